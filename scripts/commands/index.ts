@@ -1,0 +1,5 @@
+import { ingest } from './ingest.ts';
+import type { Command } from './command.ts';
+
+/** Every command by the name that it is called with, in the order of `kabi --help`. */
+export const commands: Readonly<Partial<Record<string, Command>>> = { ingest };

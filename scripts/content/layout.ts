@@ -1,0 +1,33 @@
+/** Where things lie below the content folder. The only file that knows. */
+import path from 'node:path';
+import { laneName, type SnapshotId } from '../../src/kabi/model.ts';
+
+export const SYMVERS_FILE = 'Module.symvers.zst';
+
+export function productsFolder(content: string): string {
+  return path.join(content, 'products');
+}
+
+export function productFile(content: string, product: string): string {
+  return path.join(productsFolder(content), product, 'product.yaml');
+}
+
+export function releaseFolder(content: string, product: string, release: string): string {
+  return path.join(productsFolder(content), product, release);
+}
+
+export function releaseFile(content: string, product: string, release: string): string {
+  return path.join(releaseFolder(content, product, release), 'release.yaml');
+}
+
+export function snapshotFolder(content: string, id: SnapshotId): string {
+  return path.join(releaseFolder(content, id.product, id.release), laneName(id));
+}
+
+export function symversFile(content: string, id: SnapshotId): string {
+  return path.join(snapshotFolder(content, id), SYMVERS_FILE);
+}
+
+export function generatedFolder(content: string): string {
+  return path.join(content, 'generated');
+}

@@ -1,0 +1,15 @@
+/** Exit status of every command (README, "Command line"). */
+export const EXIT = {
+  /** No difference, loads, clean. */
+  clean: 0,
+  /** Differs, would not load, problems found. */
+  findings: 1,
+  /** Usage or I/O error. */
+  failure: 2,
+} as const;
+export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
+
+/** The command line was wrong: the message is for the person who typed it. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}

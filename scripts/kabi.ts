@@ -1,0 +1,52 @@
+#!/usr/bin/env node
+/** Arguments -> command -> exit status, nothing else. */
+import { parseArgs } from 'node:util';
+import { commands } from './commands/index.ts';
+import { EXIT, UsageError } from './exit.ts';
+import { Fault } from '../src/kabi/problems.ts';
+import { usage } from './usage.ts';
+
+const [name, ...args] = process.argv.slice(2);
+process.exitCode = await main(name, args);
+
+async function main(name: string | undefined, args: string[]): Promise<number> {
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(usage(args[0]));
+    return name === undefined ? EXIT.failure : EXIT.clean;
+  }
+  const command = commands[name];
+  if (command === undefined) {
+    process.stderr.write(`kabi: there is no command "${name}"\n\n${usage()}`);
+    return EXIT.failure;
+  }
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      options: { ...command.options, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    });
+    if (values.help === true) {
+      process.stdout.write(usage(name));
+      return EXIT.clean;
+    }
+    return await command.run(positionals, values);
+  } catch (error) {
+    if (error instanceof UsageError || isParseArgsError(error)) {
+      process.stderr.write(`kabi ${name}: ${error.message}\nTry "kabi ${name} --help".\n`);
+      return EXIT.failure;
+    }
+    if (error instanceof Fault || isSystemError(error)) {
+      process.stderr.write(`kabi ${name}: ${error.message}\n`);
+      return EXIT.failure;
+    }
+    throw error;
+  }
+}
+
+function isParseArgsError(error: unknown): error is Error {
+  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
+}

@@ -1,0 +1,89 @@
+/** What happened between two snapshots, symbol by symbol. */
+import { CHANGE_KINDS, type Change, type ChangeKind, type CrcGenerator, type Export } from './model.ts';
+
+/** Counts per kind; `not-comparable` counts common symbols whose CRCs say nothing about each other. */
+export type DiffSummary = Record<ChangeKind | 'not-comparable', number>;
+
+export interface Diff {
+  /** Sorted by symbol. A symbol whose CRC merely cannot be compared is not in here. */
+  readonly changes: readonly Change[];
+  readonly summary: DiffSummary;
+  /** Number of symbols on both sides. */
+  readonly common: number;
+}
+
+/** One side of a diff: a snapshot, or any file that lists exports. */
+export interface ExportTable {
+  readonly crcGenerator: CrcGenerator;
+  /** Sorted by symbol, one entry per symbol, as parseSymvers returns it. */
+  readonly exports: readonly Export[];
+}
+
+/**
+ * Compares two export tables. A CRC of 0 on either side, or CRCs by different generators, is not comparable and never
+ * a change (Documentation/kbuild/modules.rst; Documentation/kbuild/gendwarfksyms.rst).
+ */
+export function diffExports(before: ExportTable, after: ExportTable): Diff {
+  const comparable = sameGenerator(before.crcGenerator, after.crcGenerator);
+  const changes: Change[] = [];
+  const summary = emptySummary();
+  let common = 0;
+  const add = (change: Change) => {
+    changes.push(change);
+    for (const kind of change.kinds) summary[kind] += 1;
+  };
+  const a = before.exports;
+  const b = after.exports;
+  for (let i = 0, j = 0; i < a.length || j < b.length;) {
+    const old = a[i];
+    const now = b[j];
+    if (now === undefined || (old !== undefined && old.symbol < now.symbol)) {
+      if (old !== undefined) add({ symbol: old.symbol, kinds: ['removed'], before: old, after: null });
+      i += 1;
+    } else if (old === undefined || now.symbol < old.symbol) {
+      add({ symbol: now.symbol, kinds: ['added'], before: null, after: now });
+      j += 1;
+    } else {
+      common += 1;
+      if (!comparable || old.crc === 0 || now.crc === 0) summary['not-comparable'] += 1;
+      const kinds = changedKinds(old, now, comparable);
+      if (kinds.length > 0) add({ symbol: old.symbol, kinds, before: old, after: now });
+      i += 1;
+      j += 1;
+    }
+  }
+  return { changes, summary, common };
+}
+
+export function emptySummary(): DiffSummary {
+  return {
+    removed: 0,
+    'crc-changed': 0,
+    'type-changed': 0,
+    'namespace-changed': 0,
+    'module-moved': 0,
+    added: 0,
+    'not-comparable': 0,
+  };
+}
+
+/** Whether anything changed, as far as could be compared. */
+export function hasChanges(summary: DiffSummary): boolean {
+  return CHANGE_KINDS.some((kind) => summary[kind] > 0);
+}
+
+/** `unknown` is given the benefit of the doubt: files from hand-made lists say nothing of their generator. */
+export function sameGenerator(a: CrcGenerator, b: CrcGenerator): boolean {
+  if (a === 'none' || b === 'none') return false;
+  return a === 'unknown' || b === 'unknown' || a === b;
+}
+
+function changedKinds(old: Export, now: Export, comparable: boolean): ChangeKind[] {
+  const kinds: ChangeKind[] = [];
+  if (comparable && old.crc !== now.crc && old.crc !== 0 && now.crc !== 0) kinds.push('crc-changed');
+  // A file without the column says nothing about the type, which is not the same as a different type.
+  if (old.type !== now.type && old.type !== '' && now.type !== '') kinds.push('type-changed');
+  if (old.namespace !== now.namespace) kinds.push('namespace-changed');
+  if (old.module !== now.module) kinds.push('module-moved');
+  return kinds;
+}

@@ -1,0 +1,212 @@
+/**
+ * Faults in data are values: collected, sorted and printed together, while the good records are kept. One table gives
+ * each kind its title and what to do; the command line, the JSON reports and the tests all read it.
+ */
+import { compareText } from './model.ts';
+
+interface ProblemText {
+  /** `error`: the input or record was not used. `warning`: it was used, and the reader should know. */
+  readonly level: 'error' | 'warning';
+  readonly title: string;
+  readonly hint: string;
+}
+
+export const PROBLEMS = {
+  'malformed-export': {
+    level: 'warning',
+    title: 'This line is not an export',
+    hint: 'Expected "0x<crc> <symbol> <module> <export type> [<namespace>]", separated by tabs.',
+  },
+  'surplus-columns': {
+    level: 'warning',
+    title: 'The line has more than five columns',
+    hint: 'The first five were used. Check what wrote the others.',
+  },
+  'conflicting-duplicate': {
+    level: 'warning',
+    title: 'The symbol is exported twice, with different records',
+    hint: 'The last line was used. modpost refuses this within one build: check that the file comes from one.',
+  },
+  'repeated-line': {
+    level: 'warning',
+    title: 'The line repeats an earlier one',
+    hint: 'It was counted once.',
+  },
+  'line-too-long': {
+    level: 'warning',
+    title: 'The line is too long to be a record',
+    hint: 'It was skipped. Check that the file is text.',
+  },
+  'malformed-name': {
+    level: 'warning',
+    title: 'This line does not start with a symbol name',
+    hint: 'A symbol list has one name per line, "#" comments and "[section]" headers.',
+  },
+  'skipped-section': {
+    level: 'warning',
+    title: 'The section is not a symbol list, its names were skipped',
+    hint: 'A section counts if its name ends in "list", as in [abi_symbol_list].',
+  },
+  'no-records': {
+    level: 'error',
+    title: 'The file has no valid record',
+    hint: 'Check that it is the file you meant, and that it is not empty or still packed.',
+  },
+  'html-page': {
+    level: 'error',
+    title: 'The file is a web page, not data',
+    hint: 'A download was answered by a login or error page. Fetch the file again.',
+  },
+  'binary-data': {
+    level: 'error',
+    title: 'The file holds binary data where text is expected',
+    hint: 'Check that it is the file you meant.',
+  },
+  'unsupported-compression': {
+    level: 'error',
+    title: 'The compression is not supported',
+    hint: 'Unpack it first, or pack it again with gzip, xz or zstd.',
+  },
+  'corrupt-input': {
+    level: 'error',
+    title: 'The file is truncated or corrupt',
+    hint: 'Fetch it again and compare its checksum with the one published beside it.',
+  },
+  'limit-exceeded': {
+    level: 'error',
+    title: 'The file unpacks to more than the limit',
+    hint: 'No kernel package does; the file is not read further.',
+  },
+  'unsafe-path': {
+    level: 'error',
+    title: 'The archive has an entry outside its own folder',
+    hint: 'Nothing of it was used. Do not trust this archive.',
+  },
+  'unreadable-file': {
+    level: 'error',
+    title: 'The file cannot be read',
+    hint: 'Check the path and its permissions.',
+  },
+  'nothing-found': {
+    level: 'error',
+    title: 'No Module.symvers was found here',
+    hint: 'Give a kernel headers or devel package, a build tree, or the file itself.',
+  },
+  'unknown-product': {
+    level: 'error',
+    title: 'There is no such product',
+    hint: 'Add content/products/<product>/product.yaml first; CONTRIBUTING.md shows one.',
+  },
+  'identity-unknown': {
+    level: 'error',
+    title: 'The input does not say what it was built for',
+    hint: 'Say it with the options named above.',
+  },
+  'identity-conflict': {
+    level: 'error',
+    title: 'The input says it was built for something else than the options do',
+    hint: 'Drop the option, or pick the file it describes.',
+  },
+  'already-ingested': {
+    level: 'error',
+    title: 'The snapshot is on file with other exports',
+    hint: 'Published facts do not change in silence: pass --replace to record it as re-baselined.',
+  },
+  'invalid-file': {
+    level: 'error',
+    title: 'The file does not have the expected fields',
+    hint: 'CONTRIBUTING.md shows an example of each file in content/.',
+  },
+  'unresolved-reference': {
+    level: 'error',
+    title: 'The file names something that is not on file',
+    hint: 'Add what it names, or correct the name.',
+  },
+} as const satisfies Record<string, ProblemText>;
+
+export type ProblemKind = keyof typeof PROBLEMS;
+
+export interface Problem {
+  readonly kind: ProblemKind;
+  /** Path or name of the input as the user gave it. */
+  readonly path: string;
+  /** 1-based. */
+  readonly line?: number;
+  /** The line itself, or the part of the input at fault. */
+  readonly source?: string;
+  /** What is particular to this case, one clause: appended to the title. */
+  readonly detail?: string;
+}
+
+/** Records that could be read, and what was wrong with the rest. */
+export interface Parsed<T> {
+  readonly records: T;
+  readonly problems: readonly Problem[];
+}
+
+/** A fault that leaves nothing to go on with. Commands turn it back into the problem that it carries. */
+export class Fault extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super(formatProblem(problem), options);
+    this.name = 'Fault';
+    this.problem = problem;
+  }
+}
+
+export function isError(problem: Problem): boolean {
+  return PROBLEMS[problem.kind].level === 'error';
+}
+
+export function problemTitle(problem: Problem): string {
+  const { title } = PROBLEMS[problem.kind];
+  return problem.detail === undefined ? title : `${title}: ${problem.detail}`;
+}
+
+/** What happened, where, the line, and what to do: four lines at most, for a terminal. */
+export function formatProblem(problem: Problem): string {
+  const place = problem.line === undefined ? problem.path : `${problem.path}:${problem.line}`;
+  const lines = [problemTitle(problem), `  ${place}`];
+  if (problem.source !== undefined) lines.push(`  | ${printable(problem.source)}`);
+  lines.push(`  ${PROBLEMS[problem.kind].hint}`);
+  return lines.join('\n');
+}
+
+/** The fields of a problem in every JSON report. */
+export interface ProblemJson {
+  kind: ProblemKind;
+  level: 'error' | 'warning';
+  title: string;
+  path: string;
+  line?: number;
+  source?: string;
+  hint: string;
+}
+
+export function problemJson(problem: Problem): ProblemJson {
+  const { level, hint } = PROBLEMS[problem.kind];
+  return {
+    kind: problem.kind,
+    level,
+    title: problemTitle(problem),
+    path: problem.path,
+    ...(problem.line === undefined ? {} : { line: problem.line }),
+    ...(problem.source === undefined ? {} : { source: printable(problem.source) }),
+    hint,
+  };
+}
+
+export function sortProblems(problems: readonly Problem[]): Problem[] {
+  return problems.toSorted(
+    (a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.kind, b.kind),
+  );
+}
+
+const LONGEST_QUOTE = 160;
+
+/** Input quoted in a message must not drive the terminal, nor flood it. */
+function printable(text: string): string {
+  const safe = text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/gu, '\uFFFD').replaceAll('\t', '  ');
+  return safe.length > LONGEST_QUOTE ? `${safe.slice(0, LONGEST_QUOTE)}…` : safe;
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { VERSION_SCHEMES } from '../version-order.ts';
+
+/** Letters, digits and `. + ~ _ -`: safe as a folder and as a URL segment on every system, and not hidden. */
+export const slug = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9.+~_-]*$/,
+    'letters, digits and . + ~ _ - only, starting with a letter or digit',
+  );
+
+/** content/products/<product>/product.yaml: what people write about a kernel line. */
+export const productSchema = z.strictObject({
+  /** As readers know it: `Debian 12`. */
+  title: z.string().min(1),
+  /** Who makes and publishes it: `Debian`. */
+  vendor: z.string().min(1),
+  /** How release names of this product sort. */
+  order: z.enum(VERSION_SCHEMES),
+  /** The product whose last release the first one here is compared with. */
+  follows: slug.optional(),
+  /**
+   * Which releases belong here, as patterns over the release name with `*` and `?`: lets `kabi ingest` tell the
+   * product from a package.
+   */
+  releases: z.array(z.string().min(1)).default([]),
+  homepage: z.url().optional(),
+  /** One sentence under the title. */
+  summary: z.string().min(1),
+  /** Markdown: what the product is, how its releases are named, where its artefacts lie. */
+  about: z.string().default(''),
+  /** Where the statements above come from. */
+  sources: z.array(z.strictObject({ title: z.string(), url: z.url(), read: z.iso.date() })).default([]),
+});
+
+export type Product = z.infer<typeof productSchema> & { readonly name: string };

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { CRC_GENERATORS } from '../model.ts';
+import { slug } from './product.ts';
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a sha256 in lower-case hexadecimal');
+
+/** Where the exports of one build were read from, so that anybody can check them. */
+const snapshotSchema = z.strictObject({
+  /** The file that was ingested, and its hash: the package where there is one. */
+  source: z.strictObject({ file: z.string(), sha256: sha256.optional() }),
+  /** Binary package name and version, where the source is a package. */
+  package: z.strictObject({ name: z.string(), version: z.string() }).optional(),
+  /** Day of the build, UTC, as the source tells it. */
+  built: z.iso.date().optional(),
+  /** CONFIG_CC_VERSION_TEXT of the build. */
+  compiler: z.string().optional(),
+  /** CONFIG_MODVERSIONS; where no configuration was at hand, whether any CRC is not zero. */
+  modversions: z.boolean(),
+  crc_generator: z.enum(CRC_GENERATORS),
+  /** Whether the kernel carries BTF, where the configuration was at hand. */
+  btf: z.boolean().optional(),
+  /** Number of exported symbols. */
+  exports: z.int().nonnegative(),
+  /** Of the exports in canonical form (symvers.ts, formatSymvers), not of the packed file. */
+  exports_sha256: sha256,
+  /** Version of the rules by which the source was read. */
+  ingest: z.int().positive(),
+  /** Earlier readings of this snapshot that were replaced, oldest first. */
+  rebaselined: z
+    .array(z.strictObject({ exports_sha256: sha256, exports: z.int(), source: z.string() }))
+    .default([]),
+});
+
+/** content/products/<product>/<release>/release.yaml: written by `kabi ingest`, one entry per snapshot. */
+export const releaseSchema = z.strictObject({
+  product: slug,
+  release: slug,
+  /** Keyed by folder: `amd64`, `arm64-rt`. */
+  snapshots: z.record(slug, snapshotSchema),
+});
+
+export type SnapshotRecord = z.infer<typeof snapshotSchema>;
+export type ReleaseRecord = z.infer<typeof releaseSchema>;
