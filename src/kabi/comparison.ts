@@ -1,0 +1,136 @@
+/** Two releases side by side, in every lane in which they are neighbours; grouped the way maintainers think. */
+import { emptySummary, type Diff, type DiffSummary } from './diff.ts';
+import { CHANGE_KINDS, compareText, type Change, type ChangeKind, type CrcGenerator } from './model.ts';
+
+export interface LaneDiff {
+  /** As laneName gives it. */
+  readonly lane: string;
+  readonly before: { readonly exports: number; readonly crcGenerator: CrcGenerator };
+  readonly after: { readonly exports: number; readonly crcGenerator: CrcGenerator };
+  readonly diff: Diff;
+}
+
+/** What changed about one symbol in one lane, without what did not change. */
+export interface LaneChange {
+  readonly kinds: readonly ChangeKind[];
+  /** 0 where there is no CRC on record, or no such side. */
+  readonly crcBefore: number;
+  readonly crcAfter: number;
+  readonly type?: readonly [before: string, after: string];
+  readonly namespace?: readonly [before: string, after: string];
+  readonly module?: readonly [before: string, after: string];
+}
+
+/** One symbol with its change in each lane of the comparison; null where it did not change. */
+export interface ChangeRow {
+  readonly symbol: string;
+  readonly changes: readonly (LaneChange | null)[];
+}
+
+/** The changes of the symbols of one provider module. A symbol that moved is listed under its new module. */
+export interface ModuleChanges {
+  readonly module: string;
+  /** In the order of the comparison's lanes. */
+  readonly counts: readonly DiffSummary[];
+  /** Sorted by symbol. */
+  readonly rows: readonly ChangeRow[];
+}
+
+/** Provider modules in code-unit order, `vmlinux` first. */
+export function groupByModule(lanes: readonly LaneDiff[]): ModuleChanges[] {
+  const modules = new Map<string, Map<string, (LaneChange | null)[]>>();
+  for (const [index, { diff }] of lanes.entries()) {
+    for (const change of diff.changes) {
+      const module = (change.after ?? change.before)?.module ?? '';
+      let symbols = modules.get(module);
+      if (symbols === undefined) modules.set(module, (symbols = new Map()));
+      let row = symbols.get(change.symbol);
+      if (row === undefined) symbols.set(change.symbol, (row = lanes.map(() => null)));
+      row[index] = laneChange(change);
+    }
+  }
+  return [...modules]
+    .sort(([a], [b]) => compareModules(a, b))
+    .map(([module, symbols]) => {
+      const rows = [...symbols]
+        .sort(([a], [b]) => compareText(a, b))
+        .map(([symbol, changes]) => ({ symbol, changes }));
+      return { module, counts: lanes.map((_, index) => countKinds(rows, index)), rows };
+    });
+}
+
+/** The kernel image first: it is the one everybody looks for. */
+export function compareModules(a: string, b: string): number {
+  return Number(b === 'vmlinux') - Number(a === 'vmlinux') || compareText(a, b);
+}
+
+/** All kinds of a row over all lanes, most severe first. */
+export function kindsOf(row: ChangeRow): ChangeKind[] {
+  return CHANGE_KINDS.filter((kind) => row.changes.some((change) => change?.kinds.includes(kind)));
+}
+
+function laneChange({ kinds, before, after }: Change): LaneChange {
+  const pair = (field: 'type' | 'namespace' | 'module', kind: ChangeKind) =>
+    before !== null && after !== null && kinds.includes(kind) ? { [field]: [before[field], after[field]] } : {};
+  return {
+    kinds,
+    crcBefore: before?.crc ?? 0,
+    crcAfter: after?.crc ?? 0,
+    ...pair('type', 'type-changed'),
+    ...pair('namespace', 'namespace-changed'),
+    ...pair('module', 'module-moved'),
+  };
+}
+
+function countKinds(rows: readonly ChangeRow[], lane: number): DiffSummary {
+  const summary = emptySummary();
+  for (const row of rows) {
+    for (const kind of row.changes[lane]?.kinds ?? []) summary[kind] += 1;
+  }
+  return summary;
+}
+
+/**
+ * Change rows as text, one JSON array a line: `["foo",["c",1,2],0]`. Hundreds of thousands of rows pass between the
+ * build and the pages: as text they are one string to every cache in between, as objects millions of values.
+ */
+export function formatChangeRows(rows: readonly ChangeRow[]): string {
+  return rows.map((row) => `${JSON.stringify([row.symbol, ...row.changes.map(packChange)])}\n`).join('');
+}
+
+export function parseChangeRows(text: string): ChangeRow[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [symbol, ...changes] = JSON.parse(line) as [string, ...(PackedChange | 0)[]];
+      return { symbol, changes: changes.map(unpackChange) };
+    });
+}
+
+type PackedChange = [kinds: string, crcBefore: number, crcAfter: number, rest?: PackedRest];
+type PackedRest = Pick<LaneChange, 'type' | 'namespace' | 'module'>;
+
+const KIND_LETTERS = {
+  removed: 'r',
+  'crc-changed': 'c',
+  'type-changed': 't',
+  'namespace-changed': 'n',
+  'module-moved': 'm',
+  added: 'a',
+} as const satisfies Record<ChangeKind, string>;
+
+function packChange(change: LaneChange | null): PackedChange | 0 {
+  if (change === null) return 0;
+  const { kinds, crcBefore, crcAfter, ...rest } = change;
+  const letters = kinds.map((kind) => KIND_LETTERS[kind]).join('');
+  return Object.keys(rest).length === 0 ? [letters, crcBefore, crcAfter] : [letters, crcBefore, crcAfter, rest];
+}
+
+function unpackChange(packed: PackedChange | 0): LaneChange | null {
+  if (packed === 0) return null;
+  const [letters, crcBefore, crcAfter, rest] = packed;
+  const kinds = CHANGE_KINDS.filter((kind) => letters.includes(KIND_LETTERS[kind]));
+  return { kinds, crcBefore, crcAfter, ...rest };
+}
+

@@ -1,0 +1,91 @@
+/** Which release comes after which: within a product by its version scheme, across products by `follows`. */
+import { compareText, type SnapshotId } from './model.ts';
+import type { Problem } from './problems.ts';
+import type { Product } from './schema/product.ts';
+import type { ReleaseRecord } from './schema/release.ts';
+import { compareReleases } from './version-order.ts';
+
+/** A product with its releases, oldest first. */
+export interface ProductLine {
+  readonly product: Product;
+  readonly releases: readonly ReleaseRecord[];
+}
+
+/** The builds of one architecture and flavour of one product, oldest first. */
+export interface Lane {
+  readonly product: string;
+  /** As laneName gives it: `amd64`, `arm64-rt`. */
+  readonly name: string;
+  /** The releases that have a snapshot on file. */
+  readonly releases: readonly string[];
+}
+
+/** Two snapshots of which the second is the next one on file after the first. */
+export interface Step {
+  readonly lane: string;
+  readonly before: Pick<SnapshotId, 'product' | 'release'>;
+  readonly after: Pick<SnapshotId, 'product' | 'release'>;
+}
+
+export function lineUp(products: readonly Product[], releases: readonly ReleaseRecord[]): ProductLine[] {
+  const byProduct = Map.groupBy(releases, (release) => release.product);
+  return products.map((product) => ({
+    product,
+    releases: (byProduct.get(product.name) ?? []).toSorted((a, b) =>
+      compareReleases(product.order, a.release, b.release),
+    ),
+  }));
+}
+
+export function lanesOf(line: ProductLine): Lane[] {
+  const names = new Set(line.releases.flatMap((release) => Object.keys(release.snapshots)));
+  return [...names].sort(compareText).map((name) => ({
+    product: line.product.name,
+    name,
+    releases: line.releases.filter((r) => name in r.snapshots).map((r) => r.release),
+  }));
+}
+
+/**
+ * Every pair of neighbours per architecture and flavour. The first release of a product is the neighbour of the last
+ * one of the product that it follows, where both have the same architecture and flavour on file.
+ */
+export function stepsOf(lines: readonly ProductLine[]): Step[] {
+  const byName = new Map(lines.map((line) => [line.product.name, line]));
+  return lines.flatMap((line) =>
+    lanesOf(line).flatMap((lane) => {
+      const own = lane.releases.map((release) => ({ product: lane.product, release }));
+      const forebear = lastOf(byName.get(line.product.follows ?? ''), lane.name);
+      const all = forebear === undefined ? own : [forebear, ...own];
+      return all.slice(1).flatMap((after, index) => {
+        const before = all[index];
+        return before === undefined ? [] : [{ lane: lane.name, before, after }];
+      });
+    }),
+  );
+}
+
+function lastOf(line: ProductLine | undefined, laneName: string): Step['before'] | undefined {
+  const release = line?.releases.findLast((each) => laneName in each.snapshots);
+  return release && { product: release.product, release: release.release };
+}
+
+/** `follows` must name a product on file, and not lead back to where it started. */
+export function checkLineage(products: readonly Product[], pathOf: (product: string) => string): Problem[] {
+  const byName = new Map(products.map((product) => [product.name, product]));
+  return products.flatMap((product): Problem[] => {
+    const seen = new Set([product.name]);
+    for (let at = product.follows; at !== undefined; at = byName.get(at)?.follows) {
+      const detail = !byName.has(at)
+        ? `product "${at}" in "follows"`
+        : seen.has(at)
+          ? `"follows" leads back to "${at}"`
+          : undefined;
+      if (detail !== undefined) {
+        return [{ kind: 'unresolved-reference', path: pathOf(product.name), detail }];
+      }
+      seen.add(at);
+    }
+    return [];
+  });
+}

@@ -1,0 +1,130 @@
+/**
+ * Findings in words, once: release pages, comparisons, lists and feeds say the same thing in the same sentence. A phrase
+ * keeps symbols and releases apart from words, so that each medium can set or link them.
+ */
+import type { DiffSummary } from './diff.ts';
+import { hasChanges } from './diff.ts';
+import type { Change, CrcGenerator } from './model.ts';
+
+export type Phrase = readonly (string | { readonly symbol: string })[];
+
+export function plainText(phrase: Phrase): string {
+  return phrase.map((part) => (typeof part === 'string' ? part : part.symbol)).join('');
+}
+
+/** What a sentence needs to know of one lane of a comparison. */
+export interface LaneFinding {
+  readonly lane: string;
+  readonly summary: DiffSummary;
+  readonly common: number;
+  readonly generators: readonly [before: CrcGenerator, after: CrcGenerator];
+  /** Named in the sentence when they are few. */
+  readonly removed: readonly string[];
+}
+
+export function laneFinding(
+  lane: string,
+  diff: { readonly summary: DiffSummary; readonly common: number; readonly changes: readonly Change[] },
+  generators: readonly [CrcGenerator, CrcGenerator],
+): LaneFinding {
+  const removed = diff.changes.filter((change) => change.after === null).map((change) => change.symbol);
+  return { lane, summary: diff.summary, common: diff.common, generators, removed };
+}
+
+/** The paragraph at the top of a release or comparison page: what happened, and what it means for a module. */
+export function comparisonPhrase(before: string, after: string, lanes: readonly LaneFinding[]): Phrase {
+  const unchanged = lanes.filter((each) => !hasChanges(each.summary) && each.summary['not-comparable'] === 0);
+  if (unchanged.length === lanes.length) {
+    return [
+      `${after} exports the same symbols with the same CRCs as ${before} on ${listed(lanes.map((l) => l.lane))}: `,
+      `modules built for ${before} load without a rebuild as far as symbol versions decide.`,
+    ];
+  }
+  return lanes.flatMap((each, index) => [
+    ...(index === 0 ? [] : [' ']),
+    ...lanePhrase(before, after, each),
+  ]);
+}
+
+function lanePhrase(before: string, after: string, finding: LaneFinding): Phrase {
+  const { lane, summary, common } = finding;
+  if (!hasChanges(summary) && summary['not-comparable'] === 0) {
+    return [`On ${lane} nothing changed against ${before}.`];
+  }
+  const parts = [
+    summary['crc-changed'] > 0 &&
+      `${count(summary['crc-changed'])} of the ${count(common)} symbols in common with ${before} changed their CRC`,
+    summary.added > 0 && `${counted(summary.added, 'symbol was', 'symbols were')} added`,
+    summary.removed > 0 && `${counted(summary.removed, 'symbol was', 'symbols were')} removed`,
+    summary['module-moved'] > 0 && `${count(summary['module-moved'])} moved to another module`,
+    summary['namespace-changed'] > 0 &&
+      `${counted(summary['namespace-changed'], 'changed its', 'changed their')} namespace`,
+    summary['type-changed'] > 0 && `${counted(summary['type-changed'], 'changed its', 'changed their')} export type`,
+  ].filter((part) => part !== false);
+  const against = summary['crc-changed'] > 0 || parts.length === 0 ? '' : ` against ${before}`;
+  const head = parts.length === 0 ? [] : [`On ${lane}, ${listed(parts)}${against}`, ...removedNames(finding), '.'];
+  return [...head, ...notComparablePhrase(before, after, finding, head.length === 0)];
+}
+
+const FEW = 6;
+
+function removedNames({ removed }: LaneFinding): Phrase {
+  if (removed.length === 0 || removed.length > FEW) return [];
+  return [' (gone: ', ...removed.flatMap((symbol, i) => (i === 0 ? [{ symbol }] : [', ', { symbol }])), ')'];
+}
+
+function notComparablePhrase(before: string, after: string, finding: LaneFinding, first: boolean): Phrase {
+  const { lane, summary, common, generators } = finding;
+  const unknown = summary['not-comparable'];
+  if (unknown === 0) return [];
+  const where = first ? `On ${lane}, ` : ' ';
+  if (unknown < common) {
+    return [`${where}${counted(unknown, 'common symbol has', 'common symbols have')} no CRC to compare.`];
+  }
+  return [
+    `${where}${first ? 'n' : 'N'}one of the ${count(common)} common CRCs can be compared, because `,
+    `${whyNotComparable(before, after, generators)}: whether those interfaces changed is unknown.`,
+  ];
+}
+
+export function whyNotComparable(
+  before: string,
+  after: string,
+  [old, now]: readonly [CrcGenerator, CrcGenerator],
+): string {
+  if (old === 'none' && now === 'none') return 'neither kernel was built with symbol versions';
+  if (old === 'none') return `${before} was built without symbol versions`;
+  if (now === 'none') return `${after} was built without symbol versions`;
+  return `${before} computed its CRCs with ${old}, ${after} with ${now}`;
+}
+
+/** For lists and page descriptions: the counts of one lane in a few words. */
+export function summaryLine(summary: DiffSummary): string {
+  const parts = [
+    summary['crc-changed'] > 0 && `${counted(summary['crc-changed'], 'CRC', 'CRCs')} changed`,
+    summary.added > 0 && `${count(summary.added)} added`,
+    summary.removed > 0 && `${count(summary.removed)} removed`,
+    summary['type-changed'] > 0 && `${counted(summary['type-changed'], 'export type', 'export types')} changed`,
+    summary['namespace-changed'] > 0 &&
+      `${counted(summary['namespace-changed'], 'namespace', 'namespaces')} changed`,
+    summary['module-moved'] > 0 && `${count(summary['module-moved'])} moved module`,
+    summary['not-comparable'] > 0 && `${counted(summary['not-comparable'], 'CRC', 'CRCs')} not comparable`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? 'no change' : parts.join(', ');
+}
+
+/** `7,529` */
+export function count(n: number): string {
+  return n.toLocaleString('en-US');
+}
+
+/** `1 symbol`, `7,529 symbols` */
+export function counted(n: number, one: string, many: string): string {
+  return `${count(n)} ${n === 1 ? one : many}`;
+}
+
+/** `a`, `a and b`, `a, b and c` */
+export function listed(parts: readonly string[]): string {
+  if (parts.length < 2) return parts.join('');
+  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+}

@@ -1,0 +1,63 @@
+/**
+ * Every URL of the site is made here, relative to the base path that the site is published under. What is promised of
+ * them stands in content/pages/urls.md.
+ */
+export interface Urls {
+  readonly home: string;
+  readonly releases: string;
+  readonly symbols: string;
+  readonly modules: string;
+  symbolShard(shard: string): string;
+  symbol(symbol: string): string;
+  product(product: string): string;
+  release(product: string, release: string): string;
+  latest(product: string): string;
+  /** The product is that of the newer release. */
+  compare(product: string, before: string, after: string): string;
+  compareModule(product: string, before: string, after: string, module: string): string;
+  module(module: string): string;
+  page(name: string): string;
+  /** A file at the root of the site. */
+  file(name: string): string;
+}
+
+/** @param base path of the site's root: `/`, or `/some/path/` */
+export function createUrls(base: string): Urls {
+  const root = base.endsWith('/') ? base : `${base}/`;
+  const at = (...segments: readonly string[]) => `${root}${segments.map(encodeSegment).join('/')}/`;
+  return {
+    home: root,
+    releases: at('r'),
+    symbols: at('symbols'),
+    modules: at('m'),
+    symbolShard: (shard) => at('symbols', shard),
+    symbol: (symbol) => at('s', symbol),
+    product: (product) => at('r', product),
+    release: (product, release) => at('r', product, release),
+    latest: (product) => at('r', product, 'latest'),
+    compare: (product, before, after) => at('c', product, pairName(before, after)),
+    compareModule: (product, before, after, module) => at('c', product, pairName(before, after), ...module.split('/')),
+    module: (module) => at('m', ...module.split('/')),
+    page: (name) => at(name),
+    file: (name) => `${root}${name}`,
+  };
+}
+
+/** `6.1.0-53..6.1.0-54` */
+export function pairName(before: string, after: string): string {
+  return `${before}..${after}`;
+}
+
+/** Keeps what RFC 3986 allows in a path segment, so that `6.12.115+deb13.1` and `a..b` stay readable. */
+function encodeSegment(segment: string): string {
+  return encodeURIComponent(segment).replace(/%(2B|40|3A|24|26|2C|3B|3D)/g, (code) => decodeURIComponent(code));
+}
+
+/**
+ * The A-Z list that a symbol is on: its first two characters after leading underscores, in lower case. The rule depends
+ * on nothing but the name, so that a list keeps its URL.
+ */
+export function symbolShard(symbol: string): string {
+  const letters = symbol.replace(/^[_.]+/, '').replaceAll('.', '_').toLowerCase();
+  return letters === '' ? '_' : letters.slice(0, 2);
+}
