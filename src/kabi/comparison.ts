@@ -1,13 +1,40 @@
 /** Two releases side by side, in every lane in which they are neighbours; grouped the way maintainers think. */
-import { emptySummary, type Diff, type DiffSummary } from './diff.ts';
+import { diffExports, emptySummary, type DiffSummary, type ExportTable } from './diff.ts';
+import { getOrInsert } from './maps.ts';
 import { CHANGE_KINDS, compareText, type Change, type ChangeKind, type CrcGenerator } from './model.ts';
 
+/** What changed in one lane. Keeps nothing of what did not change, so that a build can hold all comparisons at once. */
 export interface LaneDiff {
   /** As laneName gives it. */
   readonly lane: string;
   readonly before: { readonly exports: number; readonly crcGenerator: CrcGenerator };
   readonly after: { readonly exports: number; readonly crcGenerator: CrcGenerator };
-  readonly diff: Diff;
+  readonly summary: DiffSummary;
+  /** Number of symbols on both sides. */
+  readonly common: number;
+  /** Sorted by symbol. */
+  readonly changes: readonly {
+    readonly symbol: string;
+    /** Its provider, the new one of a symbol that moved. */
+    readonly module: string;
+    readonly change: LaneChange;
+  }[];
+}
+
+export function compareLane(lane: string, before: ExportTable, after: ExportTable): LaneDiff {
+  const { changes, summary, common } = diffExports(before, after);
+  return {
+    lane,
+    before: { exports: before.exports.length, crcGenerator: before.crcGenerator },
+    after: { exports: after.exports.length, crcGenerator: after.crcGenerator },
+    summary,
+    common,
+    changes: changes.map((change) => ({
+      symbol: change.symbol,
+      module: (change.after ?? change.before)?.module ?? '',
+      change: laneChange(change),
+    })),
+  };
 }
 
 /** What changed about one symbol in one lane, without what did not change. */
@@ -39,14 +66,11 @@ export interface ModuleChanges {
 /** Provider modules in code-unit order, `vmlinux` first. */
 export function groupByModule(lanes: readonly LaneDiff[]): ModuleChanges[] {
   const modules = new Map<string, Map<string, (LaneChange | null)[]>>();
-  for (const [index, { diff }] of lanes.entries()) {
-    for (const change of diff.changes) {
-      const module = (change.after ?? change.before)?.module ?? '';
-      let symbols = modules.get(module);
-      if (symbols === undefined) modules.set(module, (symbols = new Map()));
-      let row = symbols.get(change.symbol);
-      if (row === undefined) symbols.set(change.symbol, (row = lanes.map(() => null)));
-      row[index] = laneChange(change);
+  for (const [index, { changes }] of lanes.entries()) {
+    for (const { symbol, module, change } of changes) {
+      const symbols = getOrInsert(modules, module, () => new Map<string, (LaneChange | null)[]>());
+      const row = getOrInsert(symbols, symbol, () => lanes.map(() => null));
+      row[index] = change;
     }
   }
   return [...modules]
@@ -71,7 +95,9 @@ export function kindsOf(row: ChangeRow): ChangeKind[] {
 
 function laneChange({ kinds, before, after }: Change): LaneChange {
   const pair = (field: 'type' | 'namespace' | 'module', kind: ChangeKind) =>
-    before !== null && after !== null && kinds.includes(kind) ? { [field]: [before[field], after[field]] } : {};
+    before !== null && after !== null && kinds.includes(kind)
+      ? { [field]: [before[field], after[field]] }
+      : {};
   return {
     kinds,
     crcBefore: before?.crc ?? 0,
@@ -124,7 +150,9 @@ function packChange(change: LaneChange | null): PackedChange | 0 {
   if (change === null) return 0;
   const { kinds, crcBefore, crcAfter, ...rest } = change;
   const letters = kinds.map((kind) => KIND_LETTERS[kind]).join('');
-  return Object.keys(rest).length === 0 ? [letters, crcBefore, crcAfter] : [letters, crcBefore, crcAfter, rest];
+  return Object.keys(rest).length === 0
+    ? [letters, crcBefore, crcAfter]
+    : [letters, crcBefore, crcAfter, rest];
 }
 
 function unpackChange(packed: PackedChange | 0): LaneChange | null {
@@ -133,4 +161,3 @@ function unpackChange(packed: PackedChange | 0): LaneChange | null {
   const kinds = CHANGE_KINDS.filter((kind) => letters.includes(KIND_LETTERS[kind]));
   return { kinds, crcBefore, crcAfter, ...rest };
 }
-

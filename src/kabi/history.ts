@@ -1,4 +1,5 @@
 /** What became of each symbol, as runs: consecutive releases in which nothing about it changed. */
+import { getOrInsert } from './maps.ts';
 import { compareText, type Export, type ExportType } from './model.ts';
 
 /** Everything about an export but its name and CRC. */
@@ -23,12 +24,17 @@ export interface SymbolRow {
   readonly lanes: readonly LaneRuns[];
 }
 
+type GrowingRun = [from: number, to: number, crc: number, attributes: number];
+
 /**
  * Collects the histories of all symbols, one snapshot at a time: per lane, in release order. Memory grows with the
  * number of changes, not with symbols times releases.
  */
 export class HistoryBuilder {
-  readonly #rows = new Map<string, Map<number, [from: number, to: number, crc: number, attributes: number][]>>();
+  readonly #rows = new Map<
+    string,
+    Map<number, [from: number, to: number, crc: number, attributes: number][]>
+  >();
   readonly #attributeIds = new Map<string, number>();
   readonly #attributes: Attributes[] = [];
 
@@ -53,22 +59,14 @@ export class HistoryBuilder {
       .map(([symbol, lanes]) => ({ symbol, lanes: [...lanes].sort(([a], [b]) => a - b) }));
   }
 
-  #runs(symbol: string, lane: number) {
-    let lanes = this.#rows.get(symbol);
-    if (lanes === undefined) this.#rows.set(symbol, (lanes = new Map()));
-    let runs = lanes.get(lane);
-    if (runs === undefined) lanes.set(lane, (runs = []));
-    return runs;
+  #runs(symbol: string, lane: number): GrowingRun[] {
+    const lanes = getOrInsert(this.#rows, symbol, () => new Map<number, GrowingRun[]>());
+    return getOrInsert(lanes, lane, () => []);
   }
 
   #attributeId({ module, type, namespace }: Export): number {
-    const key = `${module}\t${type}\t${namespace}`;
-    let id = this.#attributeIds.get(key);
-    if (id === undefined) {
-      id = this.#attributes.length;
-      this.#attributeIds.set(key, id);
-      this.#attributes.push({ module, type, namespace });
-    }
-    return id;
+    return getOrInsert(this.#attributeIds, `${module}\t${type}\t${namespace}`, () => {
+      return this.#attributes.push({ module, type, namespace }) - 1;
+    });
   }
 }

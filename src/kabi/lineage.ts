@@ -27,14 +27,27 @@ export interface Step {
   readonly after: Pick<SnapshotId, 'product' | 'release'>;
 }
 
+/** The products in the order given, except that one that is followed comes before those that follow it. */
 export function lineUp(products: readonly Product[], releases: readonly ReleaseRecord[]): ProductLine[] {
   const byProduct = Map.groupBy(releases, (release) => release.product);
-  return products.map((product) => ({
+  return followedFirst(products).map((product) => ({
     product,
     releases: (byProduct.get(product.name) ?? []).toSorted((a, b) =>
       compareReleases(product.order, a.release, b.release),
     ),
   }));
+}
+
+function followedFirst(products: readonly Product[]): Product[] {
+  const byName = new Map(products.map((product) => [product.name, product]));
+  const placed = new Set<Product>();
+  const place = (product: Product | undefined, followers: readonly Product[]) => {
+    if (product === undefined || placed.has(product) || followers.includes(product)) return;
+    place(byName.get(product.follows ?? ''), [...followers, product]);
+    placed.add(product);
+  };
+  for (const product of products) place(product, []);
+  return [...placed];
 }
 
 export function lanesOf(line: ProductLine): Lane[] {

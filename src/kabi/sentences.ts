@@ -2,9 +2,9 @@
  * Findings in words, once: release pages, comparisons, lists and feeds say the same thing in the same sentence. A phrase
  * keeps symbols and releases apart from words, so that each medium can set or link them.
  */
-import type { DiffSummary } from './diff.ts';
-import { hasChanges } from './diff.ts';
-import type { Change, CrcGenerator } from './model.ts';
+import type { LaneDiff } from './comparison.ts';
+import { hasChanges, type DiffSummary } from './diff.ts';
+import type { CrcGenerator } from './model.ts';
 
 export type Phrase = readonly (string | { readonly symbol: string })[];
 
@@ -22,13 +22,11 @@ export interface LaneFinding {
   readonly removed: readonly string[];
 }
 
-export function laneFinding(
-  lane: string,
-  diff: { readonly summary: DiffSummary; readonly common: number; readonly changes: readonly Change[] },
-  generators: readonly [CrcGenerator, CrcGenerator],
-): LaneFinding {
-  const removed = diff.changes.filter((change) => change.after === null).map((change) => change.symbol);
-  return { lane, summary: diff.summary, common: diff.common, generators, removed };
+export function laneFinding({ lane, summary, common, before, after, changes }: LaneDiff): LaneFinding {
+  const removed = changes
+    .filter(({ change }) => change.kinds.includes('removed'))
+    .map(({ symbol }) => symbol);
+  return { lane, summary, common, generators: [before.crcGenerator, after.crcGenerator], removed };
 }
 
 /** The paragraph at the top of a release or comparison page: what happened, and what it means for a module. */
@@ -40,10 +38,7 @@ export function comparisonPhrase(before: string, after: string, lanes: readonly 
       `modules built for ${before} load without a rebuild as far as symbol versions decide.`,
     ];
   }
-  return lanes.flatMap((each, index) => [
-    ...(index === 0 ? [] : [' ']),
-    ...lanePhrase(before, after, each),
-  ]);
+  return lanes.flatMap((each, index) => [...(index === 0 ? [] : [' ']), ...lanePhrase(before, after, each)]);
 }
 
 function lanePhrase(before: string, after: string, finding: LaneFinding): Phrase {
@@ -59,10 +54,12 @@ function lanePhrase(before: string, after: string, finding: LaneFinding): Phrase
     summary['module-moved'] > 0 && `${count(summary['module-moved'])} moved to another module`,
     summary['namespace-changed'] > 0 &&
       `${counted(summary['namespace-changed'], 'changed its', 'changed their')} namespace`,
-    summary['type-changed'] > 0 && `${counted(summary['type-changed'], 'changed its', 'changed their')} export type`,
+    summary['type-changed'] > 0 &&
+      `${counted(summary['type-changed'], 'changed its', 'changed their')} export type`,
   ].filter((part) => part !== false);
   const against = summary['crc-changed'] > 0 || parts.length === 0 ? '' : ` against ${before}`;
-  const head = parts.length === 0 ? [] : [`On ${lane}, ${listed(parts)}${against}`, ...removedNames(finding), '.'];
+  const head =
+    parts.length === 0 ? [] : [`On ${lane}, ${listed(parts)}${against}`, ...removedNames(finding), '.'];
   return [...head, ...notComparablePhrase(before, after, finding, head.length === 0)];
 }
 
@@ -104,7 +101,8 @@ export function summaryLine(summary: DiffSummary): string {
     summary['crc-changed'] > 0 && `${counted(summary['crc-changed'], 'CRC', 'CRCs')} changed`,
     summary.added > 0 && `${count(summary.added)} added`,
     summary.removed > 0 && `${count(summary.removed)} removed`,
-    summary['type-changed'] > 0 && `${counted(summary['type-changed'], 'export type', 'export types')} changed`,
+    summary['type-changed'] > 0 &&
+      `${counted(summary['type-changed'], 'export type', 'export types')} changed`,
     summary['namespace-changed'] > 0 &&
       `${counted(summary['namespace-changed'], 'namespace', 'namespaces')} changed`,
     summary['module-moved'] > 0 && `${count(summary['module-moved'])} moved module`,

@@ -1,0 +1,273 @@
+/** The analysis as collection entries: what each generated file says. */
+import { compareModules, formatChangeRows } from '../../src/kabi/comparison.ts';
+import { emptySummary, type DiffSummary } from '../../src/kabi/diff.ts';
+import { lanesOf, type ProductLine } from '../../src/kabi/lineage.ts';
+import { CHANGE_KINDS, compareText } from '../../src/kabi/model.ts';
+import { formatProvidedRows, providedByModule, type ProvidedRow } from '../../src/kabi/provided.ts';
+import type {
+  CompareEntry,
+  CompareRows,
+  HistoryTable,
+  ModuleEntry,
+  ModuleRows,
+  ProductEntry,
+  ReleaseEntry,
+  ReleaseRef,
+} from '../../src/kabi/schema/generated.ts';
+import type { ReleaseRecord } from '../../src/kabi/schema/release.ts';
+import { comparisonPhrase, laneFinding, summaryLine, type Phrase } from '../../src/kabi/sentences.ts';
+import { snapshotKey, type Analysis, type Comparison } from './analyse.ts';
+
+export interface Entry<Data> {
+  readonly data: Data;
+  /** The body, as phrases: one paragraph each. */
+  readonly paragraphs: readonly Phrase[];
+}
+
+/** Looks things up in an analysis for all the entries. */
+export class EntryBuilder {
+  readonly #analysis: Analysis;
+  readonly #titles: ReadonlyMap<string, string>;
+
+  constructor(analysis: Analysis) {
+    this.#analysis = analysis;
+    this.#titles = new Map(analysis.lines.map(({ product }) => [product.name, product.title]));
+  }
+
+  release(line: ProductLine, record: ReleaseRecord): Entry<ReleaseEntry> {
+    const into = this.#analysis.comparisons.filter((c) => isRelease(c.after, record));
+    const outOf = this.#analysis.comparisons.filter((c) => isRelease(c.before, record));
+    const laneNames = Object.keys(record.snapshots).sort(compareText);
+    return {
+      data: {
+        ref: this.#ref(record),
+        vendor: line.product.vendor,
+        version: agreed(record, (s) => s.package?.version),
+        built: newestDay(record),
+        finding: this.#releaseFinding(record, into),
+        previous: into.map((c) => this.#ref(c.before)),
+        next: outOf.map((c) => this.#ref(c.after)),
+        missing: lanesOf(line)
+          .map((lane) => lane.name)
+          .filter((name) => !laneNames.includes(name)),
+        lanes: laneNames.flatMap((lane) => {
+          const s = record.snapshots[lane];
+          if (s === undefined) return [];
+          const comparison = into.find((c) => c.lanes.some((each) => each.lane === lane));
+          const diff = comparison?.lanes.find((each) => each.lane === lane);
+          return {
+            lane,
+            exports: s.exports,
+            modversions: s.modversions,
+            crcGenerator: s.crc_generator,
+            compiler: s.compiler ?? null,
+            source: { file: s.source.file, sha256: s.source.sha256 ?? null },
+            package: s.package === undefined ? null : `${s.package.name} ${s.package.version}`,
+            built: s.built ?? null,
+            exportsSha256: s.exports_sha256,
+            rebaselined: s.rebaselined.length,
+            before: comparison === undefined ? null : this.#ref(comparison.before),
+            summary: diff?.summary ?? null,
+            common: diff?.common ?? 0,
+          };
+        }),
+      },
+      paragraphs:
+        into.length === 0 ? [this.#oldestPhrase(record)] : into.map((comparison) => this.#phrase(comparison)),
+    };
+  }
+
+  comparison(comparison: Comparison): Entry<CompareEntry> {
+    return {
+      data: {
+        before: this.#ref(comparison.before),
+        after: this.#ref(comparison.after),
+        finding: laneFindings(comparison),
+        lanes: comparison.lanes.map(({ lane, before, after, summary, common }) => ({
+          lane,
+          exports: [before.exports, after.exports],
+          crcGenerators: [before.crcGenerator, after.crcGenerator],
+          common,
+          summary,
+        })),
+      },
+      paragraphs: [this.#phrase(comparison)],
+    };
+  }
+
+  comparisonRows({ lanes, modules }: Comparison): CompareRows {
+    return {
+      lanes: lanes.map((each) => each.lane),
+      modules: modules.map(({ module, counts, rows }) => ({
+        module,
+        counts: [...counts],
+        size: rows.length,
+        rows: formatChangeRows(rows),
+      })),
+    };
+  }
+
+  product(line: ProductLine): ProductEntry {
+    const { product } = line;
+    const lanes = lanesOf(line).map((lane) => lane.name);
+    const title = (name: string) => ({ name, title: this.#titles.get(name) ?? name });
+    return {
+      name: product.name,
+      title: product.title,
+      vendor: product.vendor,
+      summary: product.summary,
+      homepage: product.homepage ?? null,
+      follows: product.follows === undefined ? null : title(product.follows),
+      followedBy: this.#analysis.lines
+        .filter((each) => each.product.follows === product.name)
+        .map((each) => title(each.product.name)),
+      sources: product.sources,
+      lanes,
+      releases: line.releases.map((record) => {
+        const { data } = this.release(line, record);
+        return {
+          release: record.release,
+          version: data.version,
+          built: data.built,
+          finding: data.finding,
+          lanes: lanes.map((name) => {
+            const lane = data.lanes.find((each) => each.lane === name);
+            return lane === undefined
+              ? null
+              : { exports: lane.exports, before: lane.before, summary: lane.summary };
+          }),
+        };
+      }),
+    };
+  }
+
+  /** Every provider module with its entry and rows, `vmlinux` first. */
+  modules(): { entry: ModuleEntry; rows: ModuleRows }[] {
+    const provided = providedByModule(
+      this.#analysis.symbols,
+      this.#analysis.lanes,
+      this.#analysis.attributes,
+    );
+    const changes = this.#changesPerModule();
+    return [...provided]
+      .sort(([a], [b]) => compareModules(a, b))
+      .map(([module, rows]) => this.#module(module, rows, changes));
+  }
+
+  history(): HistoryTable {
+    const { lines, lanes, attributes } = this.#analysis;
+    const products = lines.map(({ product, releases }) => ({
+      name: product.name,
+      title: product.title,
+      releases: releases.map((each) => each.release),
+    }));
+    const days = lines.flatMap((line) => line.releases.flatMap((each) => newestDay(each) ?? []));
+    return {
+      products,
+      lanes: lanes.map((lane) => {
+        const product = products.findIndex((each) => each.name === lane.product);
+        const releases = products[product]?.releases ?? [];
+        return { product, name: lane.name, releases: lane.releases.map((each) => releases.indexOf(each)) };
+      }),
+      attributes: [...attributes],
+      dataDate: days.sort(compareText).at(-1) ?? null,
+    };
+  }
+
+  #module(
+    module: string,
+    rows: readonly ProvidedRow[],
+    changes: ReadonlyMap<string, ReadonlyMap<string, DiffSummary>>,
+  ): { entry: ModuleEntry; rows: ModuleRows } {
+    const total = emptySummary();
+    const products = this.#analysis.lines.flatMap((line) => {
+      const lanes = lanesOf(line).map((lane) => lane.name);
+      const releases = line.releases
+        .map(({ release }) => ({
+          release,
+          lanes: lanes.map((lane) => {
+            const key = snapshotKey({ product: line.product.name, release }, lane);
+            const counts = this.#analysis.exportsPerModule.get(key);
+            if (counts === undefined) return null;
+            const summary = changes.get(key)?.get(module) ?? (changes.has(key) ? emptySummary() : null);
+            if (summary !== null) addTo(total, summary);
+            return { exports: counts.get(module) ?? 0, summary };
+          }),
+        }))
+        .reverse();
+      const present = releases.some((each) => each.lanes.some((lane) => (lane?.exports ?? 0) > 0));
+      return present ? [{ name: line.product.name, title: line.product.title, lanes, releases }] : [];
+    });
+    const current = rows.filter((row) => row.products.length > 0).length;
+    return {
+      entry: { module, current, ever: rows.length, changes: total },
+      rows: { products, size: rows.length, symbols: formatProvidedRows(rows) },
+    };
+  }
+
+  /** Per compared snapshot, the modules that changed. */
+  #changesPerModule(): Map<string, Map<string, DiffSummary>> {
+    const changes = new Map<string, Map<string, DiffSummary>>();
+    for (const { after, lanes, modules } of this.#analysis.comparisons) {
+      for (const [index, { lane }] of lanes.entries()) {
+        const counts = modules.flatMap(({ module, counts }): [string, DiffSummary][] => {
+          const summary = counts[index];
+          return summary === undefined ? [] : [[module, summary]];
+        });
+        changes.set(snapshotKey(after, lane), new Map(counts));
+      }
+    }
+    return changes;
+  }
+
+  #ref({ product, release }: { readonly product: string; readonly release: string }): ReleaseRef {
+    return { product, title: this.#titles.get(product) ?? product, release };
+  }
+
+  /** A release of another product is named with its product. */
+  #name(release: Comparison['before'], product: string): string {
+    return release.product === product ? release.release : `${this.#ref(release).title} ${release.release}`;
+  }
+
+  #phrase({ before, after, lanes }: Comparison): Phrase {
+    return comparisonPhrase(this.#name(before, after.product), after.release, lanes.map(laneFinding));
+  }
+
+  #releaseFinding(record: ReleaseRecord, into: readonly Comparison[]): string {
+    if (into.length > 0) return into.map(laneFindings).join('; ');
+    return `the oldest release of ${this.#ref(record).title} on file`;
+  }
+
+  #oldestPhrase(record: ReleaseRecord): Phrase {
+    return [
+      `${record.release} is the oldest release of ${this.#ref(record).title} on file, so there is nothing to compare `,
+      'it with: whether a symbol was there before is unknown.',
+    ];
+  }
+}
+
+function laneFindings({ lanes }: Comparison): string {
+  const findings = lanes.map(({ lane, summary }) => ({ lane, finding: summaryLine(summary) }));
+  const [first] = findings;
+  if (first !== undefined && findings.every((each) => each.finding === first.finding)) return first.finding;
+  return findings.map(({ lane, finding }) => `${lane}: ${finding}`).join('; ');
+}
+
+function isRelease(a: Comparison['before'], b: Comparison['before']): boolean {
+  return a.product === b.product && a.release === b.release;
+}
+
+function newestDay(record: ReleaseRecord): string | null {
+  const days = Object.values(record.snapshots).flatMap((snapshot) => snapshot.built ?? []);
+  return days.sort(compareText).at(-1) ?? null;
+}
+
+function agreed(record: ReleaseRecord, field: (s: ReleaseRecord['snapshots'][string]) => string | undefined) {
+  const values = new Set(Object.values(record.snapshots).map(field));
+  const [only] = values;
+  return values.size === 1 ? (only ?? null) : null;
+}
+
+function addTo(total: DiffSummary, summary: DiffSummary): void {
+  for (const kind of CHANGE_KINDS) total[kind] += summary[kind];
+}

@@ -1,0 +1,59 @@
+/** The generated files: which there are, and what each holds. */
+import { createUrls, pairName, type Urls } from '../../src/kabi/urls.ts';
+import { counted, type Phrase } from '../../src/kabi/sentences.ts';
+import type { ModuleEntry } from '../../src/kabi/schema/generated.ts';
+import type { Analysis } from './analyse.ts';
+import { EntryBuilder, type Entry } from './entries.ts';
+import { markdownDocument, paragraph, parseMarkdown } from './markdown.ts';
+
+/** A path below content/generated/, and its text. */
+export type GeneratedFile = readonly [path: string, text: string];
+
+/** @param base path of the site's root, for links in the Markdown */
+export function* generatedFiles(analysis: Analysis, base: string): Generator<GeneratedFile> {
+  const urls = createUrls(base);
+  const entries = new EntryBuilder(analysis);
+  for (const line of analysis.lines) {
+    const data = entries.product(line);
+    const about = parseMarkdown(line.product.about).children;
+    yield [`products/${data.name}.md`, markdownDocument(data, about)];
+    for (const record of line.releases) {
+      const text = document(entries.release(line, record), urls);
+      yield [`releases/${record.product}/${record.release}.md`, text];
+    }
+  }
+  for (const comparison of analysis.comparisons) {
+    const { before, after } = comparison;
+    const name = `${after.product}/${pairName(before.release, after.release)}`;
+    yield [`compares/${name}.md`, document(entries.comparison(comparison), urls)];
+    yield [`rows/compares/${name}.json`, json(entries.comparisonRows(comparison))];
+  }
+  for (const { entry, rows } of entries.modules()) {
+    yield [`modules/${entry.module}.md`, document({ data: entry, paragraphs: [modulePhrase(entry)] }, urls)];
+    yield [`rows/modules/${entry.module}.json`, json(rows)];
+  }
+  yield ['rows/history.json', json(entries.history())];
+  yield ['rows/symbols.ndjson', analysis.symbols.map((row) => `${JSON.stringify(row)}\n`).join('')];
+}
+
+function document(entry: Entry<object>, urls: Urls): string {
+  const body = entry.paragraphs.map((phrase) => paragraph(phrase, (symbol) => urls.symbol(symbol)));
+  return markdownDocument(entry.data, body);
+}
+
+function json(data: object): string {
+  return `${JSON.stringify(data)}\n`;
+}
+
+function modulePhrase({ current, ever }: ModuleEntry): Phrase {
+  const gone = ever - current;
+  const rest =
+    gone === 0
+      ? ''
+      : `; ${counted(gone, 'more is', 'more are')} on file from older releases or other modules`;
+  return [
+    current === 0
+      ? `No newest release on file exports a symbol from this module; ${counted(ever, 'symbol was', 'symbols were')} exported by it before.`
+      : `Exports ${counted(current, 'symbol', 'symbols')} in the newest releases on file${rest}.`,
+  ];
+}
