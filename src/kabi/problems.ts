@@ -112,6 +112,26 @@ export const PROBLEMS = {
     title: 'The snapshot is on file with other exports',
     hint: 'Published facts do not change in silence: pass --replace to record it as re-baselined.',
   },
+  'unlisted-snapshot': {
+    level: 'warning',
+    title: 'The snapshot is not listed in its release.yaml, and was not used',
+    hint: 'An ingest was interrupted, or the folder was copied here: run "kabi ingest" on its source again.',
+  },
+  'unwritable-file': {
+    level: 'error',
+    title: 'The file cannot be written',
+    hint: 'Check the permissions and the space left. What was on file before is as it was.',
+  },
+  'malformed-manifest': {
+    level: 'error',
+    title: 'This line of the manifest cannot be used',
+    hint: 'MANIFEST.tsv has a header line that names its columns, and one line per <release>/<arch>/Module.symvers.',
+  },
+  'manifest-mismatch': {
+    level: 'error',
+    title: 'The file is not what its manifest says',
+    hint: 'One of them is out of date or damaged: fetch both again.',
+  },
   'invalid-file': {
     level: 'error',
     title: 'The file does not have the expected fields',

@@ -1,0 +1,112 @@
+/** What is on file below content/products. The build, and every command that names a product, reads it here. */
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { zstdDecompress } from 'node:zlib';
+import { parseSymvers } from '../../src/kabi/formats/symvers.ts';
+import { compareText, type Export, type SnapshotId } from '../../src/kabi/model.ts';
+import { Fault, sortProblems, type Problem } from '../../src/kabi/problems.ts';
+import { productSchema, type Product } from '../../src/kabi/schema/product.ts';
+import { releaseSchema, type ReleaseRecord } from '../../src/kabi/schema/release.ts';
+import { LIMITS } from '../sources/limits.ts';
+import { productFile, productsFolder, releaseFile, releaseFolder, symversFile } from './layout.ts';
+import { readYaml } from './yaml-file.ts';
+
+const unpackZstd = promisify(zstdDecompress);
+
+/** Every product, sorted by name. A file at fault is left out, and said in the problems. */
+export async function readProducts(content: string): Promise<{ products: Product[]; problems: Problem[] }> {
+  const products: Product[] = [];
+  const problems: Problem[] = [];
+  for (const name of await folders(productsFolder(content))) {
+    const file = await readYaml(productFile(content, name), productSchema);
+    if ('value' in file) products.push({ ...file.value, name });
+    else problems.push(...file.problems);
+  }
+  return { products, problems: sortProblems(problems) };
+}
+
+/**
+ * Every release of a product, sorted by name and not by version. A release without release.yaml does not exist: such
+ * a folder is what an interrupted ingest leaves, and a snapshot in it is a problem.
+ */
+export async function readReleases(
+  content: string,
+  product: string,
+): Promise<{ releases: ReleaseRecord[]; problems: Problem[] }> {
+  const releases: ReleaseRecord[] = [];
+  const problems: Problem[] = [];
+  for (const name of await folders(path.dirname(productFile(content, product)))) {
+    const { release, problems: found } = await readRelease(content, product, name);
+    problems.push(...found);
+    if (release !== undefined) releases.push(release);
+    const listed = release?.snapshots ?? (found.length > 0 ? undefined : {});
+    if (listed !== undefined) problems.push(...(await unlistedSnapshots(content, product, name, listed)));
+  }
+  return { releases, problems: sortProblems(problems) };
+}
+
+/** One release.yaml. Neither a release nor problems: there is none. */
+export async function readRelease(
+  content: string,
+  product: string,
+  name: string,
+): Promise<{ release?: ReleaseRecord; problems: readonly Problem[] }> {
+  const file = releaseFile(content, product, name);
+  if (!existsSync(file)) return { problems: [] };
+  const read = await readYaml(file, releaseSchema);
+  if (!('value' in read)) return { problems: read.problems };
+  if (read.value.product === product && read.value.release === name)
+    return { release: read.value, problems: [] };
+  const detail = `it says ${read.value.product}/${read.value.release}, its folder ${product}/${name}`;
+  return { problems: [{ kind: 'invalid-file', path: file, detail }] };
+}
+
+/**
+ * The exports of a snapshot on file.
+ *
+ * @throws {Fault} if there is none, or it cannot be read.
+ */
+export async function readExports(content: string, id: SnapshotId): Promise<Export[]> {
+  const file = symversFile(content, id);
+  return parseSymvers(await readCanonicalText(file), file).records;
+}
+
+/** The unpacked text of a snapshot on file. */
+export async function readCanonicalText(file: string): Promise<string> {
+  let packed: Buffer;
+  try {
+    packed = await readFile(file);
+  } catch (error) {
+    throw new Fault({ kind: 'unreadable-file', path: file, detail: String(error) }, { cause: error });
+  }
+  try {
+    return (await unpackZstd(packed, { maxOutputLength: LIMITS.text })).toString('utf8');
+  } catch (error) {
+    throw new Fault({ kind: 'corrupt-input', path: file }, { cause: error });
+  }
+}
+
+async function unlistedSnapshots(
+  content: string,
+  product: string,
+  release: string,
+  listed: ReleaseRecord['snapshots'],
+): Promise<Problem[]> {
+  const folder = releaseFolder(content, product, release);
+  const lanes = await folders(folder);
+  return lanes
+    .filter((lane) => !Object.hasOwn(listed, lane))
+    .map((lane): Problem => ({ kind: 'unlisted-snapshot', path: path.join(folder, lane) }));
+}
+
+/** Names of the folders in a folder, sorted; hidden ones are somebody else's. */
+async function folders(folder: string): Promise<string[]> {
+  if (!existsSync(folder)) return [];
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map((entry) => entry.name)
+    .sort(compareText);
+}

@@ -1,0 +1,151 @@
+/** gzip, xz and zstd, told by their first bytes and unpacked as a stream, never beyond a limit. */
+import { pipeline, Readable, type Transform } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { createGunzip, createZstdDecompress } from 'node:zlib';
+import xz from 'xz-decompress';
+import { Fault } from '../../src/kabi/problems.ts';
+import { ByteReader, truncated, type Bytes } from './byte-reader.ts';
+import { zstdFrames } from './zstd-frames.ts';
+
+export type Compression = 'gzip' | 'xz' | 'zstd';
+
+const MAGIC: readonly (readonly [name: Compression, start: Buffer])[] = [
+  ['gzip', Buffer.from([0x1f, 0x8b])],
+  ['xz', Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00])],
+  ['zstd', Buffer.from([0x28, 0xb5, 0x2f, 0xfd])],
+];
+const ZSTD_SKIPPABLE = /^[\x50-\x5f]\x2a\x4d\x18/;
+
+/** Known, so that the message can name them. */
+const UNSUPPORTED: readonly (readonly [name: string, start: Buffer])[] = [
+  ['bzip2', Buffer.from('BZh')],
+  ['lzip', Buffer.from('LZIP')],
+  ['lz4', Buffer.from([0x04, 0x22, 0x4d, 0x18])],
+  ['lzma', Buffer.from([0x5d, 0x00, 0x00])],
+  ['lzop', Buffer.from([0x89, 0x4c, 0x5a, 0x4f, 0x00])],
+  ['compress', Buffer.from([0x1f, 0x9d])],
+];
+
+/** What packed these bytes; undefined if nothing known did. Six bytes are enough. */
+export function detectCompression(start: Uint8Array): Compression | undefined {
+  const bytes = Buffer.from(start);
+  if (ZSTD_SKIPPABLE.test(bytes.toString('latin1', 0, 4))) return 'zstd';
+  return MAGIC.find(([, magic]) => startsWith(bytes, magic))?.[0];
+}
+
+/**
+ * The unpacked bytes; those of an input that is not packed come through as they are. Concatenated members, streams
+ * and frames are read to the last. The limit counts unpacked bytes and is checked while they come.
+ *
+ * @throws {Fault} while it is read: `unsupported-compression`, `corrupt-input` or `limit-exceeded`.
+ */
+export async function* decompress(input: Bytes, path: string, limit: number): AsyncGenerator<Uint8Array> {
+  const reader = new ByteReader(input, path);
+  const start = await reader.peek(6);
+  const unsupported = UNSUPPORTED.find(([, magic]) => startsWith(start, magic))?.[0];
+  if (unsupported !== undefined) {
+    await reader.close();
+    throw new Fault({ kind: 'unsupported-compression', path, detail: unsupported });
+  }
+  const compression = detectCompression(start);
+  let total = 0;
+  try {
+    for await (const chunk of unpack(compression, reader, path)) {
+      total += chunk.length;
+      if (total > limit) throw limitExceeded(path, limit);
+      yield chunk;
+    }
+  } catch (error) {
+    throw unpackingFault(error, compression, path);
+  } finally {
+    await reader.close();
+  }
+}
+
+export function limitExceeded(path: string, limit: number): Fault {
+  return new Fault({ kind: 'limit-exceeded', path, detail: `more than ${formatBytes(limit)}` });
+}
+
+async function* unpack(compression: Compression | undefined, reader: ByteReader, path: string): Bytes {
+  switch (compression) {
+    case undefined:
+      yield* reader.rest();
+      return;
+    case 'gzip':
+      yield* through(reader.rest(), createGunzip());
+      return;
+    case 'zstd':
+      for await (const frame of zstdFrames(reader, path)) yield* through(frame, createZstdDecompress());
+      return;
+    case 'xz':
+      yield* unpackXz(reader);
+      return;
+  }
+}
+
+async function* through(input: Bytes, transform: Transform): Bytes {
+  // An error of the input reaches the loop through the transform, which pipeline destroys with it.
+  pipeline(Readable.from(input, { objectMode: false }), transform, () => undefined);
+  for await (const chunk of transform) yield chunk as Uint8Array;
+}
+
+/**
+ * xz-decompress has room for one stream at a time, and the next one waits: nothing here may unpack xz within xz
+ * while the outer one is still being read.
+ */
+async function* unpackXz(reader: ByteReader): Bytes {
+  let inputError: unknown;
+  const input = async function* () {
+    try {
+      yield* reader.rest();
+    } catch (error) {
+      inputError = error;
+      throw error;
+    }
+  };
+  const compressed = Readable.toWeb(Readable.from(input(), { objectMode: false }));
+  try {
+    const unpacked = new xz.XzReadableStream(compressed as globalThis.ReadableStream<Uint8Array>);
+    for await (const chunk of unpacked as ReadableStream<Uint8Array>) yield chunk;
+  } catch (error) {
+    throw inputError ?? error;
+  }
+}
+
+/** Return values of xz_dec_run() in xz-embedded (include/linux/xz.h in the kernel). */
+const XZ_MEMORY_LIMIT = '4';
+const XZ_UNSUPPORTED = '6';
+const XZ_TRUNCATED = '8';
+
+function unpackingFault(error: unknown, compression: Compression | undefined, path: string): unknown {
+  if (error instanceof Fault || !(error instanceof Error)) return error;
+  const code = 'code' in error ? String(error.code) : '';
+  const xzCode = / failed with error code (\d)$/.exec(error.message)?.[1];
+  if (code === 'Z_BUF_ERROR' || xzCode === XZ_TRUNCATED) return truncated(path);
+  if (xzCode === XZ_MEMORY_LIMIT || code === 'ZSTD_error_frameParameter_windowTooLarge') {
+    return new Fault({
+      kind: 'unsupported-compression',
+      path,
+      detail: `${compression} with a huge dictionary`,
+    });
+  }
+  if (xzCode === XZ_UNSUPPORTED) {
+    return new Fault({
+      kind: 'unsupported-compression',
+      path,
+      detail: 'xz with a filter or check of its own',
+    });
+  }
+  if (code.startsWith('Z_') || code.startsWith('ZSTD_') || xzCode !== undefined) {
+    return new Fault({ kind: 'corrupt-input', path, detail: `bad ${compression} data` }, { cause: error });
+  }
+  return error;
+}
+
+function startsWith(bytes: Buffer, magic: Buffer): boolean {
+  return bytes.subarray(0, magic.length).equals(magic);
+}
+
+function formatBytes(count: number): string {
+  return count >= 1_000_000 ? `${Math.round(count / 1_000_000)} MB` : `${count} bytes`;
+}
