@@ -16,9 +16,13 @@ import { Fault, type Parsed, type Problem } from '../problems.ts';
 
 /** No record of any kernel comes near it; a longer line is not a record, and is not copied around. */
 const LONGEST_LINE = 4096;
-/** How many lines of a file must hold at least one record for the rest to be worth reading. */
+/** The first so many lines of a file must hold at least one record for the rest to be worth reading. */
 const LINES_TO_JUDGE = 20;
 
+/**
+ * A leading dot belongs to the name. The dots of old ppc64 function descriptors are in what modules import, never here:
+ * who reads imports strips them, as dedotify_versions() in arch/powerpc/kernel/module_64.c does.
+ */
 const SYMBOL = /^[A-Za-z_.$][A-Za-z0-9_.$]*$/;
 const CRC = /^(?:0[xX])?[0-9a-fA-F]{1,8}$/;
 const EXPORT_TYPE_NAMES: ReadonlySet<string> = new Set(EXPORT_TYPES);
@@ -43,8 +47,8 @@ export function parseSymvers(text: string, path: string): Parsed<Export[]> {
     const line = text.slice(start, tooLong ? start + LONGEST_LINE : text[end - 1] === '\r' ? end - 1 : end);
     start = end + 1;
     if (line === '' || line.startsWith('#') || line.trim() === '') continue;
-    linesSeen += 1;
     if (bySymbol.size === 0 && linesSeen === LINES_TO_JUDGE) throw notSymvers(text, path);
+    linesSeen += 1;
     if (tooLong) {
       problems.push({ kind: 'line-too-long', path, line: lineNumber, source: line });
       continue;
@@ -55,7 +59,9 @@ export function parseSymvers(text: string, path: string): Parsed<Export[]> {
       problems.push({ kind: 'malformed-export', path, line: lineNumber, source: line });
       continue;
     }
-    if (fields.length > 5) problems.push({ kind: 'surplus-columns', path, line: lineNumber, source: line });
+    if (fields.length > 5 && fields.slice(5).some((field) => field.trim() !== '')) {
+      problems.push({ kind: 'surplus-columns', path, line: lineNumber, source: line });
+    }
     const earlier = bySymbol.get(record.symbol);
     if (earlier !== undefined) {
       const kind = sameExport(earlier, record) ? 'repeated-line' : 'conflicting-duplicate';
@@ -99,12 +105,13 @@ type Rest = Pick<Export, 'module' | 'type' | 'namespace'>;
 
 function readRest(third: string, fourth: string | undefined, fifth: string | undefined): Rest | undefined {
   if (fourth === undefined) return { module: moduleName(third), type: '', namespace: '' };
-  if (isExportType(fourth)) return { module: moduleName(third), type: fourth, namespace: fifth ?? '' };
   // The order of 5.4.0 to 5.4.27: an export type in the last column gives it away.
   if (fifth !== undefined && fifth !== '' && isExportType(fifth)) {
     return { module: moduleName(fourth), type: fifth, namespace: third };
   }
-  return undefined;
+  return isExportType(fourth)
+    ? { module: moduleName(third), type: fourth, namespace: fifth ?? '' }
+    : undefined;
 }
 
 function isExportType(text: string): text is ExportType {
@@ -113,14 +120,15 @@ function isExportType(text: string): text is ExportType {
 
 /** Kernels of the 2.6 series name the directory's object (`fs/built-in`) where later ones write `vmlinux`. */
 function moduleName(written: string): string {
-  if (written.endsWith('built-in')) return 'vmlinux';
+  if (written === 'built-in' || written.endsWith('/built-in')) return 'vmlinux';
   return written.endsWith('.ko') ? written.slice(0, -'.ko'.length) : written;
 }
 
 function notSymvers(text: string, path: string): Fault {
   const start = text.slice(0, LONGEST_LINE);
   if (/^\s*<(?:!doctype|html|\?xml)/i.test(start)) return new Fault({ kind: 'html-page', path });
-  if (start.includes('\0')) return new Fault({ kind: 'binary-data', path });
+  // U+FFFD is what a decoder makes of bytes that are not text.
+  if (/[\0\uFFFD]/.test(start)) return new Fault({ kind: 'binary-data', path });
   const source = start.trimStart().split('\n', 1)[0] ?? '';
   return new Fault({ kind: 'no-records', path, line: 1, source });
 }
