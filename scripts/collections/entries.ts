@@ -160,6 +160,7 @@ export class EntryBuilder {
       name: product.name,
       title: product.title,
       releases: releases.map((each) => each.release),
+      follows: indexOrNull(lines.findIndex((line) => line.product.name === product.follows)),
     }));
     const days = lines.flatMap((line) => line.releases.flatMap((each) => newestDay(each) ?? []));
     return {
@@ -167,7 +168,10 @@ export class EntryBuilder {
       lanes: lanes.map((lane) => {
         const product = products.findIndex((each) => each.name === lane.product);
         const releases = products[product]?.releases ?? [];
-        return { product, name: lane.name, releases: lane.releases.map((each) => releases.indexOf(each)) };
+        const records = lines[product]?.releases ?? [];
+        const onFile = lane.releases.map((each) => releases.indexOf(each));
+        const generators = onFile.map((i) => records[i]?.snapshots[lane.name]?.crc_generator ?? 'unknown');
+        return { product, name: lane.name, releases: onFile, generators };
       }),
       attributes: [...attributes],
       dataDate: days.sort(compareText).at(-1) ?? null,
@@ -251,6 +255,10 @@ function laneFindings({ lanes }: Comparison): string {
   const [first] = findings;
   if (first !== undefined && findings.every((each) => each.finding === first.finding)) return first.finding;
   return findings.map(({ lane, finding }) => `${lane}: ${finding}`).join('; ');
+}
+
+function indexOrNull(index: number): number | null {
+  return index < 0 ? null : index;
 }
 
 function isRelease(a: Comparison['before'], b: Comparison['before']): boolean {

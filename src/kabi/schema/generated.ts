@@ -145,13 +145,23 @@ export type ModuleRows = z.infer<typeof moduleRowsSchema>;
 
 /** rows/history.json: what the indices in the symbol rows mean. */
 export const historyTableSchema = z.object({
-  products: z.array(z.object({ name: z.string(), title: z.string(), releases: z.array(z.string()) })),
+  /** A followed product comes before those that follow it; `follows` is its index. */
+  products: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      releases: z.array(z.string()),
+      follows: count.nullable(),
+    }),
+  ),
   lanes: z.array(
     z.object({
       product: count,
       name: z.string(),
       /** Indices into the product's releases, of those with a snapshot on file. */
       releases: z.array(count),
+      /** What computed the CRCs of each of those releases. */
+      generators: z.array(z.enum(CRC_GENERATORS)),
     }),
   ),
   attributes: z.array(z.object({ module: z.string(), type: z.string(), namespace: z.string() })),

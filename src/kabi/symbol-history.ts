@@ -1,0 +1,167 @@
+/** What became of one symbol in each release of each product: its row of runs, read as events. */
+import type { Run, SymbolRow } from './history.ts';
+import { sameGenerator } from './diff.ts';
+import type { ChangeKind, CrcGenerator } from './model.ts';
+import type { HistoryTable } from './schema/generated.ts';
+
+/** A symbol as one release exports it. */
+export interface State {
+  /** 0: none on record. */
+  readonly crc: number;
+  readonly module: string;
+  readonly type: string;
+  readonly namespace: string;
+  /** What computed the CRC. */
+  readonly generator: CrcGenerator;
+}
+
+/** What a release did to a symbol in one lane. `first`: there is no older release to compare with. */
+export type EventKind = ChangeKind | 'not-comparable' | 'first';
+
+export interface LaneEvent {
+  /** Not empty. */
+  readonly kinds: readonly EventKind[];
+  readonly before: State | null;
+  readonly after: State | null;
+}
+
+/** One cell of a strip: releases from..to of the product (indices, inclusive) in which the state is the same. */
+export type Span =
+  | { readonly kind: 'present'; readonly from: number; readonly to: number; readonly state: State }
+  | { readonly kind: 'absent' | 'not-on-file'; readonly from: number; readonly to: number };
+
+export interface LaneHistory {
+  readonly name: string;
+  /** Cover all releases of the product, oldest first. */
+  readonly spans: readonly Span[];
+  /** By release (index into the product's releases). */
+  readonly events: ReadonlyMap<number, LaneEvent>;
+  /** Updates within the product in which the symbol was there on both sides, and how many of them changed its CRC. */
+  readonly updates: { readonly comparable: number; readonly crcChanged: number };
+  /** The state in the lane's newest release; null if it is not exported there. */
+  readonly newest: State | null;
+}
+
+export interface ProductHistory {
+  readonly name: string;
+  readonly title: string;
+  readonly releases: readonly string[];
+  readonly lanes: readonly LaneHistory[];
+}
+
+/** Products that never had the symbol, nor follow one that had, are left out. */
+export function symbolHistory(row: SymbolRow, table: HistoryTable): ProductHistory[] {
+  const runsOf = new Map(row.lanes);
+  return table.products.flatMap((product, productIndex) => {
+    const lanes = table.lanes.flatMap((lane, laneIndex): LaneHistory[] => {
+      if (lane.product !== productIndex) return [];
+      const states = laneStates(runsOf.get(laneIndex) ?? [], lane, table);
+      const forebear = newestOfForebear(table, runsOf, product.follows, lane.name);
+      return [laneHistory(lane.name, states, lane.releases, product.releases.length, forebear)];
+    });
+    const known = lanes.some((lane) => lane.events.size > 0);
+    return known ? [{ name: product.name, title: product.title, releases: product.releases, lanes }] : [];
+  });
+}
+
+/** The state per release of a lane, null where the symbol is not exported. */
+function laneStates(
+  runs: readonly Run[],
+  lane: HistoryTable['lanes'][number],
+  table: HistoryTable,
+): (State | null)[] {
+  const states = new Array<State | null>(lane.releases.length).fill(null);
+  for (const [from, to, crc, attributes] of runs) {
+    const at = table.attributes[attributes];
+    if (at === undefined) throw new RangeError(`attributes ${attributes} are not in the table`);
+    // One object per run: two releases of a run are recognised by identity.
+    states.fill({ crc, ...at, generator: lane.generators[from] ?? 'unknown' }, from, to + 1);
+  }
+  return states;
+}
+
+/** Undefined where the product follows none that has this lane on file. */
+function newestOfForebear(
+  table: HistoryTable,
+  runsOf: ReadonlyMap<number, readonly Run[]>,
+  forebear: number | null,
+  laneName: string,
+): State | null | undefined {
+  const laneIndex = table.lanes.findIndex((lane) => lane.product === forebear && lane.name === laneName);
+  const lane = table.lanes[laneIndex];
+  if (lane === undefined) return undefined;
+  return laneStates(runsOf.get(laneIndex) ?? [], lane, table).at(-1);
+}
+
+function laneHistory(
+  name: string,
+  states: readonly (State | null)[],
+  onFile: readonly number[],
+  productReleases: number,
+  forebear: State | null | undefined,
+): LaneHistory {
+  const events = new Map<number, LaneEvent>();
+  const updates = { comparable: 0, crcChanged: 0 };
+  let before = forebear;
+  for (const [index, after] of states.entries()) {
+    const event = laneEvent(before, after ?? null);
+    const release = onFile[index];
+    if (event !== null && release !== undefined) events.set(release, event);
+    if (index > 0 && before && after && comparable(before, after)) {
+      updates.comparable += 1;
+      if (before.crc !== after.crc) updates.crcChanged += 1;
+    }
+    before = after ?? null;
+  }
+  return {
+    name,
+    spans: spansOf(states, onFile, productReleases),
+    events,
+    updates,
+    newest: states.at(-1) ?? null,
+  };
+}
+
+/** @param before undefined if there is no older release on file */
+function laneEvent(before: State | null | undefined, after: State | null): LaneEvent | null {
+  if (before === after) return null;
+  if (before === undefined) return after && { kinds: ['first'], before: null, after };
+  if (before === null) return { kinds: ['added'], before, after };
+  if (after === null) return { kinds: ['removed'], before, after };
+  const kinds: EventKind[] = [];
+  if (before.crc !== after.crc) kinds.push(comparable(before, after) ? 'crc-changed' : 'not-comparable');
+  if (before.type !== after.type && before.type !== '' && after.type !== '') kinds.push('type-changed');
+  if (before.namespace !== after.namespace) kinds.push('namespace-changed');
+  if (before.module !== after.module) kinds.push('module-moved');
+  return kinds.length === 0 ? null : { kinds, before, after };
+}
+
+function comparable(before: State, after: State): boolean {
+  return before.crc !== 0 && after.crc !== 0 && sameGenerator(before.generator, after.generator);
+}
+
+function spansOf(states: readonly (State | null)[], onFile: readonly number[], releases: number): Span[] {
+  const byRelease = new Array<State | null | undefined>(releases).fill(undefined);
+  for (const [index, release] of onFile.entries()) byRelease[release] = states[index] ?? null;
+  const spans: { from: number; to: number; state: State | null | undefined }[] = [];
+  for (const [index, state] of byRelease.entries()) {
+    const last = spans.at(-1);
+    if (last !== undefined && last.state === state) last.to = index;
+    else spans.push({ from: index, to: index, state });
+  }
+  return spans.map(({ from, to, state }): Span => {
+    if (state === undefined) return { kind: 'not-on-file', from, to };
+    if (state === null) return { kind: 'absent', from, to };
+    return { kind: 'present', from, to, state };
+  });
+}
+
+/** The state in the newest release of the last product that has it, else the last one on record. */
+export function newestState(products: readonly ProductHistory[]): State | undefined {
+  const lanes = products.flatMap((product) => product.lanes);
+  const newest = lanes.findLast((lane) => lane.newest !== null)?.newest;
+  if (newest) return newest;
+  const spans = lanes.flatMap((lane) => lane.spans);
+  const last = spans.findLast((span) => span.kind === 'present');
+  return last?.kind === 'present' ? last.state : undefined;
+}

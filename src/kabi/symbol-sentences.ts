@@ -1,0 +1,63 @@
+/** A symbol's history in words. */
+import { counted, listed } from './sentences.ts';
+import type { ProductHistory } from './symbol-history.ts';
+
+/**
+ * The lead of a symbol's page: where it was first and last seen, and how often its CRC changed.
+ *
+ * @param products as symbolHistory returns them
+ */
+export function symbolLede(products: readonly ProductHistory[]): string {
+  return [firstSeen(products), lastSeen(products), churn(products)].filter((text) => text !== '').join(' ');
+}
+
+function firstSeen(products: readonly ProductHistory[]): string {
+  for (const product of products) {
+    const present = product.lanes.flatMap((lane) => lane.spans.find((span) => span.kind === 'present') ?? []);
+    const from = Math.min(...present.map((span) => span.from));
+    const release = product.releases[from];
+    if (release === undefined) continue;
+    const oldest = product.lanes.some((lane) => lane.events.get(from)?.kinds.includes('first'));
+    return `First seen in ${product.title} ${release}${oldest ? ', the oldest release on file' : ''}.`;
+  }
+  return '';
+}
+
+function lastSeen(products: readonly ProductHistory[]): string {
+  const has = products.filter((product) => product.lanes.some((lane) => lane.newest !== null));
+  const gone = products.filter((product) => !has.includes(product));
+  if (has.length > 0) {
+    const without = gone.length === 0 ? '' : `, not in ${listed(gone.map((p) => `${p.title}’s`))}`;
+    return `It is in the newest release of ${listed(has.map((p) => p.title))}${without}.`;
+  }
+  const last = lastPresent(products);
+  return last === undefined ? '' : `No newest release has it; last seen in ${last}.`;
+}
+
+function lastPresent(products: readonly ProductHistory[]): string | undefined {
+  for (const product of products.toReversed()) {
+    const to = Math.max(
+      ...product.lanes.flatMap((lane) => lane.spans.findLast((s) => s.kind === 'present')?.to ?? -1),
+    );
+    const release = product.releases[to];
+    if (release !== undefined) return `${product.title} ${release}`;
+  }
+  return undefined;
+}
+
+function churn(products: readonly ProductHistory[]): string {
+  const byLane = new Map<string, { comparable: number; crcChanged: number }>();
+  for (const { name, updates } of products.flatMap((product) => product.lanes)) {
+    const total = byLane.get(name) ?? { comparable: 0, crcChanged: 0 };
+    byLane.set(name, {
+      comparable: total.comparable + updates.comparable,
+      crcChanged: total.crcChanged + updates.crcChanged,
+    });
+  }
+  const known = [...byLane].filter(([, { comparable }]) => comparable > 0);
+  if (known.length === 0) return '';
+  const parts = known.map(
+    ([lane, n]) => `${n.crcChanged} of ${counted(n.comparable, 'update', 'updates')} on ${lane}`,
+  );
+  return `Its CRC changed in ${listed(parts)}.`;
+}

@@ -1,0 +1,18 @@
+/** How a kind of change looks and reads: a mark by its class, a word, and a colour last. */
+import type { EventKind } from '../kabi/symbol-history.ts';
+import { html, type Html } from './html.ts';
+
+export const KIND_WORDS = {
+  removed: 'removed',
+  'crc-changed': 'CRC changed',
+  'type-changed': 'type changed',
+  'namespace-changed': 'namespace changed',
+  'module-moved': 'moved',
+  added: 'added',
+  'not-comparable': 'not comparable',
+  first: 'first on file',
+} as const satisfies Record<EventKind, string>;
+
+export function tag(kind: EventKind): Html {
+  return html`<b class="tag ${kind}">${KIND_WORDS[kind]}</b>`;
+}
