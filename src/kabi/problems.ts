@@ -92,6 +92,11 @@ export const PROBLEMS = {
     title: 'No Module.symvers was found here',
     hint: 'Give a kernel headers or devel package, a build tree, or the file itself.',
   },
+  'ambiguous-input': {
+    level: 'error',
+    title: 'The input holds several builds',
+    hint: 'Give the one you mean: its own folder, package or Module.symvers.',
+  },
   'unknown-product': {
     level: 'error',
     title: 'There is no such product',

@@ -1,0 +1,69 @@
+/** What all archives have in common: entries that pass by once, of which a few are wanted. Nothing is ever extracted. */
+import { Fault } from '../../src/kabi/problems.ts';
+import type { Bytes } from './byte-reader.ts';
+import { limitExceeded } from './compression.ts';
+import type { Limits } from './limits.ts';
+
+export interface ArchiveEntry {
+  /** As the archive has it: `./usr/src/…`. */
+  readonly path: string;
+  readonly isFile: boolean;
+  readonly size: number;
+  /** Seconds since 1970. */
+  readonly modified: number;
+  /** To be read before the next entry is asked for, or not at all. */
+  readonly body: Bytes;
+}
+
+export interface PickedFile {
+  readonly bytes: Buffer;
+  readonly modified: number;
+}
+
+/**
+ * Reads an archive to its end and keeps the wanted files, by path without the leading `./`.
+ *
+ * @throws {Fault} `unsafe-path` for an absolute path or one with `..`, wanted or not: the archive was made to harm.
+ * `limit-exceeded` for too many entries, a too large one, or wanted ones that together exceed the limit for text.
+ */
+export async function pickFiles(
+  entries: AsyncIterable<ArchiveEntry>,
+  archive: string,
+  limits: Limits,
+  isWanted: (path: string) => boolean,
+): Promise<Map<string, PickedFile>> {
+  const picked = new Map<string, PickedFile>();
+  let count = 0;
+  let kept = 0;
+  for await (const entry of entries) {
+    count += 1;
+    if (count > limits.entries) throw tooMany(archive, limits.entries);
+    if (!isSafePath(entry.path)) throw new Fault({ kind: 'unsafe-path', path: archive, source: entry.path });
+    if (entry.size > limits.entry) throw limitExceeded(entryName(archive, entry.path), limits.entry);
+    const path = entry.path.replace(/^(?:\.\/+)+/, '');
+    if (!entry.isFile || !isWanted(path)) continue;
+    kept += entry.size;
+    if (kept > limits.text) throw limitExceeded(entryName(archive, path), limits.text);
+    picked.set(path, { bytes: await collect(entry.body), modified: entry.modified });
+  }
+  return picked;
+}
+
+/** How messages name a file in an archive. */
+export function entryName(archive: string, path: string): string {
+  return `${archive}: ${path}`;
+}
+
+function isSafePath(path: string): boolean {
+  return !path.startsWith('/') && !path.includes('\0') && !path.split('/').includes('..');
+}
+
+function tooMany(archive: string, limit: number): Fault {
+  return new Fault({ kind: 'limit-exceeded', path: archive, detail: `more than ${limit} entries` });
+}
+
+async function collect(body: Bytes): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const part of body) parts.push(part);
+  return Buffer.concat(parts);
+}

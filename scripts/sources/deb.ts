@@ -1,0 +1,83 @@
+/** Debian packages: an ar archive of debian-binary, control.tar and data.tar (deb(5)), each tar packed or not. */
+import { Fault } from '../../src/kabi/problems.ts';
+import { pickFiles, type PickedFile } from './archive.ts';
+import { arMembers } from './ar.ts';
+import { headersPackageOf, parseDebianHeadersName } from './build-names.ts';
+import { isBuildFile } from './build-places.ts';
+import type { ByteReader, Bytes } from './byte-reader.ts';
+import { decompress } from './compression.ts';
+import type { Limits } from './limits.ts';
+import { dayOf, type OpenedExports } from './opened-exports.ts';
+import { readPackagedBuild } from './package-build.ts';
+import { tarEntries } from './tar.ts';
+
+/**
+ * The build in a package. Its day is that of Module.symvers: dpkg-deb writes no time later than SOURCE_DATE_EPOCH, and
+ * a file made by the build is later than that until then.
+ *
+ * @throws {Fault} if the package is damaged, or holds no build.
+ */
+export async function readDeb(
+  reader: ByteReader,
+  path: string,
+  limits: Limits,
+): Promise<Omit<OpenedExports, 'file'>> {
+  let control: Map<string, PickedFile> | undefined;
+  let data: Map<string, PickedFile> | undefined;
+  let isPackage = false;
+  for await (const { name, body } of arMembers(reader, path)) {
+    isPackage ||= name === 'debian-binary';
+    if (!isPackage) throw corrupt(path, 'an ar archive, but not a Debian package');
+    if (/^control\.tar(?:\.\w+)?$/.test(name)) control = await pick(body, path, limits, isControlFile);
+    if (/^data\.tar(?:\.\w+)?$/.test(name)) data = await pick(body, path, limits, isBuildFile);
+  }
+  if (control === undefined || data === undefined) throw corrupt(path, 'control.tar or data.tar is missing');
+  const { name, version, arch } = readControl(control.get('control'), path);
+  const build = await readPackagedBuild(data, path, limits, whyEmpty(name, arch));
+  const built = dayOf(build.modified);
+  return {
+    ...build.identity,
+    ...parseDebianHeadersName(name, arch),
+    package: { name, version },
+    ...(built === undefined ? {} : { built }),
+    ...build.facts,
+  };
+}
+
+function pick(
+  body: Bytes,
+  path: string,
+  limits: Limits,
+  isWanted: (path: string) => boolean,
+): Promise<Map<string, PickedFile>> {
+  return pickFiles(tarEntries(decompress(body, path, limits.archive), path), path, limits, isWanted);
+}
+
+function isControlFile(path: string): boolean {
+  return path === 'control';
+}
+
+function readControl(file: PickedFile | undefined, path: string) {
+  const text = file?.bytes.toString('utf8') ?? '';
+  const field = (name: string) => new RegExp(`^${name}:[ \\t]*(\\S+)`, 'im').exec(text)?.[1];
+  const name = field('Package');
+  const version = field('Version');
+  const arch = field('Architecture');
+  if (name === undefined || version === undefined || arch === undefined) {
+    throw corrupt(path, 'its control file has no Package, Version or Architecture');
+  }
+  return { name, version, arch };
+}
+
+function whyEmpty(name: string, arch: string): string {
+  const headers = headersPackageOf(name);
+  if (headers !== undefined) return `${name} holds the kernel; its exports are in ${headers}`;
+  if (name.startsWith('linux-headers-') && arch === 'all') {
+    return `${name} holds what all architectures share; the exports are in the package of one of them`;
+  }
+  return name;
+}
+
+function corrupt(path: string, detail: string): Fault {
+  return new Fault({ kind: 'corrupt-input', path, detail });
+}

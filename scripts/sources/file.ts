@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { Fault } from '../../src/kabi/problems.ts';
+import type { Bytes } from './byte-reader.ts';
+
+/** A file as a stream. @throws {Fault} `unreadable-file` while it is read. */
+export async function* readChunks(file: string): Bytes {
+  try {
+    for await (const chunk of createReadStream(file)) yield chunk as Uint8Array;
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+export async function hashFile(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of readChunks(file)) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+export function unreadable(file: string, error: unknown): Fault {
+  const detail = error instanceof Error ? error.message : String(error);
+  return new Fault({ kind: 'unreadable-file', path: file, detail }, { cause: error });
+}

@@ -1,0 +1,52 @@
+/** RPM packages: lead, signature, header, and a packed cpio archive. */
+import { Fault } from '../../src/kabi/problems.ts';
+import { pickFiles } from './archive.ts';
+import { parseRpmFlavour } from './build-names.ts';
+import { isBuildFile } from './build-places.ts';
+import { ByteReader } from './byte-reader.ts';
+import { decompress } from './compression.ts';
+import { cpioEntries } from './cpio.ts';
+import type { Limits } from './limits.ts';
+import { dayOf, type OpenedExports } from './opened-exports.ts';
+import { readPackagedBuild } from './package-build.ts';
+import { readRpmHeader, type RpmFacts } from './rpm-header.ts';
+
+/**
+ * The build in a package. The release is named VERSION-RELEASE, as in all that Red Hat, SUSE and openEuler publish;
+ * its day is that of BUILDTIME.
+ *
+ * @throws {Fault} if the package is damaged, or holds no build.
+ */
+export async function readRpm(
+  reader: ByteReader,
+  path: string,
+  limits: Limits,
+): Promise<Omit<OpenedExports, 'file'>> {
+  const header = await readRpmHeader(reader, path);
+  if (header.isSource) throw nothingFound(path, `${header.name} is a source package`);
+  if (header.payloadFormat !== 'cpio') {
+    throw new Fault({ kind: 'corrupt-input', path, detail: `payload of format ${header.payloadFormat}` });
+  }
+  const payload = decompress(reader.rest(), path, limits.archive);
+  const entries = cpioEntries(new ByteReader(payload, path), path);
+  const files = await pickFiles(entries, path, limits, isBuildFile);
+  const build = await readPackagedBuild(files, path, limits, whyEmpty(header));
+  const release = `${header.version}-${header.release}`;
+  const built = dayOf(header.buildTime);
+  return {
+    release,
+    ...(header.arch === 'noarch' || header.arch === '' ? {} : { arch: header.arch }),
+    flavour: parseRpmFlavour(header.name),
+    package: { name: header.name, version: release },
+    ...(built === undefined ? {} : { built }),
+    ...build.facts,
+  };
+}
+
+function whyEmpty({ name }: RpmFacts): string {
+  return `${name}; look in kernel-core, kernel-devel or their like of the same flavour`;
+}
+
+function nothingFound(path: string, detail: string): Fault {
+  return new Fault({ kind: 'nothing-found', path, detail });
+}
