@@ -265,7 +265,7 @@ describe('files that are something else', () => {
     expect(faultOf('\n\n[abi_symbol_list]\n  foo\n')).toEqual({
       kind: 'no-records',
       path: PATH,
-      line: 1,
+      line: 3,
       source: '[abi_symbol_list]',
     });
   });

@@ -12,18 +12,10 @@
  * Vendors' reference files mix tabs and spaces within one file (RHEL 6, 7.4), so the shape is decided per line.
  */
 import { compareText, EXPORT_TYPES, formatCrc, type Export, type ExportType } from '../model.ts';
-import { Fault, type Parsed, type Problem } from '../problems.ts';
+import type { Parsed, Problem } from '../problems.ts';
+import { LINES_TO_JUDGE, noRecords, textLines } from './lines.ts';
+import { isSymbolName } from './symbol-name.ts';
 
-/** No record of any kernel comes near it; a longer line is not a record, and is not copied around. */
-const LONGEST_LINE = 4096;
-/** The first so many lines of a file must hold at least one record for the rest to be worth reading. */
-const LINES_TO_JUDGE = 20;
-
-/**
- * A leading dot belongs to the name. The dots of old ppc64 function descriptors are in what modules import, never here:
- * who reads imports strips them, as dedotify_versions() in arch/powerpc/kernel/module_64.c does.
- */
-const SYMBOL = /^[A-Za-z_.$][A-Za-z0-9_.$]*$/;
 const CRC = /^(?:0[xX])?[0-9a-fA-F]{1,8}$/;
 const EXPORT_TYPE_NAMES: ReadonlySet<string> = new Set(EXPORT_TYPES);
 
@@ -38,40 +30,38 @@ export function parseSymvers(text: string, path: string): Parsed<Export[]> {
   const bySymbol = new Map<string, Export>();
   const problems: Problem[] = [];
   let linesSeen = 0;
-  let lineNumber = 0;
-  for (let start = text.startsWith('\uFEFF') ? 1 : 0; start < text.length;) {
-    const newline = text.indexOf('\n', start);
-    const end = newline < 0 ? text.length : newline;
-    lineNumber += 1;
-    const tooLong = end - start > LONGEST_LINE;
-    const line = text.slice(start, tooLong ? start + LONGEST_LINE : text[end - 1] === '\r' ? end - 1 : end);
-    start = end + 1;
-    if (line === '' || line.startsWith('#') || line.trim() === '') continue;
-    if (bySymbol.size === 0 && linesSeen === LINES_TO_JUDGE) throw notSymvers(text, path);
+  for (const { number, text: line, tooLong } of textLines(text)) {
+    if (line.startsWith('#')) continue;
+    if (bySymbol.size === 0 && linesSeen === LINES_TO_JUDGE) throw noRecords(text, path);
     linesSeen += 1;
     if (tooLong) {
-      problems.push({ kind: 'line-too-long', path, line: lineNumber, source: line });
+      problems.push({ kind: 'line-too-long', path, line: number, source: line });
       continue;
     }
     const fields = splitColumns(line);
     const record = readRecord(fields);
     if (record === undefined) {
-      problems.push({ kind: 'malformed-export', path, line: lineNumber, source: line });
+      problems.push({ kind: 'malformed-export', path, line: number, source: line });
       continue;
     }
     if (fields.length > 5 && fields.slice(5).some((field) => field.trim() !== '')) {
-      problems.push({ kind: 'surplus-columns', path, line: lineNumber, source: line });
+      problems.push({ kind: 'surplus-columns', path, line: number, source: line });
     }
     const earlier = bySymbol.get(record.symbol);
     if (earlier !== undefined) {
       const kind = sameExport(earlier, record) ? 'repeated-line' : 'conflicting-duplicate';
-      problems.push({ kind, path, line: lineNumber, source: line });
+      problems.push({ kind, path, line: number, source: line });
     }
     bySymbol.set(record.symbol, record);
   }
-  if (bySymbol.size === 0 && linesSeen > 0) throw notSymvers(text, path);
+  if (bySymbol.size === 0 && linesSeen > 0) throw noRecords(text, path);
   const records = [...bySymbol.values()].sort((a, b) => compareText(a.symbol, b.symbol));
   return { records, problems };
+}
+
+/** Reads one line, without its end; undefined if it is not an export. */
+export function parseExport(line: string): Export | undefined {
+  return readRecord(splitColumns(line));
 }
 
 /** The form of kernels since 5.6: five columns, so that a line without a namespace ends in a tab. */
@@ -95,10 +85,10 @@ function splitColumns(line: string): string[] {
 function readRecord(fields: readonly string[]): Export | undefined {
   const crc = (fields[0] ?? '').trim();
   const symbol = (fields[1] ?? '').trim();
-  if (!CRC.test(crc) || !SYMBOL.test(symbol)) return undefined;
+  if (!CRC.test(crc) || !isSymbolName(symbol)) return undefined;
   const rest = readRest((fields[2] ?? '').trim(), fields[3]?.trim(), fields[4]?.trim());
   if (rest === undefined || rest.module === '') return undefined;
-  return { symbol, crc: Number.parseInt(crc.replace(/^0[xX]/, ''), 16), ...rest };
+  return { symbol, crc: Number.parseInt(crc, 16), ...rest };
 }
 
 type Rest = Pick<Export, 'module' | 'type' | 'namespace'>;
@@ -122,13 +112,4 @@ function isExportType(text: string): text is ExportType {
 function moduleName(written: string): string {
   if (written === 'built-in' || written.endsWith('/built-in')) return 'vmlinux';
   return written.endsWith('.ko') ? written.slice(0, -'.ko'.length) : written;
-}
-
-function notSymvers(text: string, path: string): Fault {
-  const start = text.slice(0, LONGEST_LINE);
-  if (/^\s*<(?:!doctype|html|\?xml)/i.test(start)) return new Fault({ kind: 'html-page', path });
-  // U+FFFD is what a decoder makes of bytes that are not text.
-  if (/[\0\uFFFD]/.test(start)) return new Fault({ kind: 'binary-data', path });
-  const source = start.trimStart().split('\n', 1)[0] ?? '';
-  return new Fault({ kind: 'no-records', path, line: 1, source });
 }
