@@ -51,8 +51,8 @@ test.skipIf(!corpusIsHere)(
     const { exports } = await openExports(symversFile);
     expect(list.symbols).toEqual(exports.map((e) => e.symbol));
     // formats.md counts 466 distinct texts behind "required by": five name no .ko ("touch module") and one repeats a
-  // driver in other words; "#extend_reclaim.ko" comes without "required by".
-  expect(list.requiredBy.length).toBe(466 - 5 - 1 + 1);
-  expect(list.requiredBy.every((each) => each.symbols.length > 0)).toBe(true);
+    // driver in other words; "#extend_reclaim.ko" comes without "required by".
+    expect(list.requiredBy.length).toBe(466 - 5 - 1 + 1);
+    expect(list.requiredBy.every((each) => each.symbols.length > 0)).toBe(true);
   },
 );
