@@ -1,9 +1,201 @@
-import { EXIT } from '../exit.ts';
-import type { Command } from './command.ts';
+import { snapshotName, type SnapshotId } from '../../src/kabi/model.ts';
+import {
+  Fault,
+  formatProblem,
+  isError,
+  problemJson,
+  sortProblems,
+  type Problem,
+} from '../../src/kabi/problems.ts';
+import type { IngestReport, IngestStatus } from '../../src/kabi/schema/reports.ts';
+import { identify, isIdentityName, type Requested } from '../content/identify.ts';
+import { readProducts } from '../content/read.ts';
+import { storeSnapshot } from '../content/store.ts';
+import { EXIT, UsageError, type ExitStatus } from '../exit.ts';
+import { findSources, type OpenedExports, type Source } from '../sources/open.ts';
+import type { Command, OptionValues } from './command.ts';
+
+const help = `Usage: kabi ingest PATH… [OPTION…]
+
+Reads what kernel builds export into content/products. A PATH is one of
+  Module.symvers, or the same under another name (symvers-*, Module.kabi_*),
+    plain or packed with gzip, xz or zstd
+  a .deb or .rpm of kernel headers (linux-headers-*, kernel-devel, kernel-core)
+  a folder: build tree, unpacked package, /usr/src/linux-headers-*, or one with
+    a MANIFEST.tsv beside <release>/<arch>/Module.symvers
+
+What the input does not tell has to be said:
+  --product P    name below content/products; else told by the release's name
+  --release R    name of the release
+  --arch A       architecture, in the product's own spelling
+  --flavour F    flavour of the kernel, if not the default one
+  --replace      take other exports or another provenance than those on file,
+                 and record it
+  --content DIR  where to write (content)
+  --format F     text or json
+
+Examples:
+  kabi ingest linux-headers-6.1.0-54-amd64_6.1.190-1_amd64.deb
+  kabi ingest kernel-core-*.rpm --product openeuler-22.03-lts
+  kabi ingest ~/linux --product mine --release 6.12.1 --arch x86_64
+
+Exit status: 0 all on file, 1 with warnings, 2 an input could not be ingested.`;
 
 export const ingest: Command = {
-  summary: 'read a kernel build into content/',
-  help: 'Usage: kabi ingest PATH…',
-  options: {},
-  run: () => Promise.resolve(EXIT.clean),
+  summary: 'read what a kernel build exports into content/',
+  help,
+  options: {
+    product: { type: 'string' },
+    release: { type: 'string' },
+    arch: { type: 'string' },
+    flavour: { type: 'string' },
+    replace: { type: 'boolean' },
+    content: { type: 'string' },
+    format: { type: 'string' },
+  },
+  async run(positionals, values) {
+    if (positionals.length === 0) throw new UsageError('no PATH given');
+    const options = readOptions(values);
+    const report = new Report(options.isJson);
+    const { products, problems } = await readProducts(options.content);
+    report.addProblems(problems);
+    for (const input of positionals) {
+      report.progress(input);
+      for (const source of await sourcesOf(input, report)) {
+        await ingestSource(source, options, products, report);
+      }
+    }
+    return report.finish();
+  },
 };
+
+interface Options {
+  readonly requested: Requested;
+  readonly replace: boolean;
+  readonly content: string;
+  readonly isJson: boolean;
+}
+
+function readOptions(values: OptionValues): Options {
+  const text = (name: string) => {
+    const value = values[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const requested: Record<string, string> = {};
+  for (const name of ['product', 'release', 'arch', 'flavour'] as const) {
+    const value = text(name);
+    if (value === undefined) continue;
+    if (!isIdentityName(name, value))
+      throw new UsageError(`--${name} cannot be "${value}": it names a folder`);
+    requested[name] = value;
+  }
+  const format = text('format') ?? 'text';
+  if (format !== 'text' && format !== 'json')
+    throw new UsageError(`--format is text or json, not "${format}"`);
+  return {
+    requested,
+    replace: values['replace'] === true,
+    content: text('content') ?? 'content',
+    isJson: format === 'json',
+  };
+}
+
+async function sourcesOf(input: string, report: Report): Promise<readonly Source[]> {
+  try {
+    return await findSources(input);
+  } catch (error) {
+    report.refuse(error);
+    return [];
+  }
+}
+
+/** A fault of one input does not keep the others from being ingested. */
+async function ingestSource(
+  source: Source,
+  options: Options,
+  products: Parameters<typeof identify>[2],
+  report: Report,
+): Promise<void> {
+  try {
+    const build = await source.open();
+    report.addProblems(build.problems);
+    if (build.exports.length === 0)
+      throw new Fault({ kind: 'no-records', path: source.path, detail: 'it is empty' });
+    const id = identify(build, options.requested, products, source.path);
+    try {
+      const { replace } = options;
+      const { status, note } = await storeSnapshot(options.content, id, build, {
+        replace,
+        source: source.path,
+      });
+      report.addSnapshot(id, build, status, note);
+    } catch (error) {
+      report.addSnapshot(id, build, 'refused');
+      throw error;
+    }
+  } catch (error) {
+    report.refuse(error);
+  }
+}
+
+/** Says what happened: in text as it happens, in JSON at the end. */
+class Report {
+  readonly #isJson: boolean;
+  readonly #snapshots: IngestReport['snapshots'] = [];
+  readonly #problems: Problem[] = [];
+  #refused = 0;
+
+  constructor(isJson: boolean) {
+    this.#isJson = isJson;
+  }
+
+  progress(input: string): void {
+    if (!this.#isJson) process.stderr.write(`reading ${input}\n`);
+  }
+
+  addProblems(problems: readonly Problem[]): void {
+    this.#problems.push(...problems);
+  }
+
+  addSnapshot(id: SnapshotId, build: OpenedExports, status: IngestStatus, note?: string): void {
+    const exports = build.exports.length;
+    this.#snapshots.push({
+      ...id,
+      status,
+      exports,
+      source: build.file,
+      ...(note === undefined ? {} : { note }),
+    });
+    if (this.#isJson) return;
+    const remark = note === undefined ? '' : ` (${note})`;
+    process.stdout.write(`${snapshotName(id)}: ${exports} exports, ${status}${remark}\n`);
+  }
+
+  /** @throws what is not a fault of the data: that is a bug. */
+  refuse(error: unknown): void {
+    if (!(error instanceof Fault)) throw error;
+    this.#problems.push(error.problem);
+    this.#refused += 1;
+  }
+
+  finish(): ExitStatus {
+    const problems = sortProblems(this.#problems);
+    if (this.#isJson) process.stdout.write(`${JSON.stringify(this.#toJson(problems), undefined, 2)}\n`);
+    else process.stderr.write(problems.map((problem) => `${formatProblem(problem)}\n`).join('\n'));
+    if (problems.some(isError)) return EXIT.failure;
+    return problems.length > 0 ? EXIT.findings : EXIT.clean;
+  }
+
+  #toJson(problems: readonly Problem[]): IngestReport {
+    const count = (status: IngestStatus) => this.#snapshots.filter((each) => each.status === status).length;
+    return {
+      schema: 'kabi-reports/ingest/1',
+      ingested: count('written'),
+      unchanged: count('unchanged'),
+      replaced: count('replaced'),
+      refused: this.#refused,
+      snapshots: this.#snapshots,
+      problems: problems.map(problemJson),
+    };
+  }
+}

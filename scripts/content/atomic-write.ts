@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { withoutInterruption } from './interruption.ts';
 
 /** Writes through a temporary name in the same folder: a reader, or an interruption, sees the old file or the new. */
 export async function writeAtomically(file: string, data: string | Uint8Array): Promise<void> {
@@ -22,4 +24,81 @@ export async function writeIfChanged(file: string, data: string | Uint8Array): P
   if (current?.equals(wanted) === true) return false;
   await writeAtomically(file, wanted);
   return true;
+}
+
+export interface FileToWrite {
+  /** Below the folder. */
+  readonly name: string;
+  readonly data: string | Uint8Array;
+}
+
+/**
+ * Writes files that belong together, all or none. They are written below a hidden name first, which is what fails on a
+ * full disk; then each is renamed into place, in the order given, and if that fails the earlier ones are put back. A
+ * signal to end waits meanwhile. Only a machine that dies within the renames leaves the first files new and the last
+ * one old: so the last one should be the one that readers go by.
+ */
+export async function writeTogether(folder: string, files: readonly FileToWrite[]): Promise<void> {
+  await withoutInterruption(async () => {
+    const isNew = !existsSync(folder);
+    const staging = path.join(folder, `.${randomUUID()}.tmp`);
+    try {
+      await mkdir(staging, { recursive: true });
+      await removeLeftovers(folder);
+      for (const [index, { data }] of files.entries()) {
+        await writeFile(path.join(staging, String(index)), data, { flush: true });
+      }
+      renameAll(
+        staging,
+        files.map(({ name }) => path.join(folder, name)),
+      );
+    } finally {
+      await rm(staging, { recursive: true, force: true });
+      if (isNew) removeIfEmpty(folder);
+    }
+  });
+}
+
+function renameAll(staging: string, targets: readonly string[]): void {
+  const undo: (() => void)[] = [];
+  try {
+    for (const [index, target] of targets.entries()) {
+      const parent = path.dirname(target);
+      if (!existsSync(parent)) {
+        mkdirSync(parent);
+        undo.push(() => rmdirSync(parent));
+      }
+      const previous = path.join(staging, `${index}.previous`);
+      const hasPrevious = existsSync(target);
+      if (hasPrevious) {
+        renameSync(target, previous);
+        undo.push(() => renameSync(previous, target));
+      }
+      renameSync(path.join(staging, String(index)), target);
+      if (!hasPrevious) undo.push(() => rmSync(target));
+    }
+  } catch (error) {
+    for (const step of undo.reverse()) step();
+    throw error;
+  }
+}
+
+const LEFTOVER_AGE_MS = 3_600_000;
+
+/** What a killed run left. Young ones may belong to another run that is at work. */
+async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.endsWith('.tmp')) continue;
+    const leftover = path.join(folder, name);
+    const { mtimeMs } = await stat(leftover);
+    if (Date.now() - mtimeMs > LEFTOVER_AGE_MS) await rm(leftover, { recursive: true, force: true });
+  }
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // It is not empty, or was never made.
+  }
 }
