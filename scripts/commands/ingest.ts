@@ -1,17 +1,11 @@
 import { snapshotName, type SnapshotId } from '../../src/kabi/model.ts';
-import {
-  Fault,
-  formatProblem,
-  isError,
-  problemJson,
-  sortProblems,
-  type Problem,
-} from '../../src/kabi/problems.ts';
+import { Fault, isError, problemJson, sortProblems, type Problem } from '../../src/kabi/problems.ts';
 import type { IngestReport, IngestStatus } from '../../src/kabi/schema/reports.ts';
 import { identify, isIdentityName, type Requested } from '../content/identify.ts';
 import { readProducts } from '../content/read.ts';
 import { storeSnapshot } from '../content/store.ts';
 import { EXIT, UsageError, type ExitStatus } from '../exit.ts';
+import { formatProblems } from '../problem-list.ts';
 import { findSources, type OpenedExports, type Source } from '../sources/open.ts';
 import type { Command, OptionValues } from './command.ts';
 
@@ -154,7 +148,7 @@ class Report {
   }
 
   addProblems(problems: readonly Problem[]): void {
-    this.#problems.push(...problems);
+    for (const problem of problems) this.#problems.push(problem);
   }
 
   addSnapshot(id: SnapshotId, build: OpenedExports, status: IngestStatus, note?: string): void {
@@ -181,7 +175,7 @@ class Report {
   finish(): ExitStatus {
     const problems = sortProblems(this.#problems);
     if (this.#isJson) process.stdout.write(`${JSON.stringify(this.#toJson(problems), undefined, 2)}\n`);
-    else process.stderr.write(problems.map((problem) => `${formatProblem(problem)}\n`).join('\n'));
+    else process.stderr.write(formatProblems(problems));
     if (problems.some(isError)) return EXIT.failure;
     return problems.length > 0 ? EXIT.findings : EXIT.clean;
   }

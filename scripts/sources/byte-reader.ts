@@ -71,6 +71,11 @@ export class ByteReader {
     }
   }
 
+  async skipRest(): Promise<void> {
+    const parts = this.rest();
+    while ((await parts.next()).done !== true);
+  }
+
   /** Lets go of the input, so that files and decoders behind it are closed. */
   async close(): Promise<void> {
     await this.#chunks.return?.();

@@ -1,10 +1,12 @@
 /** gzip, xz and zstd, told by their first bytes and unpacked as a stream, never beyond a limit. */
+import { createHash } from 'node:crypto';
 import { pipeline, Readable, type Transform } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import xz from 'xz-decompress';
 import { Fault } from '../../src/kabi/problems.ts';
 import { ByteReader, truncated, type Bytes } from './byte-reader.ts';
+import { hasSha256Check, xzBlocks } from './xz-blocks.ts';
 import { zstdFrames } from './zstd-frames.ts';
 
 export type Compression = 'gzip' | 'xz' | 'zstd';
@@ -63,7 +65,8 @@ export async function* decompress(input: Bytes, path: string, limit: number): As
 }
 
 export function limitExceeded(path: string, limit: number): Fault {
-  return new Fault({ kind: 'limit-exceeded', path, detail: `more than ${formatBytes(limit)}` });
+  const amount = limit >= 1_000_000 ? `${Math.round(limit / 1_000_000)} MB` : `${limit} bytes`;
+  return new Fault({ kind: 'limit-exceeded', path, detail: `more than ${amount}` });
 }
 
 async function* unpack(compression: Compression | undefined, reader: ByteReader, path: string): Bytes {
@@ -78,7 +81,7 @@ async function* unpack(compression: Compression | undefined, reader: ByteReader,
       for await (const frame of zstdFrames(reader, path)) yield* through(frame, createZstdDecompress());
       return;
     case 'xz':
-      yield* unpackXz(reader);
+      yield* unpackXz(reader, path);
       return;
   }
 }
@@ -89,26 +92,46 @@ async function* through(input: Bytes, transform: Transform): Bytes {
   for await (const chunk of transform) yield chunk as Uint8Array;
 }
 
+async function* unpackXz(reader: ByteReader, path: string): Bytes {
+  if (!hasSha256Check(await reader.peek(8))) {
+    yield* decodeXz(reader.rest());
+    return;
+  }
+  for await (const block of xzBlocks(reader, path)) {
+    const hash = createHash('sha256');
+    for await (const chunk of decodeXz(block.stream)) {
+      hash.update(chunk);
+      yield chunk;
+    }
+    if (!hash.digest().equals(await block.readCheck())) {
+      throw new Fault({ kind: 'corrupt-input', path, detail: 'bad xz data' });
+    }
+  }
+}
+
 /**
  * xz-decompress has room for one stream at a time, and the next one waits: nothing here may unpack xz within xz
  * while the outer one is still being read.
  */
-async function* unpackXz(reader: ByteReader): Bytes {
+async function* decodeXz(packed: Bytes): Bytes {
   let inputError: unknown;
   const input = async function* () {
     try {
-      yield* reader.rest();
+      yield* packed;
     } catch (error) {
       inputError = error;
       throw error;
     }
   };
-  const compressed = Readable.toWeb(Readable.from(input(), { objectMode: false }));
+  const source = Readable.from(input(), { objectMode: false });
   try {
-    const unpacked = new xz.XzReadableStream(compressed as globalThis.ReadableStream<Uint8Array>);
+    const stream = Readable.toWeb(source) as globalThis.ReadableStream<Uint8Array>;
+    const unpacked = new xz.XzReadableStream(stream);
     for await (const chunk of unpacked as ReadableStream<Uint8Array>) yield chunk;
   } catch (error) {
     throw inputError ?? error;
+  } finally {
+    source.destroy();
   }
 }
 
@@ -133,7 +156,7 @@ function unpackingFault(error: unknown, compression: Compression | undefined, pa
     return new Fault({
       kind: 'unsupported-compression',
       path,
-      detail: 'xz with a filter or check of its own',
+      detail: 'xz with a filter',
     });
   }
   if (code.startsWith('Z_') || code.startsWith('ZSTD_') || xzCode !== undefined) {
@@ -144,8 +167,4 @@ function unpackingFault(error: unknown, compression: Compression | undefined, pa
 
 function startsWith(bytes: Buffer, magic: Buffer): boolean {
   return bytes.subarray(0, magic.length).equals(magic);
-}
-
-function formatBytes(count: number): string {
-  return count >= 1_000_000 ? `${Math.round(count / 1_000_000)} MB` : `${count} bytes`;
 }

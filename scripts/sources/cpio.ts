@@ -8,31 +8,40 @@ const LONGEST_NAME = 4096;
 const FILE_TYPE_MASK = 0o170000;
 const REGULAR_FILE = 0o100000;
 
-/** Entries up to the trailer. What follows it is not read. */
+/** Entries up to the trailer. What follows is skipped but read, as the check of packed data comes last. */
 export async function* cpioEntries(reader: ByteReader, path: string): AsyncGenerator<ArchiveEntry> {
-  for (;;) {
-    const header = (await reader.read(HEADER_SIZE)).toString('latin1');
-    if (!/^07070[12][0-9A-Fa-f]{104}$/.test(header)) {
-      throw corrupt(path, header.startsWith('07070X') ? 'an rpm with files over 4 GB' : 'bad cpio header');
+  try {
+    for (;;) {
+      const header = await readHeader(reader, path);
+      if (header.name === 'TRAILER!!!') break;
+      let left = header.size;
+      const body = async function* () {
+        for await (const part of reader.take(left)) {
+          left -= part.length;
+          yield part;
+        }
+      };
+      const isFile = (header.mode & FILE_TYPE_MASK) === REGULAR_FILE;
+      yield { path: header.name, isFile, size: header.size, modified: header.modified, body: body() };
+      await reader.skip(left + padding(header.size));
     }
-    const field = (index: number) => Number.parseInt(header.slice(6 + index * 8, 14 + index * 8), 16);
-    const size = field(6);
-    const nameSize = field(11);
-    if (nameSize === 0 || nameSize > LONGEST_NAME) throw corrupt(path, 'bad name in a cpio header');
-    const name = (await reader.read(nameSize)).toString('utf8', 0, nameSize - 1);
-    await reader.skip(padding(HEADER_SIZE + nameSize));
-    if (name === 'TRAILER!!!') return;
-    let left = size;
-    const body = async function* () {
-      for await (const part of reader.take(left)) {
-        left -= part.length;
-        yield part;
-      }
-    };
-    const isFile = (field(1) & FILE_TYPE_MASK) === REGULAR_FILE;
-    yield { path: name, isFile, size, modified: field(5), body: body() };
-    await reader.skip(left + padding(size));
+    await reader.skipRest();
+  } finally {
+    await reader.close();
   }
+}
+
+async function readHeader(reader: ByteReader, path: string) {
+  const header = (await reader.read(HEADER_SIZE)).toString('latin1');
+  if (!/^07070[12][0-9A-Fa-f]{104}$/.test(header)) {
+    throw corrupt(path, header.startsWith('07070X') ? 'an rpm with files over 4 GB' : 'bad cpio header');
+  }
+  const field = (index: number) => Number.parseInt(header.slice(6 + index * 8, 14 + index * 8), 16);
+  const nameSize = field(11);
+  if (nameSize === 0 || nameSize > LONGEST_NAME) throw corrupt(path, 'bad name in a cpio header');
+  const name = (await reader.read(nameSize)).toString('utf8', 0, nameSize - 1);
+  await reader.skip(padding(HEADER_SIZE + nameSize));
+  return { name, mode: field(1), modified: field(5), size: field(6) };
 }
 
 /** Headers and bodies start at multiples of four. */

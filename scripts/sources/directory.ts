@@ -3,7 +3,6 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseUname } from './build-names.ts';
 import { findBuilds, matchPlace, PATTERNS } from './build-places.ts';
-import { decompress } from './compression.ts';
 import { hashFile, readChunks } from './file.ts';
 import type { Limits } from './limits.ts';
 import { readExportFacts, type OpenedExports } from './opened-exports.ts';
@@ -19,7 +18,7 @@ export async function readDirectory(folder: string, limits: Limits): Promise<Ope
   const build = onlyBuild(findBuilds(await buildFiles(folder)), folder, 'none of the known places has one');
   const textOf = async (name: string) => {
     const file = path.join(folder, name);
-    return readText(decompress(readChunks(file), file, limits.text), file, limits.text);
+    return readText(readChunks(file), file, limits);
   };
   const symvers = path.join(folder, build.symvers);
   const config = build.config === undefined ? undefined : await textOf(build.config);

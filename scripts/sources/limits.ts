@@ -2,6 +2,8 @@
 export interface Limits {
   /** Bytes of one text (Module.symvers, configuration) once unpacked. The largest one known has 3 MB. */
   readonly text: number;
+  /** Lines of one text: each may become a problem to report. The longest one known has 30,000. */
+  readonly lines: number;
   /** Bytes of one archive entry. The largest in a kernel package is an unstripped vmlinux. */
   readonly entry: number;
   /** Bytes of all of an archive once unpacked. Debian's linux-image 6.1 unpacks to 411 MB. */
@@ -12,4 +14,10 @@ export interface Limits {
 
 const MB = 1_000_000;
 
-export const LIMITS: Limits = { text: 64 * MB, entry: 1000 * MB, archive: 2000 * MB, entries: 200_000 };
+export const LIMITS: Limits = {
+  text: 64 * MB,
+  lines: 500_000,
+  entry: 1000 * MB,
+  archive: 2000 * MB,
+  entries: 200_000,
+};

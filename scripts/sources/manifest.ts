@@ -11,7 +11,6 @@ import { CRC_GENERATORS, DEFAULT_FLAVOUR, laneName } from '../../src/kabi/model.
 import { Fault, type Problem } from '../../src/kabi/problems.ts';
 import { slug } from '../../src/kabi/schema/product.ts';
 import { matchPlace } from './build-places.ts';
-import { decompress } from './compression.ts';
 import { readChunks, unreadable } from './file.ts';
 import type { Limits } from './limits.ts';
 import { readExportFacts, type OpenedExports, type Source } from './opened-exports.ts';
@@ -48,7 +47,7 @@ export function hasManifest(folder: string): boolean {
  */
 export async function readManifest(folder: string, limits: Limits): Promise<Source[]> {
   const file = path.join(folder, MANIFEST);
-  const text = await readText(readChunks(file), file, limits.text);
+  const text = await readText(readChunks(file), file, limits);
   const [header = '', ...lines] = text.split(/\r?\n/);
   const columns = header.split('\t');
   const snapshots = lines.flatMap((source, index) => {
@@ -74,7 +73,7 @@ function readRow(columns: readonly string[], source: string, problem: Problem): 
 async function openRow(row: Row | Problem, folder: string, limits: Limits): Promise<OpenedExports> {
   if ('kind' in row) throw new Fault(row);
   const file = await symversOf(path.join(folder, row.release, laneName(row)));
-  const text = await readText(decompress(readChunks(file), file, limits.text), file, limits.text);
+  const text = await readText(readChunks(file), file, limits);
   const { exports, problems } = readExportFacts(text, file, undefined);
   if (row.exports !== undefined && row.exports !== exports.length) {
     const detail = `${row.exports} exports according to ${MANIFEST}, ${exports.length} in the file`;

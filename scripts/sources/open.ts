@@ -7,7 +7,6 @@ import path from 'node:path';
 import { Fault } from '../../src/kabi/problems.ts';
 import { parseFileName } from './build-names.ts';
 import { ByteReader } from './byte-reader.ts';
-import { decompress } from './compression.ts';
 import { readDeb } from './deb.ts';
 import { readDirectory } from './directory.ts';
 import { hashFile, readChunks, unreadable } from './file.ts';
@@ -70,7 +69,7 @@ async function openContent(
     case 'rpm':
       return readRpm(reader, input, limits);
     case undefined: {
-      const text = await readText(decompress(reader.rest(), input, limits.text), input, limits.text);
+      const text = await readText(reader.rest(), input, limits);
       return { ...parseFileName(path.basename(input)), ...readExportFacts(text, input, undefined) };
     }
   }

@@ -3,7 +3,6 @@ import { Fault } from '../../src/kabi/problems.ts';
 import { entryName, type PickedFile } from './archive.ts';
 import { parseUname, type Identity } from './build-names.ts';
 import { findBuilds, type FoundBuild } from './build-places.ts';
-import { decompress } from './compression.ts';
 import type { Limits } from './limits.ts';
 import { readExportFacts, type ExportFacts } from './opened-exports.ts';
 import { readText } from './text.ts';
@@ -30,7 +29,7 @@ export async function readPackagedBuild(
   const textOf = async (path: string) => {
     const name = entryName(archive, path);
     const { bytes } = files.get(path) ?? { bytes: Buffer.alloc(0) };
-    return readText(decompress(chunk(bytes), name, limits.text), name, limits.text);
+    return readText(chunk(bytes), name, limits);
   };
   const config = build.config === undefined ? undefined : await textOf(build.config);
   return {
