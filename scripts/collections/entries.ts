@@ -13,9 +13,11 @@ import type {
   ProductEntry,
   ReleaseEntry,
   ReleaseRef,
+  Shard,
 } from '../../src/kabi/schema/generated.ts';
 import type { ReleaseRecord } from '../../src/kabi/schema/release.ts';
 import { comparisonPhrase, laneFinding, summaryLine, type Phrase } from '../../src/kabi/sentences.ts';
+import { symbolShard } from '../../src/kabi/urls.ts';
 import { snapshotKey, type Analysis, type Comparison } from './analyse.ts';
 
 export interface Entry<Data> {
@@ -176,6 +178,20 @@ export class EntryBuilder {
       attributes: [...attributes],
       dataDate: days.sort(compareText).at(-1) ?? null,
     };
+  }
+
+  /** The A-Z lists, by their name. */
+  shards(): Record<string, Shard> {
+    const { symbols, lanes } = this.#analysis;
+    const shards: Record<string, Shard> = {};
+    for (const row of symbols) {
+      const shard = (shards[symbolShard(row.symbol)] ??= { current: [], gone: [] });
+      const current = row.lanes.some(
+        ([lane, runs]) => runs.at(-1)?.[1] === (lanes[lane]?.releases.length ?? 0) - 1,
+      );
+      (current ? shard.current : shard.gone).push(row.symbol);
+    }
+    return shards;
   }
 
   #module(

@@ -33,6 +33,7 @@ export function* generatedFiles(analysis: Analysis, base: string): Generator<Gen
     yield [`rows/modules/${entry.module}.json`, json(rows)];
   }
   yield ['rows/history.json', json(entries.history())];
+  yield ['rows/shards.json', json(entries.shards())];
   yield ['rows/symbols.ndjson', analysis.symbols.map((row) => `${JSON.stringify(row)}\n`).join('')];
 }
 

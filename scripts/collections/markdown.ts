@@ -17,7 +17,9 @@ const reader = unified().use(remarkParse).use(remarkGfm);
 
 /** A document with front matter, as the pages' collections read it. */
 export function markdownDocument(frontMatter: object, body: readonly RootContent[]): string {
-  const yaml = stringify(frontMatter, { lineWidth: 0, aliasDuplicateObjects: false }).trimEnd();
+  // Readers of front matter follow YAML 1.1, where a bare 2026-11-16 is a date: under that version it is quoted.
+  const options = { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false } as const;
+  const yaml = stringify(frontMatter, options).trimEnd();
   return writer.stringify({ type: 'root', children: [{ type: 'yaml', value: yaml }, ...body] });
 }
 

@@ -97,10 +97,30 @@ export const PROBLEMS = {
     title: 'The input holds several builds',
     hint: 'Give the one you mean: its own folder, package or Module.symvers.',
   },
+  'nothing-to-build': {
+    level: 'error',
+    title: 'There is no product to build a site of',
+    hint: 'Write products/<product>/product.yaml and ingest a kernel; CONTRIBUTING.md shows both.',
+  },
+  'site-not-built': {
+    level: 'error',
+    title: 'Astro could not build the pages',
+    hint: 'Its message stands above. The site that was there before is untouched.',
+  },
   'unknown-product': {
     level: 'error',
     title: 'There is no such product',
     hint: 'Add content/products/<product>/product.yaml first; CONTRIBUTING.md shows one.',
+  },
+  'unknown-release': {
+    level: 'error',
+    title: 'There is no such release on file',
+    hint: 'Pick one that is, or read it in with "kabi ingest".',
+  },
+  'unknown-build': {
+    level: 'error',
+    title: 'The release has no such build on file',
+    hint: 'A build is named by its architecture, and its flavour if it has one: amd64, arm64-rt.',
   },
   'identity-unknown': {
     level: 'error',

@@ -36,7 +36,8 @@ export function createUrls(base: string): Urls {
     release: (product, release) => at('r', product, release),
     latest: (product) => at('r', product, 'latest'),
     compare: (product, before, after) => at('c', product, pairName(before, after)),
-    compareModule: (product, before, after, module) => at('c', product, pairName(before, after), ...module.split('/')),
+    compareModule: (product, before, after, module) =>
+      at('c', product, pairName(before, after), ...module.split('/')),
     module: (module) => at('m', ...module.split('/')),
     page: (name) => at(name),
     file: (name) => `${root}${name}`,
@@ -50,7 +51,9 @@ export function pairName(before: string, after: string): string {
 
 /** Keeps what RFC 3986 allows in a path segment, so that `6.12.115+deb13.1` and `a..b` stay readable. */
 function encodeSegment(segment: string): string {
-  return encodeURIComponent(segment).replace(/%(2B|40|3A|24|26|2C|3B|3D)/g, (code) => decodeURIComponent(code));
+  return encodeURIComponent(segment).replace(/%(2B|40|3A|24|26|2C|3B|3D)/g, (code) =>
+    decodeURIComponent(code),
+  );
 }
 
 /**
@@ -58,6 +61,9 @@ function encodeSegment(segment: string): string {
  * on nothing but the name, so that a list keeps its URL.
  */
 export function symbolShard(symbol: string): string {
-  const letters = symbol.replace(/^[_.]+/, '').replaceAll('.', '_').toLowerCase();
+  const letters = symbol
+    .replace(/^[_.]+/, '')
+    .replaceAll('.', '_')
+    .toLowerCase();
   return letters === '' ? '_' : letters.slice(0, 2);
 }

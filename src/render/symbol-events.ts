@@ -9,7 +9,7 @@ export function eventTable(product: ProductHistory, urls: Urls): Html {
   const releases = [...new Set(product.lanes.flatMap((lane) => [...lane.events.keys()]))].sort(
     (a, b) => b - a,
   );
-  return html`<div class="scroll"><table><thead><tr><th>${product.title}</th>${product.lanes.map((lane) => html`<th>${lane.name}</th>`)}</tr></thead><tbody>
+  return html`<div class="scroll"><table class="events"><thead><tr><th>${product.title}</th>${product.lanes.map((lane) => html`<th>${lane.name}</th>`)}</tr></thead><tbody>
 ${releases.map((release) => eventRow(product, release, urls))}</tbody></table></div>
 `;
 }

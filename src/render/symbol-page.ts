@@ -23,6 +23,7 @@ export interface PageContext {
 }
 
 export interface RenderedPage {
+  readonly symbol: string;
   readonly title: string;
   readonly description: string;
   /** URL path, as createUrls makes it. */
@@ -42,12 +43,12 @@ export function renderSymbolPages(rows: readonly SymbolRow[], context: PageConte
   const sections = rows.map((row) => symbolSection(row, context));
   const [only] = sections;
   if (sections.length === 1 && only !== undefined) {
-    return names.map((name) => ({ title, ...only, path: context.urls.symbol(name) }));
+    return names.map((name) => ({ symbol: name, title, ...only, path: context.urls.symbol(name) }));
   }
   const description = `${listed(names)} are different symbols whose names differ only in case.`;
   const body = html`<p class="note">${description}</p>
 ${sections.map((section, i) => html`<section id="${rows[i]?.symbol ?? ''}">${section.body}</section>`)}`;
-  return names.map((name) => ({ title, description, body, path: context.urls.symbol(name) }));
+  return names.map((name) => ({ symbol: name, title, description, body, path: context.urls.symbol(name) }));
 }
 
 function symbolSection(row: SymbolRow, context: PageContext): { description: string; body: Html } {

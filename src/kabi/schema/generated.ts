@@ -169,3 +169,19 @@ export const historyTableSchema = z.object({
   dataDate: z.iso.date().nullable(),
 });
 export type HistoryTable = z.infer<typeof historyTableSchema>;
+
+const run = z.tuple([count, count, count, count]);
+
+/** A line of rows/symbols.ndjson: SymbolRow of history.ts. */
+export const symbolRowSchema = z.object({
+  symbol: z.string(),
+  lanes: z.array(z.tuple([count, z.array(run)])),
+});
+
+/** rows/shards.json, by shard (symbolShard in urls.ts): the A-Z lists. */
+export const shardSchema = z.object({
+  /** Exported by a newest release. */
+  current: z.array(z.string()),
+  gone: z.array(z.string()),
+});
+export type Shard = z.infer<typeof shardSchema>;

@@ -1,0 +1,26 @@
+// @ts-check
+import { satteri } from '@astrojs/markdown-satteri';
+import { defineConfig } from 'astro/config';
+import { publish } from './scripts/publish/integration.ts';
+import { siteSettings } from './scripts/site-settings.ts';
+
+const settings = siteSettings(process.env);
+
+export default defineConfig({
+  ...(settings.site === null ? {} : { site: settings.site }),
+  base: settings.base,
+  outDir: settings.outDir,
+  cacheDir: settings.cacheDir,
+  trailingSlash: 'always',
+  // 'jsx' would delete the space between two inline elements on separate lines.
+  compressHTML: true,
+  build: { inlineStylesheets: 'never', assets: 'assets', concurrency: 8 },
+  vite: { build: { assetsInlineLimit: 0 } },
+  markdown: {
+    // Quotes and dashes in options such as --force-load must stay what they are.
+    processor: satteri({ features: { smartPunctuation: false } }),
+    syntaxHighlight: false,
+  },
+  integrations: [publish(settings)],
+  devToolbar: { enabled: false },
+});

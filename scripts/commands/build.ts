@@ -1,0 +1,161 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { checkLineage, lineUp, type ProductLine } from '../../src/kabi/lineage.ts';
+import { formatProblem, isError, problemJson, sortProblems, type Problem } from '../../src/kabi/problems.ts';
+import { analyse } from '../collections/analyse.ts';
+import { generatedFiles } from '../collections/files.ts';
+import { contentKey, isCurrent, writeGenerated } from '../collections/write.ts';
+import { generatedFolder, productFile, productsFolder } from '../content/layout.ts';
+import { readExports, readProducts, readReleases } from '../content/read.ts';
+import { EXIT, UsageError, type ExitStatus } from '../exit.ts';
+import { buildSite } from '../publish/build-site.ts';
+import { parseBaseUrl, ROOT } from '../site-settings.ts';
+import type { Command, OptionValues } from './command.ts';
+
+const HELP = `Usage: kabi build [--content DIR] [--out DIR] [--base-url URL] [--only collections]
+
+Turns content/ into the site: diffs, histories and Markdown collections in
+content/generated/, then the pages, then search. What has not changed since the
+last build is neither computed nor written again.
+
+  --content DIR       folder with products/ (default: content/ of the checkout)
+  --out DIR           where the site goes (default: dist/); replaced as a whole,
+                      once the new site is complete
+  --base-url URL      where it will be served: https://host/some/path/, or just
+                      /some/path/; canonical links need the host
+  --only collections  stop after content/generated/
+  --format FORMAT     text (default) or json
+
+Exit status: 0 built, 1 built with warnings about content, 2 not built.
+
+Examples:
+  kabi build
+  kabi build --content ~/my-kernels --out /srv/www/kabi --base-url https://kabi.example.org/`;
+
+interface BuildOptions {
+  readonly content: string;
+  readonly outDir: string;
+  readonly baseUrl: string;
+  readonly onlyCollections: boolean;
+  readonly json: boolean;
+}
+
+export const build: Command = {
+  summary: 'turn content/ into the site',
+  help: HELP,
+  options: {
+    content: { type: 'string' },
+    out: { type: 'string' },
+    'base-url': { type: 'string' },
+    only: { type: 'string' },
+    format: { type: 'string' },
+  },
+  async run(positionals, values) {
+    if (positionals.length > 0) throw new UsageError(`unexpected argument "${positionals.join(' ')}"`);
+    return await runBuild(buildOptions(values));
+  },
+};
+
+function buildOptions(values: OptionValues): BuildOptions {
+  const text = (name: string, fallback: string) => {
+    const value = values[name];
+    return typeof value === 'string' ? value : fallback;
+  };
+  const only = text('only', 'all');
+  if (only !== 'all' && only !== 'collections')
+    throw new UsageError(`--only takes "collections", not "${only}"`);
+  const format = text('format', 'text');
+  if (format !== 'text' && format !== 'json')
+    throw new UsageError(`--format is text or json, not "${format}"`);
+  const baseUrl = text('base-url', '');
+  try {
+    parseBaseUrl(baseUrl);
+  } catch {
+    throw new UsageError(`--base-url takes https://host/path/ or /path/, not "${baseUrl}"`);
+  }
+  return {
+    content: path.resolve(text('content', path.join(ROOT, 'content'))),
+    outDir: path.resolve(text('out', path.join(ROOT, 'dist'))),
+    baseUrl,
+    onlyCollections: only === 'collections',
+    json: format === 'json',
+  };
+}
+
+async function runBuild(options: BuildOptions): Promise<ExitStatus> {
+  const progress = (text: string) => process.stderr.write(`${text}\n`);
+  const { lines, problems } = await readLines(options.content);
+  for (const problem of problems) process.stderr.write(`${formatProblem(problem)}\n`);
+  const failed = problems.some(isError);
+  const result = failed ? undefined : await buildAll(options, lines, progress);
+  const snapshots = lines.flatMap((line) =>
+    line.releases.flatMap((each) => Object.keys(each.snapshots)),
+  ).length;
+  const counts = { products: lines.length, snapshots, ...result };
+  if (options.json) {
+    const report = { schema: 'kabi-reports/build/1', ...counts, problems: problems.map(problemJson) };
+    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  } else if (result !== undefined) {
+    const { written, removed, site } = result;
+    process.stdout.write(
+      `${counts.products} products, ${snapshots} snapshots; ${written} generated files written, ${removed} removed; site: ${site}\n`,
+    );
+  }
+  if (failed) return EXIT.failure;
+  return problems.length > 0 ? EXIT.findings : EXIT.clean;
+}
+
+async function readLines(content: string): Promise<{ lines: ProductLine[]; problems: Problem[] }> {
+  const { products, problems } = await readProducts(content);
+  const found = [...problems];
+  if (products.length === 0 && problems.length === 0) {
+    const detail = `no product.yaml below ${productsFolder(content)}`;
+    found.push({ kind: 'nothing-to-build', path: content, detail });
+  }
+  found.push(...checkLineage(products, (product) => productFile(content, product)));
+  const releases = [];
+  for (const product of products) {
+    const read = await readReleases(content, product.name);
+    releases.push(...read.releases);
+    found.push(...read.problems);
+  }
+  return { lines: lineUp(products, releases), problems: sortProblems(found) };
+}
+
+async function buildAll(
+  options: BuildOptions,
+  lines: readonly ProductLine[],
+  progress: (text: string) => void,
+): Promise<{ written: number; removed: number; site: 'unchanged' | 'built' | 'skipped' }> {
+  const { content, outDir, baseUrl } = options;
+  const folder = generatedFolder(content);
+  const key = await contentKey(
+    [...(await filesBelow(productsFolder(content))), ...(await sourcesOfCollections())],
+    parseBaseUrl(baseUrl).base,
+  );
+  let result = { written: 0, removed: 0 };
+  if (!(await isCurrent(folder, key))) {
+    const analysis = await analyse(
+      lines,
+      (id) => readExports(content, id),
+      (id) => progress(`reading ${id.product} ${id.release} ${id.arch}`),
+    );
+    progress('writing collections');
+    result = await writeGenerated(folder, key, generatedFiles(analysis, parseBaseUrl(baseUrl).base));
+  }
+  if (options.onlyCollections) return { ...result, site: 'skipped' };
+  const site = await buildSite({ content, outDir, baseUrl, generatedKey: key });
+  return { ...result, site };
+}
+
+/** The code that the generated files depend on: a changed rule must not leave old figures behind. */
+async function sourcesOfCollections(): Promise<string[]> {
+  const folders = ['src/kabi', 'scripts/collections', 'scripts/content'];
+  const files = await Promise.all(folders.map((folder) => filesBelow(path.join(ROOT, folder))));
+  return files.flat().filter((file) => !file.endsWith('.test.ts'));
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+}

@@ -1,0 +1,54 @@
+/** What the search box loads: all symbol names, where else a name can lead, and CRCs by their first two digits. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { SymbolRow } from '../../src/kabi/history.ts';
+import { compareText, formatCrc } from '../../src/kabi/model.ts';
+import type { HistoryTable } from '../../src/kabi/schema/generated.ts';
+import {
+  crcShard,
+  formatCrcShard,
+  SEARCH_FILES,
+  type CrcEntry,
+  type Place,
+} from '../../src/kabi/search-index.ts';
+import type { Urls } from '../../src/kabi/urls.ts';
+
+/** @param rows sorted by symbol: the CRC files refer to symbols by their position */
+export async function writeSymbolIndex(
+  rows: readonly SymbolRow[],
+  table: HistoryTable,
+  urls: Urls,
+  outDir: string,
+): Promise<void> {
+  await mkdir(path.join(outDir, SEARCH_FILES.crcs), { recursive: true });
+  await writeFile(path.join(outDir, SEARCH_FILES.names), rows.map((row) => row.symbol).join('\n'));
+  await writeFile(path.join(outDir, SEARCH_FILES.places), JSON.stringify(places(table, urls)));
+  const shards = Map.groupBy(crcEntries(rows), (entry) => crcShard(formatCrc(entry.crc)));
+  for (const [shard, entries] of shards) {
+    await writeFile(path.join(outDir, SEARCH_FILES.crcs, `${shard}.txt`), formatCrcShard(entries));
+  }
+}
+
+function places(table: HistoryTable, urls: Urls): Place[] {
+  const products = table.products.flatMap(({ name, title, releases }): Place[] => [
+    { name: title, kind: 'product', url: urls.product(name) },
+    ...releases.map((release): Place => ({
+      name: release,
+      kind: 'release',
+      of: title,
+      url: urls.release(name, release),
+    })),
+  ]);
+  const modules = [...new Set(table.attributes.map((each) => each.module))].sort(compareText);
+  return [...products, ...modules.map((name): Place => ({ name, kind: 'module', url: urls.module(name) }))];
+}
+
+/** Sorted by CRC, then symbol. */
+function crcEntries(rows: readonly SymbolRow[]): CrcEntry[] {
+  const entries = rows.flatMap(({ lanes }, symbol) => {
+    const crcs = new Set(lanes.flatMap(([, runs]) => runs.map(([, , crc]) => crc)));
+    crcs.delete(0);
+    return [...crcs].map((crc) => ({ crc, symbol }));
+  });
+  return entries.sort((a, b) => a.crc - b.crc || a.symbol - b.symbol);
+}

@@ -1,0 +1,227 @@
+/**
+ * The search box: suggestions while typing. Without it the form leads to the A-Z lists.
+ * Keys: `/` or Ctrl/⌘ K focus it, arrows move, Enter opens, Escape closes.
+ */
+import { formatCrc } from '../kabi/model.ts';
+import { createUrls } from '../kabi/urls.ts';
+import { searchProse } from './prose.ts';
+import { SymbolData } from './symbol-data.ts';
+
+const MOST = 10;
+const MOST_PLACES = 4;
+const PROSE_DELAY_MS = 200;
+
+interface Hit {
+  readonly text: string;
+  readonly what: string;
+  readonly url: string;
+}
+
+const forms = document.querySelectorAll<HTMLFormElement>('form[data-symbol-search]');
+const base = forms[0]?.dataset['base'] ?? '/';
+const data = new SymbolData(base);
+const urls = createUrls(base);
+
+function attachShortcuts(form: HTMLFormElement | undefined): void {
+  const input = form?.querySelector('input');
+  document.addEventListener('keydown', (event) => {
+    const typing =
+      event.target instanceof HTMLElement &&
+      event.target.closest('input, textarea, select, [contenteditable]');
+    const slash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !typing;
+    const chord = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey);
+    if (!slash && !chord) return;
+    event.preventDefault();
+    input?.focus();
+    input?.select();
+  });
+}
+
+function attach(form: HTMLFormElement, id: string): void {
+  const input = form.querySelector('input');
+  if (input === null) return;
+  const list = document.createElement('ul');
+  list.className = 'hits';
+  list.id = id;
+  list.role = 'listbox';
+  list.ariaLabel = 'Suggestions';
+  list.hidden = true;
+  const status = document.createElement('span');
+  status.className = 'hidden';
+  status.role = 'status';
+  input.after(list, status);
+  for (const [name, value] of Object.entries({
+    role: 'combobox',
+    'aria-expanded': 'false',
+    'aria-controls': id,
+    'aria-autocomplete': 'list',
+  })) {
+    input.setAttribute(name, value);
+  }
+  new Suggestions(form, input, list, status);
+}
+
+class Suggestions {
+  readonly #input: HTMLInputElement;
+  readonly #list: HTMLElement;
+  readonly #status: HTMLElement;
+  #hits: readonly Hit[] = [];
+  #selected = -1;
+  #proseTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(form: HTMLFormElement, input: HTMLInputElement, list: HTMLElement, status: HTMLElement) {
+    this.#input = input;
+    this.#list = list;
+    this.#status = status;
+    input.addEventListener('focus', () => void data.names().catch(() => undefined));
+    input.addEventListener('input', () => void this.#update());
+    input.addEventListener('keydown', (event) => this.#onKey(event));
+    list.addEventListener('mousedown', (event) => event.preventDefault());
+    list.addEventListener('click', (event) => this.#onClick(event));
+    form.addEventListener('focusout', () => this.#close());
+    form.addEventListener('submit', (event) => {
+      const url = this.#hits[this.#selected]?.url;
+      if (url === undefined) return;
+      event.preventDefault();
+      location.assign(url);
+    });
+  }
+
+  async #update(): Promise<void> {
+    clearTimeout(this.#proseTimer);
+    const query = this.#input.value.trim();
+    if (query === '') {
+      this.#close();
+      return;
+    }
+    try {
+      const hits = await lookUp(query);
+      if (query !== this.#input.value.trim()) return;
+      this.#show(hits, query);
+      this.#proseTimer = setTimeout(() => void this.#addProse(query, hits), PROSE_DELAY_MS);
+    } catch {
+      this.#say('The symbol index could not be loaded.');
+    }
+  }
+
+  async #addProse(query: string, hits: readonly Hit[]): Promise<void> {
+    const found = await searchProse(base, query);
+    if (found.length === 0 || query !== this.#input.value.trim() || this.#list.hidden) return;
+    const pages = found.map(({ title, url }) => ({ text: title, what: 'page', url }));
+    this.#show([...hits, ...pages], query, this.#selected);
+  }
+
+  #show(hits: readonly Hit[], query: string, selected = -1): void {
+    this.#hits = hits;
+    if (hits.length === 0) {
+      this.#list.replaceChildren();
+      this.#say(`Nothing on file is named like “${query}”.`);
+      return;
+    }
+    this.#list.replaceChildren(...hits.map((hit, index) => option(hit, query, `${this.#list.id}-${index}`)));
+    this.#open();
+    this.#select(selected);
+    this.#status.textContent = `${hits.length} suggestions`;
+  }
+
+  #say(text: string): void {
+    const item = document.createElement('li');
+    item.className = 'status';
+    item.role = 'option';
+    item.ariaDisabled = 'true';
+    item.textContent = text;
+    this.#hits = [];
+    this.#list.replaceChildren(item);
+    this.#status.textContent = text;
+    this.#open();
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    switch (event.key) {
+      case 'ArrowDown':
+      case 'ArrowUp': {
+        if (this.#hits.length === 0) return;
+        event.preventDefault();
+        this.#open();
+        const step = event.key === 'ArrowDown' ? 1 : -1;
+        const places = this.#hits.length + 1;
+        this.#select(((this.#selected + 1 + step + places) % places) - 1);
+        return;
+      }
+      case 'Escape':
+        this.#close();
+        return;
+    }
+  }
+
+  #onClick(event: MouseEvent): void {
+    const item = event.target instanceof Element ? event.target.closest('li') : null;
+    const hit = this.#hits[item === null ? -1 : [...this.#list.children].indexOf(item)];
+    if (hit !== undefined) location.assign(hit.url);
+  }
+
+  #select(index: number): void {
+    this.#selected = index;
+    for (const [i, item] of [...this.#list.children].entries()) {
+      item.ariaSelected = String(i === index);
+      if (i === index) item.scrollIntoView({ block: 'nearest' });
+    }
+    if (index < 0) this.#input.removeAttribute('aria-activedescendant');
+    else this.#input.setAttribute('aria-activedescendant', `${this.#list.id}-${index}`);
+  }
+
+  #open(): void {
+    this.#list.hidden = false;
+    this.#input.ariaExpanded = 'true';
+  }
+
+  #close(): void {
+    this.#list.hidden = true;
+    this.#input.ariaExpanded = 'false';
+    this.#select(-1);
+  }
+}
+
+/** Symbols first; then products, releases and modules of that name. A CRC leads to the symbols that had it. */
+async function lookUp(query: string): Promise<Hit[]> {
+  if (/^0x[0-9a-f]{2,8}$/i.test(query)) {
+    const found = await data.byCrc(query, MOST);
+    return found.map(({ name, crc }) => ({ text: name, what: formatCrc(crc), url: urls.symbol(name) }));
+  }
+  const symbols = await data.symbols(query, MOST);
+  const places = await data.placesNamed(query, MOST_PLACES);
+  return [
+    ...symbols.map(({ name, rank }) => ({
+      text: name,
+      what: rank === 'typo' ? 'similar symbol' : 'symbol',
+      url: urls.symbol(name),
+    })),
+    ...places.map(({ name, kind, of, url }) => ({
+      text: name,
+      what: of === undefined ? kind : `${kind} of ${of}`,
+      url,
+    })),
+  ];
+}
+
+function option({ text, what }: Hit, query: string, id: string): HTMLLIElement {
+  const item = document.createElement('li');
+  item.id = id;
+  item.role = 'option';
+  const name = document.createElement('code');
+  const at = text.toLowerCase().indexOf(query.toLowerCase());
+  if (at < 0) name.textContent = text;
+  else {
+    const mark = document.createElement('mark');
+    mark.textContent = text.slice(at, at + query.length);
+    name.append(text.slice(0, at), mark, text.slice(at + query.length));
+  }
+  const kind = document.createElement('span');
+  kind.className = 'what';
+  kind.textContent = what;
+  item.append(name, kind);
+  return item;
+}
+
+for (const [number, form] of forms.entries()) attach(form, `hits-${number}`);
+attachShortcuts(forms[0]);

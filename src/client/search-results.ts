@@ -1,0 +1,45 @@
+/** /symbols/?q=…: what the search form leads to, with all results instead of the first few. */
+import { formatCrc } from '../kabi/model.ts';
+import { createUrls } from '../kabi/urls.ts';
+import { appendNames } from './name-items.ts';
+import { SymbolData } from './symbol-data.ts';
+
+const MOST = 300;
+const place = document.querySelector<HTMLElement>('[data-search-results]');
+const base = document.querySelector<HTMLElement>('[data-symbol-search]')?.dataset['base'] ?? '/';
+const query = new URLSearchParams(location.search).get('q')?.trim() ?? '';
+if (place !== null && query !== '') void show(place);
+
+async function show(place: HTMLElement): Promise<void> {
+  for (const input of document.querySelectorAll<HTMLInputElement>('input[name=q]')) input.value = query;
+  const status = document.createElement('p');
+  status.className = 'lede';
+  status.role = 'status';
+  place.append(status);
+  try {
+    const found = await results();
+    const more = found.length === MOST ? ', the first of more' : '';
+    status.textContent =
+      found.length === 0
+        ? `Nothing on file is named like “${query}”.`
+        : `${found.length} results for “${query}”${more}.`;
+    appendNames(place, found);
+  } catch {
+    status.textContent = 'The symbol index could not be loaded; the lists below work without it.';
+  }
+}
+
+async function results(): Promise<{ text: string; url: string; what?: string }[]> {
+  const data = new SymbolData(base);
+  const urls = createUrls(base);
+  if (/^0x[0-9a-f]{2,8}$/i.test(query)) {
+    const found = await data.byCrc(query, MOST);
+    return found.map(({ name, crc }) => ({ text: name, url: urls.symbol(name), what: formatCrc(crc) }));
+  }
+  const places = await data.placesNamed(query, MOST);
+  const symbols = await data.symbols(query, MOST);
+  return [
+    ...symbols.map(({ name }) => ({ text: name, url: urls.symbol(name) })),
+    ...places.map(({ name, kind, url }) => ({ text: name, url, what: kind })),
+  ].slice(0, MOST);
+}

@@ -1,0 +1,59 @@
+/** Loads what the search box looks things up in: once, on first use. */
+import { createNameIndex, searchNames, type Match, type NameIndex } from '../kabi/search.ts';
+import { crcShard, findCrc, SEARCH_FILES, type Place } from '../kabi/search-index.ts';
+
+export class SymbolData {
+  readonly #base: string;
+  #names: Promise<NameIndex> | undefined;
+  #places: Promise<readonly Place[]> | undefined;
+  readonly #crcs = new Map<string, Promise<string>>();
+
+  /** @param base root of the site */
+  constructor(base: string) {
+    this.#base = base;
+  }
+
+  names(): Promise<NameIndex> {
+    return (this.#names ??= this.#text(SEARCH_FILES.names).then(createNameIndex));
+  }
+
+  places(): Promise<readonly Place[]> {
+    return (this.#places ??= this.#text(SEARCH_FILES.places).then((text) => JSON.parse(text) as Place[]));
+  }
+
+  async symbols(query: string, limit: number): Promise<readonly Match[]> {
+    return searchNames(await this.names(), query, limit);
+  }
+
+  /** Symbols that had a CRC starting with the query (`0x` and two digits or more), once each. */
+  async byCrc(query: string, limit: number): Promise<readonly { name: string; crc: number }[]> {
+    const shard = crcShard(query);
+    if (shard === undefined) return [];
+    const text = this.#crcs.get(shard) ?? this.#text(`${SEARCH_FILES.crcs}/${shard}.txt`).catch(() => '');
+    this.#crcs.set(shard, text);
+    const { names } = await this.names();
+    return findCrc(await text, query)
+      .slice(0, limit)
+      .map(({ symbol, crc }) => ({ name: names[symbol] ?? '', crc }));
+  }
+
+  /** Products, releases and provider modules whose name holds the query. */
+  async placesNamed(query: string, limit: number): Promise<readonly Place[]> {
+    const wanted = query.trim().toLowerCase();
+    const found = (await this.places()).filter(({ name }) => name.toLowerCase().includes(wanted));
+    return found.sort((a, b) => placeRank(a, wanted) - placeRank(b, wanted)).slice(0, limit);
+  }
+
+  async #text(file: string): Promise<string> {
+    const response = await fetch(this.#base + file);
+    if (!response.ok) throw new Error(`${file}: ${response.status}`);
+    return response.text();
+  }
+}
+
+/** The last part of a module's path is the name people know: `mlx5_core`. */
+function placeRank({ name }: Place, wanted: string): number {
+  const last = name.toLowerCase().split('/').at(-1) ?? '';
+  if (last === wanted) return 0;
+  return last.startsWith(wanted) ? 1 : 2;
+}

@@ -1,0 +1,63 @@
+/** Changes grouped by provider module, as compact lists of names: the form of the release page. */
+import { kindsOf, parseChangeRows, type ChangeRow } from '../kabi/comparison.ts';
+import { CHANGE_KINDS, type ChangeKind } from '../kabi/model.ts';
+import type { CompareRows } from '../kabi/schema/generated.ts';
+import { counted } from '../kabi/sentences.ts';
+import type { Urls } from '../kabi/urls.ts';
+import { html, nothing, type Html } from './html.ts';
+import { symbolName } from './names.ts';
+import { KIND_WORDS, tag } from './tags.ts';
+
+export type ModuleRows = CompareRows['modules'][number];
+
+/** A module with more changes has its list on a page of its own. */
+export const MOST_LISTED = 200;
+
+/** @param ownPage URL of the page with all changes of the module, for modules with more than MOST_LISTED */
+export function moduleSection(
+  module: ModuleRows,
+  lanes: readonly string[],
+  urls: Urls,
+  ownPage: string,
+): Html {
+  const rows = parseChangeRows(module.rows);
+  const long = rows.length > MOST_LISTED;
+  const listed = long ? rows.filter((row) => kindsOf(row)[0] !== 'crc-changed').slice(0, MOST_LISTED) : rows;
+  const rest = rows.length - listed.length;
+  return html`<section class="module lazy" id="${module.module}"><h3><a href="${urls.module(module.module)}"><code>${module.module}</code></a><small>${moduleCounts(module, lanes)}</small></h3>
+${CHANGE_KINDS.map((kind) => kindList(kind, listed, lanes, urls))}${
+    rest === 0
+      ? nothing
+      : html`<p><a href="${ownPage}">${counted(rest, 'more change', 'more changes')} of <code>${module.module}</code>, with old and new CRC</a></p>`
+  }</section>
+`;
+}
+
+/** `amd64: 12 CRC changed, 1 added · arm64: …`, said once where the lanes agree. */
+export function moduleCounts({ counts }: ModuleRows, lanes: readonly string[]): string {
+  const texts = counts.map((summary) =>
+    CHANGE_KINDS.filter((kind) => summary[kind] > 0)
+      .map((kind) => `${summary[kind].toLocaleString('en-US')} ${KIND_WORDS[kind]}`)
+      .join(', '),
+  );
+  const [first = ''] = texts;
+  if (texts.every((text) => text === first)) return first;
+  return texts.map((text, i) => `${lanes[i] ?? ''}: ${text === '' ? 'no change' : text}`).join(' · ');
+}
+
+/** The rows whose most severe change is of this kind. */
+function kindList(kind: ChangeKind, rows: readonly ChangeRow[], lanes: readonly string[], urls: Urls): Html {
+  const own = rows.filter((row) => kindsOf(row)[0] === kind);
+  if (own.length === 0) return nothing;
+  return html`${tag(kind)}<ul class="names">${own.map((row) => nameItem(row, lanes, urls))}</ul>
+`;
+}
+
+function nameItem(row: ChangeRow, lanes: readonly string[], urls: Urls): Html {
+  const also = kindsOf(row).slice(1);
+  const where = row.changes.every((change) => change !== null)
+    ? nothing
+    : html` <small>${lanes.filter((_, i) => row.changes[i]).join(', ')}</small>`;
+  return html`<li id="${row.symbol}"><a href="${urls.symbol(row.symbol)}">${symbolName(row.symbol)}</a>${also.map((kind) => html` ${tag(kind)}`)}${where}</li>
+`;
+}

@@ -1,0 +1,69 @@
+/** Changes as a table with the values before and after: the form of the comparison pages. */
+import { parseChangeRows, type ChangeRow, type LaneChange } from '../kabi/comparison.ts';
+import { formatCrc, type ChangeKind } from '../kabi/model.ts';
+import type { Urls } from '../kabi/urls.ts';
+import type { ModuleRows } from './change-lists.ts';
+import { html, nothing, type Html } from './html.ts';
+import { symbolName } from './names.ts';
+import { tag } from './tags.ts';
+
+/** A browser lays out so many rows in one go without a noticeable pause. */
+const ROWS_PER_SECTION = 100;
+
+/** One table per hundred rows, each in a section that is laid out when it comes into view. */
+export function changeTables(module: ModuleRows, lanes: readonly string[], urls: Urls): Html {
+  const rows = parseChangeRows(module.rows);
+  const sections: Html[] = [];
+  for (let start = 0; start < rows.length; start += ROWS_PER_SECTION) {
+    sections.push(table(rows.slice(start, start + ROWS_PER_SECTION), lanes, urls, module.module));
+  }
+  return html`${sections}`;
+}
+
+function table(rows: readonly ChangeRow[], lanes: readonly string[], urls: Urls, module: string): Html {
+  const first = rows[0]?.symbol ?? '';
+  const last = rows.at(-1)?.symbol ?? '';
+  return html`<div class="lazy"><div class="scroll" role="region" tabindex="0" aria-label="${module}: ${first} to ${last}"><table class="rows"><thead><tr><th>Symbol</th>${lanes.map((lane) => html`<th>${lane}</th>`)}</tr></thead><tbody>
+${rows.map((row) => tableRow(row, urls))}</tbody></table></div></div>
+`;
+}
+
+function tableRow(row: ChangeRow, urls: Urls): Html {
+  return html`<tr id="${row.symbol}"><th scope="row"><a href="${urls.symbol(row.symbol)}"><code>${symbolName(row.symbol)}</code></a></th>${row.changes.map((change) => html`<td>${changeCell(change)}</td>`)}</tr>
+`;
+}
+
+function changeCell(change: LaneChange | null): Html {
+  if (change === null) return html`<span class="soft">no change</span>`;
+  return html`${change.kinds.map((kind, i) => html`${i === 0 ? nothing : html`<br>`}${tag(kind)} ${values(kind, change)}`)}`;
+}
+
+function values(kind: ChangeKind, change: LaneChange): Html {
+  switch (kind) {
+    case 'added':
+      return crc(change.crcAfter);
+    case 'removed':
+      return crc(change.crcBefore);
+    case 'crc-changed':
+      return html`<span class="crc">${formatCrc(change.crcBefore)} → ${formatCrc(change.crcAfter)}</span>`;
+    case 'type-changed':
+      return pair(change.type);
+    case 'namespace-changed':
+      return pair(change.namespace);
+    case 'module-moved':
+      return html`from <code>${change.module?.[0] ?? ''}</code>`;
+    default:
+      return kind satisfies never;
+  }
+}
+
+function crc(value: number): Html {
+  return value === 0
+    ? html`<span class="soft">no CRC</span>`
+    : html`<span class="crc">${formatCrc(value)}</span>`;
+}
+
+function pair(values: readonly [string, string] | undefined): Html {
+  const [before = '', after = ''] = values ?? [];
+  return html`<code>${before === '' ? 'none' : before}</code> → <code>${after === '' ? 'none' : after}</code>`;
+}
