@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { editDistance, nearest } from './nearest.ts';
+
+test('the releases most like the one typed come first, three at most', () => {
+  const releases = ['5.10.0-46', '6.1.0-47', '6.1.0-53', '6.1.0-54', '6.12.94+deb13'];
+  expect(nearest('6.1.0-5', releases)).toEqual(['6.1.0-53', '6.1.0-54', '6.1.0-47']);
+  expect(nearest('6.12.94', releases)[0]).toBe('6.12.94+deb13');
+  expect(nearest('anything', [])).toEqual([]);
+});
+
+test.each([
+  ['', '', 0],
+  ['', 'abc', 3],
+  ['kitten', 'sitting', 3],
+  ['debian12', 'debian-12', 1],
+])('from %j to %j it takes %i edits', (a, b, distance) => {
+  expect(editDistance(a, b)).toBe(distance);
+});
+
+test('the distance is a metric', () => {
+  const word = fc.string({ maxLength: 8 });
+  fc.assert(
+    fc.property(word, word, word, (a, b, c) => {
+      expect(editDistance(a, b)).toBe(editDistance(b, a));
+      expect(editDistance(a, b) === 0).toBe(a === b);
+      expect(editDistance(a, c)).toBeLessThanOrEqual(editDistance(a, b) + editDistance(b, c));
+    }),
+  );
+});
