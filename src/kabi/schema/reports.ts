@@ -1,5 +1,6 @@
 /** What the commands print with `--format json`. Fields may be added, never renamed. */
 import { z } from 'zod';
+import { CHANGE_KINDS, CRC_GENERATORS, EXPORT_TYPES } from '../model.ts';
 import { PROBLEMS, type ProblemKind } from '../problems.ts';
 
 /** A fault in the data, as every report lists them. */
@@ -48,3 +49,60 @@ export const ingestReportSchema = z.strictObject({
   problems: z.array(problemReportSchema),
 });
 export type IngestReport = z.infer<typeof ingestReportSchema>;
+
+/** One side of a comparison. What a file does not tell about itself is null. */
+const comparedBuildSchema = z.strictObject({
+  product: z.string().nullable(),
+  release: z.string().nullable(),
+  arch: z.string().nullable(),
+  flavour: z.string().nullable(),
+  /** The path as it was given; for a snapshot on file, the base name of the file that it was read from. */
+  source: z.string(),
+  exports: count,
+  crcGenerator: z.enum(CRC_GENERATORS),
+});
+
+const comparedExportSchema = z.strictObject({
+  /** `0x` and eight digits; null if there is no CRC on record, which Module.symvers writes as 0. */
+  crc: z
+    .string()
+    .regex(/^0x[0-9a-f]{8}$/)
+    .nullable(),
+  module: z.string(),
+  /** Null if the file does not say. */
+  type: z.enum(EXPORT_TYPES).nullable(),
+  /** Empty if the export is in none. */
+  namespace: z.string(),
+});
+
+/** `kabi compare --format json` */
+export const compareReportSchema = z.strictObject({
+  schema: z.literal('kabi-reports/compare/1'),
+  a: comparedBuildSchema,
+  b: comparedBuildSchema,
+  /** Of the whole comparison, whatever --kind selects. */
+  summary: z.strictObject({
+    removed: count,
+    'crc-changed': count,
+    'type-changed': count,
+    'namespace-changed': count,
+    'module-moved': count,
+    added: count,
+    'not-comparable': count,
+  }),
+  /** Symbols on both sides. */
+  common: count,
+  /** By symbol, then kind. A symbol that changed in several ways is listed once for each. */
+  changes: z.array(
+    z.strictObject({
+      symbol: z.string(),
+      kind: z.enum(CHANGE_KINDS),
+      /** Null if the symbol was added. */
+      before: comparedExportSchema.nullable(),
+      /** Null if the symbol was removed. */
+      after: comparedExportSchema.nullable(),
+    }),
+  ),
+  problems: z.array(problemReportSchema),
+});
+export type CompareReport = z.infer<typeof compareReportSchema>;

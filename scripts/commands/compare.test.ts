@@ -1,0 +1,306 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { compareReportSchema } from '../../src/kabi/schema/reports.ts';
+import { temporaryFolder, writeContent } from '../../tests/support/content.ts';
+import { runKabi, type Outcome } from '../../tests/support/kabi.ts';
+import { compare } from './compare.ts';
+
+const OLD = '0x11111111\tfoo\tvmlinux\tEXPORT_SYMBOL\t\n0x22222222\tgone\tfs/foo\tEXPORT_SYMBOL_GPL\t\n';
+const NEW = '0x99999999\tfoo\tvmlinux\tEXPORT_SYMBOL\t\n0x33333333\tnew\tvmlinux\tEXPORT_SYMBOL\t\n';
+const WITHOUT_CRCS =
+  '0x00000000\tfoo\tvmlinux\tEXPORT_SYMBOL\t\n0x00000000\tgone\tfs/foo\tEXPORT_SYMBOL_GPL\t\n';
+
+async function folderWith(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
+  const folder = await temporaryFolder();
+  for (const [name, data] of Object.entries(files)) await writeFile(path.join(folder, name), data);
+  return folder;
+}
+
+describe('two files', () => {
+  test('that differ: what changed, and exit 1', async () => {
+    const folder = await folderWith({ a: OLD, b: gzipSync(NEW) });
+    expect(await runKabi(folder, 'compare', 'a', 'b')).toEqual({
+      status: 1,
+      stdout: [
+        '1 CRC changed, 1 added, 1 removed (1 common)',
+        'a -> b',
+        '',
+        'Removed: 1',
+        '  fs/foo: 1',
+        '    gone  EXPORT_SYMBOL_GPL',
+        '',
+        'CRC changed: 1',
+        '  vmlinux: 1',
+        '    foo  0x11111111 -> 0x99999999',
+        '',
+        'Added: 1',
+        '  vmlinux: 1',
+        '    new  EXPORT_SYMBOL',
+        '',
+      ].join('\n'),
+      stderr: '',
+    } satisfies Outcome);
+  });
+
+  test('that are one and the same: no difference, and exit 0', async () => {
+    const folder = await folderWith({ a: OLD });
+    expect(await runKabi(folder, 'compare', 'a', './a')).toEqual({
+      status: 0,
+      stdout: 'No difference (2 common)\na -> ./a\n',
+      stderr: '',
+    });
+  });
+
+  test('of which one has no CRCs: no difference known, which is said, and exit 0', async () => {
+    const folder = await folderWith({ a: OLD, b: WITHOUT_CRCS });
+    const { status, stdout } = await runKabi(folder, 'compare', 'a', 'b');
+    expect(status).toBe(0);
+    expect(stdout).toBe(
+      'No difference in what can be compared (2 common)\na -> b\n' +
+        'None of the 2 common CRCs can be compared: b was built without symbol versions.\n',
+    );
+  });
+
+  test('--kind lists one kind, and the exit status is about it alone', async () => {
+    const folder = await folderWith({ a: OLD, b: NEW });
+    const removed = await runKabi(folder, 'compare', 'a', 'b', '--kind', 'removed');
+    expect(removed.status).toBe(1);
+    expect(removed.stdout).toContain('    gone');
+    expect(removed.stdout).not.toContain('    foo');
+    const moved = await runKabi(
+      folder,
+      'compare',
+      'a',
+      'b',
+      '--kind',
+      'module-moved',
+      '--kind',
+      'type-changed',
+    );
+    expect(moved).toMatchObject({
+      status: 0,
+      stdout: '1 CRC changed, 1 added, 1 removed (1 common)\na -> b\n',
+    });
+  });
+
+  test('lines that are no exports are named on stderr, and counted out', async () => {
+    const folder = await folderWith({ a: `${OLD}<script>\n`, b: OLD });
+    const { status, stdout, stderr } = await runKabi(folder, 'compare', 'a', 'b');
+    expect(status).toBe(0);
+    expect(stdout).toContain('No difference');
+    expect(stderr).toMatch(/^This line is not an export\n {2}a:3\n {2}\| <script>\n/);
+  });
+
+  test('JSON says it all, problems included', async () => {
+    const folder = await folderWith({ a: `${OLD}<script>\n`, b: NEW });
+    const { status, stdout, stderr } = await runKabi(folder, 'compare', 'a', 'b', '--format', 'json');
+    expect([status, stderr]).toEqual([1, '']);
+    const report = compareReportSchema.parse(JSON.parse(stdout));
+    expect(report.a).toMatchObject({ product: null, release: null, arch: null, flavour: null, source: 'a' });
+    expect(report.changes.map((change) => `${change.kind} ${change.symbol}`)).toEqual([
+      'crc-changed foo',
+      'removed gone',
+      'added new',
+    ]);
+    expect(report.problems).toMatchObject([{ kind: 'malformed-export', path: 'a', line: 3 }]);
+  });
+});
+
+describe('releases on file', () => {
+  const BOTH = {
+    'debian-12/6.1.0-53/amd64': OLD,
+    'debian-12/6.1.0-53/arm64': OLD,
+    'debian-12/6.1.0-53/arm64-rt': OLD,
+    'debian-12/6.1.0-54/amd64': NEW,
+    'debian-12/6.1.0-54/arm64': OLD,
+  };
+
+  async function withContent(): Promise<string> {
+    const folder = await folderWith({ 'Module.symvers': NEW, 'Module.kabi_x86_64': NEW });
+    await writeContent(path.join(folder, 'content'), BOTH);
+    return folder;
+  }
+
+  test('each build that both have, in turn', async () => {
+    const { status, stdout } = await runKabi(
+      await withContent(),
+      'compare',
+      'debian-12/6.1.0-53',
+      'debian-12/6.1.0-54/',
+    );
+    expect(status).toBe(1);
+    const lines = stdout.split('\n');
+    expect(lines.filter((line) => line.includes(' -> debian-12'))).toEqual([
+      'debian-12/6.1.0-53/amd64 -> debian-12/6.1.0-54/amd64',
+      'debian-12/6.1.0-53/arm64 -> debian-12/6.1.0-54/arm64',
+    ]);
+    expect(stdout).toContain('No difference (2 common)\ndebian-12/6.1.0-53/arm64');
+  });
+
+  test('one build, and a release that has its counterpart', async () => {
+    const folder = await withContent();
+    const { status, stdout } = await runKabi(
+      folder,
+      'compare',
+      'debian-12/6.1.0-53/arm64',
+      'debian-12/6.1.0-54',
+    );
+    expect(status).toBe(0);
+    expect(stdout).toContain('debian-12/6.1.0-53/arm64 -> debian-12/6.1.0-54/arm64');
+  });
+
+  test('a build of a flavour that the other has not: which it has', async () => {
+    const { status, stderr } = await runKabi(
+      await withContent(),
+      ...['compare', 'debian-12/6.1.0-53/arm64-rt', 'debian-12/6.1.0-54'],
+    );
+    expect(status).toBe(2);
+    expect(stderr).toContain(
+      'debian-12/6.1.0-54 has amd64 and arm64 on file: say which, as in debian-12/6.1.0-54/amd64',
+    );
+  });
+
+  test('a file against a build', async () => {
+    const { status, stdout } = await runKabi(
+      await withContent(),
+      'compare',
+      'debian-12/6.1.0-54/amd64',
+      'Module.symvers',
+    );
+    expect([status, stdout.split('\n')[0]]).toEqual([0, 'No difference (2 common)']);
+  });
+
+  test('a file that does not say its architecture against a release: say which', async () => {
+    const { status, stderr } = await runKabi(
+      await withContent(),
+      'compare',
+      'Module.symvers',
+      'debian-12/6.1.0-54',
+    );
+    expect(status).toBe(2);
+    expect(stderr).toContain('say which');
+  });
+
+  test('JSON of one pair carries the names of both', async () => {
+    const { stdout } = await runKabi(
+      await withContent(),
+      ...['compare', 'debian-12/6.1.0-53/amd64', 'debian-12/6.1.0-54/amd64', '--format', 'json'],
+    );
+    const { a, b, summary } = compareReportSchema.parse(JSON.parse(stdout));
+    expect(a).toEqual({
+      product: 'debian-12',
+      release: '6.1.0-53',
+      arch: 'amd64',
+      flavour: 'default',
+      source: '6.1.0-53.deb',
+      exports: 2,
+      crcGenerator: 'genksyms',
+    });
+    expect(b.release).toBe('6.1.0-54');
+    expect(summary).toMatchObject({ added: 1, removed: 1, 'crc-changed': 1, 'not-comparable': 0 });
+  });
+
+  test('JSON of several pairs is refused, with what to write instead', async () => {
+    const { status, stdout, stderr } = await runKabi(
+      await withContent(),
+      ...['compare', 'debian-12/6.1.0-53', 'debian-12/6.1.0-54', '--format', 'json'],
+    );
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('as in debian-12/6.1.0-53/amd64 debian-12/6.1.0-54/amd64');
+  });
+
+  test('two releases without an architecture in common', async () => {
+    const folder = await temporaryFolder();
+    await writeContent(path.join(folder, 'content'), { 'a/1/amd64': OLD, 'b/1/x86_64': NEW });
+    const { status, stderr } = await runKabi(folder, 'compare', 'a/1', 'b/1');
+    expect(status).toBe(2);
+    expect(stderr).toContain('a/1 has amd64 on file, b/1 has x86_64: say which to compare');
+    expect((await runKabi(folder, 'compare', 'a/1/amd64', 'b/1')).status).toBe(1);
+  });
+
+  test('content may lie elsewhere', async () => {
+    const folder = await temporaryFolder();
+    await writeContent(path.join(folder, 'elsewhere'), { 'a/1/amd64': OLD });
+    expect((await runKabi(folder, 'compare', 'a/1', 'a/1', '--content', 'elsewhere')).status).toBe(0);
+  });
+
+  test.each([
+    [
+      'an unknown release',
+      'debian-12/6.1.0-55',
+      /no such release on file: did you mean 6\.1\.0-53, 6\.1\.0-54\?/,
+    ],
+    ['an unknown build', 'debian-12/6.1.0-54/s390x', /no such build on file: it has amd64 and arm64/],
+    ['a slip in the product', 'debian12/6.1.0-54', /no such product: "debian12"\. Did you mean debian-12\?/],
+    ['a product alone', 'debian-12', /debian-12 is a product: name one of its releases/],
+    [
+      'neither a release nor a file',
+      'build/Module.symvers',
+      /The file cannot be read: there is none\n {2}build/,
+    ],
+  ])('%s: said, with what there is, and exit 2', async (_, argument, message) => {
+    const { status, stdout, stderr } = await runKabi(
+      await withContent(),
+      'compare',
+      argument,
+      'Module.symvers',
+    );
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe('input that is no export table ends with exit 2 and its name', () => {
+  test.each([
+    ['a missing file', undefined, 'cannot be read'],
+    ['a web page', '<!DOCTYPE html>\n<html>', 'web page'],
+    ['a symbol list', '[abi_symbol_list]\n  foo\n', 'no valid record'],
+    ['an ELF file', Buffer.from('\u007fELF\u0002\u0001\u0001\0\0\0\0\0'), 'binary data'],
+    ['a truncated archive', gzipSync(OLD.repeat(100)).subarray(0, 40), 'truncated or corrupt'],
+  ])('%s', async (_, data, message) => {
+    const folder = await folderWith({ a: OLD, ...(data === undefined ? {} : { bad: data }) });
+    const { status, stdout, stderr } = await runKabi(folder, 'compare', 'a', 'bad');
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain('bad');
+    expect(stderr).not.toContain('    at ');
+  });
+});
+
+describe('usage', () => {
+  test.each([
+    [['a'], 'two arguments are compared, 1 were given'],
+    [['a', 'b', 'c'], 'two arguments are compared, 3 were given'],
+    [['a', 'b', '--kind', 'changed'], '--kind is one of removed, crc-changed'],
+    [['a', 'b', '--format', 'xml'], '--format is one of text, json, markdown, not "xml"'],
+    [['a', 'b', '--limit', '3'], "Unknown option '--limit'"],
+  ])('kabi compare %s', async (args, message) => {
+    const { status, stdout, stderr } = await runKabi(await temporaryFolder(), 'compare', ...args);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain('kabi compare --help');
+  });
+
+  test('the help fits a screen', () => {
+    const lines = compare.help.split('\n');
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    expect(lines.length).toBeLessThan(40);
+  });
+
+  test('a reader that stops early is no failure', async () => {
+    const names = Array.from({ length: 5000 }, (_, i) => `0x1\tsymbol_with_a_long_name_${i}\tvmlinux\t\t\n`);
+    const folder = await folderWith({ a: OLD, b: names.join('') });
+    const program = path.resolve(import.meta.dirname, '../kabi.ts');
+    const { stdout, stderr } = await promisify(execFile)(
+      'sh',
+      ['-c', '"$0" "$1" compare a b | head -n 1', process.execPath, program],
+      { cwd: folder },
+    );
+    expect(stdout).toBe('5,000 added, 2 removed (0 common)\n');
+    expect(stderr).toBe('');
+  });
+});

@@ -1,0 +1,167 @@
+/**
+ * What the arguments A and B of a command stand for: a build or a release on file, named as pages and messages name it
+ * (`debian-12/6.1.0-54/amd64`), or any path that lists exports.
+ */
+import { existsSync } from 'node:fs';
+import type { ExportTable } from '../src/kabi/diff.ts';
+import {
+  compareText,
+  DEFAULT_FLAVOUR,
+  laneName,
+  parseLaneName,
+  snapshotName,
+  type SnapshotId,
+} from '../src/kabi/model.ts';
+import { editDistance, nearest } from '../src/kabi/nearest.ts';
+import { Fault, type Problem } from '../src/kabi/problems.ts';
+import type { ReleaseRecord } from '../src/kabi/schema/release.ts';
+import { listed } from '../src/kabi/sentences.ts';
+import { productFile } from './content/layout.ts';
+import { readExports, readProducts, readRelease, readReleases } from './content/read.ts';
+import { UsageError } from './exit.ts';
+import { openExports } from './sources/open.ts';
+
+/** One build, read. What a file does not tell about itself is null. */
+export interface Build extends ExportTable {
+  /** For messages: the snapshot's name, or the path as it was given. */
+  readonly name: string;
+  readonly id: { readonly [Key in keyof SnapshotId]: string | null };
+  /** The path as it was given; for a snapshot, the base name of the file that it was read from. */
+  readonly source: string;
+  /** What was wrong with single lines. */
+  readonly problems: readonly Problem[];
+}
+
+/** An argument that names one build, or a release with all of its builds. */
+export type Operand = { readonly kind: 'build'; readonly build: Build } | ReleaseOperand;
+
+export interface ReleaseOperand {
+  readonly kind: 'release';
+  readonly name: string;
+  /** Names of the builds on file: `amd64`, `arm64-rt`. Never empty. */
+  readonly lanes: readonly string[];
+  load(lane: string): Promise<Build>;
+}
+
+/**
+ * A first part that is a product on file makes it a release; everything else is a path.
+ *
+ * @throws {Fault} if there is no such thing, or it cannot be read.
+ */
+export async function resolveOperand(argument: string, content: string): Promise<Operand> {
+  const [product = '', release = '', lane, ...rest] = argument.replace(/\/+$/, '').split('/');
+  if (product !== '' && existsSync(productFile(content, product)) && rest.length === 0) {
+    if (release === '') throw new UsageError(`${product} is a product: name one of its releases, too`);
+    return resolveRelease(content, product, release, lane);
+  }
+  if (!existsSync(argument)) throw await noSuchThing(argument, content);
+  return { kind: 'build', build: await openBuild(argument) };
+}
+
+/**
+ * The builds to compare: each side's own, or all that two releases have in common.
+ *
+ * @throws {UsageError} if that leaves the choice open, or nothing.
+ */
+export async function pairBuilds(a: Operand, b: Operand): Promise<[a: Build, b: Build][]> {
+  if (a.kind === 'build') return [[a.build, b.kind === 'build' ? b.build : await counterpart(b, a.build)]];
+  if (b.kind === 'build') return [[await counterpart(a, b.build), b.build]];
+  const common = a.lanes.filter((lane) => b.lanes.includes(lane));
+  if (common.length === 0) {
+    throw new UsageError(
+      `${a.name} has ${listed(a.lanes)} on file, ${b.name} has ${listed(b.lanes)}: say which to compare`,
+    );
+  }
+  return Promise.all(
+    common.map(async (lane): Promise<[Build, Build]> => [await a.load(lane), await b.load(lane)]),
+  );
+}
+
+/** The build of a release that belongs opposite another: the same architecture and flavour, or the only one. */
+async function counterpart(release: ReleaseOperand, other: Build): Promise<Build> {
+  const { arch, flavour } = other.id;
+  const wanted = arch === null ? undefined : laneName({ arch, flavour: flavour ?? DEFAULT_FLAVOUR });
+  const [only, ...more] = release.lanes;
+  const lane = release.lanes.find((each) => each === wanted) ?? (more.length === 0 ? only : undefined);
+  if (lane !== undefined) return release.load(lane);
+  throw new UsageError(
+    `${release.name} has ${listed(release.lanes)} on file: say which, as in ${release.name}/${only ?? ''}`,
+  );
+}
+
+async function resolveRelease(
+  content: string,
+  product: string,
+  release: string,
+  lane: string | undefined,
+): Promise<Operand> {
+  const { release: record, problems } = await readRelease(content, product, release);
+  const name = `${product}/${release}`;
+  if (record === undefined) {
+    const [problem] = problems;
+    if (problem !== undefined) throw new Fault(problem);
+    const { releases } = await readReleases(content, product);
+    const names = nearest(
+      release,
+      releases.map((each) => each.release),
+    );
+    const detail = names.length === 0 ? `${product} has none` : `did you mean ${names.join(', ')}?`;
+    throw new Fault({ kind: 'unknown-release', path: name, detail });
+  }
+  const lanes = Object.keys(record.snapshots).sort(compareText);
+  if (lane !== undefined && !lanes.includes(lane)) {
+    throw new Fault({ kind: 'unknown-build', path: `${name}/${lane}`, detail: `it has ${listed(lanes)}` });
+  }
+  if (lane !== undefined) return { kind: 'build', build: await readBuild(content, record, lane) };
+  if (lanes.length === 0)
+    throw new Fault({ kind: 'unknown-build', path: name, detail: 'it has none at all' });
+  return { kind: 'release', name, lanes, load: (each) => readBuild(content, record, each) };
+}
+
+async function readBuild(content: string, record: ReleaseRecord, lane: string): Promise<Build> {
+  const snapshot = record.snapshots[lane];
+  const id = { product: record.product, release: record.release, ...parseLaneName(lane) };
+  const exports = await readExports(content, id);
+  return {
+    name: snapshotName(id),
+    id,
+    source: snapshot?.source.file ?? '',
+    crcGenerator: snapshot?.crc_generator ?? 'unknown',
+    exports,
+    problems: [],
+  };
+}
+
+async function openBuild(file: string): Promise<Build> {
+  const { release = null, arch = null, flavour = null, ...opened } = await openExports(file);
+  const { crcGenerator, exports, problems } = opened;
+  return {
+    name: file,
+    id: { product: null, release, arch, flavour },
+    source: file,
+    crcGenerator,
+    exports,
+    problems,
+  };
+}
+
+/** How many characters off a product's name may be for it to be what was meant. */
+const SLIP = 3;
+
+/** What looks like a slip in a product's name was meant as one; anything else gets the message for a path. */
+async function noSuchThing(argument: string, content: string): Promise<Fault> {
+  const [product = '', release = ''] = argument.split('/');
+  const { products } = release === '' ? { products: [] } : await readProducts(content);
+  const [meant] = nearest(
+    product,
+    products.map((each) => each.name),
+  );
+  if (meant === undefined || editDistance(product, meant) > SLIP) {
+    return new Fault({ kind: 'unreadable-file', path: argument, detail: 'there is none' });
+  }
+  return new Fault({
+    kind: 'unknown-product',
+    path: argument,
+    detail: `"${product}". Did you mean ${meant}?`,
+  });
+}

@@ -1,0 +1,47 @@
+/** A comparison for a terminal or a mail: the finding first, then one line per change in aligned columns. */
+import type { Change, ChangeKind } from '../../src/kabi/model.ts';
+import { count } from '../../src/kabi/sentences.ts';
+import { changeColumns, KIND_TITLES } from './change-columns.ts';
+import { finding, notComparableSentence, sectionsOf, type Comparison, type Section } from './comparison.ts';
+
+/** Columns of names wider than this are not aligned: Rust symbols have 150 characters and more. */
+const WIDEST_NAME = 48;
+
+export function comparisonText(comparison: Comparison): string {
+  const { a, b } = comparison;
+  const blocks = [
+    [
+      capitalised(finding(comparison)),
+      `${a.name} -> ${b.name}`,
+      ...optional(notComparableSentence(comparison)),
+    ],
+    ...sectionsOf(comparison).map(sectionLines),
+  ];
+  return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
+}
+
+function sectionLines({ kind, changes, modules }: Section): string[] {
+  return [
+    `${KIND_TITLES[kind]}: ${count(changes.length)}`,
+    ...modules.flatMap((each) => [
+      `  ${each.module}: ${count(each.changes.length)}`,
+      ...changeLines(kind, each.changes),
+    ]),
+  ];
+}
+
+function changeLines(kind: ChangeKind, changes: readonly Change[]): string[] {
+  const width = Math.min(WIDEST_NAME, Math.max(...changes.map((change) => change.symbol.length)));
+  return changes.map((change) => {
+    const columns = (kind === 'module-moved' ? 'from ' : '') + changeColumns(kind, change).join(' -> ');
+    return `    ${change.symbol.padEnd(width)}  ${columns}`.trimEnd();
+  });
+}
+
+function optional(line: string | undefined): string[] {
+  return line === undefined ? [] : [line];
+}
+
+function capitalised(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}

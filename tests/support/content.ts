@@ -1,0 +1,45 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import { parseSymvers } from '../../src/kabi/formats/symvers.ts';
+import { parseLaneName, type CrcGenerator } from '../../src/kabi/model.ts';
+import { writeAtomically } from '../../scripts/content/atomic-write.ts';
+import { productFile } from '../../scripts/content/layout.ts';
+import { storeSnapshot } from '../../scripts/content/store.ts';
+
+/** A folder that is gone when the test is. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'kabi-test-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/**
+ * Puts snapshots on file as `kabi ingest` does, and their products.
+ *
+ * @param snapshots Texts of Module.symvers by name of the snapshot: `debian-12/6.1.0-54/amd64`.
+ */
+export async function writeContent(
+  content: string,
+  snapshots: Readonly<Record<string, string>>,
+  crcGenerator: CrcGenerator = 'genksyms',
+): Promise<void> {
+  for (const [name, text] of Object.entries(snapshots)) {
+    const [product = '', release = '', lane = ''] = name.split('/');
+    const yaml = `title: ${product}\nvendor: Somebody\norder: debian\nsummary: For tests.\n`;
+    await writeAtomically(productFile(content, product), yaml);
+    const { records: exports } = parseSymvers(text, name);
+    const build = {
+      file: `${release}.deb`,
+      modversions: crcGenerator !== 'none',
+      crcGenerator,
+      exports,
+      problems: [],
+    };
+    await storeSnapshot(content, { product, release, ...parseLaneName(lane) }, build, {
+      replace: false,
+      source: name,
+    });
+  }
+}
