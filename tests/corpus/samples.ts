@@ -5,7 +5,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { openExports, type OpenedExports } from '../../scripts/sources/open.ts';
-import { decompress } from '../../scripts/sources/compression.ts';
 import { readChunks } from '../../scripts/sources/file.ts';
 import { LIMITS } from '../../scripts/sources/limits.ts';
 import { readText } from '../../scripts/sources/text.ts';
@@ -37,7 +36,7 @@ export function findSample(name: string): string | undefined {
 }
 
 export async function readSample(file: string): Promise<string> {
-  return readText(decompress(readChunks(file), file, LIMITS.text), file, LIMITS.text);
+  return readText(readChunks(file), file, LIMITS);
 }
 
 /** Diffs name most files twice. */
