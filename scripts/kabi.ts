@@ -6,6 +6,12 @@ import { EXIT, UsageError } from './exit.ts';
 import { Fault } from '../src/kabi/problems.ts';
 import { usage } from './usage.ts';
 
+// Who reads the beginning only, as head(1) does, has had enough: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 const [name, ...args] = process.argv.slice(2);
 process.exitCode = await main(name, args);
 
