@@ -16,6 +16,7 @@ import { editDistance, nearest } from '../src/kabi/nearest.ts';
 import { Fault, type Problem } from '../src/kabi/problems.ts';
 import type { ReleaseRecord } from '../src/kabi/schema/release.ts';
 import { listed } from '../src/kabi/sentences.ts';
+import { compareReleases } from '../src/kabi/version-order.ts';
 import { productFile } from './content/layout.ts';
 import { readExports, readProducts, readRelease, readReleases } from './content/read.ts';
 import { UsageError } from './exit.ts';
@@ -77,12 +78,13 @@ export async function pairBuilds(a: Operand, b: Operand): Promise<[a: Build, b: 
   );
 }
 
-/** The build of a release that belongs opposite another: the same architecture and flavour, or the only one. */
-async function counterpart(release: ReleaseOperand, other: Build): Promise<Build> {
-  const { arch, flavour } = other.id;
-  const wanted = arch === null ? undefined : laneName({ arch, flavour: flavour ?? DEFAULT_FLAVOUR });
+/** The build of a release that belongs opposite another: the same one; the only one if the other does not say which. */
+async function counterpart(release: ReleaseOperand, { id }: Build): Promise<Build> {
+  const { arch, flavour } = id;
   const [only, ...more] = release.lanes;
-  const lane = release.lanes.find((each) => each === wanted) ?? (more.length === 0 ? only : undefined);
+  const candidate = arch === null ? only : laneName({ arch, flavour: flavour ?? DEFAULT_FLAVOUR });
+  const isCertain = arch !== null || more.length === 0;
+  const lane = release.lanes.find((each) => isCertain && each === candidate);
   if (lane !== undefined) return release.load(lane);
   throw new UsageError(
     `${release.name} has ${listed(release.lanes)} on file: say which, as in ${release.name}/${only ?? ''}`,
@@ -100,11 +102,7 @@ async function resolveRelease(
   if (record === undefined) {
     const [problem] = problems;
     if (problem !== undefined) throw new Fault(problem);
-    const { releases } = await readReleases(content, product);
-    const names = nearest(
-      release,
-      releases.map((each) => each.release),
-    );
+    const names = nearest(release, await releasesOf(content, product));
     const detail = names.length === 0 ? `${product} has none` : `did you mean ${names.join(', ')}?`;
     throw new Fault({ kind: 'unknown-release', path: name, detail });
   }
@@ -116,6 +114,14 @@ async function resolveRelease(
   if (lanes.length === 0)
     throw new Fault({ kind: 'unknown-build', path: name, detail: 'it has none at all' });
   return { kind: 'release', name, lanes, load: (each) => readBuild(content, record, each) };
+}
+
+/** Newest first: the one that was meant is more often a late one. */
+async function releasesOf(content: string, name: string): Promise<string[]> {
+  const { products } = await readProducts(content);
+  const { releases } = await readReleases(content, name);
+  const order = products.find((product) => product.name === name)?.order ?? 'upstream';
+  return releases.map(({ release }) => release).sort((a, b) => compareReleases(order, b, a));
 }
 
 async function readBuild(content: string, record: ReleaseRecord, lane: string): Promise<Build> {

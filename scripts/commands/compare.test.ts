@@ -185,6 +185,15 @@ describe('releases on file', () => {
     expect(stderr).toContain('say which');
   });
 
+  test('a file of another architecture is not compared with the only build there is', async () => {
+    const folder = await withContent();
+    await writeContent(path.join(folder, 'content'), { 'debian-11/5.10.0-46/arm64': NEW });
+    const kabi = await runKabi(folder, 'compare', 'Module.kabi_x86_64', 'debian-11/5.10.0-46');
+    expect(kabi.status).toBe(2);
+    expect(kabi.stderr).toContain('say which, as in debian-11/5.10.0-46/arm64');
+    expect((await runKabi(folder, 'compare', 'Module.symvers', 'debian-11/5.10.0-46')).status).toBe(0);
+  });
+
   test('JSON of one pair carries the names of both', async () => {
     const { stdout } = await runKabi(
       await withContent(),
@@ -219,7 +228,8 @@ describe('releases on file', () => {
     const { status, stderr } = await runKabi(folder, 'compare', 'a/1', 'b/1');
     expect(status).toBe(2);
     expect(stderr).toContain('a/1 has amd64 on file, b/1 has x86_64: say which to compare');
-    expect((await runKabi(folder, 'compare', 'a/1/amd64', 'b/1')).status).toBe(1);
+    expect((await runKabi(folder, 'compare', 'a/1/amd64', 'b/1')).status).toBe(2);
+    expect((await runKabi(folder, 'compare', 'a/1/amd64', 'b/1/x86_64')).status).toBe(1);
   });
 
   test('content may lie elsewhere', async () => {
@@ -232,7 +242,7 @@ describe('releases on file', () => {
     [
       'an unknown release',
       'debian-12/6.1.0-55',
-      /no such release on file: did you mean 6\.1\.0-53, 6\.1\.0-54\?/,
+      /no such release on file: did you mean 6\.1\.0-54, 6\.1\.0-53\?/,
     ],
     ['an unknown build', 'debian-12/6.1.0-54/s390x', /no such build on file: it has amd64 and arm64/],
     ['a slip in the product', 'debian12/6.1.0-54', /no such product: "debian12"\. Did you mean debian-12\?/],

@@ -2,11 +2,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { editDistance, nearest } from './nearest.ts';
 
-test('the releases most like the one typed come first, three at most', () => {
-  const releases = ['5.10.0-46', '6.1.0-47', '6.1.0-53', '6.1.0-54', '6.12.94+deb13'];
-  expect(nearest('6.1.0-5', releases)).toEqual(['6.1.0-53', '6.1.0-54', '6.1.0-47']);
-  expect(nearest('6.12.94', releases)[0]).toBe('6.12.94+deb13');
+test('the names most like the one typed come first, three at most', () => {
+  const products = ['debian-11', 'debian-12', 'debian-12-backports', 'openeuler-22.03-lts'];
+  expect(nearest('debian12', products)).toEqual(['debian-12', 'debian-11', 'debian-12-backports']);
   expect(nearest('anything', [])).toEqual([]);
+});
+
+test('names that are equally near keep the order given', () => {
+  const newestFirst = ['6.1.0-56', '6.1.0-55', '6.1.0-54', '6.1.0-53', '6.1.0-47'];
+  expect(nearest('6.1.0-99', newestFirst)).toEqual(['6.1.0-56', '6.1.0-55', '6.1.0-54']);
 });
 
 test.each([

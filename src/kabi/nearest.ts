@@ -1,12 +1,13 @@
-import { compareText } from './model.ts';
-
 const MOST = 3;
 
-/** The candidates most like what somebody typed, best first, for "did you mean": by edit distance, then by text. */
+/**
+ * The candidates most like what somebody typed, for "did you mean": by edit distance; equally near ones in the order
+ * given.
+ */
 export function nearest(typed: string, candidates: readonly string[]): string[] {
   return candidates
     .map((candidate) => ({ candidate, distance: editDistance(typed, candidate) }))
-    .sort((a, b) => a.distance - b.distance || compareText(a.candidate, b.candidate))
+    .sort((a, b) => a.distance - b.distance)
     .slice(0, MOST)
     .map(({ candidate }) => candidate);
 }
