@@ -1,0 +1,292 @@
+import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { formatSymvers } from '../../src/kabi/formats/symvers.ts';
+import { parseLaneName } from '../../src/kabi/model.ts';
+import { ingestReportSchema } from '../../src/kabi/schema/reports.ts';
+import { productFile, productsFolder } from '../content/layout.ts';
+import { readExports, readProducts, readReleases } from '../content/read.ts';
+import { debOf, rpmOf, SYMVERS, temporaryFolder } from '../sources/fixtures.ts';
+
+const KABI = fileURLToPath(new URL('../kabi.ts', import.meta.url));
+
+let folder = '';
+let content = '';
+beforeEach(() => {
+  folder = temporaryFolder();
+  content = path.join(folder, 'content');
+  addProduct('debian-12', '6.1.0-*');
+  addProduct('rhel-9', '5.14.0-*');
+});
+
+function addProduct(name: string, pattern: string): void {
+  const file = productFile(content, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(
+    file,
+    `title: ${name}\nvendor: x\norder: debian\nsummary: For the tests.\nreleases: ['${pattern}']\n`,
+  );
+}
+
+function write(name: string, data: Buffer | string): string {
+  const file = path.join(folder, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, data);
+  return name;
+}
+
+interface Outcome {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs in the test's folder, where content/ is. */
+function ingest(...args: readonly string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [KABI, 'ingest', ...args],
+      { cwd: folder },
+      (_, stdout, stderr) => resolve({ status: child.exitCode, stdout, stderr }),
+    );
+  });
+}
+
+/** Everything below content/products but the products themselves. */
+function written(): string[] {
+  const names = readdirSync(productsFolder(content), { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => name.split(path.sep).length > 1 && !name.endsWith('product.yaml')).sort();
+}
+
+test('packages of several products go where they belong, in one call', async () => {
+  const deb = write('headers.deb', await debOf());
+  const rpm = write('core.rpm', rpmOf());
+  expect(await ingest(deb, rpm)).toEqual({
+    status: 0,
+    stdout:
+      'debian-12/6.1.0-54/amd64: 3 exports, written\nrhel-9/5.14.0-503.11.1.el9_5/x86_64: 3 exports, written\n',
+    stderr: 'reading headers.deb\nreading core.rpm\n',
+  });
+  expect(written()).toEqual([
+    'debian-12/6.1.0-54',
+    'debian-12/6.1.0-54/amd64',
+    'debian-12/6.1.0-54/amd64/Module.symvers.zst',
+    'debian-12/6.1.0-54/release.yaml',
+    'rhel-9/5.14.0-503.11.1.el9_5',
+    'rhel-9/5.14.0-503.11.1.el9_5/release.yaml',
+    'rhel-9/5.14.0-503.11.1.el9_5/x86_64',
+    'rhel-9/5.14.0-503.11.1.el9_5/x86_64/Module.symvers.zst',
+  ]);
+  expect((await ingest(deb)).stdout).toBe('debian-12/6.1.0-54/amd64: 3 exports, unchanged\n');
+});
+
+test('the JSON report follows its schema, whatever happens', async () => {
+  const deb = write('headers.deb', await debOf());
+  write('bad.symvers', `${SYMVERS}oops\n`);
+  const options = ['--product', 'debian-12', '--release', '6.1.0-54', '--arch', 'arm64'];
+  const good = await ingest('bad.symvers', ...options, '--format', 'json');
+  expect(good.stderr).toBe('');
+  expect(good.status).toBe(1);
+  expect(ingestReportSchema.parse(JSON.parse(good.stdout))).toEqual({
+    schema: 'kabi-reports/ingest/1',
+    ingested: 1,
+    unchanged: 0,
+    replaced: 0,
+    refused: 0,
+    snapshots: [
+      {
+        product: 'debian-12',
+        release: '6.1.0-54',
+        arch: 'arm64',
+        flavour: 'default',
+        status: 'written',
+        exports: 3,
+        source: 'bad.symvers',
+      },
+    ],
+    problems: [
+      {
+        kind: 'malformed-export',
+        level: 'warning',
+        title: 'This line is not an export',
+        path: 'bad.symvers',
+        line: 4,
+        source: 'oops',
+        hint: 'Expected "0x<crc> <symbol> <module> <export type> [<namespace>]", separated by tabs.',
+      },
+    ],
+  });
+  const bad = await ingest(deb, 'missing', '--arch', 'amd64', '--format', 'json');
+  expect(bad.status).toBe(2);
+  expect(ingestReportSchema.parse(JSON.parse(bad.stdout))).toMatchObject({ ingested: 1, refused: 1 });
+});
+
+describe('an input that cannot be ingested', () => {
+  test('is explained, and the others are ingested', async () => {
+    write('truncated.deb', (await debOf()).subarray(0, 500));
+    write('page.html', '<!DOCTYPE html>');
+    write('good.deb', await debOf());
+    const { status, stdout, stderr } = await ingest('truncated.deb', 'page.html', 'good.deb');
+    expect(status).toBe(2);
+    expect(stdout).toBe('debian-12/6.1.0-54/amd64: 3 exports, written\n');
+    expect(stderr).toContain(
+      [
+        'The file is a web page, not data',
+        '  page.html',
+        '  A download was answered by a login or error page. Fetch the file again.',
+        '',
+        'The file is truncated or corrupt: it ends too early',
+        '  truncated.deb',
+      ].join('\n'),
+    );
+  });
+
+  test.each([
+    ['empty.symvers', '', 'The file has no valid record: it is empty'],
+    ['garbage', Buffer.from([1, 2, 0, 255, 254]), 'The file holds binary data where text is expected'],
+    ['plain.symvers', SYMVERS, 'what it was built for: give --product, --release, --arch'],
+    ['kabi/README', 'no exports', 'The file has no valid record'],
+  ])('%s leaves content/ as it was', async (name, data, message) => {
+    const { status, stdout, stderr } = await ingest(write(name, data));
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(message);
+    expect(written()).toEqual([]);
+  });
+
+  test('because of its product is told which ones there are', async () => {
+    const { status, stderr } = await ingest(write('h.deb', await debOf()), '--product', 'debian-99');
+    expect(status).toBe(2);
+    expect(stderr).toContain('There is no such product: "debian-99"; on file are debian-12, rhel-9');
+  });
+
+  test('because it is on file otherwise shows up as refused', async () => {
+    await ingest(write('h.deb', await debOf()));
+    const name = 'usr/src/linux-headers-6.1.0-54-amd64/Module.symvers';
+    write('other.deb', await debOf({ files: { [name]: SYMVERS.replace('0xbdfb6dbb', '0x00000001') } }));
+    const refused = await ingest('other.deb');
+    expect(refused.status).toBe(2);
+    expect(refused.stdout).toBe('debian-12/6.1.0-54/amd64: 3 exports, refused\n');
+    expect(refused.stderr).toContain('pass --replace');
+    const replaced = await ingest('other.deb', '--replace');
+    expect(replaced.status).toBe(0);
+    expect(replaced.stdout).toContain('replaced (instead of 3 exports from h.deb)');
+  });
+
+  test('because content/ cannot be written is said, and nothing is half there', async () => {
+    write('h.deb', await debOf());
+    write('content/products/debian-12/6.1.0-54', 'a file in the way');
+    const { status, stderr } = await ingest('h.deb');
+    expect(status).toBe(2);
+    expect(stderr).toContain('The file cannot be written');
+    expect(written()).toEqual(['debian-12/6.1.0-54']);
+  });
+});
+
+describe('a wrong command line', () => {
+  test.each([
+    [[], 'no PATH given'],
+    [['x', '--release', '../../etc'], '--release cannot be "../../etc"'],
+    [['x', '--product', '<script>'], '--product cannot be "<script>"'],
+    [['x', '--arch', 'amd64-rt'], '--arch cannot be "amd64-rt"'],
+    [['x', '--format', 'xml'], '--format is text or json, not "xml"'],
+    [['x', '--colour'], "Unknown option '--colour'"],
+  ])('%j is explained', async (args, message) => {
+    const { status, stdout, stderr } = await ingest(...args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(message);
+  });
+});
+
+test('the help fits a screen', async () => {
+  const { status, stdout } = await ingest('--help');
+  expect(status).toBe(0);
+  const lines = stdout.split('\n');
+  expect(lines.length).toBeLessThanOrEqual(32);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+});
+
+/** What anybody may find at any time: every listed snapshot is there as recorded, and nothing is half written. */
+async function expectSound(): Promise<number> {
+  let count = 0;
+  const { products } = await readProducts(content);
+  for (const { name } of products) {
+    const { releases, problems } = await readReleases(content, name);
+    expect(problems).toEqual([]);
+    for (const { release, snapshots } of releases) {
+      for (const [lane, record] of Object.entries(snapshots)) {
+        const exports = await readExports(content, { product: name, release, ...parseLaneName(lane) });
+        expect(exports).toHaveLength(record.exports);
+        count += 1;
+      }
+    }
+  }
+  return count;
+}
+
+test('a signal in between leaves whole snapshots only, and the next run does the rest', async () => {
+  const rows = Array.from({ length: 40 }, (_, i) => `6.1.0-${i}`);
+  const header = 'release\tarch\tpackage\tpackage_version\tbuilt\tdeb_sha256\tmodversions\tcrc_generator';
+  const lines = rows.map((r) => `${r}\tamd64\tp\t1\t2026-10-16\t${'ab'.repeat(32)}\tyes\tgenksyms`);
+  write('data/MANIFEST.tsv', [header, ...lines, ''].join('\n'));
+  const exports = Array.from({ length: 3000 }, (_, i) => ({
+    symbol: `symbol_${i}`,
+    crc: i,
+    module: 'vmlinux',
+    type: 'EXPORT_SYMBOL' as const,
+    namespace: '',
+  }));
+  for (const row of rows) write(`data/${row}/amd64/Module.symvers.gz`, gzipSync(formatSymvers(exports)));
+  const child: ChildProcess = spawn(process.execPath, [KABI, 'ingest', 'data'], { cwd: folder });
+  child.stdout?.once('data', () => child.kill('SIGINT'));
+  expect(await once(child, 'exit')).toEqual([null, 'SIGINT']);
+  const count = await expectSound();
+  expect(count).toBeGreaterThan(0);
+  expect(count).toBeLessThan(rows.length);
+  expect(written().filter((name) => name.includes('.tmp'))).toEqual([]);
+  expect((await ingest('data')).status).toBe(0);
+  expect(await expectSound()).toBe(rows.length);
+});
+
+test.skipIf(process.platform === 'win32')('a full disk leaves what was there', async () => {
+  write('h.deb', await debOf());
+  expect((await ingest('h.deb')).status).toBe(0);
+  const before = written();
+  write('arm.deb', await debOf({ name: 'linux-headers-6.1.0-54-arm64', arch: 'arm64' }));
+  // No file may grow: each write fails as on a full disk.
+  const limited = 'trap "" XFSZ; ulimit -f 0; exec "$@"';
+  const { status, stderr } = spawnSync(
+    'sh',
+    ['-c', limited, 'sh', process.execPath, KABI, 'ingest', 'arm.deb'],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+    },
+  );
+  expect(status).toBe(2);
+  expect(stderr).toContain('The file cannot be written: EFBIG');
+  expect(written()).toEqual(before);
+  expect(await expectSound()).toBe(1);
+});
+
+const CORPUS = path.resolve('../shared/data/debian');
+test.skipIf(!existsSync(CORPUS))(
+  'the snapshots in content/ are those of the 47 packages they name',
+  async () => {
+    cpSync('content/products', productsFolder(content), { recursive: true });
+    rmSync(path.join(productsFolder(content), 'debian-sid/7.2.13+deb14'), { recursive: true });
+    const { status, stdout } = await ingest(CORPUS, '--format', 'json');
+    expect(status).toBe(0);
+    expect(ingestReportSchema.parse(JSON.parse(stdout))).toMatchObject({
+      ingested: 2,
+      unchanged: 45,
+      refused: 0,
+      problems: [],
+    });
+    expect(await expectSound()).toBe(47);
+  },
+);
