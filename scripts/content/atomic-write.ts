@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { withoutInterruption } from './interruption.ts';
 
@@ -45,8 +45,10 @@ export async function writeTogether(folder: string, files: readonly FileToWrite[
     try {
       await mkdir(staging, { recursive: true });
       await removeLeftovers(folder);
-      for (const [index, { data }] of files.entries()) {
-        await writeFile(path.join(staging, String(index)), data, { flush: true });
+      for (const [index, { name, data }] of files.entries()) {
+        await writeFile(staged(staging, index), data, { flush: true });
+        const target = path.join(folder, name);
+        if (existsSync(target)) await copyFile(target, backup(staging, index));
       }
       renameAll(
         staging,
@@ -68,19 +70,22 @@ function renameAll(staging: string, targets: readonly string[]): void {
         mkdirSync(parent);
         undo.push(() => rmdirSync(parent));
       }
-      const previous = path.join(staging, `${index}.previous`);
-      const hasPrevious = existsSync(target);
-      if (hasPrevious) {
-        renameSync(target, previous);
-        undo.push(() => renameSync(previous, target));
-      }
-      renameSync(path.join(staging, String(index)), target);
-      if (!hasPrevious) undo.push(() => rmSync(target));
+      const previous = backup(staging, index);
+      renameSync(staged(staging, index), target);
+      undo.push(existsSync(previous) ? () => renameSync(previous, target) : () => rmSync(target));
     }
   } catch (error) {
     for (const step of undo.reverse()) step();
     throw error;
   }
+}
+
+function staged(staging: string, index: number): string {
+  return path.join(staging, String(index));
+}
+
+function backup(staging: string, index: number): string {
+  return path.join(staging, `${index}.previous`);
 }
 
 const LEFTOVER_AGE_MS = 3_600_000;
@@ -90,8 +95,9 @@ async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!name.endsWith('.tmp')) continue;
     const leftover = path.join(folder, name);
-    const { mtimeMs } = await stat(leftover);
-    if (Date.now() - mtimeMs > LEFTOVER_AGE_MS) await rm(leftover, { recursive: true, force: true });
+    const status = await stat(leftover).catch(() => undefined);
+    const isOld = status !== undefined && Date.now() - status.mtimeMs > LEFTOVER_AGE_MS;
+    if (isOld) await rm(leftover, { recursive: true, force: true });
   }
 }
 
