@@ -30,7 +30,7 @@ What the input does not tell has to be said:
 
 Examples:
   kabi ingest linux-headers-6.1.0-54-amd64_6.1.190-1_amd64.deb
-  kabi ingest kernel-core-*.rpm --product openeuler-22.03-lts
+  kabi ingest kernel-devel-*.rpm --product openeuler-22.03-lts
   kabi ingest ~/linux --product mine --release 6.12.1 --arch x86_64
 
 Exit status: 0 all on file, 1 with warnings, 2 an input could not be ingested.`;

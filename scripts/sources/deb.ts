@@ -12,8 +12,8 @@ import { readPackagedBuild } from './package-build.ts';
 import { tarEntries } from './tar.ts';
 
 /**
- * The build in a package. Its day is that of Module.symvers: dpkg-deb writes no time later than SOURCE_DATE_EPOCH, and
- * a file made by the build is later than that until then.
+ * The build in a package. Its day is that of Module.symvers: Debian's build takes SOURCE_DATE_EPOCH from the changelog,
+ * and dpkg-deb sets what the build has made, which is newer, back to it.
  *
  * @throws {Fault} if the package is damaged, or holds no build.
  */
