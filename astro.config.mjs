@@ -1,7 +1,7 @@
 // @ts-check
 import { satteri } from '@astrojs/markdown-satteri';
 import { defineConfig } from 'astro/config';
-import { publish } from './scripts/publish/integration.ts';
+import { rowsPlugin } from './scripts/publish/rows-plugin.ts';
 import { siteSettings } from './scripts/site-settings.ts';
 
 const settings = siteSettings(process.env);
@@ -15,12 +15,11 @@ export default defineConfig({
   // 'jsx' would delete the space between two inline elements on separate lines.
   compressHTML: true,
   build: { inlineStylesheets: 'never', assets: 'assets', concurrency: 8 },
-  vite: { build: { assetsInlineLimit: 0 } },
+  vite: { build: { assetsInlineLimit: 0 }, plugins: [rowsPlugin(settings.content)] },
   markdown: {
     // Quotes and dashes in options such as --force-load must stay what they are.
     processor: satteri({ features: { smartPunctuation: false } }),
     syntaxHighlight: false,
   },
-  integrations: [publish(settings)],
   devToolbar: { enabled: false },
 });

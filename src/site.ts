@@ -1,7 +1,7 @@
 /** What every page needs: the URLs under the site's base path, and the history table. */
-import { getEntry } from 'astro:content';
 import type { PageContext } from './render/symbol-page.ts';
 import { createUrls } from './kabi/urls.ts';
+import { historyTable } from './rows.ts';
 
 export const urls = createUrls(import.meta.env.BASE_URL);
 
@@ -13,8 +13,6 @@ function siteOrigin(site: string | undefined): string {
   return site === undefined ? '' : new URL(site).origin;
 }
 
-export async function pageContext(): Promise<PageContext> {
-  const entry = await getEntry('history', 'history');
-  if (entry === undefined) throw new Error('content/generated/ is missing: run "kabi build" first');
-  return { table: entry.data, urls, origin };
+export function pageContext(): PageContext {
+  return { table: historyTable(), urls, origin };
 }

@@ -1,4 +1,5 @@
 /** The generated files: which there are, and what each holds. */
+import { formatSymbolRows } from '../../src/kabi/history.ts';
 import { createUrls, pairName, type Urls } from '../../src/kabi/urls.ts';
 import { counted, type Phrase } from '../../src/kabi/sentences.ts';
 import type { ModuleEntry } from '../../src/kabi/schema/generated.ts';
@@ -34,7 +35,7 @@ export function* generatedFiles(analysis: Analysis, base: string): Generator<Gen
   }
   yield ['rows/history.json', json(entries.history())];
   yield ['rows/shards.json', json(entries.shards())];
-  yield ['rows/symbols.ndjson', analysis.symbols.map((row) => `${JSON.stringify(row)}\n`).join('')];
+  yield ['rows/symbols.ndjson', formatSymbolRows(analysis.symbols)];
 }
 
 function document(entry: Entry<object>, urls: Urls): string {

@@ -1,11 +1,13 @@
-/** Runs Astro into a folder beside the target, and swaps the two when the new site is complete. */
+/** From content/generated/ to a complete site: Astro's pages, then what follows them, then the swap. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault } from '../../src/kabi/problems.ts';
 import { contentKey } from '../collections/write.ts';
-import { ROOT, settingsEnv } from '../site-settings.ts';
+import { parseBaseUrl, ROOT, settingsEnv } from '../site-settings.ts';
+import { publishSite } from './publish-site.ts';
+import { SiteTree } from './site-tree.ts';
 
 export interface SiteBuild {
   readonly content: string;
@@ -15,10 +17,13 @@ export interface SiteBuild {
   readonly generatedKey: string;
 }
 
-/** Left in the site: which inputs it was built from. Only a complete site has it under its own name. */
+/** Left in the site: which inputs it was built from. Written last, so that only a complete site has it. */
 const STAMP = 'build-key.txt';
 
 /**
+ * Brings the site before last to the new state and swaps it with the one in place: nothing is ever served half-written,
+ * and most files need no writing. The site that was in place stays beside it as `<out>.previous`.
+ *
  * @returns `unchanged` if the target is already the site of these inputs
  * @throws {Fault} if Astro fails; the target is then what it was before
  */
@@ -27,17 +32,16 @@ export async function buildSite(site: SiteBuild): Promise<'unchanged' | 'built'>
   const key = await siteKey(site);
   const stamp = await readFile(path.join(outDir, STAMP), 'utf8').catch(() => '');
   if (stamp.trim() === key) return 'unchanged';
-  const staging = `${outDir}.new`;
-  await rm(staging, { recursive: true, force: true });
-  await mkdir(path.dirname(outDir), { recursive: true });
-  const cacheDir = path.join(ROOT, '.cache', 'astro');
-  try {
-    await runAstro(settingsEnv({ content, outDir: staging, cacheDir }, baseUrl));
-    await writeFile(path.join(staging, STAMP), `${key}\n`);
-    await swap(staging, outDir);
-  } finally {
-    await rm(staging, { recursive: true, force: true });
-  }
+  const cache = path.join(ROOT, '.cache');
+  const astro = { content, outDir: path.join(cache, 'pages'), cacheDir: path.join(cache, 'astro') };
+  await runAstro(settingsEnv(astro, baseUrl));
+  const previous = `${outDir}.previous`;
+  await rm(path.join(previous, STAMP), { force: true });
+  const tree = new SiteTree(previous);
+  await publishSite({ ...astro, ...parseBaseUrl(baseUrl) }, tree);
+  tree.write(STAMP, `${key}\n`);
+  tree.removeStale();
+  await swap(previous, outDir);
   return 'built';
 }
 
@@ -74,17 +78,16 @@ async function runAstro(env: Readonly<Record<string, string>>): Promise<void> {
     const code = await new Promise<number | null>((resolve, reject) =>
       child.on('error', reject).on('exit', resolve),
     );
-    if (code !== 0) throw new Fault({ kind: 'site-not-built', path: env['KABI_OUT'] ?? '' });
+    if (code !== 0) throw new Fault({ kind: 'site-not-built', path: env['KABI_CONTENT'] ?? '' });
   } finally {
     process.off('SIGINT', forward).off('SIGTERM', forward);
   }
 }
 
-/** Two renames apart there is a moment without a site, but never one with half of it. */
-async function swap(staging: string, outDir: string): Promise<void> {
-  const old = `${outDir}.old`;
-  await rm(old, { recursive: true, force: true });
-  if (existsSync(outDir)) await rename(outDir, old);
-  await rename(staging, outDir);
-  await rm(old, { recursive: true, force: true });
+/** Between two renames there is a moment without a site, but never one with half of it. */
+async function swap(previous: string, outDir: string): Promise<void> {
+  const aside = `${outDir}.aside`;
+  if (existsSync(outDir)) await rename(outDir, aside);
+  await rename(previous, outDir);
+  if (existsSync(aside)) await rename(aside, previous);
 }

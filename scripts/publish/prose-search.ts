@@ -1,27 +1,24 @@
-/** Full-text search over prose: only pages that mark a part as prose, so that no symbol page is ever crawled. */
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
+/** Full-text search over prose: only pages that mark a part as prose, so that no table of symbols is ever indexed. */
 import * as pagefind from 'pagefind';
 
 const MARK = 'data-pagefind-body';
 
 /**
- * @param pages paths of candidate pages relative to the root of the site, `r/debian-12/`
- * @returns the number of pages indexed
+ * @param pages path below the root of the site and HTML of each candidate
+ * @returns the files that Pagefind's script loads, by path below the root of the site
  */
-export async function writeProseSearch(pages: readonly string[], outDir: string): Promise<number> {
+export async function proseIndexFiles(
+  pages: Iterable<readonly [url: string, html: string]>,
+): Promise<(readonly [name: string, data: Uint8Array])[]> {
   const { index, errors } = await pagefind.createIndex();
   if (index === undefined) throw new Error(`Pagefind does not start: ${errors.join('; ')}`);
-  let indexed = 0;
-  for (const page of pages) {
-    const content = await readFile(path.join(outDir, page, 'index.html'), 'utf8');
+  for (const [url, content] of pages) {
     if (!content.includes(MARK)) continue;
-    const added = await index.addHTMLFile({ url: `/${page}`, content });
-    if (added.errors.length > 0) throw new Error(`Pagefind cannot read ${page}: ${added.errors.join('; ')}`);
-    indexed += 1;
+    const added = await index.addHTMLFile({ url, content });
+    if (added.errors.length > 0) throw new Error(`Pagefind cannot read ${url}: ${added.errors.join('; ')}`);
   }
-  const written = await index.writeFiles({ outputPath: path.join(outDir, 'pagefind') });
-  if (written.errors.length > 0) throw new Error(`Pagefind cannot write: ${written.errors.join('; ')}`);
+  const result = await index.getFiles();
+  if (result.errors.length > 0) throw new Error(`Pagefind cannot index: ${result.errors.join('; ')}`);
   await pagefind.close();
-  return indexed;
+  return result.files.map((file) => [`pagefind/${file.path}`, file.content] as const);
 }

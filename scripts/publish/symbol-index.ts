@@ -1,6 +1,4 @@
 /** What the search box loads: all symbol names, where else a name can lead, and CRCs by their first two digits. */
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { SymbolRow } from '../../src/kabi/history.ts';
 import { compareText, formatCrc } from '../../src/kabi/model.ts';
 import type { HistoryTable } from '../../src/kabi/schema/generated.ts';
@@ -13,20 +11,21 @@ import {
 } from '../../src/kabi/search-index.ts';
 import type { Urls } from '../../src/kabi/urls.ts';
 
-/** @param rows sorted by symbol: the CRC files refer to symbols by their position */
-export async function writeSymbolIndex(
+/**
+ * The files, by path below the root of the site.
+ *
+ * @param rows sorted by symbol: the CRC files refer to symbols by their position
+ */
+export function* symbolIndexFiles(
   rows: readonly SymbolRow[],
   table: HistoryTable,
   urls: Urls,
-  outDir: string,
-): Promise<void> {
-  await mkdir(path.join(outDir, SEARCH_FILES.crcs), { recursive: true });
-  await writeFile(path.join(outDir, SEARCH_FILES.names), rows.map((row) => row.symbol).join('\n'));
-  await writeFile(path.join(outDir, SEARCH_FILES.places), JSON.stringify(places(table, urls)));
+): Generator<readonly [name: string, text: string]> {
+  yield [SEARCH_FILES.names, rows.map((row) => row.symbol).join('\n')];
+  yield [SEARCH_FILES.places, JSON.stringify(places(table, urls))];
   const shards = Map.groupBy(crcEntries(rows), (entry) => crcShard(formatCrc(entry.crc)));
-  for (const [shard, entries] of shards) {
-    await writeFile(path.join(outDir, SEARCH_FILES.crcs, `${shard}.txt`), formatCrcShard(entries));
-  }
+  for (const [shard, entries] of shards)
+    yield [`${SEARCH_FILES.crcs}/${shard ?? ''}.txt`, formatCrcShard(entries)];
 }
 
 function places(table: HistoryTable, urls: Urls): Place[] {

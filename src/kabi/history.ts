@@ -26,6 +26,18 @@ export interface SymbolRow {
 
 type GrowingRun = [from: number, to: number, crc: number, attributes: number];
 
+/** One JSON object a line, in the order of the rows. */
+export function formatSymbolRows(rows: readonly SymbolRow[]): string {
+  return rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+}
+
+export function parseSymbolRows(text: string): SymbolRow[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as SymbolRow);
+}
+
 /**
  * Collects the histories of all symbols, one snapshot at a time: per lane, in release order. Memory grows with the
  * number of changes, not with symbols times releases.

@@ -11,6 +11,15 @@ export function symbolLede(products: readonly ProductHistory[]): string {
   return [firstSeen(products), lastSeen(products), churn(products)].filter((text) => text !== '').join(' ');
 }
 
+/** The same in one sentence: for a citation, a list, a search result. */
+export function symbolFinding(products: readonly ProductHistory[]): string {
+  const changed = churn(products);
+  const has = products.filter((product) => product.lanes.some((lane) => lane.newest !== null));
+  if (has.length === 0) return lastSeen(products);
+  if (changed === '') return `exported by ${listed(has.map((p) => p.title))}.`;
+  return changed.replace(/^Its/, 'its');
+}
+
 function firstSeen(products: readonly ProductHistory[]): string {
   for (const product of products) {
     const present = product.lanes.flatMap((lane) => lane.spans.find((span) => span.kind === 'present') ?? []);

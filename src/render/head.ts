@@ -11,5 +11,5 @@ export interface PageHead {
 /** The part of a document's head that differs from page to page. */
 export function pageHead({ title, description, path }: PageHead, origin: string): Html {
   const canonical = origin === '' ? '' : html`<link rel="canonical" href="${origin}${path}">`;
-  return html`<title>${title}</title><meta name="description" content="${description}"><meta property="og:title" content="${title}"><meta property="og:description" content="${description}">${canonical}`;
+  return html`<title>${title}</title><meta name="description" content="${description}">${canonical}`;
 }

@@ -9,27 +9,27 @@ export function eventTable(product: ProductHistory, urls: Urls): Html {
   const releases = [...new Set(product.lanes.flatMap((lane) => [...lane.events.keys()]))].sort(
     (a, b) => b - a,
   );
-  return html`<div class="scroll"><table class="events"><thead><tr><th>${product.title}</th>${product.lanes.map((lane) => html`<th>${lane.name}</th>`)}</tr></thead><tbody>
+  return html`<div class="scroll"><table class="events"><thead><tr><th>${product.title}</th><th>What</th>${product.lanes.map((lane) => html`<th>${lane.name}</th>`)}</tr></thead><tbody>
 ${releases.map((release) => eventRow(product, release, urls))}</tbody></table></div>
 `;
 }
 
-/** Does not depend on the row's position, so that a link to it keeps. */
-export function eventAnchor(product: ProductHistory, release: string): string {
-  return `${product.name}-${release}`;
-}
-
-function eventRow(product: ProductHistory, index: number, urls: Urls): Html {
-  const release = product.releases[index] ?? '';
-  return html`<tr id="${eventAnchor(product, release)}"><th><a href="${urls.release(product.name, release)}">${release}</a></th>${product.lanes.map((lane) => html`<td>${laneCell(lane, index)}</td>`)}</tr>
+/** The row's anchor does not depend on its position, so that a link to it keeps. */
+function eventRow({ name, releases, lanes }: ProductHistory, index: number, urls: Urls): Html {
+  const release = releases[index] ?? '';
+  const kinds = lanes.flatMap((lane) => lane.events.get(index) ?? []).map((event) => event.kinds);
+  const agreed = kinds.every((each) => each.join() === kinds[0]?.join());
+  const what = agreed ? (kinds[0] ?? []) : [];
+  return html`<tr id="${name}-${release}"><th><a href="${urls.release(name, release)}">${release}</a></th><td>${what.map(tag)}</td>${lanes.map((lane) => html`<td>${laneCell(lane, index, agreed)}</td>`)}</tr>
 `;
 }
 
-function laneCell(lane: LaneHistory, release: number): Html {
+/** @param told whether the row says what happened, for all lanes in which something did */
+function laneCell(lane: LaneHistory, release: number, told: boolean): Html {
   const event = lane.events.get(release);
-  if (event !== undefined)
-    return html`${event.kinds.map(tag)}${details(event).map((each) => html` ${each}`)}`;
-  return html`<span class="soft">${stillness(lane, release)}</span>`;
+  if (event === undefined) return html`<i>${stillness(lane, release)}</i>`;
+  const parts = told ? details(event) : [...event.kinds.map(tag), ...details(event)];
+  return html`${parts.map((part, i) => (i === 0 ? part : html` ${part}`))}`;
 }
 
 function stillness(lane: LaneHistory, release: number): string {
@@ -57,7 +57,7 @@ function details({ kinds, before, after }: LaneEvent): Html[] {
       case 'removed':
         return [crc(before)];
       case 'not-comparable':
-        return [html`<span class="soft">${incomparable(before, after)}</span>`];
+        return [html`<i>${incomparable(before, after)}</i>`];
       case 'type-changed':
         return [html`to <code>${after?.type ?? ''}</code>`];
       case 'namespace-changed':
@@ -71,8 +71,7 @@ function details({ kinds, before, after }: LaneEvent): Html[] {
 }
 
 function crc(state: State | null): Html {
-  if (state === null || state.crc === 0) return html`<span class="soft">no CRC</span>`;
-  return html`<span class="crc">${formatCrc(state.crc)}</span>`;
+  return state === null || state.crc === 0 ? html`<i>no CRC</i>` : html`${formatCrc(state.crc)}`;
 }
 
 function incomparable(before: State | null, after: State | null): string {

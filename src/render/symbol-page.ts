@@ -7,7 +7,7 @@ import { compareText } from '../kabi/model.ts';
 import type { HistoryTable } from '../kabi/schema/generated.ts';
 import { listed } from '../kabi/sentences.ts';
 import { newestState, symbolHistory, type ProductHistory } from '../kabi/symbol-history.ts';
-import { symbolLede } from '../kabi/symbol-sentences.ts';
+import { symbolFinding, symbolLede } from '../kabi/symbol-sentences.ts';
 import { symbolShard, type Urls } from '../kabi/urls.ts';
 import { citation } from './citation.ts';
 import { html, nothing, type Html } from './html.ts';
@@ -62,11 +62,11 @@ function symbolSection(row: SymbolRow, context: PageContext): { description: str
 ${provider(products, urls)}
 <p class="lede">${lede}</p>
 <h2>CRC by release</h2>
-${products.map(strip)}<p class="small soft">One cell per release, oldest first; releases with the same CRC join into a run. A module built on any release of a run loads on the others as far as this symbol decides.</p>
+${products.map(strip)}<p class="small soft">Oldest release first; releases with the same CRC join into a run. A module built on any release of a run loads on the others as far as this symbol decides.</p>
 <h2>History</h2>
-${products.toReversed().map((product) => eventTable(product, urls))}<p class="small soft">A CRC does not see everything: equal CRCs do not prove equal behaviour. Why a CRC changed is not on file.</p>
-${citation(`${symbol}: ${lede}`, urls.symbol(symbol), context)}`;
-  return { description: `${symbol}: ${lede}`, body };
+${products.toReversed().map((product) => eventTable(product, urls))}<p class="small soft">Equal CRCs do not prove equal behaviour. Why a CRC changed is not on file.</p>
+${citation(`${symbol}: ${symbolFinding(products)}`, urls.symbol(symbol), context)}`;
+  return { description: `${symbol}: ${symbolFinding(products)}`, body };
 }
 
 function provider(products: readonly ProductHistory[], urls: Urls): Html {

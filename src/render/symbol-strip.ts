@@ -2,15 +2,20 @@
 import { formatCrc } from '../kabi/model.ts';
 import type { LaneHistory, ProductHistory, Span } from '../kabi/symbol-history.ts';
 import { html, type Html } from './html.ts';
-import { eventAnchor } from './symbol-events.ts';
+
+/** Widths are classes of the stylesheet, not style attributes, which a strict Content-Security-Policy refuses. */
+const WIDEST_RUN = 40;
 
 export function strip(product: ProductHistory): Html {
-  return html`<div class="strip"><div class="name">${product.title}</div>${product.lanes.map((lane) => laneRow(product, lane))}</div>
+  const { title, releases, lanes } = product;
+  const first = releases[0] ?? '';
+  const last = releases.length > 1 ? ` to ${releases.at(-1) ?? ''}` : '';
+  return html`<div class="strip"><p><b>${title}</b> ${first}${last}</p>${lanes.map(laneRow)}</div>
 `;
 }
 
-function laneRow(product: ProductHistory, lane: LaneHistory): Html {
-  return html`<div class="lane"><span>${lane.name}</span><div class="row">${joinedSpans(lane).map((span) => cell(product, span))}</div></div>`;
+function laneRow(lane: LaneHistory): Html {
+  return html`<div><em>${lane.name}</em>${joinedSpans(lane).map(cell)}</div>`;
 }
 
 /** Neighbouring spans that differ in something else than the CRC are one run: the strip is about the CRC. */
@@ -25,27 +30,26 @@ function joinedSpans(lane: LaneHistory): Span[] {
   return joined;
 }
 
-function cell(product: ProductHistory, span: Span): Html {
-  const classes = `run${widthClass(span.to - span.from + 1)}`;
+function cell(span: Span): Html {
+  const { text, look } = appearance(span);
+  const releases = span.to - span.from + 1;
+  const classes = [look, releases === 1 ? '' : `w${Math.min(releases, WIDEST_RUN)}`].filter(
+    (name) => name !== '',
+  );
+  return classes.length === 0 ? html`<i>${text}</i>` : html`<i class="${classes.join(' ')}">${text}</i>`;
+}
+
+function appearance(span: Span): { text: string; look: string } {
   switch (span.kind) {
-    case 'present': {
-      const { crc } = span.state;
-      const href = `#${eventAnchor(product, product.releases[span.from] ?? '')}`;
-      if (crc === 0) return html`<a class="${classes} nocrc" href="${href}">no CRC</a>`;
-      return html`<a class="${classes}" href="${href}">${formatCrc(crc)}</a>`;
-    }
+    case 'present':
+      return span.state.crc === 0
+        ? { text: 'no CRC', look: 'nocrc' }
+        : { text: formatCrc(span.state.crc), look: '' };
     case 'absent':
-      return html`<span class="${classes} none">absent</span>`;
+      return { text: 'absent', look: 'absent' };
     case 'not-on-file':
-      return html`<span class="${classes} gap">not on file</span>`;
+      return { text: 'not on file', look: 'gap' };
     default:
       return span satisfies never;
   }
-}
-
-/** Widths are classes of the stylesheet, not style attributes, which a strict Content-Security-Policy refuses. */
-export const WIDEST_RUN = 40;
-
-function widthClass(releases: number): string {
-  return releases === 1 ? '' : ` w${Math.min(releases, WIDEST_RUN)}`;
 }

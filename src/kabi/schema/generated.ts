@@ -170,18 +170,13 @@ export const historyTableSchema = z.object({
 });
 export type HistoryTable = z.infer<typeof historyTableSchema>;
 
-const run = z.tuple([count, count, count, count]);
-
-/** A line of rows/symbols.ndjson: SymbolRow of history.ts. */
-export const symbolRowSchema = z.object({
-  symbol: z.string(),
-  lanes: z.array(z.tuple([count, z.array(run)])),
-});
-
-/** rows/shards.json, by shard (symbolShard in urls.ts): the A-Z lists. */
-export const shardSchema = z.object({
+/** An A-Z list. */
+const shardSchema = z.object({
   /** Exported by a newest release. */
   current: z.array(z.string()),
   gone: z.array(z.string()),
 });
 export type Shard = z.infer<typeof shardSchema>;
+
+/** rows/shards.json, by shard (symbolShard in urls.ts). */
+export const shardsSchema = z.record(z.string(), shardSchema);

@@ -1,0 +1,56 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * A folder being brought to a new state file by file: what is there already with the same bytes is left alone, what is
+ * not part of the new state is removed at the end. Creating and deleting tens of thousands of files costs far more than
+ * comparing them. Synchronous on purpose: waiting for the thread pool costs more than writing a small file.
+ */
+export class SiteTree {
+  readonly #root: string;
+  readonly #stale: Set<string>;
+  #files = 0;
+  #written = 0;
+
+  constructor(root: string) {
+    this.#root = root;
+    mkdirSync(root, { recursive: true });
+    this.#stale = new Set(listFiles(root));
+  }
+
+  /** Number of files of the new state so far, and how many of them had to be written. */
+  get counts(): { readonly files: number; readonly written: number } {
+    return { files: this.#files, written: this.#written };
+  }
+
+  /** @param name path below the root, with `/` */
+  write(name: string, data: string | Uint8Array): void {
+    this.#files += 1;
+    const file = path.join(this.#root, name);
+    const bytes = typeof data === 'string' ? Buffer.from(data) : data;
+    if (this.#stale.delete(name)) {
+      if (readFileSync(file).equals(bytes)) return;
+    } else mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, bytes);
+    this.#written += 1;
+  }
+
+  /** Copies the files of a folder that are wanted, by their paths below it. */
+  copy(folder: string, wanted: (name: string) => boolean): void {
+    for (const name of listFiles(folder)) {
+      if (wanted(name)) this.write(name, readFileSync(path.join(folder, name)));
+    }
+  }
+
+  /** Removes what was not written. A folder left empty stays: it serves nothing. */
+  removeStale(): void {
+    for (const name of this.#stale) rmSync(path.join(this.#root, name));
+    this.#stale.clear();
+  }
+}
+
+function listFiles(root: string): string[] {
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'));
+}

@@ -1,0 +1,44 @@
+/** The row data that pages show: checked against the schema that `kabi build` writes it by. */
+import { readRows } from 'kabi:rows';
+import type { z } from 'zod';
+import { parseSymbolRows, type SymbolRow } from './kabi/history.ts';
+import {
+  compareRowsSchema,
+  historyTableSchema,
+  moduleRowsSchema,
+  shardsSchema,
+  type CompareRows,
+  type HistoryTable,
+  type ModuleRows,
+  type Shard,
+} from './kabi/schema/generated.ts';
+
+let history: HistoryTable | undefined;
+let shards: Readonly<Record<string, Shard>> | undefined;
+
+export function historyTable(): HistoryTable {
+  return (history ??= read('history.json', historyTableSchema));
+}
+
+/** The A-Z lists, by their name. */
+export function symbolShards(): Readonly<Record<string, Shard>> {
+  return (shards ??= read('shards.json', shardsSchema));
+}
+
+/** @param id of an entry of the `compares` collection */
+export function compareRows(id: string): CompareRows {
+  return read(`compares/${id}.json`, compareRowsSchema);
+}
+
+/** @param id of an entry of the `modules` collection */
+export function moduleRows(id: string): ModuleRows {
+  return read(`modules/${id}.json`, moduleRowsSchema);
+}
+
+export function symbolRows(): SymbolRow[] {
+  return parseSymbolRows(readRows('symbols.ndjson'));
+}
+
+function read<T>(name: string, schema: z.ZodType<T>): T {
+  return schema.parse(JSON.parse(readRows(name)));
+}
