@@ -14,12 +14,14 @@ export default defineConfig({
   trailingSlash: 'always',
   // 'jsx' would delete the space between two inline elements on separate lines.
   compressHTML: true,
-  build: { inlineStylesheets: 'never', assets: 'assets', concurrency: 8 },
+  build: { inlineStylesheets: 'never', assets: 'assets' },
   vite: { build: { assetsInlineLimit: 0 }, plugins: [rowsPlugin(settings.content)] },
   markdown: {
     // Quotes and dashes in options such as --force-load must stay what they are.
     processor: satteri({ features: { smartPunctuation: false } }),
     syntaxHighlight: false,
   },
+  // Pages whose cacheKey is that of the last build are copied, not rendered.
+  experimental: { incrementalBuild: true },
   devToolbar: { enabled: false },
 });

@@ -16,3 +16,8 @@ function siteOrigin(site: string | undefined): string {
 export function pageContext(): PageContext {
   return { table: historyTable(), urls, origin };
 }
+
+/** Stands for everything that a page shows: its entries and, through their checksums, the rows beside them. */
+export function cacheKey(...entries: readonly { readonly digest?: string | undefined }[]): string {
+  return entries.map((entry) => entry.digest ?? '').join(' ');
+}

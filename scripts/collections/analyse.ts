@@ -1,15 +1,24 @@
 /** Reads every snapshot once, oldest first, and computes all that the collections are written from. */
-import { compareLane, groupByModule, type LaneDiff, type ModuleChanges } from '../../src/kabi/comparison.ts';
+import { compareLane, formatChangeRows, groupByModule, type LaneDiff } from '../../src/kabi/comparison.ts';
 import { HistoryBuilder, type Attributes, type SymbolRow } from '../../src/kabi/history.ts';
 import { lanesOf, stepsOf, type Lane, type ProductLine, type Step } from '../../src/kabi/lineage.ts';
+import type { CompareRows } from '../../src/kabi/schema/generated.ts';
+import { laneFinding, type LaneFinding } from '../../src/kabi/sentences.ts';
 import { parseLaneName, type Export, type SnapshotId } from '../../src/kabi/model.ts';
 
 /** Two neighbouring releases, in every lane in which they are neighbours. */
 export interface Comparison {
   readonly before: Step['before'];
   readonly after: Step['after'];
-  readonly lanes: readonly LaneDiff[];
-  readonly modules: readonly ModuleChanges[];
+  readonly lanes: readonly ComparedLane[];
+  /** The rows as text: all comparisons are held at once, and as objects they would take ten times the memory. */
+  readonly rows: CompareRows;
+}
+
+export interface ComparedLane {
+  readonly lane: string;
+  readonly exports: readonly [before: number, after: number];
+  readonly finding: LaneFinding;
 }
 
 export interface Analysis {
@@ -38,10 +47,11 @@ export async function analyse(
   const steps = new Map(stepsOf(lines).map((step) => [snapshotKey(step.after, step.lane), step]));
   const history = new HistoryBuilder();
   const lanes: Lane[] = [];
-  const laneDiffs = new Map<string, { step: Step; lanes: LaneDiff[] }>();
+  const comparisons: Comparison[] = [];
   const exportsPerModule = new Map<string, Map<string, number>>();
   const newest = new Map<string, readonly Export[]>();
   for (const line of lines) {
+    const laneDiffs = new Map<string, { step: Step; lanes: LaneDiff[] }>();
     for (const lane of lanesOf(line)) {
       const laneIndex = lanes.push(lane) - 1;
       for (const [releaseIndex, release] of lane.releases.entries()) {
@@ -61,13 +71,8 @@ export async function analyse(
         newest.set(laneKey(lane.product, lane.name), exports);
       }
     }
+    for (const { step, lanes: diffs } of laneDiffs.values()) comparisons.push(comparison(step, diffs));
   }
-  const comparisons = [...laneDiffs.values()].map(({ step, lanes: diffs }) => ({
-    before: step.before,
-    after: step.after,
-    lanes: diffs,
-    modules: groupByModule(diffs),
-  }));
   return {
     lines,
     lanes,
@@ -75,6 +80,27 @@ export async function analyse(
     symbols: history.rows(),
     attributes: history.attributes,
     exportsPerModule,
+  };
+}
+
+function comparison({ before, after }: Step, diffs: readonly LaneDiff[]): Comparison {
+  return {
+    before,
+    after,
+    lanes: diffs.map((diff) => ({
+      lane: diff.lane,
+      exports: [diff.before.exports, diff.after.exports],
+      finding: laneFinding(diff),
+    })),
+    rows: {
+      lanes: diffs.map((diff) => diff.lane),
+      modules: groupByModule(diffs).map(({ module, counts, rows }) => ({
+        module,
+        counts: [...counts],
+        size: rows.length,
+        rows: formatChangeRows(rows),
+      })),
+    },
   };
 }
 

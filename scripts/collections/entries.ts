@@ -1,12 +1,11 @@
 /** The analysis as collection entries: what each generated file says. */
-import { compareModules, formatChangeRows } from '../../src/kabi/comparison.ts';
+import { compareModules } from '../../src/kabi/comparison.ts';
 import { emptySummary, type DiffSummary } from '../../src/kabi/diff.ts';
 import { lanesOf, type ProductLine } from '../../src/kabi/lineage.ts';
 import { CHANGE_KINDS, compareText } from '../../src/kabi/model.ts';
 import { formatProvidedRows, providedByModule, type ProvidedRow } from '../../src/kabi/provided.ts';
 import type {
   CompareEntry,
-  CompareRows,
   HistoryTable,
   ModuleEntry,
   ModuleRows,
@@ -16,7 +15,7 @@ import type {
   Shard,
 } from '../../src/kabi/schema/generated.ts';
 import type { ReleaseRecord } from '../../src/kabi/schema/release.ts';
-import { comparisonPhrase, laneFinding, summaryLine, type Phrase } from '../../src/kabi/sentences.ts';
+import { comparisonPhrase, summaryLine, type Phrase } from '../../src/kabi/sentences.ts';
 import { symbolShard } from '../../src/kabi/urls.ts';
 import { snapshotKey, type Analysis, type Comparison } from './analyse.ts';
 
@@ -69,8 +68,8 @@ export class EntryBuilder {
             exportsSha256: s.exports_sha256,
             rebaselined: s.rebaselined.length,
             before: comparison === undefined ? null : this.#ref(comparison.before),
-            summary: diff?.summary ?? null,
-            common: diff?.common ?? 0,
+            summary: diff?.finding.summary ?? null,
+            common: diff?.finding.common ?? 0,
           };
         }),
       },
@@ -79,33 +78,24 @@ export class EntryBuilder {
     };
   }
 
-  comparison(comparison: Comparison): Entry<CompareEntry> {
+  /** @param rowsSha256 of the comparison's rows as they are written */
+  comparison(comparison: Comparison, rowsSha256: string): Entry<CompareEntry> {
     return {
       data: {
+        rowsSha256,
+        built: this.#built(comparison.after),
         before: this.#ref(comparison.before),
         after: this.#ref(comparison.after),
         finding: laneFindings(comparison),
-        lanes: comparison.lanes.map(({ lane, before, after, summary, common }) => ({
+        lanes: comparison.lanes.map(({ lane, exports: [before, after], finding }) => ({
           lane,
-          exports: [before.exports, after.exports],
-          crcGenerators: [before.crcGenerator, after.crcGenerator],
-          common,
-          summary,
+          exports: [before, after],
+          crcGenerators: [...finding.generators],
+          common: finding.common,
+          summary: finding.summary,
         })),
       },
       paragraphs: [this.#phrase(comparison)],
-    };
-  }
-
-  comparisonRows({ lanes, modules }: Comparison): CompareRows {
-    return {
-      lanes: lanes.map((each) => each.lane),
-      modules: modules.map(({ module, counts, rows }) => ({
-        module,
-        counts: [...counts],
-        size: rows.length,
-        rows: formatChangeRows(rows),
-      })),
     };
   }
 
@@ -144,7 +134,7 @@ export class EntryBuilder {
   }
 
   /** Every provider module with its entry and rows, `vmlinux` first. */
-  modules(): { entry: ModuleEntry; rows: ModuleRows }[] {
+  modules(): { entry: Omit<ModuleEntry, 'rowsSha256'>; rows: ModuleRows }[] {
     const provided = providedByModule(
       this.#analysis.symbols,
       this.#analysis.lanes,
@@ -162,9 +152,9 @@ export class EntryBuilder {
       name: product.name,
       title: product.title,
       releases: releases.map((each) => each.release),
+      built: releases.map(newestDay),
       follows: indexOrNull(lines.findIndex((line) => line.product.name === product.follows)),
     }));
-    const days = lines.flatMap((line) => line.releases.flatMap((each) => newestDay(each) ?? []));
     return {
       products,
       lanes: lanes.map((lane) => {
@@ -176,7 +166,6 @@ export class EntryBuilder {
         return { product, name: lane.name, releases: onFile, generators };
       }),
       attributes: [...attributes],
-      dataDate: days.sort(compareText).at(-1) ?? null,
     };
   }
 
@@ -198,7 +187,7 @@ export class EntryBuilder {
     module: string,
     rows: readonly ProvidedRow[],
     changes: ReadonlyMap<string, ReadonlyMap<string, DiffSummary>>,
-  ): { entry: ModuleEntry; rows: ModuleRows } {
+  ): { entry: Omit<ModuleEntry, 'rowsSha256'>; rows: ModuleRows } {
     const total = emptySummary();
     const products = this.#analysis.lines.flatMap((line) => {
       const lanes = lanesOf(line).map((lane) => lane.name);
@@ -219,8 +208,12 @@ export class EntryBuilder {
       return present ? [{ name: line.product.name, title: line.product.title, lanes, releases }] : [];
     });
     const current = rows.filter((row) => row.products.length > 0).length;
+    const days = products.flatMap(({ name, releases }) =>
+      releases.flatMap(({ release }) => this.#built({ product: name, release }) ?? []),
+    );
+    const built = days.sort(compareText).at(-1) ?? null;
     return {
-      entry: { module, current, ever: rows.length, changes: total },
+      entry: { module, built, current, ever: rows.length, changes: total },
       rows: { products, size: rows.length, symbols: formatProvidedRows(rows) },
     };
   }
@@ -228,9 +221,9 @@ export class EntryBuilder {
   /** Per compared snapshot, the modules that changed. */
   #changesPerModule(): Map<string, Map<string, DiffSummary>> {
     const changes = new Map<string, Map<string, DiffSummary>>();
-    for (const { after, lanes, modules } of this.#analysis.comparisons) {
-      for (const [index, { lane }] of lanes.entries()) {
-        const counts = modules.flatMap(({ module, counts }): [string, DiffSummary][] => {
+    for (const { after, rows } of this.#analysis.comparisons) {
+      for (const [index, lane] of rows.lanes.entries()) {
+        const counts = rows.modules.flatMap(({ module, counts }): [string, DiffSummary][] => {
           const summary = counts[index];
           return summary === undefined ? [] : [[module, summary]];
         });
@@ -244,13 +237,23 @@ export class EntryBuilder {
     return { product, title: this.#titles.get(product) ?? product, release };
   }
 
+  #built({ product, release }: Comparison['before']): string | null {
+    const records = this.#analysis.lines.find((line) => line.product.name === product)?.releases;
+    const record = records?.find((each) => each.release === release);
+    return record === undefined ? null : newestDay(record);
+  }
+
   /** A release of another product is named with its product. */
   #name(release: Comparison['before'], product: string): string {
     return release.product === product ? release.release : `${this.#ref(release).title} ${release.release}`;
   }
 
   #phrase({ before, after, lanes }: Comparison): Phrase {
-    return comparisonPhrase(this.#name(before, after.product), after.release, lanes.map(laneFinding));
+    return comparisonPhrase(
+      this.#name(before, after.product),
+      after.release,
+      lanes.map(({ finding }) => finding),
+    );
   }
 
   #releaseFinding(record: ReleaseRecord, into: readonly Comparison[]): string {
@@ -267,7 +270,7 @@ export class EntryBuilder {
 }
 
 function laneFindings({ lanes }: Comparison): string {
-  const findings = lanes.map(({ lane, summary }) => ({ lane, finding: summaryLine(summary) }));
+  const findings = lanes.map(({ lane, finding }) => ({ lane, finding: summaryLine(finding.summary) }));
   const [first] = findings;
   if (first !== undefined && findings.every((each) => each.finding === first.finding)) return first.finding;
   return findings.map(({ lane, finding }) => `${lane}: ${finding}`).join('; ');

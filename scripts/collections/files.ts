@@ -1,4 +1,5 @@
 /** The generated files: which there are, and what each holds. */
+import { createHash } from 'node:crypto';
 import { formatSymbolRows } from '../../src/kabi/history.ts';
 import { createUrls, pairName, type Urls } from '../../src/kabi/urls.ts';
 import { counted, type Phrase } from '../../src/kabi/sentences.ts';
@@ -26,12 +27,15 @@ export function* generatedFiles(analysis: Analysis, base: string): Generator<Gen
   for (const comparison of analysis.comparisons) {
     const { before, after } = comparison;
     const name = `${after.product}/${pairName(before.release, after.release)}`;
-    yield [`compares/${name}.md`, document(entries.comparison(comparison), urls)];
-    yield [`rows/compares/${name}.json`, json(entries.comparisonRows(comparison))];
+    const rows = json(comparison.rows);
+    yield [`compares/${name}.md`, document(entries.comparison(comparison, sha256(rows)), urls)];
+    yield [`rows/compares/${name}.json`, rows];
   }
   for (const { entry, rows } of entries.modules()) {
-    yield [`modules/${entry.module}.md`, document({ data: entry, paragraphs: [modulePhrase(entry)] }, urls)];
-    yield [`rows/modules/${entry.module}.json`, json(rows)];
+    const text = json(rows);
+    const data: ModuleEntry = { ...entry, rowsSha256: sha256(text) };
+    yield [`modules/${entry.module}.md`, document({ data, paragraphs: [modulePhrase(data)] }, urls)];
+    yield [`rows/modules/${entry.module}.json`, text];
   }
   yield ['rows/history.json', json(entries.history())];
   yield ['rows/shards.json', json(entries.shards())];
@@ -45,6 +49,10 @@ function document(entry: Entry<object>, urls: Urls): string {
 
 function json(data: object): string {
   return `${JSON.stringify(data)}\n`;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function modulePhrase({ current, ever }: ModuleEntry): Phrase {

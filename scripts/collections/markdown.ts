@@ -1,5 +1,5 @@
 /** Records become Markdown as trees, through remark: no text is ever glued, so nothing in it needs escaping by hand. */
-import type { PhrasingContent, Root, RootContent } from 'mdast';
+import type { Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
@@ -23,9 +23,48 @@ export function markdownDocument(frontMatter: object, body: readonly RootContent
   return writer.stringify({ type: 'root', children: [{ type: 'yaml', value: yaml }, ...body] });
 }
 
-/** Markdown that a person wrote, as a tree. */
+/**
+ * Markdown that a person wrote for a part of a page, as a tree: its headings start below the page's own, and nothing in
+ * it runs or loads anything. HTML stands there as the text that it is, a picture becomes a link.
+ */
 export function parseMarkdown(text: string): Root {
-  return reader.parse(text);
+  const root = reader.parse(text);
+  makeInert(root);
+  return root;
+}
+
+const PAGE_LEVELS = 2;
+/** Of the web, of mail, or relative. */
+const SAFE_URL = /^(?:https?:|mailto:|[^:]*$|[^:]*[/?#])/i;
+const BLOCK_PARENTS: ReadonlySet<string> = new Set(['root', 'blockquote', 'listItem', 'footnoteDefinition']);
+
+function makeInert(node: Nodes): void {
+  if (node.type === 'heading') node.depth = Math.min(6, node.depth + PAGE_LEVELS) as typeof node.depth;
+  if ('url' in node && !SAFE_URL.test(node.url)) node.url = '';
+  if (!('children' in node)) return;
+  const holdsBlocks = BLOCK_PARENTS.has(node.type);
+  // Every replacement is content that its parent may hold.
+  node.children = node.children.map((child) => inert(child, holdsBlocks)) as typeof node.children;
+  node.children.forEach(makeInert);
+}
+
+function inert(node: Nodes, isBlock: boolean): Nodes {
+  switch (node.type) {
+    case 'html': {
+      const text = { type: 'text', value: node.value } as const;
+      return isBlock ? { type: 'paragraph', children: [text] } : text;
+    }
+    case 'image':
+      return {
+        type: 'link',
+        url: node.url,
+        children: [{ type: 'text', value: node.alt || node.url }],
+      };
+    case 'imageReference':
+      return { ...node, type: 'linkReference', children: [{ type: 'text', value: node.alt ?? '' }] };
+    default:
+      return node;
+  }
 }
 
 export function paragraph(phrase: Phrase, linkSymbol: (symbol: string) => string): RootContent {

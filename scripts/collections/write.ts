@@ -1,8 +1,9 @@
 /** content/generated/: written only where bytes change, and not computed at all while nothing it depends on changed. */
 import { createHash } from 'node:crypto';
-import { glob, readFile, rm, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { writeAtomically, writeIfChanged } from '../content/atomic-write.ts';
+import { writeAtomically } from '../content/atomic-write.ts';
+import { FileTree } from '../file-tree.ts';
 import type { GeneratedFile } from './files.ts';
 
 /** Names what the generated files were computed from, and lists them with their sizes. */
@@ -39,19 +40,17 @@ export async function writeGenerated(
   files: Iterable<GeneratedFile>,
 ): Promise<WriteResult> {
   await rm(path.join(folder, MANIFEST), { force: true });
+  const tree = new FileTree(folder, { atomic: true });
   const sizes: Record<string, number> = {};
-  let written = 0;
   for (const [name, text] of files) {
     const data = Buffer.from(text);
     sizes[name] = data.byteLength;
-    if (await writeIfChanged(path.join(folder, name), data)) written += 1;
+    tree.write(name, data);
   }
-  const removed = await removeOthers(folder, sizes);
-  await writeAtomically(
-    path.join(folder, MANIFEST),
-    `${JSON.stringify({ key, files: sizes } satisfies Manifest)}\n`,
-  );
-  return { written, removed, total: Object.keys(sizes).length };
+  const removed = tree.removeStale();
+  const manifest: Manifest = { key, files: sizes };
+  await writeAtomically(path.join(folder, MANIFEST), `${JSON.stringify(manifest)}\n`);
+  return { written: tree.counts.written, removed, total: tree.counts.files };
 }
 
 /** One hash over files (by name and content) and further text that the result depends on. */
@@ -73,16 +72,4 @@ async function readManifest(folder: string): Promise<Manifest | undefined> {
   } catch {
     return undefined;
   }
-}
-
-async function removeOthers(folder: string, keep: Readonly<Record<string, number>>): Promise<number> {
-  let removed = 0;
-  for await (const entry of glob('**/*', { cwd: folder, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const name = path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/');
-    if (name in keep) continue;
-    await rm(path.join(folder, name), { force: true });
-    removed += 1;
-  }
-  return removed;
 }

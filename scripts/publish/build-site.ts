@@ -1,13 +1,15 @@
 /** From content/generated/ to a complete site: Astro's pages, then what follows them, then the swap. */
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault } from '../../src/kabi/problems.ts';
 import { contentKey } from '../collections/write.ts';
+import { withoutInterruption } from '../content/interruption.ts';
 import { parseBaseUrl, ROOT, settingsEnv } from '../site-settings.ts';
 import { publishSite } from './publish-site.ts';
-import { SiteTree } from './site-tree.ts';
+import { FileTree } from '../file-tree.ts';
 
 export interface SiteBuild {
   readonly content: string;
@@ -29,20 +31,27 @@ const STAMP = 'build-key.txt';
  */
 export async function buildSite(site: SiteBuild): Promise<'unchanged' | 'built'> {
   const { content, outDir, baseUrl } = site;
+  await finishSwap(outDir);
   const key = await siteKey(site);
   const stamp = await readFile(path.join(outDir, STAMP), 'utf8').catch(() => '');
   if (stamp.trim() === key) return 'unchanged';
-  const cache = path.join(ROOT, '.cache');
+  const cache = cacheFolder(content, outDir);
   const astro = { content, outDir: path.join(cache, 'pages'), cacheDir: path.join(cache, 'astro') };
-  await runAstro(settingsEnv(astro, baseUrl));
-  const previous = `${outDir}.previous`;
+  const rendered = runAstro(settingsEnv(astro, baseUrl));
+  const { previous } = besides(outDir);
   await rm(path.join(previous, STAMP), { force: true });
-  const tree = new SiteTree(previous);
-  await publishSite({ ...astro, ...parseBaseUrl(baseUrl) }, tree);
+  const tree = new FileTree(previous, { atomic: false });
+  await publishSite({ ...astro, ...parseBaseUrl(baseUrl) }, tree, rendered);
   tree.write(STAMP, `${key}\n`);
   tree.removeStale();
-  await swap(previous, outDir);
+  await swap(outDir);
   return 'built';
+}
+
+/** One per site, so that builds of different sites neither disturb nor invalidate each other. */
+export function cacheFolder(content: string, outDir: string): string {
+  const name = createHash('sha256').update(`${content}\n${outDir}`).digest('hex').slice(0, 12);
+  return path.join(ROOT, '.cache', name);
 }
 
 async function siteKey({ content, baseUrl, generatedKey }: SiteBuild): Promise<string> {
@@ -64,7 +73,10 @@ async function filesBelow(folder: string): Promise<string[]> {
   return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 }
 
-/** Astro keeps its collections in memory of its own, which ends with its process. */
+/**
+ * Astro keeps its collections in memory of its own, which ends with its process. A signal to end is passed on to it, and
+ * takes effect here once it has ended.
+ */
 async function runAstro(env: Readonly<Record<string, string>>): Promise<void> {
   const astro = path.join(ROOT, 'node_modules', 'astro', 'bin', 'astro.mjs');
   const child = spawn(process.execPath, [astro, 'build', '--silent'], {
@@ -72,7 +84,11 @@ async function runAstro(env: Readonly<Record<string, string>>): Promise<void> {
     env: { ...process.env, ...env, ASTRO_TELEMETRY_DISABLED: '1' },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  const forward = (signal: NodeJS.Signals) => child.kill(signal);
+  const received: NodeJS.Signals[] = [];
+  const forward = (signal: NodeJS.Signals) => {
+    received.push(signal);
+    child.kill(signal);
+  };
   process.on('SIGINT', forward).on('SIGTERM', forward);
   try {
     const code = await new Promise<number | null>((resolve, reject) =>
@@ -81,13 +97,30 @@ async function runAstro(env: Readonly<Record<string, string>>): Promise<void> {
     if (code !== 0) throw new Fault({ kind: 'site-not-built', path: env['KABI_CONTENT'] ?? '' });
   } finally {
     process.off('SIGINT', forward).off('SIGTERM', forward);
+    const [signal] = received;
+    if (signal !== undefined) process.kill(process.pid, signal);
   }
 }
 
+/** The folders that a swap goes through. */
+function besides(outDir: string): { readonly previous: string; readonly aside: string } {
+  return { previous: `${outDir}.previous`, aside: `${outDir}.aside` };
+}
+
 /** Between two renames there is a moment without a site, but never one with half of it. */
-async function swap(previous: string, outDir: string): Promise<void> {
-  const aside = `${outDir}.aside`;
-  if (existsSync(outDir)) await rename(outDir, aside);
-  await rename(previous, outDir);
-  if (existsSync(aside)) await rename(aside, previous);
+async function swap(outDir: string): Promise<void> {
+  const { previous, aside } = besides(outDir);
+  await withoutInterruption(async () => {
+    if (existsSync(outDir)) await rename(outDir, aside);
+    await rename(previous, outDir);
+    if (existsSync(aside)) await rename(aside, previous);
+  });
+}
+
+/** After a machine that died within a swap: the site is put back in its place, or the one before it out of the way. */
+async function finishSwap(outDir: string): Promise<void> {
+  const { previous, aside } = besides(outDir);
+  if (!existsSync(aside)) return;
+  if (!existsSync(outDir)) await rename(aside, outDir);
+  else await rename(aside, previous);
 }

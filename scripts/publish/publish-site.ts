@@ -1,35 +1,46 @@
 /** What follows Astro: symbol pages stamped into their shell, the symbol index, full-text search over prose. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseSymbolRows } from '../../src/kabi/history.ts';
 import { historyTableSchema } from '../../src/kabi/schema/generated.ts';
 import { createUrls } from '../../src/kabi/urls.ts';
 import { SHELL } from '../../src/render/shell.ts';
 import { generatedFolder } from '../content/layout.ts';
+import type { FileTree } from '../file-tree.ts';
 import type { SiteSettings } from '../site-settings.ts';
 import { proseIndexFiles } from './prose-search.ts';
-import type { SiteTree } from './site-tree.ts';
-import { stampSymbolPages } from './stamp.ts';
+import { createStamp, symbolPages } from './stamp.ts';
 import { symbolIndexFiles } from './symbol-index.ts';
 
 /** Folders whose pages hold rows, not prose. */
 const ROWS = new Set(['s', 'symbols', 'c', 'm']);
 const SHELL_PAGE = `s/${SHELL.symbol}/index.html`;
 
-/** @param settings those that Astro rendered `settings.outDir` with */
-export async function publishSite(settings: SiteSettings, tree: SiteTree): Promise<void> {
+/**
+ * @param settings those that Astro renders `settings.outDir` with
+ * @param rendered settles when Astro is done: until then, everything is prepared that does not need its pages
+ */
+export async function publishSite(
+  settings: SiteSettings,
+  tree: FileTree,
+  rendered: Promise<void>,
+): Promise<void> {
   const rows = path.join(generatedFolder(settings.content), 'rows');
   const table = historyTableSchema.parse(JSON.parse(readFileSync(path.join(rows, 'history.json'), 'utf8')));
   const symbols = parseSymbolRows(readFileSync(path.join(rows, 'symbols.ndjson'), 'utf8'));
   const urls = createUrls(settings.base);
-  const shell = { ...SHELL, html: readFileSync(path.join(settings.outDir, SHELL_PAGE), 'utf8') };
-  tree.copy(settings.outDir, (name) => name !== SHELL_PAGE);
-  const context = { table, urls, origin: settings.site ?? '' };
-  for (const [symbol, page] of stampSymbolPages(symbols, context, shell)) {
-    tree.write(`s/${symbol}/index.html`, page);
-  }
   for (const [name, text] of symbolIndexFiles(symbols, table, urls)) tree.write(name, text);
-  for (const [name, data] of await proseIndexFiles(prosePages(settings.outDir))) tree.write(name, data);
+  const pages = symbolPages(symbols, { table, urls, origin: settings.site ?? '' });
+  await rendered;
+  const proseIndex = proseIndexFiles(prosePages(settings.outDir));
+  tree.copy(settings.outDir, (name) => name !== SHELL_PAGE);
+  const shellFile = path.join(settings.outDir, SHELL_PAGE);
+  // Without a shell, Astro has rendered the symbol pages itself (src/symbol-pages.ts).
+  if (existsSync(shellFile)) {
+    const stamp = createStamp({ ...SHELL, html: readFileSync(shellFile, 'utf8') });
+    for (const page of pages) tree.write(`s/${page.symbol}/index.html`, stamp(page));
+  }
+  for (const [name, data] of await proseIndex) tree.write(name, data);
 }
 
 function* prosePages(folder: string): Generator<readonly [url: string, html: string]> {

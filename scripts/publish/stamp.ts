@@ -1,4 +1,4 @@
-/** Symbol pages: each row's body, stamped into the shell that Astro rendered. */
+/** Symbol pages: each row's head and body, stamped into the shell that Astro rendered. */
 import type { SymbolRow } from '../../src/kabi/history.ts';
 import { pageHead } from '../../src/render/head.ts';
 import { renderSymbolPages, type PageContext } from '../../src/render/symbol-page.ts';
@@ -10,27 +10,35 @@ export interface Shell {
   readonly body: string;
 }
 
-/** Every symbol's page: its name and its HTML. */
-export function* stampSymbolPages(
-  rows: readonly SymbolRow[],
-  context: PageContext,
-  shell: Shell,
-): Generator<readonly [symbol: string, page: string]> {
-  const [start, between, end] = splitShell(shell);
-  for (const twins of Map.groupBy(rows, (row) => row.symbol.toLowerCase()).values()) {
-    for (const page of renderSymbolPages(twins, context)) {
-      const head = pageHead(page, context.origin).text;
-      yield [page.symbol, start + head + between + page.body.text + end];
-    }
-  }
+/** What differs between one symbol's page and the next. */
+export interface SymbolPage {
+  readonly symbol: string;
+  readonly head: string;
+  readonly body: string;
 }
 
-function splitShell({ html, head, body }: Shell): [string, string, string] {
-  const [start, rest, ...more] = html.split(head);
-  const [between, end, ...evenMore] = (rest ?? '').split(body);
-  if (start === undefined || between === undefined || end === undefined) {
-    throw new Error('the symbol shell lacks its placeholders: see src/pages/s/[symbol].astro');
+export function symbolPages(rows: readonly SymbolRow[], context: PageContext): SymbolPage[] {
+  const twins = Map.groupBy(rows, (row) => row.symbol.toLowerCase());
+  return [...twins.values()].flatMap((group) =>
+    renderSymbolPages(group, context).map((page) => ({
+      symbol: page.symbol,
+      head: pageHead(page, context.origin).text,
+      body: page.body.text,
+    })),
+  );
+}
+
+/** @throws {Error} if the shell does not hold each placeholder exactly once */
+export function createStamp(shell: Shell): (page: SymbolPage) => string {
+  const [start, rest] = splitOnce(shell.html, shell.head);
+  const [between, end] = splitOnce(rest, shell.body);
+  return ({ head, body }) => start + head + between + body + end;
+}
+
+function splitOnce(text: string, placeholder: string): [string, string] {
+  const [before, after, ...more] = text.split(placeholder);
+  if (before === undefined || after === undefined || more.length > 0) {
+    throw new Error(`the symbol shell must hold ${placeholder} once: see src/pages/s/[symbol].astro`);
   }
-  if (more.length > 0 || evenMore.length > 0) throw new Error('the symbol shell has a placeholder twice');
-  return [start, between, end];
+  return [before, after];
 }

@@ -46,6 +46,8 @@ export interface ProductHistory {
   readonly name: string;
   readonly title: string;
   readonly releases: readonly string[];
+  /** Day of the newest snapshot of each release. */
+  readonly built: readonly (string | null)[];
   readonly lanes: readonly LaneHistory[];
 }
 
@@ -60,7 +62,7 @@ export function symbolHistory(row: SymbolRow, table: HistoryTable): ProductHisto
       return [laneHistory(lane.name, states, lane.releases, product.releases.length, forebear)];
     });
     const known = lanes.some((lane) => lane.events.size > 0);
-    return known ? [{ name: product.name, title: product.title, releases: product.releases, lanes }] : [];
+    return known ? [{ ...product, lanes }] : [];
   });
 }
 
@@ -164,4 +166,15 @@ export function newestState(products: readonly ProductHistory[]): State | undefi
   const spans = lanes.flatMap((lane) => lane.spans);
   const last = spans.findLast((span) => span.kind === 'present');
   return last?.kind === 'present' ? last.state : undefined;
+}
+
+/** Day of the newest snapshot on file of the products. */
+export function newestDay(products: readonly ProductHistory[]): string | null {
+  return products
+    .flatMap(({ built }) => built.filter((day) => day !== null))
+    .reduce<string | null>(later, null);
+}
+
+function later(a: string | null, b: string): string {
+  return a === null || b > a ? b : a;
 }

@@ -13,24 +13,42 @@ export type ModuleRows = CompareRows['modules'][number];
 /** A module with more changes has its list on a page of its own. */
 export const MOST_LISTED = 200;
 
-/** @param ownPage URL of the page with all changes of the module, for modules with more than MOST_LISTED */
+/**
+ * @param ownPage URL of the page with all changes of the module, for modules with more than MOST_LISTED
+ * @param taken anchors that stand further up on the page, where it lists several comparisons
+ */
 export function moduleSection(
   module: ModuleRows,
   lanes: readonly string[],
   urls: Urls,
   ownPage: string,
+  taken: ReadonlySet<string>,
 ): Html {
   const rows = parseChangeRows(module.rows);
-  const long = rows.length > MOST_LISTED;
-  const listed = long ? rows.filter((row) => kindsOf(row)[0] !== 'crc-changed').slice(0, MOST_LISTED) : rows;
+  const listed = listedRows(rows);
   const rest = rows.length - listed.length;
-  return html`<section class="module lazy" id="${module.module}"><h3><a href="${urls.module(module.module)}"><code>${module.module}</code></a><small>${moduleCounts(module, lanes)}</small></h3>
-${CHANGE_KINDS.map((kind) => kindList(kind, listed, lanes, urls))}${
+  return html`<section class="module lazy"${anchor(module.module, taken)}><h3><a href="${urls.module(module.module)}"><code>${module.module}</code></a><small>${moduleCounts(module, lanes)}</small></h3>
+${CHANGE_KINDS.map((kind) => kindList(kind, listed, lanes, urls, taken))}${
     rest === 0
       ? nothing
       : html`<p><a href="${ownPage}">${counted(rest, 'more change', 'more changes')} of <code>${module.module}</code>, with old and new CRC</a></p>`
   }</section>
 `;
+}
+
+/** The anchors of a module's section. */
+export function moduleAnchors({ module, rows }: ModuleRows): string[] {
+  return [module, ...listedRows(parseChangeRows(rows)).map((row) => row.symbol)];
+}
+
+/** Of a module with very many changes, those that are not merely another CRC. */
+function listedRows(rows: readonly ChangeRow[]): readonly ChangeRow[] {
+  if (rows.length <= MOST_LISTED) return rows;
+  return rows.filter((row) => kindsOf(row)[0] !== 'crc-changed').slice(0, MOST_LISTED);
+}
+
+function anchor(id: string, taken: ReadonlySet<string>): Html {
+  return taken.has(id) ? nothing : html` id="${id}"`;
 }
 
 /** `amd64: 12 CRC changed, 1 added · arm64: …`, said once where the lanes agree. */
@@ -46,18 +64,29 @@ export function moduleCounts({ counts }: ModuleRows, lanes: readonly string[]): 
 }
 
 /** The rows whose most severe change is of this kind. */
-function kindList(kind: ChangeKind, rows: readonly ChangeRow[], lanes: readonly string[], urls: Urls): Html {
+function kindList(
+  kind: ChangeKind,
+  rows: readonly ChangeRow[],
+  lanes: readonly string[],
+  urls: Urls,
+  taken: ReadonlySet<string>,
+): Html {
   const own = rows.filter((row) => kindsOf(row)[0] === kind);
   if (own.length === 0) return nothing;
-  return html`${tag(kind)}<ul class="names">${own.map((row) => nameItem(row, lanes, urls))}</ul>
+  return html`${tag(kind)}<ul class="names">${own.map((row) => nameItem(row, lanes, urls, taken))}</ul>
 `;
 }
 
-function nameItem(row: ChangeRow, lanes: readonly string[], urls: Urls): Html {
+function nameItem(
+  row: ChangeRow,
+  lanes: readonly string[],
+  urls: Urls,
+  taken: ReadonlySet<string>,
+): Html {
   const also = kindsOf(row).slice(1);
   const where = row.changes.every((change) => change !== null)
     ? nothing
     : html` <small>${lanes.filter((_, i) => row.changes[i]).join(', ')}</small>`;
-  return html`<li id="${row.symbol}"><a href="${urls.symbol(row.symbol)}">${symbolName(row.symbol)}</a>${also.map((kind) => html` ${tag(kind)}`)}${where}</li>
+  return html`<li${anchor(row.symbol, taken)}><a href="${urls.symbol(row.symbol)}">${symbolName(row.symbol)}</a>${also.map((kind) => html` ${tag(kind)}`)}${where}</li>
 `;
 }

@@ -23,19 +23,23 @@ export function changeTables(module: ModuleRows, lanes: readonly string[], urls:
 function table(rows: readonly ChangeRow[], lanes: readonly string[], urls: Urls, module: string): Html {
   const first = rows[0]?.symbol ?? '';
   const last = rows.at(-1)?.symbol ?? '';
-  return html`<div class="lazy"><div class="scroll" role="region" tabindex="0" aria-label="${module}: ${first} to ${last}"><table class="rows"><thead><tr><th>Symbol</th>${lanes.map((lane) => html`<th>${lane}</th>`)}</tr></thead><tbody>
+  return html`<div class="lazy"><div class="scroll" role="region" tabindex="0" aria-label="${module}: ${first} to ${last}"><table class="rows values"><thead><tr><th>Symbol</th><th>What</th>${lanes.map((lane) => html`<th>${lane}</th>`)}</tr></thead><tbody>
 ${rows.map((row) => tableRow(row, urls))}</tbody></table></div></div>
 `;
 }
 
 function tableRow(row: ChangeRow, urls: Urls): Html {
-  return html`<tr id="${row.symbol}"><th scope="row"><a href="${urls.symbol(row.symbol)}"><code>${symbolName(row.symbol)}</code></a></th>${row.changes.map((change) => html`<td>${changeCell(change)}</td>`)}</tr>
+  const kinds = row.changes.flatMap((change) => (change === null ? [] : [change.kinds]));
+  const agreed = kinds.every((each) => each.join() === kinds[0]?.join());
+  const what = agreed ? (kinds[0] ?? []) : [];
+  return html`<tr id="${row.symbol}"><th><a href="${urls.symbol(row.symbol)}">${symbolName(row.symbol)}</a></th><td>${what.map(tag)}</td>${row.changes.map((change) => html`<td>${laneCell(change, agreed)}</td>`)}</tr>
 `;
 }
 
-function changeCell(change: LaneChange | null): Html {
-  if (change === null) return html`<span class="soft">no change</span>`;
-  return html`${change.kinds.map((kind, i) => html`${i === 0 ? nothing : html`<br>`}${tag(kind)} ${values(kind, change)}`)}`;
+/** @param told whether the row says what happened, for all lanes in which something did */
+function laneCell(change: LaneChange | null, told: boolean): Html {
+  if (change === null) return html`<i>no change</i>`;
+  return html`${change.kinds.map((kind, i) => html`${i === 0 ? nothing : html`<br>`}${told ? nothing : html`${tag(kind)} `}${values(kind, change)}`)}`;
 }
 
 function values(kind: ChangeKind, change: LaneChange): Html {
@@ -45,25 +49,23 @@ function values(kind: ChangeKind, change: LaneChange): Html {
     case 'removed':
       return crc(change.crcBefore);
     case 'crc-changed':
-      return html`<span class="crc">${formatCrc(change.crcBefore)} → ${formatCrc(change.crcAfter)}</span>`;
+      return html`${formatCrc(change.crcBefore)} → ${formatCrc(change.crcAfter)}`;
     case 'type-changed':
       return pair(change.type);
     case 'namespace-changed':
       return pair(change.namespace);
     case 'module-moved':
-      return html`from <code>${change.module?.[0] ?? ''}</code>`;
+      return html`from ${change.module?.[0] ?? ''}`;
     default:
       return kind satisfies never;
   }
 }
 
 function crc(value: number): Html {
-  return value === 0
-    ? html`<span class="soft">no CRC</span>`
-    : html`<span class="crc">${formatCrc(value)}</span>`;
+  return value === 0 ? html`<i>no CRC</i>` : html`${formatCrc(value)}`;
 }
 
 function pair(values: readonly [string, string] | undefined): Html {
   const [before = '', after = ''] = values ?? [];
-  return html`<code>${before === '' ? 'none' : before}</code> → <code>${after === '' ? 'none' : after}</code>`;
+  return html`${before === '' ? 'none' : before} → ${after === '' ? 'none' : after}`;
 }

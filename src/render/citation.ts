@@ -1,20 +1,22 @@
 import { html, type Html } from './html.ts';
 
-/** What a citation needs to know of the site. */
-export interface CitationContext {
-  readonly table: { readonly dataDate: string | null };
-  readonly origin: string;
+export interface Citation {
+  readonly sentence: string;
+  /** With scheme and host where the site knows them. */
+  readonly url: string;
+  /** Day of the newest snapshot that the page draws from. */
+  readonly dataDate: string | null;
 }
 
 const COLUMNS = 72;
 
 /** A sentence to paste into a mail, with the link and the day of the data: at most 72 columns, the URL whole. */
-export function citation(sentence: string, path: string, { table, origin }: CitationContext): Html {
-  const date = table.dataDate === null ? '' : ` (data ${table.dataDate})`;
+export function citation({ sentence, url, dataDate }: Citation): Html {
+  const date = dataDate === null ? '' : ` (data ${dataDate})`;
   return html`<h2 id="cite">Cite this page</h2>
 <pre class="cite">${wrap(`${sentence} [1]`).join('\n')}
 
-[1] &lt;<span data-cite-url>${origin}${path}</span>&gt;${date}</pre>`;
+[1] &lt;<span data-cite-url>${url}</span>&gt;${date}</pre>`;
 }
 
 function wrap(text: string): string[] {

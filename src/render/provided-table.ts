@@ -40,7 +40,7 @@ function tableRow(
 ): Html {
   const inNamespace =
     namespace === '' ? '' : html`<br><span class="small soft">namespace <code>${namespace}</code></span>`;
-  return html`<tr id="${symbol}"><th scope="row"><a href="${urls.symbol(symbol)}"><code>${symbolName(symbol)}</code></a></th><td>${type === '' ? 'unknown' : html`<code>${type}</code>`}${inNamespace}</td><td>${where(products, titles)}</td></tr>
+  return html`<tr id="${symbol}"><th><a href="${urls.symbol(symbol)}">${symbolName(symbol)}</a></th><td>${type === '' ? 'unknown' : html`<code>${type}</code>`}${inNamespace}</td><td>${where(products, titles)}</td></tr>
 `;
 }
 

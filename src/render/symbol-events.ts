@@ -5,22 +5,28 @@ import type { Urls } from '../kabi/urls.ts';
 import { html, type Html } from './html.ts';
 import { tag } from './tags.ts';
 
-export function eventTable(product: ProductHistory, urls: Urls): Html {
+/** @param anchorOf id of a row, from what names it within its symbol */
+export function eventTable(product: ProductHistory, urls: Urls, anchorOf: (row: string) => string): Html {
   const releases = [...new Set(product.lanes.flatMap((lane) => [...lane.events.keys()]))].sort(
     (a, b) => b - a,
   );
   return html`<div class="scroll"><table class="events"><thead><tr><th>${product.title}</th><th>What</th>${product.lanes.map((lane) => html`<th>${lane.name}</th>`)}</tr></thead><tbody>
-${releases.map((release) => eventRow(product, release, urls))}</tbody></table></div>
+${releases.map((release) => eventRow(product, release, urls, anchorOf))}</tbody></table></div>
 `;
 }
 
 /** The row's anchor does not depend on its position, so that a link to it keeps. */
-function eventRow({ name, releases, lanes }: ProductHistory, index: number, urls: Urls): Html {
+function eventRow(
+  { name, releases, lanes }: ProductHistory,
+  index: number,
+  urls: Urls,
+  anchorOf: (row: string) => string,
+): Html {
   const release = releases[index] ?? '';
   const kinds = lanes.flatMap((lane) => lane.events.get(index) ?? []).map((event) => event.kinds);
   const agreed = kinds.every((each) => each.join() === kinds[0]?.join());
   const what = agreed ? (kinds[0] ?? []) : [];
-  return html`<tr id="${name}-${release}"><th><a href="${urls.release(name, release)}">${release}</a></th><td>${what.map(tag)}</td>${lanes.map((lane) => html`<td>${laneCell(lane, index, agreed)}</td>`)}</tr>
+  return html`<tr id="${anchorOf(`${name}-${release}`)}"><th><a href="${urls.release(name, release)}">${release}</a></th><td>${what.map(tag)}</td>${lanes.map((lane) => html`<td>${laneCell(lane, index, agreed)}</td>`)}</tr>
 `;
 }
 

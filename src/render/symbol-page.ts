@@ -6,7 +6,7 @@ import type { SymbolRow } from '../kabi/history.ts';
 import { compareText } from '../kabi/model.ts';
 import type { HistoryTable } from '../kabi/schema/generated.ts';
 import { listed } from '../kabi/sentences.ts';
-import { newestState, symbolHistory, type ProductHistory } from '../kabi/symbol-history.ts';
+import { newestDay, newestState, symbolHistory, type ProductHistory } from '../kabi/symbol-history.ts';
 import { symbolFinding, symbolLede } from '../kabi/symbol-sentences.ts';
 import { symbolShard, type Urls } from '../kabi/urls.ts';
 import { citation } from './citation.ts';
@@ -32,41 +32,60 @@ export interface RenderedPage {
 }
 
 /**
- * One page per row, all with the same body.
+ * One page per row, all with the same head and body.
  *
  * @param rows one symbol; or all those whose names differ in case only. They share one page, byte for byte the same
  * under each name: where a file system ignores case, both names still lead to both symbols.
  */
 export function renderSymbolPages(rows: readonly SymbolRow[], context: PageContext): RenderedPage[] {
-  const names = rows.map((row) => row.symbol).sort(compareText);
-  const title = `${listed(names)} · kABI history`;
-  const sections = rows.map((row) => symbolSection(row, context));
-  const [only] = sections;
-  if (sections.length === 1 && only !== undefined) {
-    return names.map((name) => ({ symbol: name, title, ...only, path: context.urls.symbol(name) }));
-  }
-  const description = `${listed(names)} are different symbols whose names differ only in case.`;
-  const body = html`<p class="note">${description}</p>
-${sections.map((section, i) => html`<section id="${rows[i]?.symbol ?? ''}">${section.body}</section>`)}`;
-  return names.map((name) => ({ symbol: name, title, description, body, path: context.urls.symbol(name) }));
+  const sorted = rows.toSorted((a, b) => compareText(a.symbol, b.symbol));
+  const names = sorted.map((row) => row.symbol);
+  const [first = ''] = names;
+  const path = context.urls.symbol(first);
+  const histories = sorted.map((row) => symbolHistory(row, context.table));
+  const findings = histories.map((products, i) => `${names[i] ?? ''}: ${symbolFinding(products)}`);
+  const cite = citation({
+    sentence: findings.join(' '),
+    url: context.origin + path,
+    dataDate: newestDay(histories.flat()),
+  });
+  const sections = histories.map((products, i) => symbolSection(names[i] ?? '', products, names, context.urls));
+  const isShared = names.length > 1;
+  const note = `${listed(names)} are different symbols whose names differ only in case.`;
+  const page = {
+    title: `${listed(names)} · kABI history`,
+    description: isShared ? note : findings.join(' '),
+    path,
+    body: html`${crumbs(first, context.urls)}
+${isShared ? html`<h1>${listed(names)}</h1><p class="note">${note}</p>` : nothing}${sections}
+${cite}`,
+  };
+  return names.map((symbol) => ({ symbol, ...page }));
 }
 
-function symbolSection(row: SymbolRow, context: PageContext): { description: string; body: Html } {
-  const { urls, table } = context;
-  const { symbol } = row;
-  const products = symbolHistory(row, table);
+function crumbs(symbol: string, urls: Urls): Html {
   const shard = symbolShard(symbol);
-  const lede = symbolLede(products);
-  const body = html`<p class="crumbs"><a href="${urls.symbols}">Symbols</a> / <a href="${urls.symbolShard(shard)}">${shard}…</a></p>
-<h1><code>${symbolName(symbol)}</code></h1>
+  return html`<p class="crumbs"><a href="${urls.symbols}">Symbols</a> / <a href="${urls.symbolShard(shard)}">${shard}…</a></p>`;
+}
+
+/** @param names all that are on the page: of several, each has its own section, one heading level lower */
+function symbolSection(
+  symbol: string,
+  products: readonly ProductHistory[],
+  names: readonly string[],
+  urls: Urls,
+): Html {
+  const isAlone = names.length === 1;
+  const level = isAlone ? 1 : 2;
+  const anchorOf = (row: string) => (isAlone ? row : `${symbol}-${row}`);
+  const body = html`<h${level}><code>${symbolName(symbol)}</code></h${level}>
 ${provider(products, urls)}
-<p class="lede">${lede}</p>
-<h2>CRC by release</h2>
+<p class="lede">${symbolLede(products)}</p>
+<h${level + 1}>CRC by release</h${level + 1}>
 ${products.map(strip)}<p class="small soft">Oldest release first; releases with the same CRC join into a run. A module built on any release of a run loads on the others as far as this symbol decides.</p>
-<h2>History</h2>
-${products.toReversed().map((product) => eventTable(product, urls))}<p class="small soft">Equal CRCs do not prove equal behaviour. Why a CRC changed is not on file.</p>
-${citation(`${symbol}: ${symbolFinding(products)}`, urls.symbol(symbol), context)}`;
-  return { description: `${symbol}: ${symbolFinding(products)}`, body };
+<h${level + 1}>History</h${level + 1}>
+${products.toReversed().map((product) => eventTable(product, urls, anchorOf))}<p class="small soft">Equal CRCs do not prove equal behaviour. Why a CRC changed is not on file.</p>`;
+  return isAlone ? body : html`<section id="${symbol}">${body}</section>`;
 }
 
 function provider(products: readonly ProductHistory[], urls: Urls): Html {

@@ -50,6 +50,10 @@ export type ReleaseEntry = z.infer<typeof releaseEntrySchema>;
 
 /** compares/<product>/<a>..<b>.md; the body is the finding, in words. */
 export const compareEntrySchema = z.object({
+  /** Of the row data beside it, so that the entry stands for both. */
+  rowsSha256: z.string(),
+  /** Day of the newer snapshot. */
+  built: z.iso.date().nullable(),
   before: releaseRef,
   after: releaseRef,
   finding: z.string(),
@@ -113,6 +117,10 @@ export type ProductEntry = z.infer<typeof productEntrySchema>;
 /** modules/<module>.md; the body says in words what the module offers today. */
 export const moduleEntrySchema = z.object({
   module: z.string(),
+  /** Of the row data beside it, so that the entry stands for both. */
+  rowsSha256: z.string(),
+  /** Day of the newest snapshot that has the module. */
+  built: z.iso.date().nullable(),
   /** Symbols that it exports in any newest release, and ever. */
   current: count,
   ever: count,
@@ -151,6 +159,8 @@ export const historyTableSchema = z.object({
       name: z.string(),
       title: z.string(),
       releases: z.array(z.string()),
+      /** Day of the newest snapshot of each of those releases. */
+      built: z.array(z.iso.date().nullable()),
       follows: count.nullable(),
     }),
   ),
@@ -165,8 +175,6 @@ export const historyTableSchema = z.object({
     }),
   ),
   attributes: z.array(z.object({ module: z.string(), type: z.string(), namespace: z.string() })),
-  /** Day of the newest snapshot: what the site knows ends there. */
-  dataDate: z.iso.date().nullable(),
 });
 export type HistoryTable = z.infer<typeof historyTableSchema>;
 

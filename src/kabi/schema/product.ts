@@ -9,6 +9,9 @@ export const slug = z
     'letters, digits and . + ~ _ - only, starting with a letter or digit',
   );
 
+/** A link to it is for readers to follow: no other scheme, such as one that runs a script. */
+const webAddress = z.url({ protocol: /^https?$/, error: 'an address starting with https:// or http://' });
+
 /** content/products/<product>/product.yaml: what people write about a kernel line. */
 export const productSchema = z.strictObject({
   /** As readers know it: `Debian 12`. */
@@ -24,13 +27,13 @@ export const productSchema = z.strictObject({
    * product from a package.
    */
   releases: z.array(z.string().min(1)).default([]),
-  homepage: z.url().optional(),
+  homepage: webAddress.optional(),
   /** One sentence under the title. */
   summary: z.string().min(1),
   /** Markdown: what the product is, how its releases are named, where its artefacts lie. */
   about: z.string().default(''),
   /** Where the statements above come from. */
-  sources: z.array(z.strictObject({ title: z.string(), url: z.url(), read: z.iso.date() })).default([]),
+  sources: z.array(z.strictObject({ title: z.string(), url: webAddress, read: z.iso.date() })).default([]),
 });
 
 export type Product = z.infer<typeof productSchema> & { readonly name: string };

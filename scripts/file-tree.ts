@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
@@ -6,14 +6,17 @@ import path from 'node:path';
  * not part of the new state is removed at the end. Creating and deleting tens of thousands of files costs far more than
  * comparing them. Synchronous on purpose: waiting for the thread pool costs more than writing a small file.
  */
-export class SiteTree {
+export class FileTree {
   readonly #root: string;
   readonly #stale: Set<string>;
+  readonly #atomic: boolean;
   #files = 0;
   #written = 0;
 
-  constructor(root: string) {
+  /** @param atomic whether somebody may read the files meanwhile: each is then seen in its old or its new state */
+  constructor(root: string, { atomic }: { readonly atomic: boolean }) {
     this.#root = root;
+    this.#atomic = atomic;
     mkdirSync(root, { recursive: true });
     this.#stale = new Set(listFiles(root));
   }
@@ -31,7 +34,10 @@ export class SiteTree {
     if (this.#stale.delete(name)) {
       if (readFileSync(file).equals(bytes)) return;
     } else mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, bytes);
+    if (this.#atomic) {
+      writeFileSync(`${file}.tmp`, bytes);
+      renameSync(`${file}.tmp`, file);
+    } else writeFileSync(file, bytes);
     this.#written += 1;
   }
 
@@ -42,10 +48,16 @@ export class SiteTree {
     }
   }
 
-  /** Removes what was not written. A folder left empty stays: it serves nothing. */
-  removeStale(): void {
-    for (const name of this.#stale) rmSync(path.join(this.#root, name));
+  /**
+   * Removes what was not written. A folder left empty stays: it serves nothing.
+   *
+   * @returns the number of files removed
+   */
+  removeStale(): number {
+    const removed = this.#stale.size;
+    for (const name of this.#stale) rmSync(path.join(this.#root, name), { force: true });
     this.#stale.clear();
+    return removed;
   }
 }
 
