@@ -48,7 +48,7 @@ function lanePhrase(before: string, after: string, finding: LaneFinding): Phrase
   }
   const parts = [
     summary['crc-changed'] > 0 &&
-      `${count(summary['crc-changed'])} of the ${count(common)} symbols in common with ${before} changed their CRC`,
+      `${count(summary['crc-changed'])} of the ${count(common)} symbols in common with ${before} changed ${summary['crc-changed'] === 1 ? 'its' : 'their'} CRC`,
     summary.added > 0 && `${counted(summary.added, 'symbol was', 'symbols were')} added`,
     summary.removed > 0 && `${counted(summary.removed, 'symbol was', 'symbols were')} removed`,
     summary['module-moved'] > 0 && `${count(summary['module-moved'])} moved to another module`,
