@@ -1,9 +1,10 @@
-/** Reads every snapshot once, oldest first, and computes all that the collections are written from. */
+/** Computes, from the snapshots, all that the collections are written from. */
 import { compareLane, formatChangeRows, groupByModule, type LaneDiff } from '../../src/kabi/comparison.ts';
-import { HistoryBuilder, type Attributes, type SymbolRow } from '../../src/kabi/history.ts';
+import { LaneHistoryBuilder, SymbolHistories, type LaneHistories } from '../../src/kabi/history.ts';
 import { lanesOf, stepsOf, type Lane, type ProductLine, type Step } from '../../src/kabi/lineage.ts';
 import type { CompareRows } from '../../src/kabi/schema/generated.ts';
 import { laneFinding, type LaneFinding } from '../../src/kabi/sentences.ts';
+import { getOrInsert } from '../../src/kabi/maps.ts';
 import { parseLaneName, type Export, type SnapshotId } from '../../src/kabi/model.ts';
 
 /** Two neighbouring releases, in every lane in which they are neighbours. */
@@ -21,65 +22,81 @@ export interface ComparedLane {
   readonly finding: LaneFinding;
 }
 
+/** What the snapshots of one product say; plain data, as it comes from another thread. */
+export interface ProductAnalysis {
+  readonly comparisons: readonly Comparison[];
+  readonly lanes: readonly { readonly lane: Lane; readonly histories: LaneHistories }[];
+  /** Number of exports per provider module of each snapshot, keyed by `snapshotKey`. */
+  readonly exportsPerModule: ReadonlyMap<string, ReadonlyMap<string, number>>;
+}
+
+/** All products together. */
 export interface Analysis {
   readonly lines: readonly ProductLine[];
   readonly lanes: readonly Lane[];
+  readonly histories: SymbolHistories;
   readonly comparisons: readonly Comparison[];
-  readonly symbols: readonly SymbolRow[];
-  readonly attributes: readonly Attributes[];
-  /** Number of exports per provider module of each snapshot, keyed by `snapshotKey`. */
-  readonly exportsPerModule: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  readonly exportsPerModule: ProductAnalysis['exportsPerModule'];
 }
 
 export type ReadExports = (id: SnapshotId) => Promise<readonly Export[]>;
 
 /**
- * Holds one snapshot per lane at a time, besides the result.
+ * Reads every snapshot of a product once, oldest first per lane, and the newest one of the product that it follows. Holds
+ * two snapshots at a time, besides the result.
  *
- * @param lines products in an order in which the followed one comes first
- * @param onSnapshot told of each snapshot as it is read, for progress
+ * @param lines the product that is followed among them, if it is on file
  */
-export async function analyse(
+export async function analyseProduct(
+  line: ProductLine,
   lines: readonly ProductLine[],
   readExports: ReadExports,
-  onSnapshot: (id: SnapshotId) => void,
-): Promise<Analysis> {
-  const steps = new Map(stepsOf(lines).map((step) => [snapshotKey(step.after, step.lane), step]));
-  const history = new HistoryBuilder();
-  const lanes: Lane[] = [];
-  const comparisons: Comparison[] = [];
+): Promise<ProductAnalysis> {
+  const steps = stepsOf(lines).filter((step) => step.after.product === line.product.name);
+  const diffs = new Map<string, { readonly step: Step; readonly lanes: LaneDiff[] }>();
   const exportsPerModule = new Map<string, Map<string, number>>();
-  const newest = new Map<string, readonly Export[]>();
-  for (const line of lines) {
-    const laneDiffs = new Map<string, { step: Step; lanes: LaneDiff[] }>();
-    for (const lane of lanesOf(line)) {
-      const laneIndex = lanes.push(lane) - 1;
-      for (const [releaseIndex, release] of lane.releases.entries()) {
-        const id = { product: lane.product, release, ...parseLaneName(lane.name) };
-        onSnapshot(id);
-        const exports = await readExports(id);
-        history.add(laneIndex, releaseIndex, exports);
-        exportsPerModule.set(snapshotKey(id, lane.name), countByModule(exports));
-        const step = steps.get(snapshotKey(id, lane.name));
-        const before = step && newest.get(laneKey(step.before.product, lane.name));
-        if (step !== undefined && before !== undefined) {
-          const key = `${stepName(step.before)}..${stepName(step.after)}`;
-          let entry = laneDiffs.get(key);
-          if (entry === undefined) laneDiffs.set(key, (entry = { step, lanes: [] }));
-          entry.lanes.push(laneDiff(lines, step, before, exports));
-        }
-        newest.set(laneKey(lane.product, lane.name), exports);
+  const lanes: { lane: Lane; histories: LaneHistories }[] = [];
+  for (const lane of lanesOf(line)) {
+    const build = parseLaneName(lane.name);
+    const history = new LaneHistoryBuilder();
+    let before: readonly Export[] | undefined;
+    for (const [index, release] of lane.releases.entries()) {
+      const exports = await readExports({ product: lane.product, release, ...build });
+      history.add(index, exports);
+      exportsPerModule.set(
+        snapshotKey({ product: lane.product, release }, lane.name),
+        countByModule(exports),
+      );
+      const step = steps.find((each) => each.lane === lane.name && each.after.release === release);
+      if (step !== undefined) {
+        before ??= await readExports({ ...step.before, ...build });
+        const { lanes } = getOrInsert(diffs, stepName(step), () => ({ step, lanes: [] }));
+        lanes.push(laneDiff(lines, step, before, exports));
       }
+      before = exports;
     }
-    for (const { step, lanes: diffs } of laneDiffs.values()) comparisons.push(comparison(step, diffs));
+    lanes.push({ lane, histories: history.build() });
   }
   return {
-    lines,
+    comparisons: [...diffs.values()].map((each) => comparison(each.step, each.lanes)),
     lanes,
-    comparisons,
-    symbols: history.rows(),
-    attributes: history.attributes,
     exportsPerModule,
+  };
+}
+
+/** @param byProduct of every product of `lines`, by its name */
+export function joinAnalyses(
+  lines: readonly ProductLine[],
+  byProduct: ReadonlyMap<string, ProductAnalysis>,
+): Analysis {
+  const products = lines.flatMap((line) => byProduct.get(line.product.name) ?? []);
+  const lanes = products.flatMap((product) => product.lanes);
+  return {
+    lines,
+    lanes: lanes.map(({ lane }) => lane),
+    histories: new SymbolHistories(lanes.map(({ histories }) => histories)),
+    comparisons: products.flatMap((product) => product.comparisons),
+    exportsPerModule: new Map(products.flatMap((product) => [...product.exportsPerModule])),
   };
 }
 
@@ -104,19 +121,12 @@ function comparison({ before, after }: Step, diffs: readonly LaneDiff[]): Compar
   };
 }
 
-export function snapshotKey(
-  release: { readonly product: string; readonly release: string },
-  lane: string,
-): string {
-  return `${stepName(release)}/${lane}`;
+export function snapshotKey({ product, release }: Step['before'], lane: string): string {
+  return `${product}/${release}/${lane}`;
 }
 
-function stepName(release: { readonly product: string; readonly release: string }): string {
-  return `${release.product}/${release.release}`;
-}
-
-function laneKey(product: string, lane: string): string {
-  return `${product}/${lane}`;
+function stepName({ before, after }: Step): string {
+  return `${before.product}/${before.release}..${after.release}`;
 }
 
 function laneDiff(

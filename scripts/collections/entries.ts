@@ -136,9 +136,9 @@ export class EntryBuilder {
   /** Every provider module with its entry and rows, `vmlinux` first. */
   modules(): { entry: Omit<ModuleEntry, 'rowsSha256'>; rows: ModuleRows }[] {
     const provided = providedByModule(
-      this.#analysis.symbols,
+      this.#analysis.histories.rows(),
       this.#analysis.lanes,
-      this.#analysis.attributes,
+      this.#analysis.histories.attributes,
     );
     const changes = this.#changesPerModule();
     return [...provided]
@@ -147,7 +147,7 @@ export class EntryBuilder {
   }
 
   history(): HistoryTable {
-    const { lines, lanes, attributes } = this.#analysis;
+    const { lines, lanes, histories } = this.#analysis;
     const products = lines.map(({ product, releases }) => ({
       name: product.name,
       title: product.title,
@@ -165,15 +165,15 @@ export class EntryBuilder {
         const generators = onFile.map((i) => records[i]?.snapshots[lane.name]?.crc_generator ?? 'unknown');
         return { product, name: lane.name, releases: onFile, generators };
       }),
-      attributes: [...attributes],
+      attributes: [...histories.attributes],
     };
   }
 
   /** The A-Z lists, by their name. */
   shards(): Record<string, Shard> {
-    const { symbols, lanes } = this.#analysis;
+    const { histories, lanes } = this.#analysis;
     const shards: Record<string, Shard> = {};
-    for (const row of symbols) {
+    for (const row of histories.rows()) {
       const shard = (shards[symbolShard(row.symbol)] ??= { current: [], gone: [] });
       const current = row.lanes.some(
         ([lane, runs]) => runs.at(-1)?.[1] === (lanes[lane]?.releases.length ?? 0) - 1,

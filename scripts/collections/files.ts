@@ -39,7 +39,7 @@ export function* generatedFiles(analysis: Analysis, base: string): Generator<Gen
   }
   yield ['rows/history.json', json(entries.history())];
   yield ['rows/shards.json', json(entries.shards())];
-  yield ['rows/symbols.ndjson', formatSymbolRows(analysis.symbols)];
+  yield ['rows/symbols.ndjson', formatSymbolRows(analysis.histories.rows())];
 }
 
 function document(entry: Entry<object>, urls: Urls): string {

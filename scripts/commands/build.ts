@@ -1,18 +1,20 @@
 import { readdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { checkLineage, lineUp, type ProductLine } from '../../src/kabi/lineage.ts';
 import { formatProblem, isError, problemJson, sortProblems, type Problem } from '../../src/kabi/problems.ts';
-import { analyse } from '../collections/analyse.ts';
+import { analyseAll } from '../collections/analyse-all.ts';
 import { generatedFiles } from '../collections/files.ts';
 import { contentKey, isCurrent, writeGenerated } from '../collections/write.ts';
 import { generatedFolder, productFile, productsFolder } from '../content/layout.ts';
-import { readExports, readProducts, readReleases } from '../content/read.ts';
+import { readProducts, readReleases } from '../content/read.ts';
 import { EXIT, UsageError, type ExitStatus } from '../exit.ts';
 import { buildSite } from '../publish/build-site.ts';
 import { parseBaseUrl, ROOT } from '../site-settings.ts';
 import type { Command, OptionValues } from './command.ts';
 
-const HELP = `Usage: kabi build [--content DIR] [--out DIR] [--base-url URL] [--only collections]
+const HELP = `Usage: kabi build [--content DIR] [--out DIR] [--base-url URL] [--jobs N]
+                  [--only collections]
 
 Turns content/ into the site: diffs, histories and Markdown collections in
 content/generated/, then the pages, then search. What has not changed since the
@@ -23,6 +25,7 @@ last build is neither computed nor written again.
                       once the new site is complete
   --base-url URL      where it will be served: https://host/some/path/, or just
                       /some/path/; canonical links need the host
+  --jobs N            products compared at a time (default: one per core)
   --only collections  stop after content/generated/
   --format FORMAT     text (default) or json
 
@@ -38,6 +41,7 @@ interface BuildOptions {
   readonly baseUrl: string;
   readonly onlyCollections: boolean;
   readonly json: boolean;
+  readonly jobs: number;
 }
 
 export const build: Command = {
@@ -49,6 +53,7 @@ export const build: Command = {
     'base-url': { type: 'string' },
     only: { type: 'string' },
     format: { type: 'string' },
+    jobs: { type: 'string' },
   },
   async run(positionals, values) {
     if (positionals.length > 0) throw new UsageError(`unexpected argument "${positionals.join(' ')}"`);
@@ -73,12 +78,16 @@ function buildOptions(values: OptionValues): BuildOptions {
   } catch {
     throw new UsageError(`--base-url takes https://host/path/ or /path/, not "${baseUrl}"`);
   }
+  const jobs = Number(text('jobs', String(availableParallelism())));
+  if (!Number.isInteger(jobs) || jobs < 1)
+    throw new UsageError(`--jobs takes a number from 1 on, not "${text('jobs', '')}"`);
   return {
     content: path.resolve(text('content', path.join(ROOT, 'content'))),
     outDir: path.resolve(text('out', path.join(ROOT, 'dist'))),
     baseUrl,
     onlyCollections: only === 'collections',
     json: format === 'json',
+    jobs,
   };
 }
 
@@ -135,15 +144,15 @@ async function buildAll(
   );
   let result = { written: 0, removed: 0 };
   if (!(await isCurrent(folder, key))) {
-    const analysis = await analyse(
-      lines,
-      (id) => readExports(content, id),
-      (id) => progress(`reading ${id.product} ${id.release} ${id.arch}`),
+    progress(`comparing releases of ${lines.length} products`);
+    const analysis = await analyseAll(lines, content, options.jobs, (product) =>
+      progress(`compared ${product}`),
     );
     progress('writing collections');
     result = await writeGenerated(folder, key, generatedFiles(analysis, parseBaseUrl(baseUrl).base));
   }
   if (options.onlyCollections) return { ...result, site: 'skipped' };
+  progress('building pages');
   const site = await buildSite({ content, outDir, baseUrl, generatedKey: key });
   return { ...result, site };
 }

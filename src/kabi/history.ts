@@ -24,11 +24,11 @@ export interface SymbolRow {
   readonly lanes: readonly LaneRuns[];
 }
 
-type GrowingRun = [from: number, to: number, crc: number, attributes: number];
-
 /** One JSON object a line, in the order of the rows. */
-export function formatSymbolRows(rows: readonly SymbolRow[]): string {
-  return rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+export function formatSymbolRows(rows: Iterable<SymbolRow>): string {
+  let text = '';
+  for (const row of rows) text += `${JSON.stringify(row)}\n`;
+  return text;
 }
 
 export function parseSymbolRows(text: string): SymbolRow[] {
@@ -38,47 +38,114 @@ export function parseSymbolRows(text: string): SymbolRow[] {
     .map((line) => JSON.parse(line) as SymbolRow);
 }
 
-/**
- * Collects the histories of all symbols, one snapshot at a time: per lane, in release order. Memory grows with the
- * number of changes, not with symbols times releases.
- */
-export class HistoryBuilder {
-  readonly #rows = new Map<
-    string,
-    Map<number, [from: number, to: number, crc: number, attributes: number][]>
-  >();
+type GrowingRun = [from: number, to: number, crc: number, attributes: number];
+
+/** The histories of all symbols of one lane, in a form that passes between threads at little cost. */
+export interface LaneHistories {
+  /** Sorted. */
+  readonly symbols: readonly string[];
+  /** Per symbol the number of its runs, then four numbers for each (Run). */
+  readonly runs: Uint32Array<ArrayBuffer>;
+  readonly attributes: readonly Attributes[];
+}
+
+/** Collects the histories of one lane, a snapshot at a time in release order. Memory grows with the changes only. */
+export class LaneHistoryBuilder {
+  readonly #runs = new Map<string, GrowingRun[]>();
   readonly #attributeIds = new Map<string, number>();
   readonly #attributes: Attributes[] = [];
 
-  add(lane: number, release: number, exports: readonly Export[]): void {
+  /** @param release index into Lane.releases, one more than at the last call */
+  add(release: number, exports: readonly Export[]): void {
     for (const each of exports) {
       const attributes = this.#attributeId(each);
-      const runs = this.#runs(each.symbol, lane);
+      const runs = getOrInsert(this.#runs, each.symbol, () => []);
       const last = runs.at(-1);
       if (last?.[1] === release - 1 && last[2] === each.crc && last[3] === attributes) last[1] = release;
       else runs.push([release, release, each.crc, attributes]);
     }
   }
 
-  get attributes(): readonly Attributes[] {
-    return this.#attributes;
-  }
-
-  /** Sorted by symbol; lanes in the order in which they were numbered. */
-  rows(): SymbolRow[] {
-    return [...this.#rows]
-      .sort(([a], [b]) => compareText(a, b))
-      .map(([symbol, lanes]) => ({ symbol, lanes: [...lanes].sort(([a], [b]) => a - b) }));
-  }
-
-  #runs(symbol: string, lane: number): GrowingRun[] {
-    const lanes = getOrInsert(this.#rows, symbol, () => new Map<number, GrowingRun[]>());
-    return getOrInsert(lanes, lane, () => []);
+  build(): LaneHistories {
+    const sorted = [...this.#runs].sort(([a], [b]) => compareText(a, b));
+    const numbers = sorted.flatMap(([, runs]) => [runs.length, ...runs.flat()]);
+    return {
+      symbols: sorted.map(([symbol]) => symbol),
+      runs: Uint32Array.from(numbers),
+      attributes: this.#attributes,
+    };
   }
 
   #attributeId({ module, type, namespace }: Export): number {
     return getOrInsert(this.#attributeIds, `${module}\t${type}\t${namespace}`, () => {
       return this.#attributes.push({ module, type, namespace }) - 1;
     });
+  }
+}
+
+/** The histories of all lanes, put together symbol by symbol. */
+export class SymbolHistories {
+  /** What the runs of rows() refer to. */
+  readonly attributes: readonly Attributes[];
+  readonly #lanes: readonly LaneHistories[];
+  /** Per lane: its own attribute numbers to those of all. */
+  readonly #renumbered: readonly (readonly number[])[];
+
+  constructor(lanes: readonly LaneHistories[]) {
+    const ids = new Map<string, number>();
+    const attributes: Attributes[] = [];
+    this.#lanes = lanes;
+    this.#renumbered = lanes.map((lane) =>
+      lane.attributes.map((each) =>
+        getOrInsert(ids, `${each.module}\t${each.type}\t${each.namespace}`, () => attributes.push(each) - 1),
+      ),
+    );
+    this.attributes = attributes;
+  }
+
+  /** Sorted by symbol, made one at a time: as objects all together they would take hundreds of megabytes. */
+  *rows(): Generator<SymbolRow> {
+    const cursors = this.#lanes.map((lane, index) => new LaneCursor(lane, this.#renumbered[index] ?? []));
+    for (;;) {
+      let symbol: string | undefined;
+      for (const { current } of cursors) {
+        if (current !== undefined && (symbol === undefined || current < symbol)) symbol = current;
+      }
+      if (symbol === undefined) return;
+      const lanes: LaneRuns[] = [];
+      for (const [lane, cursor] of cursors.entries()) {
+        if (cursor.current === symbol) lanes.push([lane, cursor.take()]);
+      }
+      yield { symbol, lanes };
+    }
+  }
+}
+
+class LaneCursor {
+  readonly #lane: LaneHistories;
+  readonly #renumbered: readonly number[];
+  #symbol = 0;
+  #at = 0;
+
+  constructor(lane: LaneHistories, renumbered: readonly number[]) {
+    this.#lane = lane;
+    this.#renumbered = renumbered;
+  }
+
+  get current(): string | undefined {
+    return this.#lane.symbols[this.#symbol];
+  }
+
+  /** The runs of the current symbol; moves on to the next. */
+  take(): Run[] {
+    const { runs } = this.#lane;
+    const number = (index: number) => runs[this.#at + index] ?? 0;
+    const result = Array.from({ length: number(0) }, (_, i): Run => {
+      const attributes = this.#renumbered[number(4 * i + 4)] ?? 0;
+      return [number(4 * i + 1), number(4 * i + 2), number(4 * i + 3), attributes];
+    });
+    this.#at += 1 + 4 * result.length;
+    this.#symbol += 1;
+    return result;
   }
 }

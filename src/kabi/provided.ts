@@ -14,7 +14,7 @@ export interface ProvidedRow {
 
 /** Rows per provider module, sorted by symbol. Type and namespace are those of the last run in the module. */
 export function providedByModule(
-  symbols: readonly SymbolRow[],
+  symbols: Iterable<SymbolRow>,
   lanes: readonly Lane[],
   attributes: readonly Attributes[],
 ): Map<string, ProvidedRow[]> {
