@@ -73,6 +73,11 @@ async function filesBelow(folder: string): Promise<string[]> {
   return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 }
 
+/** Variables that Astro would take for its own `import.meta.env`; in a shell or a CI job they mean something else. */
+const UNSET = Object.fromEntries(
+  ['ASSETS_PREFIX', 'BASE_URL', 'DEV', 'MODE', 'PROD', 'SITE', 'SSR'].map((name) => [name, undefined]),
+);
+
 /**
  * Astro keeps its collections in memory of its own, which ends with its process. A signal to end is passed on to it, and
  * takes effect here once it has ended.
@@ -81,7 +86,7 @@ async function runAstro(env: Readonly<Record<string, string>>): Promise<void> {
   const astro = path.join(ROOT, 'node_modules', 'astro', 'bin', 'astro.mjs');
   const child = spawn(process.execPath, [astro, 'build', '--silent'], {
     cwd: ROOT,
-    env: { ...process.env, ...env, ASTRO_TELEMETRY_DISABLED: '1' },
+    env: { ...process.env, ...UNSET, ...env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const received: NodeJS.Signals[] = [];
