@@ -1,5 +1,4 @@
 /** content/generated/: written only where bytes change, and not computed at all while nothing it depends on changed. */
-import { createHash } from 'node:crypto';
 import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { writeAtomically } from '../content/atomic-write.ts';
@@ -51,19 +50,6 @@ export async function writeGenerated(
   const manifest: Manifest = { key, files: sizes };
   await writeAtomically(path.join(folder, MANIFEST), `${JSON.stringify(manifest)}\n`);
   return { written: tree.counts.written, removed, total: tree.counts.files };
-}
-
-/** One hash over files (by name and content) and further text that the result depends on. */
-export async function contentKey(files: readonly string[], ...rest: readonly string[]): Promise<string> {
-  const hash = createHash('sha256');
-  for (const file of [...files].sort()) {
-    const digest = createHash('sha256')
-      .update(await readFile(file))
-      .digest('hex');
-    hash.update(`${digest} ${file}\n`);
-  }
-  for (const text of rest) hash.update(`${text}\n`);
-  return hash.digest('hex');
 }
 
 async function readManifest(folder: string): Promise<Manifest | undefined> {

@@ -1,14 +1,14 @@
-import { readdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { checkLineage, lineUp, type ProductLine } from '../../src/kabi/lineage.ts';
 import { formatProblem, isError, problemJson, sortProblems, type Problem } from '../../src/kabi/problems.ts';
 import { analyseAll } from '../collections/analyse-all.ts';
 import { generatedFiles } from '../collections/files.ts';
-import { contentKey, isCurrent, writeGenerated } from '../collections/write.ts';
+import { isCurrent, writeGenerated } from '../collections/write.ts';
 import { generatedFolder, productFile, productsFolder } from '../content/layout.ts';
 import { readProducts, readReleases } from '../content/read.ts';
 import { EXIT, UsageError, type ExitStatus } from '../exit.ts';
+import { inputFiles, inputKey } from '../input-key.ts';
 import { buildSite } from '../publish/build-site.ts';
 import { parseBaseUrl, ROOT } from '../site-settings.ts';
 import type { Command, OptionValues } from './command.ts';
@@ -138,10 +138,12 @@ async function buildAll(
 ): Promise<{ written: number; removed: number; site: 'unchanged' | 'built' | 'skipped' }> {
   const { content, outDir, baseUrl } = options;
   const folder = generatedFolder(content);
-  const key = await contentKey(
-    [...(await filesBelow(productsFolder(content))), ...(await sourcesOfCollections())],
-    parseBaseUrl(baseUrl).base,
-  );
+  const inputs = await Promise.all([
+    inputFiles(content, [path.relative(content, productsFolder(content))]),
+    // The code too: a changed rule must not leave old figures behind.
+    inputFiles(ROOT, ['src/kabi', 'scripts/collections', 'scripts/content']),
+  ]);
+  const key = await inputKey(inputs.flat(), parseBaseUrl(baseUrl).base);
   let result = { written: 0, removed: 0 };
   if (!(await isCurrent(folder, key))) {
     progress(`comparing releases of ${lines.length} products`);
@@ -155,16 +157,4 @@ async function buildAll(
   progress('building pages');
   const site = await buildSite({ content, outDir, baseUrl, generatedKey: key });
   return { ...result, site };
-}
-
-/** The code that the generated files depend on: a changed rule must not leave old figures behind. */
-async function sourcesOfCollections(): Promise<string[]> {
-  const folders = ['src/kabi', 'scripts/collections', 'scripts/content'];
-  const files = await Promise.all(folders.map((folder) => filesBelow(path.join(ROOT, folder))));
-  return files.flat().filter((file) => !file.endsWith('.test.ts'));
-}
-
-async function filesBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 }

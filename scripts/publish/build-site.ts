@@ -2,11 +2,11 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault } from '../../src/kabi/problems.ts';
-import { contentKey } from '../collections/write.ts';
 import { withoutInterruption } from '../content/interruption.ts';
+import { inputFiles, inputKey } from '../input-key.ts';
 import { parseBaseUrl, ROOT, settingsEnv } from '../site-settings.ts';
 import { publishSite } from './publish-site.ts';
 import { FileTree } from '../file-tree.ts';
@@ -55,22 +55,12 @@ export function cacheFolder(content: string, outDir: string): string {
 }
 
 async function siteKey({ content, baseUrl, generatedKey }: SiteBuild): Promise<string> {
-  const folders = ['src', 'public', 'scripts/publish'].map((folder) => path.join(ROOT, folder));
-  const files = await Promise.all([...folders, path.join(content, 'pages')].map(filesBelow));
-  const own = ['astro.config.mjs', 'package-lock.json', 'scripts/site-settings.ts'].map((f) =>
-    path.join(ROOT, f),
-  );
-  return contentKey(
-    [...files.flat().filter((file) => !file.endsWith('.test.ts')), ...own],
-    baseUrl,
-    generatedKey,
-  );
-}
-
-async function filesBelow(folder: string): Promise<string[]> {
-  if (!existsSync(folder)) return [];
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  const code = ['src', 'public', 'scripts/publish', 'scripts/site-settings.ts'];
+  const inputs = await Promise.all([
+    inputFiles(content, ['pages']),
+    inputFiles(ROOT, [...code, 'astro.config.mjs', 'package-lock.json']),
+  ]);
+  return inputKey(inputs.flat(), baseUrl, generatedKey);
 }
 
 /** Variables that Astro would take for its own `import.meta.env`; in a shell or a CI job they mean something else. */
