@@ -1,5 +1,5 @@
 /** Records become Markdown as trees, through remark: no text is ever glued, so nothing in it needs escaping by hand. */
-import type { Nodes, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Image, ImageReference, Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
@@ -49,22 +49,18 @@ function makeInert(node: Nodes): void {
 }
 
 function inert(node: Nodes, isBlock: boolean): Nodes {
-  switch (node.type) {
-    case 'html': {
-      const text = { type: 'text', value: node.value } as const;
-      return isBlock ? { type: 'paragraph', children: [text] } : text;
-    }
-    case 'image':
-      return {
-        type: 'link',
-        url: node.url,
-        children: [{ type: 'text', value: node.alt || node.url }],
-      };
-    case 'imageReference':
-      return { ...node, type: 'linkReference', children: [{ type: 'text', value: node.alt ?? '' }] };
-    default:
-      return node;
+  if (node.type === 'html') {
+    const text = { type: 'text', value: node.value } as const;
+    return isBlock ? { type: 'paragraph', children: [text] } : text;
   }
+  if (node.type === 'image') return { type: 'link', url: node.url, children: [description(node)] };
+  if (node.type === 'imageReference')
+    return { ...node, type: 'linkReference', children: [description(node)] };
+  return node;
+}
+
+function description({ alt }: Image | ImageReference): PhrasingContent {
+  return { type: 'text', value: alt === undefined || alt === null || alt === '' ? 'picture' : alt };
 }
 
 export function paragraph(phrase: Phrase, linkSymbol: (symbol: string) => string): RootContent {
