@@ -1,0 +1,233 @@
+/** What the pages say about the cases in which there is less to say than usual. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, inject, test } from 'vitest';
+import { HOSTILE_TITLE } from '../support/fixture-content.ts';
+import { readPage, sitePages, textOf, visibleText } from '../support/site-files.ts';
+
+const { folder } = inject('rootSite');
+
+function textAt(page: string): string {
+  return visibleText(mainOf(page));
+}
+
+function mainOf(page: string): string {
+  const { html } = readPage(folder, `${page}index.html`);
+  return /<main.*?<\/main>/s.exec(html)?.[0] ?? '';
+}
+
+/** Texts of the cells of the table row with this id. */
+function cellsOf(page: string, id: string): string[] {
+  const row = new RegExp(`<tr id="${RegExp.escape(id)}".*?</tr>`, 's').exec(mainOf(page))?.[0] ?? '';
+  return [...row.matchAll(/<t[hd].*?<\/t[hd]>/gs)].map(([cell]) => visibleText(cell));
+}
+
+describe('a release page', () => {
+  test('counts each kind of change, and links what is gone in the summary', () => {
+    expect(textOf(mainOf('r/acme-2/2.0.0+acme2/'), 'div', 'lede')).toBe(
+      'Acme 2 2.0.0+acme2. On amd64, 1 of the 240 symbols in common with Acme 1 1.0.0-10 changed its CRC and ' +
+        '1 symbol was removed (gone: kmalloc_noprof). On arm64, 1 of the 240 symbols in common with Acme 1 1.0.0-10 ' +
+        'changed its CRC and 1 symbol was removed (gone: kmalloc_noprof).',
+    );
+    expect(mainOf('r/acme-2/2.0.0+acme2/')).toContain('<a href="/s/kmalloc_noprof/">');
+    // Architecture, compared with, exports, removed, CRC, type, namespace, moved, added, not comparable.
+    expect(cellsOf('r/acme-2/2.0.0+acme2/', 'counts-arm64')).toEqual([
+      'arm64',
+      'Acme 1 1.0.0-10',
+      '240',
+      '1',
+      '1',
+      '0',
+      '0',
+      '0',
+      '0',
+      '0',
+    ]);
+  });
+
+  test('says plainly that nothing changed', () => {
+    expect(textAt('r/acme-1/1.0.0-10/')).toContain(
+      '1.0.0-10 exports the same symbols with the same CRCs as 1.0.0-3 on amd64 and arm64: ' +
+        'modules built for 1.0.0-3 load without a rebuild as far as symbol versions decide.',
+    );
+    expect(textAt('r/acme-1/1.0.0-10/')).toContain('No symbol was added, removed or changed');
+  });
+
+  test('without modversions is not comparable, which is not called unchanged', () => {
+    const text = textAt('r/globex-9/5.14.0-3.el9/');
+    expect(text).toContain(
+      'none of the 3 common CRCs can be compared, because 5.14.0-3.el9 was built without symbol versions: ' +
+        'whether those interfaces changed is unknown.',
+    );
+    expect(text).toContain('none: built without modversions');
+    expect(text).toContain(
+      'No symbol was added or removed, nor changed its export type, namespace or module.',
+    );
+    expect(text).not.toMatch(/unchanged|same symbols with the same CRCs|changed in any way/);
+    expect(cellsOf('r/globex-9/5.14.0-3.el9/', 'counts-x86_64').slice(3)).toEqual([
+      '0',
+      '0',
+      '0',
+      '0',
+      '0',
+      '0',
+      '3',
+    ]);
+  });
+
+  test('with another CRC generator is not comparable either', () => {
+    expect(textAt('r/acme-2/2.0.1+acme2/')).toContain(
+      'because 2.0.1~rc1+acme2 computed its CRCs with genksyms, 2.0.1+acme2 with gendwarfksyms',
+    );
+  });
+
+  test('names an architecture that is not on file', () => {
+    expect(cellsOf('r/acme-1/1.0.0-2/', 'counts-arm64')).toEqual(['arm64', 'not on file']);
+  });
+
+  test('compares each architecture with its own predecessor on file', () => {
+    expect(cellsOf('r/acme-1/1.0.0-3/', 'counts-amd64')[1]).toBe('1.0.0-2');
+    expect(cellsOf('r/acme-1/1.0.0-3/', 'counts-arm64')[1]).toBe('1.0.0-1');
+    expect(textAt('r/acme-1/1.0.0-3/')).toContain('Changes by provider module, against 1.0.0-1 on arm64');
+  });
+
+  test('of the first release on file says that nothing older is', () => {
+    expect(textAt('r/acme-1/1.0.0-1/')).toContain(
+      '1.0.0-1 is the oldest release of Acme 1 on file, so there is nothing to compare it with',
+    );
+    expect(cellsOf('r/acme-1/1.0.0-1/', 'counts-amd64').slice(1, 5)).toEqual([
+      'nothing older on file',
+      '241',
+      'unknown',
+      'unknown',
+    ]);
+  });
+
+  test('leaves the list of a large module to a page of its own', () => {
+    const main = mainOf('r/acme-2/2.0.1~rc1+acme2/');
+    expect(visibleText(main)).toContain('230 more changes of drivers/gpu/drm/drm, with old and new CRC');
+    expect(main).not.toContain('/s/drm_fn_000/');
+    const own = mainOf('c/acme-2/2.0.0+acme2..2.0.1~rc1+acme2/drivers/gpu/drm/drm/');
+    expect([...own.matchAll(/<tr id="drm_fn_/g)]).toHaveLength(230);
+  });
+});
+
+describe('a symbol page', () => {
+  test('shows a symbol that moved, and where it is now', () => {
+    expect(textAt('s/vfio_pin_pages/')).toContain('exported by drivers/vfio/vfio as EXPORT_SYMBOL ');
+    expect(cellsOf('s/vfio_pin_pages/', 'acme-1-1.0.0-3')).toEqual([
+      '1.0.0-3',
+      'moved',
+      'to drivers/vfio/vfio_iommu',
+      'to drivers/vfio/vfio_iommu',
+    ]);
+  });
+
+  test('tells namespace and type changes with the new value', () => {
+    expect(cellsOf('s/usb_stor_suspend/', 'acme-1-1.0.0-3').slice(1, 3)).toEqual([
+      'namespace changed',
+      'to USB_STORAGE_2',
+    ]);
+    expect(cellsOf('s/dma_buf_get/', 'acme-1-1.0.0-3').slice(1, 3)).toEqual([
+      'type changed',
+      'to EXPORT_SYMBOL',
+    ]);
+  });
+
+  test('of one that went and came back shows both, and what is not on file between', () => {
+    expect(cellsOf('s/wanderer/', 'acme-1-1.0.0-2').slice(1)).toEqual([
+      'removed',
+      '0x42630bde',
+      'not on file',
+    ]);
+    expect(cellsOf('s/wanderer/', 'acme-1-1.0.0-3').slice(1)).toEqual(['added', '0x42630bde', 'same']);
+    const strips = [...mainOf('s/wanderer/').matchAll(/<div><em>.*?<\/div>/gs)].map(([row]) =>
+      [...row.matchAll(/<(?:i|em)\b.*?<\/(?:i|em)>/gs)].map(([cell]) => visibleText(cell)),
+    );
+    expect(strips.slice(0, 2)).toEqual([
+      ['amd64', '0x42630bde', 'absent', '0x42630bde'],
+      ['arm64', '0x42630bde', 'not on file', '0x42630bde'],
+    ]);
+  });
+
+  test('of one that is gone says where it was last seen', () => {
+    expect(textAt('s/relic/')).toContain(
+      'First seen in Acme 1 1.0.0-1, the oldest release on file. No newest release has it; last seen in Acme 1 1.0.0-1.',
+    );
+    expect(textAt('s/kmalloc_noprof/')).toContain('It is in the newest release of Acme 1, not in Acme 2’s.');
+    expect(textAt('symbols/re/')).toContain('Gone from all newest releases 1');
+  });
+
+  test('never compares with a kernel without CRCs', () => {
+    expect(cellsOf('s/globex_only/', 'globex-9-5.14.0-3.el9')).toEqual([
+      '5.14.0-3.el9',
+      'not comparable',
+      'no CRC here',
+    ]);
+  });
+});
+
+describe('a product page', () => {
+  test('without releases says so', () => {
+    const text = textAt('r/acme-3/');
+    expect(text).toContain('No release is on file yet.');
+    expect(text).toContain('Follows Acme 2.');
+    expect(existsSync(path.join(folder, 'r/acme-3/latest'))).toBe(false);
+  });
+
+  test('with a single release counts one', () => {
+    expect(textAt('r/globex-10/')).toContain(
+      '1 release is on file, the newest is 6.12.0-1.el10 (the oldest release of',
+    );
+    expect(textAt('r/globex-10/')).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  test('lists its releases newest first, by version and not by text', () => {
+    const releases = [...mainOf('r/acme-1/').matchAll(/<tr id="(1\.0\.0[^"]*)"/g)].map(
+      ([, release]) => release,
+    );
+    expect(releases).toEqual(['1.0.0-10', '1.0.0-3', '1.0.0-2', '1.0.0-1']);
+  });
+});
+
+test('the list of all releases says which product has none, instead of showing an empty table', () => {
+  const section = /<section id="acme-3">.*?<\/section>/s.exec(mainOf('r/'))?.[0] ?? '';
+  expect(section).toContain('No release is on file yet.');
+  expect(section).not.toContain('<table');
+});
+
+test('latest leads on to the newest release', () => {
+  const { html, elements } = readPage(folder, 'r/acme-2/latest/index.html');
+  const refresh = elements.find(({ attributes }) => attributes.get('http-equiv') === 'refresh');
+  expect(refresh?.attributes.get('content')).toBe('0;url=/r/acme-2/2.0.1+acme2/');
+  expect(html).toContain('<a href="/r/acme-2/2.0.1+acme2/">');
+});
+
+describe('text from outside', () => {
+  test('appears as what it is, wherever a title is shown', () => {
+    expect(textOf(mainOf('r/globex-10/'), 'h1')).toBe(HOSTILE_TITLE);
+    expect(textOf(readPage(folder, 'r/globex-10/index.html').html, 'title')).toBe(
+      `${HOSTILE_TITLE}: kernel ABI by release`,
+    );
+    for (const page of ['r/', '', 'r/globex-10/6.12.0-1.el10/', 'm/vmlinux/', 's/globex_only/']) {
+      expect(textAt(page), page).toContain(HOSTILE_TITLE);
+    }
+    expect(textAt('r/globex-10/')).toContain('Kernels with <img src=x onerror=alert(1)> & more.');
+  });
+
+  test('in the text about a product is formatted, but neither run nor loaded', () => {
+    const main = mainOf('r/acme-1/');
+    expect(main).toContain('<em>one</em>');
+    expect(visibleText(main)).toContain('<script>alert(2)</script>');
+  });
+
+  test('makes no element on any page', () => {
+    for (const { file, elements, html } of sitePages(folder)) {
+      const made = elements.filter(
+        ({ name, attributes }) => name === 'img' || (name === 'script' && !attributes.has('src')),
+      );
+      expect(made, file).toEqual([]);
+      expect(html, file).not.toMatch(/undefined|\[object Object\]|NaN/);
+    }
+  });
+});

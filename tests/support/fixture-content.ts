@@ -1,0 +1,229 @@
+/**
+ * A content folder with a small example of everything that the site has to cope with. Written with the project's own
+ * writers, so that it is what `kabi ingest` and a maintainer would leave.
+ */
+import path from 'node:path';
+import { crc32 } from 'node:zlib';
+import { stringify } from 'yaml';
+import { writeAtomically } from '../../scripts/content/atomic-write.ts';
+import { productFile } from '../../scripts/content/layout.ts';
+import { storeSnapshot } from '../../scripts/content/store.ts';
+import {
+  compareText,
+  parseLaneName,
+  type CrcGenerator,
+  type Export,
+  type ExportType,
+} from '../../src/kabi/model.ts';
+
+/** What text from outside may hold; it must appear on every page as what it is. */
+export const HOSTILE_TITLE = `<script>alert(1)</script> & "Sons" 'n'`;
+
+/** As long as the longest name in a real kernel. */
+export const LONG_NAME = `__SCT__tp_func_${'very_'.repeat(28)}ab`;
+
+/** A provider module with more changes than a release page lists. */
+export const LARGE_MODULE = 'drivers/gpu/drm/drm';
+const LARGE_SIZE = 230;
+
+const PRODUCTS = {
+  'acme-1': {
+    title: 'Acme 1',
+    vendor: 'Acme',
+    order: 'debian',
+    homepage: 'https://acme.example/1',
+    summary: 'The first kernels of Acme.',
+    about: 'Acme 1 is *one* line.\n\n<script>alert(2)</script>\n\n[leave](javascript:alert(3))\n',
+    sources: [{ title: 'Acme’s handbook', url: 'https://acme.example/handbook', read: '2026-11-01' }],
+  },
+  'acme-2': {
+    title: 'Acme 2',
+    vendor: 'Acme',
+    order: 'debian',
+    follows: 'acme-1',
+    summary: 'The second kernels of Acme.',
+  },
+  'acme-3': {
+    title: 'Acme 3',
+    vendor: 'Acme',
+    order: 'debian',
+    follows: 'acme-2',
+    summary: 'No kernel of this one is on file.',
+  },
+  'globex-10': {
+    title: HOSTILE_TITLE,
+    vendor: `Globex <b>Inc.</b>`,
+    order: 'rpm',
+    summary: `Kernels with <img src=x onerror=alert(1)> & more.`,
+  },
+  'globex-9': { title: 'Globex 9', vendor: 'Globex', order: 'rpm', summary: 'The kernels of Globex 9.' },
+} as const;
+
+/** Facts about one symbol in one snapshot; what is left out is as in BASE. */
+interface Fact {
+  /** The CRC is made of the name and this. */
+  readonly version: number;
+  readonly module: string;
+  readonly type: ExportType;
+  readonly namespace: string;
+}
+
+type Table = ReadonlyMap<string, Fact>;
+type Edit = Readonly<Record<string, Partial<Fact> | null>>;
+
+const FACT: Fact = { version: 1, module: 'vmlinux', type: 'EXPORT_SYMBOL', namespace: '' };
+
+const BASE: Edit = {
+  __alloc_skb: {},
+  _printk: {},
+  sprint_OID: { module: 'lib/oid_registry', type: 'EXPORT_SYMBOL_GPL' },
+  sprint_oid: { module: 'lib/oid_registry', type: 'EXPORT_SYMBOL_GPL' },
+  [LONG_NAME]: { type: 'EXPORT_SYMBOL_GPL' },
+  kmalloc_noprof: {},
+  vfio_pin_pages: { module: 'drivers/vfio/vfio', type: 'EXPORT_SYMBOL_GPL' },
+  usb_stor_suspend: { module: 'drivers/usb/storage/usb-storage', namespace: 'USB_STORAGE' },
+  dma_buf_get: { type: 'EXPORT_SYMBOL_GPL' },
+  relic: {},
+  wanderer: {},
+  ...Object.fromEntries(large((version) => ({ version }), 1)),
+};
+
+function large(fact: (version: number) => Partial<Fact>, version: number): [string, Partial<Fact>][] {
+  return Array.from({ length: LARGE_SIZE }, (_, i) => [
+    `drm_fn_${String(i).padStart(3, '0')}`,
+    { ...fact(version), module: LARGE_MODULE },
+  ]);
+}
+
+function edited(table: Table, edit: Edit): Table {
+  const result = new Map(table);
+  for (const [symbol, fact] of Object.entries(edit)) {
+    if (fact === null) result.delete(symbol);
+    else result.set(symbol, { ...FACT, ...result.get(symbol), ...fact });
+  }
+  return result;
+}
+
+interface Snapshot {
+  readonly name: string;
+  readonly table: Table;
+  readonly generator?: CrcGenerator;
+  readonly built: string;
+}
+
+function snapshots(): Snapshot[] {
+  const one = edited(new Map(), BASE);
+  // A name that differs in case has another history than its twin.
+  const two = edited(one, { sprint_oid: { version: 2 }, wanderer: null, relic: null });
+  const three = edited(two, {
+    vfio_pin_pages: { module: 'drivers/vfio/vfio_iommu' },
+    usb_stor_suspend: { namespace: 'USB_STORAGE_2' },
+    dma_buf_get: { type: 'EXPORT_SYMBOL' },
+    wanderer: {},
+    newcomer: {},
+  });
+  const next = edited(three, { kmalloc_noprof: null, __alloc_skb: { version: 2 } });
+  const drm = edited(next, Object.fromEntries(large((version) => ({ version }), 2)));
+  const globex = edited(new Map(), {
+    __alloc_skb: { version: 9 },
+    vfio_pin_pages: { version: 9, module: 'drivers/vfio/vfio' },
+    globex_only: { version: 9, type: 'EXPORT_SYMBOL_GPL' },
+  });
+  return [
+    { name: 'acme-1/1.0.0-1/amd64', table: one, built: '2026-01-10' },
+    { name: 'acme-1/1.0.0-1/arm64', table: one, built: '2026-01-10' },
+    // arm64 is not on file here.
+    { name: 'acme-1/1.0.0-2/amd64', table: two, built: '2026-02-10' },
+    { name: 'acme-1/1.0.0-3/amd64', table: three, built: '2026-03-10' },
+    { name: 'acme-1/1.0.0-3/arm64', table: three, built: '2026-03-11' },
+    // Nothing changed.
+    { name: 'acme-1/1.0.0-10/amd64', table: three, built: '2026-04-10' },
+    { name: 'acme-1/1.0.0-10/arm64', table: three, built: '2026-04-10' },
+    { name: 'acme-2/2.0.0+acme2/amd64', table: next, built: '2026-05-10' },
+    { name: 'acme-2/2.0.0+acme2/arm64', table: next, built: '2026-05-10' },
+    { name: 'acme-2/2.0.1~rc1+acme2/amd64', table: drm, built: '2026-06-10' },
+    { name: 'acme-2/2.0.1~rc1+acme2/arm64', table: drm, built: '2026-06-10' },
+    // Another program computed these CRCs.
+    { name: 'acme-2/2.0.1+acme2/amd64', table: bumped(drm), generator: 'gendwarfksyms', built: '2026-07-10' },
+    { name: 'acme-2/2.0.1+acme2/arm64', table: bumped(drm), generator: 'gendwarfksyms', built: '2026-07-10' },
+    { name: 'globex-9/5.14.0-1.el9/x86_64', table: globex, built: '2026-01-20' },
+    {
+      name: 'globex-9/5.14.0-2.el9/x86_64',
+      table: edited(globex, { __alloc_skb: { version: 10 } }),
+      built: '2026-02-20',
+    },
+    // Built without modversions: every CRC is 0.
+    { name: 'globex-9/5.14.0-3.el9/x86_64', table: globex, generator: 'none', built: '2026-03-20' },
+    { name: 'globex-10/6.12.0-1.el10/x86_64', table: globex, built: '2026-04-20' },
+  ];
+}
+
+function bumped(table: Table): Table {
+  return new Map([...table].map(([symbol, fact]) => [symbol, { ...fact, version: fact.version + 100 }]));
+}
+
+export function fixtureCrc(symbol: string, version = FACT.version): number {
+  return crc32(`${symbol} ${version}`);
+}
+
+function exportsOf(table: Table, generator: CrcGenerator): Export[] {
+  return [...table]
+    .map(([symbol, { version, module, type, namespace }]) => ({
+      symbol,
+      crc: generator === 'none' ? 0 : fixtureCrc(symbol, version),
+      module,
+      type,
+      namespace,
+    }))
+    .sort((a, b) => compareText(a.symbol, b.symbol));
+}
+
+const PAGES = {
+  about: ['How this is made', 'Every figure comes from a build artefact. A reproducible zebra counts them.'],
+  urls: ['Links that last', 'Addresses are permanent: see [how this is made](../about/).'],
+} as const;
+
+/** Writes the whole example below `content`. */
+export async function fixtureContent(content: string): Promise<void> {
+  for (const [name, product] of Object.entries(PRODUCTS)) {
+    await writeAtomically(productFile(content, name), stringify(product));
+  }
+  for (const [name, [title, text]] of Object.entries(PAGES)) {
+    const page = `---\ntitle: ${title}\ndescription: ${title}, in short.\n---\n\n${text}\n`;
+    await writeAtomically(path.join(content, 'pages', `${name}.md`), page);
+  }
+  for (const snapshot of snapshots()) await putOnFile(content, snapshot);
+}
+
+/** One release more, on both architectures: the newest of Acme 2, in which only `_printk` changed. */
+export async function addRelease(content: string): Promise<void> {
+  const newest = snapshots().findLast(({ name }) => name.startsWith('acme-2/'));
+  if (newest === undefined) throw new Error('the fixture has no release of acme-2');
+  const table = edited(newest.table, { _printk: { version: 777 } });
+  for (const lane of ['amd64', 'arm64']) {
+    await putOnFile(content, {
+      ...newest,
+      name: `acme-2/2.0.2+acme2/${lane}`,
+      table,
+      built: '2026-08-10',
+    });
+  }
+}
+
+async function putOnFile(content: string, { name, table, generator = 'genksyms', built }: Snapshot) {
+  const [product = '', release = '', lane = ''] = name.split('/');
+  const build = {
+    file: `linux-headers-${release}-${lane}.deb`,
+    sha256: 'ab'.repeat(32),
+    package: { name: `linux-headers-${release}-${lane}`, version: `${release}.1` },
+    built,
+    compiler: 'gcc-12 (Acme 12.2.0) 12.2.0',
+    modversions: generator !== 'none',
+    crcGenerator: generator,
+    btf: true,
+    exports: exportsOf(table, generator),
+    problems: [],
+  };
+  const id = { product, release, ...parseLaneName(lane) };
+  await storeSnapshot(content, id, build, { replace: false, source: name });
+}

@@ -1,0 +1,33 @@
+import { LARGE_MODULE, LONG_NAME } from './fixture-content.ts';
+
+/** A page of every template of the example site, by its path below the root; several where they differ in kind. */
+export const TEMPLATES = {
+  home: '',
+  'no such page': '404.html',
+  prose: 'about/',
+  'all releases': 'r/',
+  product: 'r/acme-1/',
+  'product without releases': 'r/acme-3/',
+  'product with a hostile title': 'r/globex-10/',
+  release: 'r/acme-2/2.0.0+acme2/',
+  'release with two comparisons': 'r/acme-1/1.0.0-3/',
+  'release without changes': 'r/acme-1/1.0.0-10/',
+  'release with a large module': 'r/acme-2/2.0.1~rc1+acme2/',
+  'release without modversions': 'r/globex-9/5.14.0-3.el9/',
+  latest: 'r/acme-2/latest/',
+  comparison: 'c/acme-1/1.0.0-2..1.0.0-3/',
+  'comparison of one module': `c/acme-2/2.0.0+acme2..2.0.1~rc1+acme2/${LARGE_MODULE}/`,
+  'all modules': 'm/',
+  module: 'm/drivers/vfio/vfio/',
+  'all symbols': 'symbols/',
+  'A-Z list': 'symbols/dr/',
+  symbol: 's/vfio_pin_pages/',
+  'symbols that differ in case': 's/sprint_oid/',
+  'symbol with a long name': `s/${LONG_NAME}/`,
+} as const;
+export type Template = keyof typeof TEMPLATES;
+
+/** The file behind the path. */
+export function fileOf(path: string): string {
+  return path === '' || path.endsWith('/') ? `${path}index.html` : path;
+}
