@@ -10,7 +10,7 @@ const astroModules = { regex: '^astro', message: 'src/kabi is the pure domain: n
 const scripts = { regex: '(^|/)scripts/', message: 'src/ never imports scripts/ (see ARCHITECTURE.md).' };
 
 export default defineConfig(
-  globalIgnores(['dist/', 'content/generated/', '.astro/', '.cache/', 'node_modules/']),
+  globalIgnores(['dist/', 'dist.previous/', 'content/generated/', '.astro/', '.cache/', 'node_modules/']),
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   astro.configs.recommended,

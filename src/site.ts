@@ -18,6 +18,6 @@ export function pageContext(): PageContext {
 }
 
 /** Stands for everything that a page shows: its entries and, through their checksums, the rows beside them. */
-export function cacheKey(...entries: readonly { readonly digest?: string | undefined }[]): string {
-  return entries.map((entry) => entry.digest ?? '').join(' ');
+export function cacheKey(...entries: readonly { readonly digest?: string | number | undefined }[]): string {
+  return entries.map((entry) => String(entry.digest ?? '')).join(' ');
 }

@@ -20,6 +20,8 @@ export interface ComparedLane {
   readonly lane: string;
   readonly exports: readonly [before: number, after: number];
   readonly finding: LaneFinding;
+  /** As in Diff: also of modules without any change. */
+  readonly notComparable: ReadonlyMap<string, number>;
 }
 
 /** What the snapshots of one product say; plain data, as it comes from another thread. */
@@ -108,6 +110,7 @@ function comparison({ before, after }: Step, diffs: readonly LaneDiff[]): Compar
       lane: diff.lane,
       exports: [diff.before.exports, diff.after.exports],
       finding: laneFinding(diff),
+      notComparable: diff.notComparable,
     })),
     rows: {
       lanes: diffs.map((diff) => diff.lane),

@@ -218,16 +218,19 @@ export class EntryBuilder {
     };
   }
 
-  /** Per compared snapshot, the modules that changed. */
+  /** Per compared snapshot, the modules that changed, or of which something cannot be compared. */
   #changesPerModule(): Map<string, Map<string, DiffSummary>> {
     const changes = new Map<string, Map<string, DiffSummary>>();
-    for (const { after, rows } of this.#analysis.comparisons) {
-      for (const [index, lane] of rows.lanes.entries()) {
-        const counts = rows.modules.flatMap(({ module, counts }): [string, DiffSummary][] => {
+    for (const { after, lanes, rows } of this.#analysis.comparisons) {
+      for (const [index, { lane, notComparable }] of lanes.entries()) {
+        const modules = new Map<string, DiffSummary>();
+        for (const [module, n] of notComparable)
+          modules.set(module, { ...emptySummary(), 'not-comparable': n });
+        for (const { module, counts } of rows.modules) {
           const summary = counts[index];
-          return summary === undefined ? [] : [[module, summary]];
-        });
-        changes.set(snapshotKey(after, lane), new Map(counts));
+          if (summary !== undefined) modules.set(module, summary);
+        }
+        changes.set(snapshotKey(after, lane), modules);
       }
     }
     return changes;

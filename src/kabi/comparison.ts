@@ -12,6 +12,8 @@ export interface LaneDiff {
   readonly summary: DiffSummary;
   /** Number of symbols on both sides. */
   readonly common: number;
+  /** As in Diff. */
+  readonly notComparable: ReadonlyMap<string, number>;
   /** Sorted by symbol. */
   readonly changes: readonly {
     readonly symbol: string;
@@ -22,13 +24,14 @@ export interface LaneDiff {
 }
 
 export function compareLane(lane: string, before: ExportTable, after: ExportTable): LaneDiff {
-  const { changes, summary, common } = diffExports(before, after);
+  const { changes, summary, common, notComparable } = diffExports(before, after);
   return {
     lane,
     before: { exports: before.exports.length, crcGenerator: before.crcGenerator },
     after: { exports: after.exports.length, crcGenerator: after.crcGenerator },
     summary,
     common,
+    notComparable,
     changes: changes.map((change) => ({
       symbol: change.symbol,
       module: (change.after ?? change.before)?.module ?? '',
@@ -79,7 +82,11 @@ export function groupByModule(lanes: readonly LaneDiff[]): ModuleChanges[] {
       const rows = [...symbols]
         .sort(([a], [b]) => compareText(a, b))
         .map(([symbol, changes]) => ({ symbol, changes }));
-      return { module, counts: lanes.map((_, index) => countKinds(rows, index)), rows };
+      return {
+        module,
+        counts: lanes.map((lane, i) => countKinds(rows, i, lane.notComparable.get(module) ?? 0)),
+        rows,
+      };
     });
 }
 
@@ -108,8 +115,8 @@ function laneChange({ kinds, before, after }: Change): LaneChange {
   };
 }
 
-function countKinds(rows: readonly ChangeRow[], lane: number): DiffSummary {
-  const summary = emptySummary();
+function countKinds(rows: readonly ChangeRow[], lane: number, notComparable: number): DiffSummary {
+  const summary = { ...emptySummary(), 'not-comparable': notComparable };
   for (const row of rows) {
     for (const kind of row.changes[lane]?.kinds ?? []) summary[kind] += 1;
   }

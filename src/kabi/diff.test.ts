@@ -24,11 +24,21 @@ function summary(counts: Partial<DiffSummary>): DiffSummary {
 
 test('two equal tables have nothing but symbols in common', () => {
   const same = table([record('a'), record('b')]);
-  expect(diffExports(same, same)).toEqual({ changes: [], summary: emptySummary(), common: 2 });
+  expect(diffExports(same, same)).toEqual({
+    changes: [],
+    summary: emptySummary(),
+    common: 2,
+    notComparable: new Map(),
+  });
 });
 
 test('two empty tables are no difference: RHEL 9.0 promised nothing', () => {
-  expect(diffExports(table([]), table([]))).toEqual({ changes: [], summary: emptySummary(), common: 0 });
+  expect(diffExports(table([]), table([]))).toEqual({
+    changes: [],
+    summary: emptySummary(),
+    common: 0,
+    notComparable: new Map(),
+  });
 });
 
 test('against an empty table every symbol is added, or removed', () => {
@@ -41,6 +51,7 @@ test('against an empty table every symbol is added, or removed', () => {
     ],
     summary: summary({ added: 2 }),
     common: 0,
+    notComparable: new Map(),
   });
   expect(diffExports(table([a, b]), table([])).summary).toEqual(summary({ removed: 2 }));
 });
@@ -57,6 +68,7 @@ test.each([
     changes: [{ symbol: 'foo', kinds: [kind], before, after }],
     summary: summary({ [kind]: 1 }),
     common: 1,
+    notComparable: new Map(),
   });
 });
 
@@ -86,7 +98,12 @@ describe('what cannot be compared is counted, and is not a change', () => {
     ['on both sides', 0, 0],
   ])('no CRC on record %s', (_, old, now) => {
     const diff = diffExports(table([record('foo', { crc: old })]), table([record('foo', { crc: now })]));
-    expect(diff).toEqual({ changes: [], summary: summary({ 'not-comparable': 1 }), common: 1 });
+    expect(diff).toEqual({
+      changes: [],
+      summary: summary({ 'not-comparable': 1 }),
+      common: 1,
+      notComparable: new Map([['vmlinux', 1]]),
+    });
     expect(hasChanges(diff.summary)).toBe(false);
   });
 
@@ -114,6 +131,7 @@ describe('what cannot be compared is counted, and is not a change', () => {
       ],
       summary: summary({ 'module-moved': 1, 'not-comparable': 1 }),
       common: 1,
+      notComparable: new Map([['fs/foo', 1]]),
     });
   });
 

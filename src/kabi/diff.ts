@@ -10,6 +10,8 @@ export interface Diff {
   readonly summary: DiffSummary;
   /** Number of symbols on both sides. */
   readonly common: number;
+  /** How many of the symbols of each provider module are not comparable: the parts of that count. */
+  readonly notComparable: ReadonlyMap<string, number>;
 }
 
 /** One side of a diff: a snapshot, or any file that lists exports. */
@@ -27,6 +29,7 @@ export function diffExports(before: ExportTable, after: ExportTable): Diff {
   const comparable = sameGenerator(before.crcGenerator, after.crcGenerator);
   const changes: Change[] = [];
   const summary = emptySummary();
+  const notComparable = new Map<string, number>();
   let common = 0;
   const add = (change: Change) => {
     changes.push(change);
@@ -45,14 +48,17 @@ export function diffExports(before: ExportTable, after: ExportTable): Diff {
       j += 1;
     } else {
       common += 1;
-      if (!comparable || old.crc === 0 || now.crc === 0) summary['not-comparable'] += 1;
+      if (!comparable || old.crc === 0 || now.crc === 0) {
+        summary['not-comparable'] += 1;
+        notComparable.set(now.module, (notComparable.get(now.module) ?? 0) + 1);
+      }
       const kinds = changedKinds(old, now, comparable);
       if (kinds.length > 0) add({ symbol: old.symbol, kinds, before: old, after: now });
       i += 1;
       j += 1;
     }
   }
-  return { changes, summary, common };
+  return { changes, summary, common, notComparable };
 }
 
 export function emptySummary(): DiffSummary {

@@ -38,7 +38,13 @@ export function comparisonPhrase(before: string, after: string, lanes: readonly 
       `modules built for ${before} load without a rebuild as far as symbol versions decide.`,
     ];
   }
-  return lanes.flatMap((each, index) => [...(index === 0 ? [] : [' ']), ...lanePhrase(before, after, each)]);
+  const rebuild = lanes.some(({ summary }) => summary['crc-changed'] > 0 || summary.removed > 0);
+  return [
+    ...lanes.flatMap((each, index) => [...(index === 0 ? [] : [' ']), ...lanePhrase(before, after, each)]),
+    rebuild
+      ? ` A module built for ${before} that imports a changed or removed symbol does not load as it is.`
+      : '',
+  ];
 }
 
 function lanePhrase(before: string, after: string, finding: LaneFinding): Phrase {

@@ -54,7 +54,8 @@ function anchor(id: string, taken: ReadonlySet<string>): Html {
 /** `amd64: 12 CRC changed, 1 added · arm64: …`, said once where the lanes agree. */
 export function moduleCounts({ counts }: ModuleRows, lanes: readonly string[]): string {
   const texts = counts.map((summary) =>
-    CHANGE_KINDS.filter((kind) => summary[kind] > 0)
+    ([...CHANGE_KINDS, 'not-comparable'] as const)
+      .filter((kind) => summary[kind] > 0)
       .map((kind) => `${summary[kind].toLocaleString('en-US')} ${KIND_WORDS[kind]}`)
       .join(', '),
   );
@@ -77,12 +78,7 @@ function kindList(
 `;
 }
 
-function nameItem(
-  row: ChangeRow,
-  lanes: readonly string[],
-  urls: Urls,
-  taken: ReadonlySet<string>,
-): Html {
+function nameItem(row: ChangeRow, lanes: readonly string[], urls: Urls, taken: ReadonlySet<string>): Html {
   const also = kindsOf(row).slice(1);
   const where = row.changes.every((change) => change !== null)
     ? nothing

@@ -49,7 +49,9 @@ export function renderSymbolPages(rows: readonly SymbolRow[], context: PageConte
     url: context.origin + path,
     dataDate: newestDay(histories.flat()),
   });
-  const sections = histories.map((products, i) => symbolSection(names[i] ?? '', products, names, context.urls));
+  const sections = histories.map((products, i) =>
+    symbolSection(names[i] ?? '', products, names, context.urls),
+  );
   const isShared = names.length > 1;
   const note = `${listed(names)} are different symbols whose names differ only in case.`;
   const page = {
