@@ -9,7 +9,7 @@ import { generatedFolder, productFile, productsFolder } from '../content/layout.
 import { readProducts, readReleases } from '../content/read.ts';
 import { EXIT, UsageError, type ExitStatus } from '../exit.ts';
 import { inputFiles, inputKey } from '../input-key.ts';
-import { buildSite } from '../publish/build-site.ts';
+import { buildSite, isReplaceable } from '../publish/build-site.ts';
 import { parseBaseUrl, ROOT } from '../site-settings.ts';
 import type { Command, OptionValues } from './command.ts';
 
@@ -92,6 +92,9 @@ function buildOptions(values: OptionValues): BuildOptions {
 }
 
 async function runBuild(options: BuildOptions): Promise<ExitStatus> {
+  if (!options.onlyCollections && !(await isReplaceable(options.outDir))) {
+    throw new UsageError(`--out would replace ${options.outDir}, which holds something else than a site`);
+  }
   const progress = (text: string) => process.stderr.write(`${text}\n`);
   const { lines, problems } = await readLines(options.content);
   for (const problem of problems) process.stderr.write(`${formatProblem(problem)}\n`);

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, rename, rm } from 'node:fs/promises';
+import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault } from '../../src/kabi/problems.ts';
 import { withoutInterruption } from '../content/interruption.ts';
@@ -54,13 +54,20 @@ export function cacheFolder(content: string, outDir: string): string {
   return path.join(ROOT, '.cache', name);
 }
 
+/** Whether a build may put its site there: it removes in the end what it finds. */
+export async function isReplaceable(outDir: string): Promise<boolean> {
+  if (!existsSync(outDir) || existsSync(path.join(outDir, STAMP))) return true;
+  return (await readdir(outDir)).length === 0;
+}
+
 async function siteKey({ content, baseUrl, generatedKey }: SiteBuild): Promise<string> {
   const code = ['src', 'public', 'scripts/publish', 'scripts/site-settings.ts'];
   const inputs = await Promise.all([
     inputFiles(content, ['pages']),
     inputFiles(ROOT, [...code, 'astro.config.mjs', 'package-lock.json']),
   ]);
-  return inputKey(inputs.flat(), baseUrl, generatedKey);
+  const { site, base } = parseBaseUrl(baseUrl);
+  return inputKey(inputs.flat(), site ?? '', base, generatedKey);
 }
 
 /** Variables that Astro would take for its own `import.meta.env`; in a shell or a CI job they mean something else. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { differences } from '../support/differences.ts';
 import { removeCache } from '../support/fixture-sites.ts';
 import { runKabiWith } from '../support/kabi.ts';
 import { readPage, siteFiles, textOf } from '../support/site-files.ts';
@@ -128,15 +129,4 @@ function withImports(names: readonly string[]): string[] {
 
 function read(site: string, file: string): Buffer {
   return readFileSync(path.join(site, file));
-}
-
-/** Files that only one folder has, or that differ. */
-function differences(a: string, b: string): string[] {
-  const [inA, inB] = [siteFiles(a), siteFiles(b)];
-  const common = inA.filter((file) => inB.includes(file));
-  return [
-    ...inA.filter((file) => !inB.includes(file)).map((file) => `only in the first: ${file}`),
-    ...inB.filter((file) => !inA.includes(file)).map((file) => `only in the second: ${file}`),
-    ...common.filter((file) => !read(a, file).equals(read(b, file))).map((file) => `differs: ${file}`),
-  ];
 }
