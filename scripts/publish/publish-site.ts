@@ -9,6 +9,7 @@ import { generatedFolder } from '../content/layout.ts';
 import type { FileTree } from '../file-tree.ts';
 import type { SiteSettings } from '../site-settings.ts';
 import { proseIndexFiles } from './prose-search.ts';
+import { schemaFiles } from './schema-files.ts';
 import { createStamp, symbolPages } from './stamp.ts';
 import { symbolIndexFiles } from './symbol-index.ts';
 
@@ -30,6 +31,7 @@ export async function publishSite(
   const symbols = parseSymbolRows(readFileSync(path.join(rows, 'symbols.ndjson'), 'utf8'));
   const urls = createUrls(settings.base);
   for (const [name, text] of symbolIndexFiles(symbols, table, urls)) tree.write(name, text);
+  for (const [name, text] of schemaFiles()) tree.write(name, text);
   const pages = symbolPages(symbols, { table, urls, origin: settings.site ?? '' });
   await rendered;
   const proseIndex = proseIndexFiles(prosePages(settings.outDir));

@@ -106,3 +106,23 @@ export const compareReportSchema = z.strictObject({
   problems: z.array(problemReportSchema),
 });
 export type CompareReport = z.infer<typeof compareReportSchema>;
+
+/** `kabi build --format json` */
+export const buildReportSchema = z.strictObject({
+  schema: z.literal('kabi-reports/build/1'),
+  products: count,
+  snapshots: count,
+  /** Files below content/generated/; these and `site` are missing if the content is at fault and nothing was built. */
+  written: count.optional(),
+  removed: count.optional(),
+  site: z.enum(['built', 'unchanged', 'skipped']).optional(),
+  problems: z.array(problemReportSchema),
+});
+export type BuildReport = z.infer<typeof buildReportSchema>;
+
+/** The reports by the command that prints them. */
+export const REPORT_SCHEMAS = {
+  ingest: ingestReportSchema,
+  compare: compareReportSchema,
+  build: buildReportSchema,
+} as const;

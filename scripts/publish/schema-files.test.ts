@@ -1,0 +1,31 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { expect, test } from 'vitest';
+import { schemaFiles } from './schema-files.ts';
+
+const schemas = new Map(schemaFiles());
+
+function validate(command: string, report: object): boolean {
+  const schema = JSON.parse(schemas.get(`api/v1/schemas/${command}.json`) ?? '{}') as object;
+  return new Ajv2020({ strict: false }).validate(schema, report);
+}
+
+test('each command that prints JSON has a published schema', () => {
+  expect([...schemas.keys()]).toEqual([
+    'api/v1/schemas/ingest.json',
+    'api/v1/schemas/compare.json',
+    'api/v1/schemas/build.json',
+  ]);
+});
+
+test('a schema refuses an empty report and one of another command', () => {
+  expect(validate('build', {})).toBe(false);
+  expect(
+    validate('build', { schema: 'kabi-reports/ingest/1', products: 0, snapshots: 0, problems: [] }),
+  ).toBe(false);
+});
+
+test('a schema accepts a report with fields that were added later', () => {
+  const report = { schema: 'kabi-reports/build/1', products: 1, snapshots: 2, problems: [] };
+  expect(validate('build', report)).toBe(true);
+  expect(validate('build', { ...report, pages: 3 })).toBe(true);
+});

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { REPORT_SCHEMAS } from '../../src/kabi/schema/reports.ts';
+
+/**
+ * JSON Schemas of what the commands print with `--format json`, by path below the root of the site. They allow fields
+ * that they do not name: reports may gain some.
+ */
+export function* schemaFiles(): Generator<readonly [name: string, text: string]> {
+  for (const [command, schema] of Object.entries(REPORT_SCHEMAS)) {
+    const json = z.toJSONSchema(schema, {
+      override: ({ jsonSchema }) => {
+        delete jsonSchema.additionalProperties;
+      },
+    });
+    yield [`api/v1/schemas/${command}.json`, `${JSON.stringify(json, null, 2)}\n`];
+  }
+}
