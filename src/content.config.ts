@@ -15,19 +15,29 @@ const ENDING = '.md';
 /** Ids are paths without their ending: slugs would fold `6.12.0-55.9.1` and `6.12.0-559.1` into one. */
 function markdown(folder: string) {
   return glob({
-    base: `${content}/${folder}`,
+    base: folder,
     pattern: `**/*${ENDING}`,
     generateId: ({ entry }) => entry.slice(0, -ENDING.length),
   });
 }
 
+const page = z.object({ title: z.string(), description: z.string() });
+
 export const collections = {
-  products: defineCollection({ loader: markdown('generated/products'), schema: productEntrySchema }),
-  releases: defineCollection({ loader: markdown('generated/releases'), schema: releaseEntrySchema }),
-  compares: defineCollection({ loader: markdown('generated/compares'), schema: compareEntrySchema }),
-  modules: defineCollection({ loader: markdown('generated/modules'), schema: moduleEntrySchema }),
-  pages: defineCollection({
-    loader: markdown('pages'),
-    schema: z.object({ title: z.string(), description: z.string() }),
+  products: defineCollection({
+    loader: markdown(`${content}/generated/products`),
+    schema: productEntrySchema,
   }),
+  releases: defineCollection({
+    loader: markdown(`${content}/generated/releases`),
+    schema: releaseEntrySchema,
+  }),
+  compares: defineCollection({
+    loader: markdown(`${content}/generated/compares`),
+    schema: compareEntrySchema,
+  }),
+  modules: defineCollection({ loader: markdown(`${content}/generated/modules`), schema: moduleEntrySchema }),
+  pages: defineCollection({ loader: markdown(`${content}/pages`), schema: page }),
+  /** Pages that every site links to, until its own content has one of that name. */
+  defaultPages: defineCollection({ loader: markdown('./content/pages'), schema: page }),
 };
