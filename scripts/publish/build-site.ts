@@ -37,10 +37,10 @@ export async function buildSite(site: SiteBuild): Promise<'unchanged' | 'built'>
   if (stamp.trim() === key) return 'unchanged';
   const cache = cacheFolder(content, outDir);
   const astro = { content, outDir: path.join(cache, 'pages'), cacheDir: path.join(cache, 'astro') };
-  const rendered = runAstro(settingsEnv(astro, baseUrl));
   const { previous } = besides(outDir);
   await rm(path.join(previous, STAMP), { force: true });
   const tree = new FileTree(previous, { atomic: false });
+  const rendered = runAstro(settingsEnv(astro, baseUrl));
   await publishSite({ ...astro, ...parseBaseUrl(baseUrl) }, tree, rendered);
   tree.write(STAMP, `${key}\n`);
   tree.removeStale();
@@ -61,7 +61,7 @@ export async function isReplaceable(outDir: string): Promise<boolean> {
 }
 
 async function siteKey({ content, baseUrl, generatedKey }: SiteBuild): Promise<string> {
-  const code = ['src', 'public', 'scripts/publish', 'scripts/site-settings.ts'];
+  const code = ['src', 'public', 'content/pages', 'scripts/publish', 'scripts/site-settings.ts'];
   const inputs = await Promise.all([
     inputFiles(content, ['pages']),
     inputFiles(ROOT, [...code, 'astro.config.mjs', 'package-lock.json']),
