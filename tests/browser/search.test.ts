@@ -1,0 +1,165 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
+import { formatCrc } from '../../src/kabi/model.ts';
+import { siteInBrowser } from '../support/browser.ts';
+import { fixtureCrc } from '../support/fixture-content.ts';
+
+const site = siteInBrowser(inject('pathSite'));
+
+/** The box in the masthead. */
+function box(page: Page) {
+  return page.getByRole('combobox', { name: 'Search symbols and pages' });
+}
+
+/** Types a query and waits for its suggestions. */
+async function suggestionsFor(page: Page, query: string): Promise<string[]> {
+  await box(page).fill(query);
+  // The status line speaks of the newest suggestions; they appear together.
+  const list = page.locator('#hits-0 > li');
+  await list.first().waitFor();
+  return (await list.allTextContents()).map((text) => text.trim());
+}
+
+describe('the keyboard', () => {
+  test('reaches the search box with / and with Ctrl+K, but / stays a letter in a field', async () => {
+    const page = await site.open('about/');
+    await page.keyboard.press('/');
+    expect(await box(page).evaluate((input) => input === document.activeElement)).toBe(true);
+    expect(await box(page).inputValue()).toBe('');
+    await page.keyboard.type('a/b');
+    expect(await box(page).inputValue()).toBe('a/b');
+    await page.locator('h1').click();
+    await page.keyboard.press('Control+k');
+    expect(await box(page).evaluate((input) => input === document.activeElement)).toBe(true);
+  });
+
+  test('moves through the suggestions, opens one, and closes them', async () => {
+    const page = await site.open('r/');
+    const input = box(page);
+    const list = page.getByRole('listbox');
+    expect(await input.getAttribute('aria-expanded')).toBe('false');
+    await suggestionsFor(page, 'sprint');
+    expect(await input.getAttribute('aria-expanded')).toBe('true');
+    expect(await input.getAttribute('aria-controls')).toBe(await list.getAttribute('id'));
+    expect(await input.getAttribute('aria-activedescendant')).toBe(null);
+
+    await input.press('ArrowDown');
+    await input.press('ArrowDown');
+    const selected = page.getByRole('option', { selected: true });
+    expect(await selected.textContent()).toBe('sprint_oidsymbol');
+    expect(await input.getAttribute('aria-activedescendant')).toBe(await selected.getAttribute('id'));
+    await input.press('ArrowUp');
+    expect(await selected.textContent()).toBe('sprint_OIDsymbol');
+
+    await input.press('Escape');
+    await list.waitFor({ state: 'hidden' });
+    expect(await input.getAttribute('aria-expanded')).toBe('false');
+    expect(await input.getAttribute('aria-activedescendant')).toBe(null);
+
+    await suggestionsFor(page, 'vfio_pin');
+    await input.press('ArrowDown');
+    await input.press('Enter');
+    await page.waitForURL(site.address('s/vfio_pin_pages/'));
+    expect(await page.locator('h1').textContent()).toBe('vfio_pin_pages');
+  });
+
+  test('leaves the box closed when the suggestions come after it has gone on', async () => {
+    const page = await site.open('about/');
+    const names = site.address('search/symbols.txt');
+    const index = Promise.withResolvers<undefined>();
+    await page.route(names, async (route) => {
+      await index.promise;
+      await route.continue();
+    });
+    await box(page).fill('sprint');
+    await box(page).press('Tab');
+    const arrived = page.waitForResponse(names);
+    index.resolve(undefined);
+    await (await arrived).finished();
+    // What waits for the same answer in the page has its turn before this.
+    await page.evaluate(async (url) => (await fetch(url)).text(), names);
+    expect(await page.locator('#hits-0').isHidden()).toBe(true);
+    expect(await box(page).getAttribute('aria-expanded')).toBe('false');
+  });
+
+  test('leads to all results when no suggestion is chosen', async () => {
+    const page = await site.open('about/');
+    await suggestionsFor(page, 'drm_fn_0');
+    await box(page).press('Enter');
+    await page.waitForURL(site.address('symbols/?q=drm_fn_0'));
+    await page.getByText('100 results for “drm_fn_0”.').waitFor();
+    expect(await page.locator('[data-search-results] li').count()).toBe(100);
+    expect(await box(page).inputValue()).toBe('drm_fn_0');
+  });
+});
+
+describe('typing finds', () => {
+  test.each([
+    ['the whole name', '_printk', '_printksymbol'],
+    ['its beginning', 'dma_buf', 'dma_buf_getsymbol'],
+    ['its beginning after underscores', 'alloc_skb', '__alloc_skbsymbol'],
+    ['the beginning of a word in it', 'pin_pages', 'vfio_pin_pagessymbol'],
+    ['any part', 'ewcome', 'newcomersymbol'],
+    ['the name with a slip', 'vfio_pni_pages', 'vfio_pin_pagessimilar symbol'],
+    ['words with blanks', 'usb stor', 'usb_stor_suspendsymbol'],
+    ['a module', 'vfio_iommu', 'drivers/vfio/vfio_iommumodule'],
+    ['a release', '2.0.1~rc1', '2.0.1~rc1+acme2release of Acme 2'],
+    ['a product', 'Globex 9', 'Globex 9product'],
+  ])('%s: %s', async (_, query, expected) => {
+    const page = await site.open('about/');
+    expect((await suggestionsFor(page, query))[0]).toBe(expected);
+  });
+
+  test('a symbol by a CRC that it had, whole or in part', async () => {
+    const page = await site.open('about/');
+    const crc = formatCrc(fixtureCrc('vfio_pin_pages'));
+    expect(await suggestionsFor(page, crc)).toEqual([`vfio_pin_pages${crc}`]);
+    await box(page).fill('');
+    expect(await suggestionsFor(page, crc.slice(0, 7).toUpperCase().replace('X', 'x'))).toContain(
+      `vfio_pin_pages${crc}`,
+    );
+  });
+
+  test('a page by a word in it', async () => {
+    const page = await site.open('r/');
+    await box(page).fill('zebra');
+    await page.getByRole('option', { name: 'How this is made' }).click();
+    await page.waitForURL(site.address('about/'));
+  });
+
+  test('nothing, and says so', async () => {
+    const page = await site.open('r/');
+    expect(await suggestionsFor(page, 'qqqqqq')).toEqual(['Nothing on file is named like “qqqqqq”.']);
+    await box(page).press('Enter');
+    await page.waitForURL(site.address('symbols/?q=qqqqqq'));
+    await page
+      .locator('[data-search-results]')
+      .getByText('Nothing on file is named like “qqqqqq”.')
+      .waitFor();
+  });
+
+  test('text that looks like markup as text', async () => {
+    const page = await site.open('about/');
+    const [first = ''] = await suggestionsFor(page, '<img src=x onerror=alert(1)>');
+    expect(first).toContain('“<img src=x onerror=alert(1)>”');
+    expect(await page.locator('img').count()).toBe(0);
+  });
+});
+
+describe('the page for an address that leads nowhere', () => {
+  test('suggests the symbols that are named nearly so', async () => {
+    const page = await site.open('s/vfio_pin_pagse/');
+    await page.getByText('Near “vfio_pin_pagse” there are:').waitFor();
+    await page.getByRole('link', { name: 'vfio_pin_pages' }).click();
+    await page.waitForURL(site.address('s/vfio_pin_pages/'));
+  });
+
+  test('falls back to the beginning of the name', async () => {
+    const page = await site.open('s/sprint_hexadecimal/');
+    await page.getByText('Near “sprint_hexadecimal” there are:').waitFor();
+    expect(await page.locator('[data-near-names] li').allTextContents()).toEqual([
+      'sprint_OID',
+      'sprint_oid',
+    ]);
+  });
+});
