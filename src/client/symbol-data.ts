@@ -40,8 +40,12 @@ export class SymbolData {
   /** Products, releases and provider modules whose name holds the query. */
   async placesNamed(query: string, limit: number): Promise<readonly Place[]> {
     const wanted = query.trim().toLowerCase();
-    const found = (await this.places()).filter(({ name }) => name.toLowerCase().includes(wanted));
-    return found.sort((a, b) => placeRank(a, wanted) - placeRank(b, wanted)).slice(0, limit);
+    const found = (await this.places()).flatMap((place) => {
+      const name = place.name.toLowerCase();
+      return name.includes(wanted) ? [{ place, rank: placeRank(name, wanted) }] : [];
+    });
+    found.sort((a, b) => a.rank - b.rank);
+    return found.slice(0, limit).map(({ place }) => place);
   }
 
   async #text(file: string): Promise<string> {
@@ -52,8 +56,8 @@ export class SymbolData {
 }
 
 /** The last part of a module's path is the name people know: `mlx5_core`. */
-function placeRank({ name }: Place, wanted: string): number {
-  const last = name.toLowerCase().split('/').at(-1) ?? '';
+function placeRank(name: string, wanted: string): number {
+  const last = name.slice(name.lastIndexOf('/') + 1);
   if (last === wanted) return 0;
   return last.startsWith(wanted) ? 1 : 2;
 }

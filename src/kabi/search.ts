@@ -12,17 +12,17 @@ export function createNameIndex(text: string): NameIndex {
   return { names: text.split('\n'), folded: text.toLowerCase().split('\n') };
 }
 
-/** How well a name fits, best first. */
-const RANKS = [
-  'exact',
-  'exact-but-case',
-  'exact-but-underscores',
-  'prefix',
-  'word-prefix',
-  'substring',
-  'typo',
-] as const;
-export type Rank = (typeof RANKS)[number];
+/** How well a name fits: the smaller, the better. */
+const RANKS = {
+  exact: 0,
+  'exact-but-case': 1,
+  'exact-but-underscores': 2,
+  prefix: 3,
+  'word-prefix': 4,
+  substring: 5,
+  typo: 6,
+} as const;
+export type Rank = keyof typeof RANKS;
 
 export interface Match {
   readonly name: string;
@@ -41,24 +41,48 @@ export function searchNames({ names, folded }: NameIndex, query: string, limit: 
   const exact = query.trim().replace(/\s+/g, '_');
   const wanted = exact.toLowerCase();
   if (wanted === '') return [];
-  const matches: Match[] = [];
-  for (const [index, name] of folded.entries()) {
+  const best = new BestMatches(limit);
+  let found = 0;
+  for (let index = 0; index < folded.length; index += 1) {
+    const name = folded[index] ?? '';
     const at = name.indexOf(wanted);
     if (at < 0) continue;
+    found += 1;
     const original = names[index] ?? '';
-    matches.push({ name: original, index, rank: rankOf(original, name, exact, wanted, at) });
+    best.add({ name: original, index, rank: rankOf(original, name, exact, wanted, at) });
   }
-  if (matches.length < ENOUGH && wanted.length >= SHORTEST_TYPO)
-    matches.push(...typos(names, folded, wanted));
-  return matches.sort(byRank).slice(0, limit);
+  if (found < ENOUGH && wanted.length >= SHORTEST_TYPO) {
+    for (const index of typos(folded, wanted)) best.add({ name: names[index] ?? '', index, rank: 'typo' });
+  }
+  return best.matches;
+}
+
+/** The best few of many: a single letter is in nearly every name, and to sort them all takes too long while typing. */
+class BestMatches {
+  readonly matches: Match[] = [];
+  readonly #limit: number;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  add(match: Match): void {
+    const { matches } = this;
+    const last = matches.at(-1);
+    if (matches.length === this.#limit && (last === undefined || byRank(match, last) > 0)) return;
+    const worse = matches.findIndex((each) => byRank(match, each) < 0);
+    matches.splice(worse < 0 ? matches.length : worse, 0, match);
+    if (matches.length > this.#limit) matches.pop();
+  }
 }
 
 function rankOf(original: string, name: string, exact: string, wanted: string, at: number): Rank {
   if (original === exact) return 'exact';
   if (name === wanted) return 'exact-but-case';
-  const bare = withoutUnderscores(name);
-  if (bare === withoutUnderscores(wanted)) return 'exact-but-underscores';
-  if (at === 0 || bare.startsWith(wanted)) return 'prefix';
+  const start = leadingUnderscores(name);
+  const bare = wanted.slice(leadingUnderscores(wanted));
+  if (name.length - start === bare.length && name.endsWith(bare)) return 'exact-but-underscores';
+  if (at === 0 || name.startsWith(wanted, start)) return 'prefix';
   return startsWord(name, wanted, at) ? 'word-prefix' : 'substring';
 }
 
@@ -70,12 +94,16 @@ function startsWord(name: string, wanted: string, first: number): boolean {
   return false;
 }
 
-function typos(names: readonly string[], folded: readonly string[], wanted: string): Match[] {
-  const bare = withoutUnderscores(wanted);
-  return folded.flatMap((name, index): Match[] => {
-    if (name.includes(wanted) || !oneSlipApart(withoutUnderscores(name), bare)) return [];
-    return [{ name: names[index] ?? '', index, rank: 'typo' }];
-  });
+/** Positions of the names that one slip turns into the wanted one; leading underscores aside. */
+function* typos(folded: readonly string[], wanted: string): Generator<number> {
+  const bare = wanted.slice(leadingUnderscores(wanted));
+  for (let index = 0; index < folded.length; index += 1) {
+    const name = folded[index] ?? '';
+    const start = leadingUnderscores(name);
+    // Nearly all names are of another length: not to cut them is what makes this fast.
+    if (Math.abs(name.length - start - bare.length) > 1 || name.includes(wanted)) continue;
+    if (oneSlipApart(name.slice(start), bare)) yield index;
+  }
 }
 
 /** One letter changed, missing, surplus, or two neighbours swapped. */
@@ -98,14 +126,12 @@ function swapFirst(text: string): string {
   return text.slice(1, 2) + text.slice(0, 1) + text.slice(2);
 }
 
-function withoutUnderscores(name: string): string {
-  return name.replace(/^_+/, '');
+function leadingUnderscores(name: string): number {
+  let count = 0;
+  while (name.charAt(count) === '_') count += 1;
+  return count;
 }
 
 function byRank(a: Match, b: Match): number {
-  return (
-    RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank) ||
-    a.name.length - b.name.length ||
-    (a.name < b.name ? -1 : 1)
-  );
+  return RANKS[a.rank] - RANKS[b.rank] || a.name.length - b.name.length || (a.name < b.name ? -1 : 1);
 }
