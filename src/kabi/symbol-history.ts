@@ -73,13 +73,23 @@ function laneStates(
   table: HistoryTable,
 ): (State | null)[] {
   const states = new Array<State | null>(lane.releases.length).fill(null);
-  for (const [from, to, crc, attributes] of runs) {
-    const at = table.attributes[attributes];
-    if (at === undefined) throw new RangeError(`attributes ${attributes} are not in the table`);
+  for (const run of runs) {
+    const [from, to] = run;
     // One object per run: two releases of a run are recognised by identity.
-    states.fill({ crc, ...at, generator: lane.generators[from] ?? 'unknown' }, from, to + 1);
+    states.fill(runState(run, lane, table), from, to + 1);
   }
   return states;
+}
+
+function runState(
+  [from, , crc, attributes]: Run,
+  lane: HistoryTable['lanes'][number],
+  table: HistoryTable,
+): State {
+  const at = table.attributes[attributes];
+  if (at === undefined) throw new RangeError(`attributes ${attributes} are not in the table`);
+  const { module, type, namespace } = at;
+  return { crc, module, type, namespace, generator: lane.generators[from] ?? 'unknown' };
 }
 
 /** Undefined where the product follows none that has this lane on file. */
@@ -92,7 +102,8 @@ function newestOfForebear(
   const laneIndex = table.lanes.findIndex((lane) => lane.product === forebear && lane.name === laneName);
   const lane = table.lanes[laneIndex];
   if (lane === undefined) return undefined;
-  return laneStates(runsOf.get(laneIndex) ?? [], lane, table).at(-1);
+  const last = runsOf.get(laneIndex)?.at(-1);
+  return last?.[1] === lane.releases.length - 1 ? runState(last, lane, table) : null;
 }
 
 function laneHistory(

@@ -49,8 +49,12 @@ export function pairName(before: string, after: string): string {
   return `${before}..${after}`;
 }
 
+/** The characters that need no encoding: symbols, releases and modules rarely hold another. */
+const PLAIN = /^[\w.~+@:$&,;=-]*$/;
+
 /** Keeps what RFC 3986 allows in a path segment, so that `6.12.115+deb13.1` and `a..b` stay readable. */
 function encodeSegment(segment: string): string {
+  if (PLAIN.test(segment)) return segment;
   return encodeURIComponent(segment).replace(/%(2B|40|3A|24|26|2C|3B|3D)/g, (code) =>
     decodeURIComponent(code),
   );

@@ -1,6 +1,6 @@
 /** History in words: a table per product with a row per release that changed something, newest first. */
 import { formatCrc } from '../kabi/model.ts';
-import type { LaneEvent, LaneHistory, ProductHistory, State } from '../kabi/symbol-history.ts';
+import type { EventKind, LaneEvent, LaneHistory, ProductHistory, State } from '../kabi/symbol-history.ts';
 import type { Urls } from '../kabi/urls.ts';
 import { html, type Html } from './html.ts';
 import { tag } from './tags.ts';
@@ -24,10 +24,15 @@ function eventRow(
 ): Html {
   const release = releases[index] ?? '';
   const kinds = lanes.flatMap((lane) => lane.events.get(index) ?? []).map((event) => event.kinds);
-  const agreed = kinds.every((each) => each.join() === kinds[0]?.join());
-  const what = agreed ? (kinds[0] ?? []) : [];
+  const [first = []] = kinds;
+  const agreed = kinds.every((each) => sameKinds(each, first));
+  const what = agreed ? first : [];
   return html`<tr id="${anchorOf(`${name}-${release}`)}"><th><a href="${urls.release(name, release)}">${release}</a></th><td>${what.map(tag)}</td>${lanes.map((lane) => html`<td>${laneCell(lane, index, agreed)}</td>`)}</tr>
 `;
+}
+
+function sameKinds(a: readonly EventKind[], b: readonly EventKind[]): boolean {
+  return a.length === b.length && a.every((kind, i) => kind === b[i]);
 }
 
 /** @param told whether the row says what happened, for all lanes in which something did */

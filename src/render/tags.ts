@@ -1,6 +1,6 @@
 /** How a kind of change looks and reads: a mark by its class, a word, and a colour last. */
 import type { EventKind } from '../kabi/symbol-history.ts';
-import { html, type Html } from './html.ts';
+import { html, nothing, type Html } from './html.ts';
 
 export const KIND_WORDS = {
   removed: 'removed',
@@ -13,6 +13,10 @@ export const KIND_WORDS = {
   first: 'first on file',
 } as const satisfies Record<EventKind, string>;
 
+const TAGS = new Map(
+  Object.entries(KIND_WORDS).map(([kind, word]) => [kind, html`<b class="tag ${kind}">${word}</b>`]),
+);
+
 export function tag(kind: EventKind): Html {
-  return html`<b class="tag ${kind}">${KIND_WORDS[kind]}</b>`;
+  return TAGS.get(kind) ?? nothing;
 }
