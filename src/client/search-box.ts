@@ -67,6 +67,8 @@ class Suggestions {
   readonly #status: HTMLElement;
   #hits: readonly Hit[] = [];
   #selected = -1;
+  /** What suggestions are being looked up for; none once the box is closed, however late they come. */
+  #awaited = '';
   #proseTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(form: HTMLFormElement, input: HTMLInputElement, list: HTMLElement, status: HTMLElement) {
@@ -90,23 +92,24 @@ class Suggestions {
   async #update(): Promise<void> {
     clearTimeout(this.#proseTimer);
     const query = this.#input.value.trim();
+    this.#awaited = query;
     if (query === '') {
       this.#close();
       return;
     }
     try {
       const hits = await lookUp(query);
-      if (query !== this.#input.value.trim()) return;
+      if (query !== this.#awaited) return;
       this.#show(hits, query);
       this.#proseTimer = setTimeout(() => void this.#addProse(query, hits), PROSE_DELAY_MS);
     } catch {
-      this.#say('The symbol index could not be loaded.');
+      if (query === this.#awaited) this.#say('The symbol index could not be loaded.');
     }
   }
 
   async #addProse(query: string, hits: readonly Hit[]): Promise<void> {
     const found = await searchProse(base, query);
-    if (found.length === 0 || query !== this.#input.value.trim() || this.#list.hidden) return;
+    if (found.length === 0 || query !== this.#awaited) return;
     const pages = found.map(({ title, url }) => ({ text: title, what: 'page', url }));
     this.#show([...hits, ...pages], query, this.#selected);
   }
@@ -176,6 +179,7 @@ class Suggestions {
   }
 
   #close(): void {
+    this.#awaited = '';
     this.#list.hidden = true;
     this.#input.ariaExpanded = 'false';
     this.#select(-1);
