@@ -11,7 +11,7 @@ import { CRC_GENERATORS, DEFAULT_FLAVOUR, laneName } from '../../src/kabi/model.
 import { Fault, type Problem } from '../../src/kabi/problems.ts';
 import { slug } from '../../src/kabi/schema/product.ts';
 import { matchPlace } from './build-places.ts';
-import { readChunks, unreadable } from './file.ts';
+import { hashFile, readChunks, unreadable } from './file.ts';
 import type { Limits } from './limits.ts';
 import { readExportFacts, type OpenedExports, type Source } from './opened-exports.ts';
 import { readText } from './text.ts';
@@ -23,14 +23,19 @@ const rowSchema = z.strictObject({
   release: slug,
   arch: slug,
   flavour: slug.default(DEFAULT_FLAVOUR),
-  package: z.string(),
-  package_version: z.string(),
-  built: z.iso.date(),
-  deb_sha256: z.string().regex(/^[0-9a-f]{64}$/, 'not a sha256'),
+  /** The package that the file was taken from; where it is not said, the file is its own source. */
+  package: z.string().optional(),
+  package_version: z.string().optional(),
+  deb_sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'not a sha256')
+    .optional(),
+  built: z.iso.date().optional(),
   /** Checked against the file. */
   exports: z.coerce.number().int().optional(),
-  modversions: yesOrNo,
-  crc_generator: z.enum(CRC_GENERATORS),
+  /** Told by the file itself where it is not said here. */
+  modversions: yesOrNo.optional(),
+  crc_generator: z.enum(CRC_GENERATORS).optional(),
   btf: yesOrNo.optional(),
   compiler: z.string().optional(),
 });
@@ -74,7 +79,8 @@ async function openRow(row: Row | Problem, folder: string, limits: Limits): Prom
   if ('kind' in row) throw new Fault(row);
   const file = await symversOf(path.join(folder, row.release, laneName(row)));
   const text = await readText(readChunks(file), file, limits);
-  const { exports, problems } = readExportFacts(text, file, undefined);
+  const facts = readExportFacts(text, file, undefined);
+  const { exports, problems } = facts;
   if (row.exports !== undefined && row.exports !== exports.length) {
     const detail = `${row.exports} exports according to ${MANIFEST}, ${exports.length} in the file`;
     throw new Fault({ kind: 'manifest-mismatch', path: file, detail });
@@ -83,22 +89,25 @@ async function openRow(row: Row | Problem, folder: string, limits: Limits): Prom
     release: row.release,
     arch: row.arch,
     flavour: row.flavour,
-    file: debFileName(row),
-    sha256: row.deb_sha256,
-    package: { name: row.package, version: row.package_version },
-    built: row.built,
+    ...(await originOf(row, file)),
+    ...(row.built === undefined ? {} : { built: row.built }),
     ...(row.compiler === undefined ? {} : { compiler: row.compiler }),
-    modversions: row.modversions,
-    crcGenerator: row.crc_generator,
+    modversions: row.modversions ?? facts.modversions,
+    crcGenerator: row.crc_generator ?? facts.crcGenerator,
     ...(row.btf === undefined ? {} : { btf: row.btf }),
     exports,
     problems,
   };
 }
 
-/** As in the archive's pool, whose file names leave the epoch out. */
-function debFileName(row: Row): string {
-  return `${row.package}_${row.package_version.replace(/^\d+:/, '')}_${row.arch}.deb`;
+async function originOf(row: Row, file: string): Promise<Pick<OpenedExports, 'file' | 'sha256' | 'package'>> {
+  const { package: name, package_version: version, deb_sha256: sha256 } = row;
+  if (name === undefined || version === undefined) {
+    return { file: path.basename(file), sha256: await hashFile(file) };
+  }
+  // As in the archive's pool, whose file names leave the epoch out.
+  const deb = `${name}_${version.replace(/^\d+:/, '')}_${row.arch}.deb`;
+  return { file: deb, ...(sha256 === undefined ? {} : { sha256 }), package: { name, version } };
 }
 
 async function symversOf(folder: string): Promise<string> {
