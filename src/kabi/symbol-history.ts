@@ -61,7 +61,9 @@ export function symbolHistory(row: SymbolRow, table: HistoryTable): ProductHisto
       const forebear = newestOfForebear(table, runsOf, product.follows, lane.name);
       return [laneHistory(lane.name, states, lane.releases, product.releases.length, forebear)];
     });
-    const known = lanes.some((lane) => lane.events.size > 0);
+    const known = lanes.some(
+      ({ events, spans }) => events.size > 0 || spans.some((span) => span.kind === 'present'),
+    );
     return known ? [{ ...product, lanes }] : [];
   });
 }
@@ -75,21 +77,30 @@ function laneStates(
   const states = new Array<State | null>(lane.releases.length).fill(null);
   for (const run of runs) {
     const [from, to] = run;
-    // One object per run: two releases of a run are recognised by identity.
-    states.fill(runState(run, lane, table), from, to + 1);
+    // One object as long as nothing changes: two releases of the same state are recognised by identity.
+    let state: State | undefined;
+    for (let release = from; release <= to; release += 1) {
+      if (state?.generator !== generatorOf(lane, release)) state = stateIn(release, run, lane, table);
+      states[release] = state;
+    }
   }
   return states;
 }
 
-function runState(
-  [from, , crc, attributes]: Run,
+function stateIn(
+  release: number,
+  [, , crc, attributes]: Run,
   lane: HistoryTable['lanes'][number],
   table: HistoryTable,
 ): State {
   const at = table.attributes[attributes];
   if (at === undefined) throw new RangeError(`attributes ${attributes} are not in the table`);
   const { module, type, namespace } = at;
-  return { crc, module, type, namespace, generator: lane.generators[from] ?? 'unknown' };
+  return { crc, module, type, namespace, generator: generatorOf(lane, release) };
+}
+
+function generatorOf(lane: HistoryTable['lanes'][number], release: number): CrcGenerator {
+  return lane.generators[release] ?? 'unknown';
 }
 
 /** Undefined where the product follows none that has this lane on file. */
@@ -103,7 +114,8 @@ function newestOfForebear(
   const lane = table.lanes[laneIndex];
   if (lane === undefined) return undefined;
   const last = runsOf.get(laneIndex)?.at(-1);
-  return last?.[1] === lane.releases.length - 1 ? runState(last, lane, table) : null;
+  const newest = lane.releases.length - 1;
+  return last?.[1] === newest ? stateIn(newest, last, lane, table) : null;
 }
 
 function laneHistory(

@@ -10,6 +10,9 @@ export function eventTable(product: ProductHistory, urls: Urls, anchorOf: (row: 
   const releases = [...new Set(product.lanes.flatMap((lane) => [...lane.events.keys()]))].sort(
     (a, b) => b - a,
   );
+  if (releases.length === 0)
+    return html`<p>${product.title}: no change in any release on file.</p>
+`;
   return html`<div class="scroll"><table class="events"><thead><tr><th>${product.title}</th><th>What</th>${product.lanes.map((lane) => html`<th>${lane.name}</th>`)}</tr></thead><tbody>
 ${releases.map((release) => eventRow(product, release, urls, anchorOf))}</tbody></table></div>
 `;

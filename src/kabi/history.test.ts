@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { formatSymbolRows, LaneHistoryBuilder, parseSymbolRows, SymbolHistories } from './history.ts';
+import { compareText, type Export } from './model.ts';
+
+function record(symbol: string, rest: Partial<Export> = {}): Export {
+  return { symbol, crc: 1, module: 'vmlinux', type: 'EXPORT_SYMBOL', namespace: '', ...rest };
+}
+
+/** The rows of lanes, each given as its snapshots in release order. */
+function historiesOf(...lanes: readonly (readonly (readonly Export[])[])[]): SymbolHistories {
+  return new SymbolHistories(
+    lanes.map((snapshots) => {
+      const builder = new LaneHistoryBuilder();
+      for (const [release, exports] of snapshots.entries()) builder.add(release, exports);
+      return builder.build();
+    }),
+  );
+}
+
+test('releases in which nothing about a symbol changed are one run', () => {
+  const histories = historiesOf([[record('a')], [record('a')], [record('a', { crc: 0xffffffff })]]);
+  expect([...histories.rows()]).toEqual([
+    {
+      symbol: 'a',
+      lanes: [
+        [
+          0,
+          [
+            [0, 1, 1, 0],
+            [2, 2, 0xffffffff, 0],
+          ],
+        ],
+      ],
+    },
+  ]);
+  expect(histories.attributes).toEqual([{ module: 'vmlinux', type: 'EXPORT_SYMBOL', namespace: '' }]);
+});
+
+test('a symbol that was away begins another run when it comes back unchanged', () => {
+  const [row] = historiesOf([[record('a')], [], [record('a')]]).rows();
+  expect(row?.lanes).toEqual([
+    [
+      0,
+      [
+        [0, 0, 1, 0],
+        [2, 2, 1, 0],
+      ],
+    ],
+  ]);
+});
+
+test('another module, type or namespace begins another run', () => {
+  const snapshots = [
+    [record('a')],
+    [record('a', { module: 'fs/fuse/fuse' })],
+    [record('a', { module: 'fs/fuse/fuse', type: 'EXPORT_SYMBOL_GPL' })],
+    [record('a', { module: 'fs/fuse/fuse', type: 'EXPORT_SYMBOL_GPL', namespace: 'FUSE' })],
+  ];
+  const histories = historiesOf(snapshots);
+  const [row] = histories.rows();
+  expect(row?.lanes[0]?.[1].map(([from, to, , attributes]) => [from, to, attributes])).toEqual([
+    [0, 0, 0],
+    [1, 1, 1],
+    [2, 2, 2],
+    [3, 3, 3],
+  ]);
+  expect(histories.attributes).toHaveLength(4);
+});
+
+test('symbols of all lanes come sorted, each with the lanes that have it', () => {
+  const histories = historiesOf([[record('b'), record('z')]], [], [[record('Z'), record('b')]]);
+  expect([...histories.rows()].map(({ symbol, lanes }) => [symbol, lanes.map(([lane]) => lane)])).toEqual([
+    ['Z', [2]],
+    ['b', [0, 2]],
+    ['z', [0]],
+  ]);
+});
+
+const anyExport = fc.record({
+  symbol: fc.constantFrom('a', 'b', '_c', '__proto__', 'constructor'),
+  crc: fc.constantFrom(0, 1, 0xffffffff),
+  module: fc.constantFrom('vmlinux', 'fs/fuse/fuse'),
+  type: fc.constantFrom('EXPORT_SYMBOL' as const, 'EXPORT_SYMBOL_GPL' as const, '' as const),
+  namespace: fc.constantFrom('', 'FUSE'),
+});
+const snapshot = fc
+  .uniqueArray(anyExport, { selector: (each) => each.symbol })
+  .map((exports) => exports.sort((a, b) => compareText(a.symbol, b.symbol)));
+const lanes = fc.array(fc.array(snapshot, { maxLength: 5 }), { maxLength: 3 });
+
+test('the rows hold every snapshot that went in, and survive being written', () => {
+  fc.assert(
+    fc.property(lanes, (given) => {
+      const histories = historiesOf(...given);
+      const rows = parseSymbolRows(formatSymbolRows(histories.rows()));
+      expect(rows).toEqual([...histories.rows()]);
+      const told = given.map((snapshots) => snapshots.map((): Export[] => []));
+      for (const { symbol, lanes: inLanes } of rows) {
+        for (const [lane, runs] of inLanes) {
+          for (const [from, to, crc, attributes] of runs) {
+            const at = histories.attributes[attributes];
+            if (at === undefined) throw new Error('attributes are missing');
+            for (let release = from; release <= to; release += 1) {
+              told[lane]?.[release]?.push({ symbol, crc, ...at });
+            }
+          }
+        }
+      }
+      expect(told).toEqual(given);
+    }),
+  );
+});
