@@ -3,7 +3,7 @@
  * keeps symbols and releases apart from words, so that each medium can set or link them.
  */
 import type { LaneDiff } from './comparison.ts';
-import { hasChanges, type DiffSummary } from './diff.ts';
+import { hasChanges, sameGenerator, type DiffSummary } from './diff.ts';
 import type { CrcGenerator } from './model.ts';
 
 export type Phrase = readonly (string | { readonly symbol: string })[];
@@ -98,6 +98,7 @@ export function whyNotComparable(
   if (old === 'none' && now === 'none') return 'neither kernel was built with symbol versions';
   if (old === 'none') return `${before} was built without symbol versions`;
   if (now === 'none') return `${after} was built without symbol versions`;
+  if (sameGenerator(old, now)) return 'they are not on record on both sides';
   return `${before} computed its CRCs with ${old}, ${after} with ${now}`;
 }
 

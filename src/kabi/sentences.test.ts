@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { emptySummary, type DiffSummary } from './diff.ts';
+import {
+  comparisonPhrase,
+  count,
+  counted,
+  listed,
+  plainText,
+  summaryLine,
+  whyNotComparable,
+  type LaneFinding,
+} from './sentences.ts';
+
+function finding(counts: Partial<DiffSummary>, rest: Partial<LaneFinding> = {}): LaneFinding {
+  const summary = { ...emptySummary(), ...counts };
+  return { lane: 'amd64', common: 100, generators: ['genksyms', 'genksyms'], removed: [], ...rest, summary };
+}
+
+function paragraph(...lanes: readonly LaneFinding[]): string {
+  return plainText(comparisonPhrase('1', '2', lanes));
+}
+
+describe('the paragraph about a comparison', () => {
+  test('says plainly that nothing changed, and what that means', () => {
+    expect(paragraph(finding({}), finding({}, { lane: 'arm64' }))).toBe(
+      '2 exports the same symbols with the same CRCs as 1 on amd64 and arm64: ' +
+        'modules built for 1 load without a rebuild as far as symbol versions decide.',
+    );
+  });
+
+  test('counts every kind of change, the ones that matter to modules first', () => {
+    const text = paragraph(
+      finding(
+        {
+          'crc-changed': 7529,
+          added: 2,
+          removed: 1,
+          'module-moved': 3,
+          'namespace-changed': 1,
+          'type-changed': 4,
+        },
+        { common: 28093, removed: ['kfree_old'] },
+      ),
+    );
+    expect(text).toContain(
+      'On amd64, 7,529 of the 28,093 symbols in common with 1 changed their CRC, 2 symbols were added, ' +
+        '1 symbol was removed, 3 moved to another module, 1 changed its namespace and 4 changed their export type ' +
+        '(gone: kfree_old).',
+    );
+  });
+
+  test('links the few symbols that are gone, and does not list many', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const few = comparisonPhrase('1', '2', [finding({ removed: 6 }, { removed: names })]);
+    expect(few.filter((part) => typeof part !== 'string')).toEqual(names.map((symbol) => ({ symbol })));
+    const many = comparisonPhrase('1', '2', [finding({ removed: 7 }, { removed: [...names, 'g'] })]);
+    expect(many.filter((part) => typeof part !== 'string')).toEqual([]);
+  });
+
+  test('names the other side where no CRC changed', () => {
+    expect(paragraph(finding({ added: 1 }))).toMatch(/^On amd64, 1 symbol was added against 1\./);
+  });
+
+  test('tells a lane without changes from one with some', () => {
+    expect(paragraph(finding({ added: 1 }), finding({}, { lane: 'arm64' }))).toContain(
+      'On arm64 nothing changed against 1.',
+    );
+  });
+
+  test('never calls unchanged what cannot be compared', () => {
+    const text = paragraph(finding({ 'not-comparable': 100 }, { generators: ['genksyms', 'none'] }));
+    expect(text).toBe(
+      'On amd64, none of the 100 common CRCs can be compared, because 2 was built without symbol versions: ' +
+        'whether those interfaces changed is unknown.',
+    );
+  });
+
+  test('says how many of the common symbols lack a CRC', () => {
+    expect(paragraph(finding({ 'not-comparable': 1 }))).toBe(
+      'On amd64, 1 common symbol has no CRC to compare.',
+    );
+    expect(paragraph(finding({ added: 1, 'not-comparable': 2 }))).toContain(
+      ' 2 common symbols have no CRC to compare.',
+    );
+  });
+});
+
+test.each([
+  ['none', 'none', 'neither kernel was built with symbol versions'],
+  ['none', 'genksyms', 'A was built without symbol versions'],
+  ['genksyms', 'none', 'B was built without symbol versions'],
+  ['genksyms', 'gendwarfksyms', 'A computed its CRCs with genksyms, B with gendwarfksyms'],
+  ['genksyms', 'genksyms', 'they are not on record on both sides'],
+  ['unknown', 'unknown', 'they are not on record on both sides'],
+] as const)('CRCs by %s and %s: %s', (before, after, why) => {
+  expect(whyNotComparable('A', 'B', [before, after])).toBe(why);
+});
+
+test('a summary line has the counts that are not zero', () => {
+  expect(summaryLine(emptySummary())).toBe('no change');
+  expect(summaryLine({ ...emptySummary(), 'crc-changed': 1, added: 1200, 'not-comparable': 2 })).toBe(
+    '1 CRC changed, 1,200 added, 2 CRCs not comparable',
+  );
+});
+
+test('numbers and lists read as English', () => {
+  expect(count(7529)).toBe('7,529');
+  expect(counted(1, 'symbol', 'symbols')).toBe('1 symbol');
+  expect(counted(0, 'symbol', 'symbols')).toBe('0 symbols');
+  expect([listed([]), listed(['a']), listed(['a', 'b']), listed(['a', 'b', 'c'])]).toEqual([
+    '',
+    'a',
+    'a and b',
+    'a, b and c',
+  ]);
+});
