@@ -15,7 +15,12 @@ export default defineConfig({
   // 'jsx' would delete the space between two inline elements on separate lines.
   compressHTML: true,
   build: { inlineStylesheets: 'never', assets: 'assets' },
-  vite: { build: { assetsInlineLimit: 0 }, plugins: [rowsPlugin(settings.content)] },
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    plugins: [rowsPlugin(settings.content)],
+    // Built sites lie in the checkout, with 40,000 files each: watching them keeps the server from ever coming up.
+    server: { watch: { ignored: ['**/dist*/**', '**/.cache/**', '**/content/{products,generated/rows}/**'] } },
+  },
   markdown: {
     // Quotes and dashes in options such as --force-load must stay what they are.
     processor: satteri({ features: { smartPunctuation: false } }),
