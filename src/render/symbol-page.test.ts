@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import type { SymbolRow } from '../kabi/history.ts';
+import type { HistoryTable } from '../kabi/schema/generated.ts';
+import { createUrls } from '../kabi/urls.ts';
+import { renderSymbolPages } from './symbol-page.ts';
+
+const TABLE: HistoryTable = {
+  products: [
+    {
+      name: 'p',
+      title: 'P & Q',
+      releases: ['1.0', '1.1', '1.2'],
+      built: ['2026-01-01', null, '2026-03-01'],
+      follows: null,
+    },
+  ],
+  lanes: [
+    { product: 0, name: 'amd64', releases: [0, 1, 2], generators: ['genksyms', 'genksyms', 'genksyms'] },
+    { product: 0, name: 'arm64', releases: [0, 2], generators: ['genksyms', 'genksyms'] },
+  ],
+  attributes: [
+    { module: 'vmlinux', type: 'EXPORT_SYMBOL', namespace: '' },
+    { module: 'drivers/vfio/vfio', type: 'EXPORT_SYMBOL_GPL', namespace: 'VFIO' },
+  ],
+};
+
+const ROW: SymbolRow = {
+  symbol: 'vfio_pin_pages',
+  lanes: [
+    [
+      0,
+      [
+        [0, 0, 1, 0],
+        [1, 2, 2, 1],
+      ],
+    ],
+    [1, [[0, 0, 1, 0]]],
+  ],
+};
+
+function pagesOf(...rows: readonly SymbolRow[]) {
+  return renderSymbolPages(rows, { table: TABLE, urls: createUrls('/x/'), origin: 'https://host.example' });
+}
+
+describe('the page of a symbol', () => {
+  const [page] = pagesOf(ROW);
+  const body = page?.body.text ?? '';
+
+  test('is named and described by what was found', () => {
+    expect(page).toMatchObject({
+      symbol: 'vfio_pin_pages',
+      title: 'vfio_pin_pages · kABI history',
+      description: 'vfio_pin_pages: its CRC changed in 1 of 2 updates on amd64.',
+      path: '/x/s/vfio_pin_pages/',
+    });
+  });
+
+  test('says who exports the symbol now', () => {
+    expect(body).toContain(
+      'exported by <a href="/x/m/drivers/vfio/vfio/"><code>drivers/vfio/vfio</code></a> as <code>EXPORT_SYMBOL_GPL</code> in namespace <code>VFIO</code>',
+    );
+  });
+
+  test('has a strip per lane: runs as wide as their releases, absences and gaps', () => {
+    expect(body).toContain('<div><em>amd64</em><i>0x00000001</i><i class="w2">0x00000002</i></div>');
+    expect(body).toContain(
+      '<div><em>arm64</em><i>0x00000001</i><i class="gap">not on file</i><i class="absent">absent</i></div>',
+    );
+  });
+
+  test('has a row per release that changed something, newest first', () => {
+    const rows = [...body.matchAll(/<tr id="([^"]*)">/g)].map(([, id]) => id);
+    expect(rows).toEqual(['p-1.2', 'p-1.1', 'p-1.0']);
+    expect(body).toContain('<th>P &amp; Q</th>');
+  });
+
+  test('is cited with its address and the day of its data', () => {
+    expect(body).toContain(
+      '<span data-cite-url>https://host.example/x/s/vfio_pin_pages/</span>&gt; (data 2026-03-01)',
+    );
+  });
+});
+
+test('a symbol without namespace and type on record does not mention them', () => {
+  const table = { ...TABLE, attributes: [{ module: 'vmlinux', type: '', namespace: '' }] };
+  const row: SymbolRow = { symbol: 'a', lanes: [[0, [[0, 2, 0, 0]]]] };
+  const [page] = renderSymbolPages([row], { table, urls: createUrls('/'), origin: '' });
+  expect(page?.body.text).toContain('exported by <a href="/m/vmlinux/"><code>vmlinux</code></a></p>');
+  expect(page?.body.text).toContain('<i class="nocrc w3">no CRC</i>');
+});
+
+test('a run wider than the widest class keeps that class', () => {
+  const releases = Array.from({ length: 50 }, (_, i) => `1.${i}`);
+  const table: HistoryTable = {
+    ...TABLE,
+    products: [{ name: 'p', title: 'P', releases, built: releases.map(() => null), follows: null }],
+    lanes: [
+      {
+        product: 0,
+        name: 'amd64',
+        releases: releases.map((_, i) => i),
+        generators: releases.map(() => 'genksyms'),
+      },
+    ],
+  };
+  const row: SymbolRow = { symbol: 'a', lanes: [[0, [[0, 49, 1, 0]]]] };
+  const [page] = renderSymbolPages([row], { table, urls: createUrls('/'), origin: '' });
+  expect(page?.body.text).toContain('<i class="w40">0x00000001</i>');
+});
+
+test('a product in which nothing ever changed says so instead of showing an empty table', () => {
+  const [first] = TABLE.products;
+  if (first === undefined) throw new Error('the table has no product');
+  const table: HistoryTable = {
+    ...TABLE,
+    products: [first, { name: 'r', title: 'R', releases: ['9'], built: [null], follows: 0 }],
+    lanes: [...TABLE.lanes, { product: 1, name: 'amd64', releases: [0], generators: ['genksyms'] }],
+  };
+  const row: SymbolRow = {
+    symbol: 'a',
+    lanes: [
+      [0, [[0, 2, 1, 0]]],
+      [2, [[0, 0, 1, 0]]],
+    ],
+  };
+  const [page] = renderSymbolPages([row], { table, urls: createUrls('/'), origin: '' });
+  expect(page?.body.text).toContain('<p>R: no change in any release on file.</p>');
+  expect(page?.body.text).toContain('It is in the newest release of P &amp; Q and R.');
+});
+
+describe('names that differ only in case', () => {
+  const other: SymbolRow = { symbol: 'VFIO_pin_pages', lanes: [[0, [[0, 2, 7, 0]]]] };
+  const pages = pagesOf(ROW, other);
+
+  test('have one page under each name, the same to the byte', () => {
+    const [first, second] = pages.map(({ symbol, ...page }) => [symbol, page] as const);
+    expect([first?.[0], second?.[0]]).toEqual(['VFIO_pin_pages', 'vfio_pin_pages']);
+    expect(first?.[1]).toEqual(second?.[1]);
+    expect(first?.[1].path).toBe('/x/s/VFIO_pin_pages/');
+  });
+
+  test('have a section each, and no anchor twice', () => {
+    const body = pages[0]?.body.text ?? '';
+    const ids = [...body.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(expect.arrayContaining(['VFIO_pin_pages', 'vfio_pin_pages', 'vfio_pin_pages-p-1.1']));
+    expect(body.match(/<h1/g)).toHaveLength(1);
+  });
+});
