@@ -26,8 +26,14 @@ export class FileTree {
     return { files: this.#files, written: this.#written };
   }
 
-  /** @param name path below the root, with `/` */
+  /**
+   * @param name path below the root, with `/`
+   * @throws {RangeError} if it leads outside: names of symbols and modules come from files that anybody may have made
+   */
   write(name: string, data: string | Uint8Array): void {
+    if (name.split('/').some((part) => part === '' || part === '.' || part === '..')) {
+      throw new RangeError(`"${name}" may lie outside of ${this.#root}`);
+    }
     this.#files += 1;
     const file = path.join(this.#root, name);
     const bytes = typeof data === 'string' ? Buffer.from(data) : data;

@@ -46,6 +46,7 @@ export function settingsEnv(settings: Omit<SiteSettings, 'site' | 'base'>, baseU
 export function parseBaseUrl(text: string): Pick<SiteSettings, 'site' | 'base'> {
   if (text === '' || text.startsWith('/')) return { site: null, base: withSlashes(text) };
   const url = new URL(text);
+  if (!/^https?:$/.test(url.protocol)) throw new TypeError(`${url.protocol} serves no sites`);
   return { site: url.origin, base: withSlashes(url.pathname) };
 }
 

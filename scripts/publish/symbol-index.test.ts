@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { SymbolRow } from '../../src/kabi/history.ts';
+import type { HistoryTable } from '../../src/kabi/schema/generated.ts';
+import { createUrls } from '../../src/kabi/urls.ts';
+import { symbolIndexFiles } from './symbol-index.ts';
+
+const TABLE: HistoryTable = {
+  products: [{ name: 'p', title: 'P', releases: ['1.0+x'], built: [null], follows: null }],
+  lanes: [{ product: 0, name: 'amd64', releases: [0], generators: ['genksyms'] }],
+  attributes: [
+    { module: 'vmlinux', type: 'EXPORT_SYMBOL', namespace: '' },
+    { module: 'fs/fuse/fuse', type: 'EXPORT_SYMBOL', namespace: '' },
+    { module: 'vmlinux', type: 'EXPORT_SYMBOL_GPL', namespace: '' },
+  ],
+};
+
+test('the index has all names, what else a name can mean, and each CRC that a symbol ever had', () => {
+  const rows: SymbolRow[] = [
+    { symbol: '_printk', lanes: [[0, [[0, 0, 0xab000001, 0]]]] },
+    { symbol: 'fuse_init', lanes: [[0, [[0, 0, 0, 1]]]] },
+    {
+      symbol: 'kfree',
+      lanes: [
+        [
+          0,
+          [
+            [0, 0, 0xab000001, 2],
+            [1, 1, 0x00000002, 2],
+          ],
+        ],
+        [1, [[0, 0, 2, 2]]],
+      ],
+    },
+  ];
+  const files = Object.fromEntries(symbolIndexFiles(rows, TABLE, createUrls('/x/')));
+  expect(JSON.parse(files['search/places.json'] ?? '')).toEqual([
+    { name: 'P', kind: 'product', url: '/x/r/p/' },
+    { name: '1.0+x', kind: 'release', of: 'P', url: '/x/r/p/1.0+x/' },
+    { name: 'fs/fuse/fuse', kind: 'module', url: '/x/m/fs/fuse/fuse/' },
+    { name: 'vmlinux', kind: 'module', url: '/x/m/vmlinux/' },
+  ]);
+  expect({ ...files, 'search/places.json': undefined }).toEqual({
+    'search/places.json': undefined,
+    'search/symbols.txt': '_printk\nfuse_init\nkfree',
+    'search/crc/ab.txt': '000001 0 2',
+    'search/crc/00.txt': '000002 2',
+  });
+});
