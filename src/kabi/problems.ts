@@ -62,6 +62,21 @@ export const PROBLEMS = {
     title: 'The file holds binary data where text is expected',
     hint: 'Check that it is the file you meant.',
   },
+  'malformed-elf': {
+    level: 'error',
+    title: 'The file is a damaged or hostile ELF file',
+    hint: 'Take the module from its package or build again, and compare the sizes.',
+  },
+  'not-a-module': {
+    level: 'error',
+    title: 'The file is not a kernel module',
+    hint: 'Give the .ko that is installed below /lib/modules, packed or not.',
+  },
+  'module-versions-disagree': {
+    level: 'warning',
+    title: 'The two tables of symbol versions in the module disagree',
+    hint: 'The extended one was used, as the kernel does. Build the module again: something edited it.',
+  },
   'unsupported-compression': {
     level: 'error',
     title: 'The compression is not supported',

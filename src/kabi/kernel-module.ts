@@ -1,0 +1,64 @@
+/** A kernel module as the loader sees it: what it says of itself, what it needs, what it offers. */
+import type { Export } from './model.ts';
+
+/** A symbol that a module needs. */
+export interface Import {
+  readonly symbol: string;
+  /** What the module was built against, unsigned 32 bit. Null if nothing was recorded for this symbol. */
+  readonly crc: number | null;
+  /** A weak reference: the module loads without it (simplify_symbols() in kernel/module/main.c). */
+  readonly weak?: true;
+}
+
+/** A symbol that a module offers to others. A CRC of 0 means that it has none. */
+export type ModuleExport = Omit<Export, 'module'>;
+
+/**
+ * Where a module keeps the CRCs of its imports: `basic` in __versions, `extended` in __version_ext_crcs and
+ * __version_ext_names (CONFIG_EXTENDED_MODVERSIONS, since 6.14), `none` if it was built without CONFIG_MODVERSIONS.
+ */
+export type Modversions = 'basic' | 'extended' | 'none';
+
+/**
+ * Any input that stands for a module, from the module itself to the lines of a log. Null: the input does not say.
+ */
+export interface KernelModule {
+  /** With `_` for `-`, as the kernel has it (KBUILD_MODNAME). */
+  readonly name: string;
+  /** As `uname -m` prints it: `x86_64`. */
+  readonly arch: string | null;
+  /** Without blanks at its end. Empty: the module has none. */
+  readonly vermagic: string | null;
+  /** `unspecified` if the module names none, as set_license() in kernel/module/main.c has it. */
+  readonly license: string | null;
+  readonly importNamespaces: readonly string[] | null;
+  readonly modversions: Modversions | null;
+  /** In the order of the input, each symbol once, `module_layout` included where there are CRCs. */
+  readonly imports: readonly Import[];
+  /** Sorted by symbol. */
+  readonly exports: readonly ModuleExport[];
+}
+
+/** What a module file tells beyond what decides whether it loads. */
+export interface ModuleFile extends KernelModule {
+  readonly arch: string;
+  readonly vermagic: string;
+  readonly license: string;
+  readonly importNamespaces: readonly string[];
+  readonly modversions: Modversions;
+  /** Names of the modules that provide what it imports, as depmod found them at build time. */
+  readonly depends: readonly string[];
+  /** MODULE_VERSION; empty if there is none. */
+  readonly version: string;
+  /** Number of devices and protocols that it can be loaded for. */
+  readonly aliasCount: number;
+}
+
+/** `drivers/net/can/dev/can-dev.ko.xz` is `can_dev`: how a file's name gives that of the module. */
+export function moduleNameOf(file: string): string {
+  const base = file.slice(file.lastIndexOf('/') + 1);
+  return base
+    .replace(/\.(?:gz|xz|zst)$/, '')
+    .replace(/\.ko$/, '')
+    .replaceAll('-', '_');
+}
