@@ -16,7 +16,6 @@ interface Manifest {
 export interface WriteResult {
   readonly written: number;
   readonly removed: number;
-  readonly total: number;
 }
 
 /** Whether the folder already holds what `key` stands for, complete. */
@@ -49,7 +48,7 @@ export async function writeGenerated(
   const removed = tree.removeStale();
   const manifest: Manifest = { key, files: sizes };
   await writeAtomically(path.join(folder, MANIFEST), `${JSON.stringify(manifest)}\n`);
-  return { written: tree.counts.written, removed, total: tree.counts.files };
+  return { written: tree.counts.written, removed };
 }
 
 async function readManifest(folder: string): Promise<Manifest | undefined> {

@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { checkLineage, lineUp, type ProductLine } from '../../src/kabi/lineage.ts';
 import { formatProblem, isError, problemJson, sortProblems, type Problem } from '../../src/kabi/problems.ts';
+import type { BuildReport } from '../../src/kabi/schema/reports.ts';
+import { counted } from '../../src/kabi/sentences.ts';
 import { analyseAll } from '../collections/analyse-all.ts';
 import { generatedFiles } from '../collections/files.ts';
 import { isCurrent, writeGenerated } from '../collections/write.ts';
@@ -105,12 +107,17 @@ async function runBuild(options: BuildOptions): Promise<ExitStatus> {
   ).length;
   const counts = { products: lines.length, snapshots, ...result };
   if (options.json) {
-    const report = { schema: 'kabi-reports/build/1', ...counts, problems: problems.map(problemJson) };
+    const report: BuildReport = {
+      schema: 'kabi-reports/build/1',
+      ...counts,
+      problems: problems.map(problemJson),
+    };
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   } else if (result !== undefined) {
     const { written, removed, site } = result;
     process.stdout.write(
-      `${counts.products} products, ${snapshots} snapshots; ${written} generated files written, ${removed} removed; site: ${site}\n`,
+      `${counted(lines.length, 'product', 'products')}, ${counted(snapshots, 'snapshot', 'snapshots')}; ` +
+        `${counted(written, 'generated file', 'generated files')} written, ${removed} removed; site: ${site}\n`,
     );
   }
   if (failed) return EXIT.failure;
