@@ -24,7 +24,7 @@ export type Modversions = 'basic' | 'extended' | 'none';
  */
 export interface KernelModule {
   /** With `_` for `-`, as the kernel has it (KBUILD_MODNAME). */
-  readonly name: string;
+  readonly name: string | null;
   /** As `uname -m` prints it: `x86_64`. */
   readonly arch: string | null;
   /** Without blanks at its end. Empty: the module has none. */
@@ -35,12 +35,30 @@ export interface KernelModule {
   readonly modversions: Modversions | null;
   /** In the order of the input, each symbol once, `module_layout` included where there are CRCs. */
   readonly imports: readonly Import[];
+  /** The input names only those imports that a kernel took offence at, as a log does. */
+  readonly isPartial?: true;
   /** Sorted by symbol. */
   readonly exports: readonly ModuleExport[];
 }
 
+/** A module of which nothing is known but what a text says. */
+export function unknownModule(facts: Partial<KernelModule>): KernelModule {
+  return {
+    name: null,
+    arch: null,
+    vermagic: null,
+    license: null,
+    importNamespaces: null,
+    modversions: null,
+    imports: [],
+    exports: [],
+    ...facts,
+  };
+}
+
 /** What a module file tells beyond what decides whether it loads. */
 export interface ModuleFile extends KernelModule {
+  readonly name: string;
   readonly arch: string;
   readonly vermagic: string;
   readonly license: string;

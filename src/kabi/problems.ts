@@ -62,6 +62,16 @@ export const PROBLEMS = {
     title: 'The file holds binary data where text is expected',
     hint: 'Check that it is the file you meant.',
   },
+  'malformed-import': {
+    level: 'warning',
+    title: 'This line does not name a symbol that a module needs',
+    hint: 'Expected what "modprobe --dump-modversions", "nm -u" or "rpm -q --requires" prints.',
+  },
+  'conflicting-import': {
+    level: 'warning',
+    title: 'The symbol is listed twice, with different CRCs',
+    hint: 'The first one was used, as the kernel does. Check that the lines are of one module.',
+  },
   'malformed-elf': {
     level: 'error',
     title: 'The file is a damaged or hostile ELF file',

@@ -1,0 +1,40 @@
+/** Collects the imports that a text lists line by line; of two lines for one symbol the first counts, as for the kernel. */
+import type { Import } from '../kernel-module.ts';
+import type { Problem } from '../problems.ts';
+import type { TextLine } from './lines.ts';
+import { isSymbolName, withoutLeadingDot } from './symbol-name.ts';
+
+export class ImportList {
+  readonly problems: Problem[] = [];
+  readonly #path: string;
+  readonly #imports = new Map<string, Import>();
+
+  /** @param path Name of the text for messages. */
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  get imports(): readonly Import[] {
+    return [...this.#imports.values()];
+  }
+
+  add(line: TextLine, written: string, crc: number | null, isWeak = false): void {
+    const symbol = withoutLeadingDot(written);
+    if (!isSymbolName(symbol)) {
+      this.refuse(line);
+      return;
+    }
+    const earlier = this.#imports.get(symbol);
+    if (earlier === undefined) {
+      this.#imports.set(symbol, { symbol, crc, ...(isWeak ? { weak: true } : {}) });
+    } else {
+      const kind = earlier.crc === crc ? 'repeated-line' : 'conflicting-import';
+      this.problems.push({ kind, path: this.#path, line: line.number, source: line.text });
+    }
+  }
+
+  refuse(line: TextLine): void {
+    const kind = line.tooLong ? 'line-too-long' : 'malformed-import';
+    this.problems.push({ kind, path: this.#path, line: line.number, source: line.text });
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * What `modprobe --dump-modversions` prints: one line per record of __versions in the order of the section, CRC, tab,
+ * symbol, without a leading dot (show_modversions() in kmod's tools/modprobe.c: `0x%08x\t%s`).
+ */
+import type { Import } from '../kernel-module.ts';
+import { formatCrc } from '../model.ts';
+import type { Parsed } from '../problems.ts';
+import { ImportList } from './import-list.ts';
+import { noRecords, textLines } from './lines.ts';
+
+/** Without `0x` only in full: `add` and `dead` are words, too. */
+const LINE = /^\s*(?:0[xX]([0-9a-fA-F]{1,8})|([0-9a-fA-F]{8}))[ \t]+(\S+)\s*$/;
+
+export function isModversionsLine(line: string): boolean {
+  return LINE.test(line);
+}
+
+/** @throws {Fault} if no line is a record. */
+export function parseModversions(text: string, path: string): Parsed<readonly Import[]> {
+  const list = new ImportList(path);
+  for (const line of textLines(text)) {
+    if (line.text.startsWith('#')) continue;
+    const [, prefixed, bare, symbol] = (line.tooLong ? null : LINE.exec(line.text)) ?? [];
+    const crc = prefixed ?? bare;
+    if (crc === undefined || symbol === undefined) list.refuse(line);
+    else list.add(line, symbol, Number.parseInt(crc, 16));
+  }
+  if (list.imports.length === 0) throw noRecords(text, path);
+  return { records: list.imports, problems: list.problems };
+}
+
+/** An import without a CRC has no record in a module, and no line here. */
+export function formatModversions(imports: readonly Import[]): string {
+  return imports.map(({ symbol, crc }) => (crc === null ? '' : `${formatCrc(crc)}\t${symbol}\n`)).join('');
+}
