@@ -27,7 +27,8 @@ describe('a release page', () => {
     expect(textOf(mainOf('r/acme-2/2.0.0+acme2/'), 'div', 'lede')).toBe(
       'Acme 2 2.0.0+acme2. On amd64, 1 of the 240 symbols in common with Acme 1 1.0.0-10 changed its CRC and ' +
         '1 symbol was removed (gone: kmalloc_noprof). On arm64, 1 of the 240 symbols in common with Acme 1 1.0.0-10 ' +
-        'changed its CRC and 1 symbol was removed (gone: kmalloc_noprof).',
+        'changed its CRC and 1 symbol was removed (gone: kmalloc_noprof). ' +
+        'A module built for Acme 1 1.0.0-10 that imports a changed or removed symbol does not load as it is.',
     );
     expect(mainOf('r/acme-2/2.0.0+acme2/')).toContain('<a href="/s/kmalloc_noprof/">');
     // Architecture, compared with, exports, removed, CRC, type, namespace, moved, added, not comparable.
