@@ -4,6 +4,7 @@ import { CHANGE_KINDS, type ChangeKind } from '../kabi/model.ts';
 import type { CompareRows } from '../kabi/schema/generated.ts';
 import { counted } from '../kabi/sentences.ts';
 import type { Urls } from '../kabi/urls.ts';
+import { anchor } from './anchor.ts';
 import { html, nothing, type Html } from './html.ts';
 import { symbolName } from './names.ts';
 import { KIND_WORDS, tag } from './tags.ts';
@@ -15,7 +16,7 @@ export const MOST_LISTED = 200;
 
 /**
  * @param ownPage URL of the page with all changes of the module, for modules with more than MOST_LISTED
- * @param taken anchors that stand further up on the page, where it lists several comparisons
+ * @param taken anchors that stand further up on the page
  */
 export function moduleSection(
   module: ModuleRows,
@@ -45,10 +46,6 @@ export function moduleAnchors({ module, rows }: ModuleRows): string[] {
 function listedRows(rows: readonly ChangeRow[]): readonly ChangeRow[] {
   if (rows.length <= MOST_LISTED) return rows;
   return rows.filter((row) => kindsOf(row)[0] !== 'crc-changed').slice(0, MOST_LISTED);
-}
-
-function anchor(id: string, taken: ReadonlySet<string>): Html {
-  return taken.has(id) ? nothing : html` id="${id}"`;
 }
 
 /** `amd64: 12 CRC changed, 1 added · arm64: …`, said once where the lanes agree. */

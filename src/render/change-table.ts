@@ -3,6 +3,7 @@ import { parseChangeRows, type ChangeRow, type LaneChange } from '../kabi/compar
 import { formatCrc, type ChangeKind } from '../kabi/model.ts';
 import type { Urls } from '../kabi/urls.ts';
 import type { ModuleRows } from './change-lists.ts';
+import { anchor } from './anchor.ts';
 import { html, nothing, type Html } from './html.ts';
 import { symbolName } from './names.ts';
 import { tag } from './tags.ts';
@@ -10,29 +11,44 @@ import { tag } from './tags.ts';
 /** A browser lays out so many rows in one go without a noticeable pause. */
 const ROWS_PER_SECTION = 100;
 
-/** One table per hundred rows, each in a section that is laid out when it comes into view. */
-export function changeTables(module: ModuleRows, lanes: readonly string[], urls: Urls): Html {
+/**
+ * One table per hundred rows, each in a section that is laid out when it comes into view.
+ *
+ * @param taken anchors that stand further up on the page
+ */
+export function changeTables(
+  module: ModuleRows,
+  lanes: readonly string[],
+  urls: Urls,
+  taken: ReadonlySet<string>,
+): Html {
   const rows = parseChangeRows(module.rows);
   const sections: Html[] = [];
   for (let start = 0; start < rows.length; start += ROWS_PER_SECTION) {
-    sections.push(table(rows.slice(start, start + ROWS_PER_SECTION), lanes, urls, module.module));
+    sections.push(table(rows.slice(start, start + ROWS_PER_SECTION), lanes, urls, module.module, taken));
   }
   return html`${sections}`;
 }
 
-function table(rows: readonly ChangeRow[], lanes: readonly string[], urls: Urls, module: string): Html {
+function table(
+  rows: readonly ChangeRow[],
+  lanes: readonly string[],
+  urls: Urls,
+  module: string,
+  taken: ReadonlySet<string>,
+): Html {
   const first = rows[0]?.symbol ?? '';
   const last = rows.at(-1)?.symbol ?? '';
   return html`<div class="lazy"><div class="scroll" role="region" tabindex="0" aria-label="${module}: ${first} to ${last}"><table class="rows values"><thead><tr><th>Symbol</th><th>What</th>${lanes.map((lane) => html`<th>${lane}</th>`)}</tr></thead><tbody>
-${rows.map((row) => tableRow(row, urls))}</tbody></table></div></div>
+${rows.map((row) => tableRow(row, urls, taken))}</tbody></table></div></div>
 `;
 }
 
-function tableRow(row: ChangeRow, urls: Urls): Html {
+function tableRow(row: ChangeRow, urls: Urls, taken: ReadonlySet<string>): Html {
   const kinds = row.changes.flatMap((change) => (change === null ? [] : [change.kinds]));
   const agreed = kinds.every((each) => each.join() === kinds[0]?.join());
   const what = agreed ? (kinds[0] ?? []) : [];
-  return html`<tr id="${row.symbol}"><th><a href="${urls.symbol(row.symbol)}">${symbolName(row.symbol)}</a></th><td>${what.map(tag)}</td>${row.changes.map((change) => html`<td>${laneCell(change, agreed)}</td>`)}</tr>
+  return html`<tr${anchor(row.symbol, taken)}><th><a href="${urls.symbol(row.symbol)}">${symbolName(row.symbol)}</a></th><td>${what.map(tag)}</td>${row.changes.map((change) => html`<td>${laneCell(change, agreed)}</td>`)}</tr>
 `;
 }
 

@@ -89,7 +89,7 @@ test('counts are said once where the lanes agree', () => {
 describe('the tables', () => {
   /** Texts of the cells of the rows. */
   function cells(rows: readonly ChangeRow[]): string[][] {
-    const { text } = changeTables(module(rows), LANES, URLS);
+    const { text } = changeTables(module(rows), LANES, URLS, new Set());
     return [...text.matchAll(/<tr id=.*?<\/tr>/gs)].map(([found]) =>
       [...found.matchAll(/<t[hd]>(.*?)<\/t[hd]>/gs)].map(([, cell = '']) =>
         cell
@@ -132,9 +132,20 @@ describe('the tables', () => {
     );
   });
 
+  test('have an anchor per row, unless it stands further up', () => {
+    const rows = [row('a', change('added'), null), row('b', change('added'), null)];
+    const { text } = changeTables(module(rows), LANES, URLS, new Set(['a']));
+    expect([...text.matchAll(/<tr id="([^"]*)"/g)].map(([, id]) => id)).toEqual(['b']);
+  });
+
   test('hold a hundred rows each, and are named by their first and last', () => {
     const names = Array.from({ length: 201 }, (_, i) => `s${String(i).padStart(3, '0')}`);
-    const { text } = changeTables(module(names.map((name) => row(name, change('added'), null))), LANES, URLS);
+    const { text } = changeTables(
+      module(names.map((name) => row(name, change('added'), null))),
+      LANES,
+      URLS,
+      new Set(),
+    );
     expect([...text.matchAll(/aria-label="([^"]*)"/g)].map(([, label]) => label)).toEqual([
       'drivers/vfio/vfio: s000 to s099',
       'drivers/vfio/vfio: s100 to s199',

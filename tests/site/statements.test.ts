@@ -24,26 +24,17 @@ function cellsOf(page: string, id: string): string[] {
 
 describe('a release page', () => {
   test('counts each kind of change, and links what is gone in the summary', () => {
+    const changes =
+      '1 of the 240 symbols in common with Acme 1 1.0.0-10 changed its CRC, 1 symbol was added and ' +
+      '1 symbol was removed (gone: kmalloc_noprof).';
     expect(textOf(mainOf('r/acme-2/2.0.0+acme2/'), 'div', 'lede')).toBe(
-      'Acme 2 2.0.0+acme2. On amd64, 1 of the 240 symbols in common with Acme 1 1.0.0-10 changed its CRC and ' +
-        '1 symbol was removed (gone: kmalloc_noprof). On arm64, 1 of the 240 symbols in common with Acme 1 1.0.0-10 ' +
-        'changed its CRC and 1 symbol was removed (gone: kmalloc_noprof). ' +
+      `Acme 2 2.0.0+acme2. On amd64, ${changes} On arm64, ${changes} ` +
         'A module built for Acme 1 1.0.0-10 that imports a changed or removed symbol does not load as it is.',
     );
     expect(mainOf('r/acme-2/2.0.0+acme2/')).toContain('<a href="/s/kmalloc_noprof/">');
     // Architecture, compared with, exports, removed, CRC, type, namespace, moved, added, not comparable.
-    expect(cellsOf('r/acme-2/2.0.0+acme2/', 'counts-arm64')).toEqual([
-      'arm64',
-      'Acme 1 1.0.0-10',
-      '240',
-      '1',
-      '1',
-      '0',
-      '0',
-      '0',
-      '0',
-      '0',
-    ]);
+    const cells = ['arm64', 'Acme 1 1.0.0-10', '241', '1', '1', '0', '0', '0', '1', '0'];
+    expect(cellsOf('r/acme-2/2.0.0+acme2/', 'counts-arm64')).toEqual(cells);
   });
 
   test('says plainly that nothing changed', () => {

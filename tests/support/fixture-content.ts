@@ -122,7 +122,11 @@ function snapshots(): Snapshot[] {
     wanderer: {},
     newcomer: {},
   });
-  const next = edited(three, { kmalloc_noprof: null, __alloc_skb: { version: 2 } });
+  const next = edited(three, {
+    kmalloc_noprof: null,
+    __alloc_skb: { version: 2 },
+    chacha_init_arch: { module: 'arch/x86/crypto/chacha' },
+  });
   const drm = edited(next, Object.fromEntries(large((version) => ({ version }), 2)));
   const globex = edited(new Map(), {
     __alloc_skb: { version: 9 },
@@ -140,7 +144,12 @@ function snapshots(): Snapshot[] {
     { name: 'acme-1/1.0.0-10/amd64', table: three, built: '2026-04-10' },
     { name: 'acme-1/1.0.0-10/arm64', table: three, built: '2026-04-10' },
     { name: 'acme-2/2.0.0+acme2/amd64', table: next, built: '2026-05-10' },
-    { name: 'acme-2/2.0.0+acme2/arm64', table: next, built: '2026-05-10' },
+    // Each architecture has its own provider of this one.
+    {
+      name: 'acme-2/2.0.0+acme2/arm64',
+      table: edited(next, { chacha_init_arch: { module: 'arch/arm64/crypto/chacha' } }),
+      built: '2026-05-10',
+    },
     { name: 'acme-2/2.0.1~rc1+acme2/amd64', table: drm, built: '2026-06-10' },
     { name: 'acme-2/2.0.1~rc1+acme2/arm64', table: drm, built: '2026-06-10' },
     // Another program computed these CRCs.
