@@ -15,9 +15,10 @@ export type ModuleExport = Omit<Export, 'module'>;
 
 /**
  * Where a module keeps the CRCs of its imports: `basic` in __versions, `extended` in __version_ext_crcs and
- * __version_ext_names (CONFIG_EXTENDED_MODVERSIONS, since 6.14), `none` if it was built without CONFIG_MODVERSIONS.
+ * __version_ext_names (CONFIG_EXTENDED_MODVERSIONS, since 6.14), `both`, or `none` if it was built without
+ * CONFIG_MODVERSIONS.
  */
-export type Modversions = 'basic' | 'extended' | 'none';
+export type Modversions = 'basic' | 'extended' | 'both' | 'none';
 
 /**
  * Any input that stands for a module, from the module itself to the lines of a log. Null: the input does not say.

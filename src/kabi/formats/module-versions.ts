@@ -33,7 +33,7 @@ export function readVersions(elf: ElfFile, path: string): Versions {
   const disagreeing = [...extended]
     .filter(([symbol, crc]) => (basic?.get(symbol) ?? crc) !== crc)
     .map(([symbol]) => symbol);
-  return { kind: 'extended', crcs: extended, disagreeing };
+  return { kind: basic === undefined ? 'extended' : 'both', crcs: extended, disagreeing };
 }
 
 function readBasic(elf: ElfFile, path: string): Map<string, number> | undefined {

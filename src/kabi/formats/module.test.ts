@@ -77,7 +77,7 @@ describe.each(ELF_CLASSES)('a module for $arch', (elfClass) => {
       ...fixture,
       extended: { module_layout: 0x5ea4b6d1, kfree: 0x037a0cba, [LONG]: 7 },
     });
-    expect(module.modversions).toBe('extended');
+    expect(module.modversions).toBe('both');
     expect(module.imports.slice(0, 3)).toEqual([
       { symbol: 'module_layout', crc: 0x5ea4b6d1 },
       { symbol: 'kfree', crc: 0x037a0cba },
@@ -173,6 +173,11 @@ describe('imports', () => {
   test('with extended records that are all missing count by the basic ones', () => {
     const module = read({ versions: { kfree: 1 }, extended: {} });
     expect(module).toMatchObject({ modversions: 'basic', imports: [{ symbol: 'kfree', crc: 1 }] });
+  });
+
+  test('of a module with extended records alone are those', () => {
+    const module = read({ extended: { [LONG]: 7 } });
+    expect(module).toMatchObject({ modversions: 'extended', imports: [{ symbol: LONG, crc: 7 }] });
   });
 
   test('whose two tables disagree are those of the extended one, and it is said', () => {
