@@ -1,7 +1,13 @@
 import { build } from './build.ts';
+import { check } from './check.ts';
 import { compare } from './compare.ts';
 import { ingest } from './ingest.ts';
 import type { Command } from './command.ts';
 
 /** Every command by the name that it is called with, in the order of `kabi --help`. */
-export const commands: Readonly<Partial<Record<string, Command>>> = { ingest, build, compare };
+export const commands: Readonly<Partial<Record<string, Command>>> = {
+  ingest,
+  build,
+  compare,
+  check,
+};

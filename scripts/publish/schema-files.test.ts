@@ -13,6 +13,7 @@ test('each command that prints JSON has a published schema', () => {
   expect([...schemas.keys()]).toEqual([
     'api/v1/schemas/ingest.json',
     'api/v1/schemas/compare.json',
+    'api/v1/schemas/check.json',
     'api/v1/schemas/build.json',
   ]);
 });

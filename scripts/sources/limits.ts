@@ -4,6 +4,8 @@ export interface Limits {
   readonly text: number;
   /** Lines of one text: each may become a problem to report. The longest one known has 30,000. */
   readonly lines: number;
+  /** Bytes of one module once unpacked. The largest of Debian 12 has 20 MB, without its debug information. */
+  readonly module: number;
   /** Bytes of one archive entry. The largest in a kernel package is an unstripped vmlinux. */
   readonly entry: number;
   /** Bytes of all of an archive once unpacked. Debian's linux-image 6.1 unpacks to 411 MB. */
@@ -17,6 +19,7 @@ const MB = 1_000_000;
 export const LIMITS: Limits = {
   text: 64 * MB,
   lines: 500_000,
+  module: 500 * MB,
   entry: 1000 * MB,
   archive: 2000 * MB,
   entries: 200_000,

@@ -147,6 +147,16 @@ export const PROBLEMS = {
     title: 'The release has no such build on file',
     hint: 'A build is named by its architecture, and its flavour if it has one: amd64, arm64-rt.',
   },
+  'no-kernel-to-check': {
+    level: 'error',
+    title: 'No release on file is for the architecture of this module',
+    hint: 'Read one in with "kabi ingest", or name another with --against.',
+  },
+  'nothing-to-check': {
+    level: 'error',
+    title: 'None of the inputs is a module to check',
+    hint: 'Module.symvers says what a driver offers; give the modules that need it, too.',
+  },
   'identity-unknown': {
     level: 'error',
     title: 'The input does not say what it was built for',

@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parseModule } from '../../src/kabi/formats/module.ts';
+import { formatModversions, parseModversions } from '../../src/kabi/formats/modversions.ts';
 import type { ModuleFile } from '../../src/kabi/kernel-module.ts';
 import type { Export } from '../../src/kabi/model.ts';
 import { decompress } from '../../scripts/sources/compression.ts';
@@ -13,6 +14,7 @@ import { corpusIsHere, findSample, readTable, rememberingOpen, reportRows, where
 
 const open = rememberingOpen();
 const hasNm = spawnSync('nm', ['--version']).status === 0;
+const hasModprobe = spawnSync('modprobe', ['--version']).status === 0;
 
 async function readBytes(file: string): Promise<Buffer> {
   const parts: Uint8Array[] = [];
@@ -85,6 +87,21 @@ test.skipIf(!corpusIsHere || !hasNm)(
         );
       }
     }
+  },
+);
+
+test.skipIf(!corpusIsHere || !hasModprobe)(
+  `the CRCs of a module are those that modprobe shows, in its order${whereCorpus}`,
+  async () => {
+    // kmod takes modules of the machine's own word size only.
+    const modules = kernels().flatMap(({ modules }) => modules.filter((each) => !/-686|s390x/.test(each)));
+    for (const file of modules) {
+      const dump = execFileSync('modprobe', ['--dump-modversions', path.resolve(file)], { encoding: 'utf8' });
+      const { imports } = await readModule(file);
+      expect(parseModversions(dump, file)).toEqual({ records: imports, problems: [] });
+      expect(formatModversions(imports)).toBe(dump);
+    }
+    expect(modules.length).toBeGreaterThan(10);
   },
 );
 

@@ -1,5 +1,6 @@
 /** What the commands print with `--format json`. Fields may be added, never renamed. */
 import { z } from 'zod';
+import { LOAD_VERDICTS } from '../load-verdict.ts';
 import { CHANGE_KINDS, CRC_GENERATORS, EXPORT_TYPES } from '../model.ts';
 import { PROBLEMS, type ProblemKind } from '../problems.ts';
 
@@ -107,6 +108,56 @@ export const compareReportSchema = z.strictObject({
 });
 export type CompareReport = z.infer<typeof compareReportSchema>;
 
+const symbols = z.array(z.string());
+
+/** `kabi check --format json` */
+export const checkReportSchema = z.strictObject({
+  schema: z.literal('kabi-reports/check/1'),
+  /** What `loads` says and what it does not: to be shown wherever it is. */
+  loadsMeans: z.string(),
+  /** In the order of the inputs. What an input does not tell is null. */
+  modules: z.array(
+    z.strictObject({
+      /** The path as it was given; several modules may come from one text. */
+      file: z.string(),
+      name: z.string().nullable(),
+      /** As `uname -m` prints it. */
+      arch: z.string().nullable(),
+      /** Empty if the module has none. */
+      vermagic: z.string().nullable(),
+      imports: count,
+      /** What the input says beyond its imports, for people. */
+      notes: z.array(z.string()),
+      /** By product, architecture and flavour, oldest release first. */
+      releases: z.array(
+        z.strictObject({
+          product: z.string(),
+          release: z.string(),
+          arch: z.string(),
+          flavour: z.string(),
+          verdict: z.enum(LOAD_VERDICTS),
+          /** Imports whose CRC is another one in this release. */
+          mismatched: symbols,
+          /** Imports that it does not export. */
+          missing: symbols,
+          /** Imports that it exports to modules of a GPL-compatible licence only. */
+          gplOnly: symbols,
+          /** Imports from a namespace that the module does not import. */
+          notImported: symbols,
+          /** Imports that have a CRC on one side only. */
+          notComparable: symbols,
+          /** What other than symbols speaks against it, or leaves it open. */
+          reason: z.string().optional(),
+          /** What could still speak against it and is not known, such as `vermagic flags`. */
+          unchecked: z.array(z.string()),
+        }),
+      ),
+    }),
+  ),
+  problems: z.array(problemReportSchema),
+});
+export type CheckReport = z.infer<typeof checkReportSchema>;
+
 /** `kabi build --format json` */
 export const buildReportSchema = z.strictObject({
   schema: z.literal('kabi-reports/build/1'),
@@ -124,5 +175,6 @@ export type BuildReport = z.infer<typeof buildReportSchema>;
 export const REPORT_SCHEMAS = {
   ingest: ingestReportSchema,
   compare: compareReportSchema,
+  check: checkReportSchema,
   build: buildReportSchema,
 } as const;

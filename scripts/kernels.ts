@@ -1,0 +1,93 @@
+/** The kernels on file that a module is checked against: all of them, or those that `--against` names. */
+import type { KernelModule } from '../src/kabi/kernel-module.ts';
+import { isSameArchitecture } from '../src/kabi/architecture.ts';
+import { lanesOf, lineUp } from '../src/kabi/lineage.ts';
+import type { KernelBuild } from '../src/kabi/load-verdict.ts';
+import { laneName, parseLaneName, type SnapshotId } from '../src/kabi/model.ts';
+import { nearest } from '../src/kabi/nearest.ts';
+import { Fault, type Problem, type ProblemKind } from '../src/kabi/problems.ts';
+import type { SnapshotRecord } from '../src/kabi/schema/release.ts';
+import { readExports, readProducts, readReleases } from './content/read.ts';
+
+/** A build on file, not read yet. */
+export interface KernelOnFile {
+  readonly id: SnapshotId;
+  readonly record: SnapshotRecord;
+  /** `--against` names its architecture: it is compared with whatever there is. */
+  readonly isNamed: boolean;
+}
+
+/**
+ * Every kernel on file, by product, architecture and flavour, oldest first. A file at fault is left out, and said in
+ * the problems.
+ */
+export async function kernelsOnFile(
+  content: string,
+): Promise<{ readonly kernels: readonly KernelOnFile[]; readonly problems: readonly Problem[] }> {
+  const { products, problems: faults } = await readProducts(content);
+  const read = await Promise.all(products.map(({ name }) => readReleases(content, name)));
+  const lines = lineUp(
+    products,
+    read.flatMap(({ releases }) => releases),
+  );
+  const kernels = lines.flatMap((line) =>
+    lanesOf(line).flatMap((lane) =>
+      line.releases.flatMap((release) => {
+        const record = release.snapshots[lane.name];
+        if (record === undefined) return [];
+        const id = { product: lane.product, release: release.release, ...parseLaneName(lane.name) };
+        return [{ id, record, isNamed: false }];
+      }),
+    ),
+  );
+  return { kernels, problems: [...faults, ...read.flatMap(({ problems }) => problems)] };
+}
+
+/**
+ * Those that one `--against PRODUCT[/RELEASE][/ARCH]` names.
+ *
+ * @throws {Fault} if it names something that is not on file.
+ */
+export function selectKernels(kernels: readonly KernelOnFile[], against: string): KernelOnFile[] {
+  const [product = '', ...rest] = against.replace(/\/+$/, '').split('/');
+  const ofProduct = kernels.filter(({ id }) => id.product === product);
+  if (ofProduct.length === 0) {
+    throw notOnFile('unknown-product', against, product, new Set(kernels.map(({ id }) => id.product)));
+  }
+  const releases = new Set(ofProduct.map(({ id }) => id.release));
+  const [first] = rest;
+  const hasRelease = first !== undefined && (releases.has(first) || rest.length > 1);
+  if (hasRelease && !releases.has(first)) throw notOnFile('unknown-release', against, first, releases);
+  const ofRelease = hasRelease ? ofProduct.filter(({ id }) => id.release === first) : ofProduct;
+  const lane = hasRelease ? rest[1] : first;
+  if (lane === undefined) return ofRelease;
+  const found = ofRelease.filter(({ id }) => laneName(id) === lane);
+  if (found.length === 0 || rest.length > 2) {
+    const lanes = new Set(ofRelease.map(({ id }) => laneName(id)));
+    if (hasRelease) throw notOnFile('unknown-build', against, lane, lanes);
+    throw notOnFile('unknown-release', against, lane, releases);
+  }
+  return found.map((each) => ({ ...each, isNamed: true }));
+}
+
+/** A module of another architecture is only of interest where somebody asks for it. */
+export function isFor({ arch }: KernelModule, { id, isNamed }: KernelOnFile): boolean {
+  return isNamed || arch === null || isSameArchitecture(arch, id.arch);
+}
+
+/** @throws {Fault} if its exports cannot be read. */
+export async function readKernel(content: string, { id, record }: KernelOnFile): Promise<KernelBuild> {
+  const exports = await readExports(content, id);
+  return {
+    ...id,
+    modversions: record.modversions,
+    vermagic: null,
+    exports: new Map(exports.map((each) => [each.symbol, each])),
+  };
+}
+
+function notOnFile(kind: ProblemKind, path: string, typed: string, known: ReadonlySet<string>): Fault {
+  const names = nearest(typed, [...known]);
+  const detail = names.length === 0 ? 'none is on file' : `did you mean ${names.join(', ')}?`;
+  return new Fault({ kind, path, detail });
+}

@@ -1,0 +1,39 @@
+import { LOADS_MEANS } from '../../src/kabi/load-verdict.ts';
+import { problemJson, type Problem } from '../../src/kabi/problems.ts';
+import type { CheckReport } from '../../src/kabi/schema/reports.ts';
+import type { CheckedModule } from './check.ts';
+
+/** The check as the schema of the report has it. */
+export function checkReport(modules: readonly CheckedModule[], problems: readonly Problem[]): CheckReport {
+  return {
+    schema: 'kabi-reports/check/1',
+    loadsMeans: LOADS_MEANS,
+    modules: modules.map(({ file, module, notes, releases }) => ({
+      file,
+      name: module.name,
+      arch: module.arch,
+      vermagic: module.vermagic,
+      imports: module.imports.length,
+      notes: [...notes],
+      releases: releases.map(({ id, finding }) => {
+        const { verdict, mismatched, missing, gplOnly, notImported, notComparable, reasons, unchecked } =
+          finding;
+        return {
+          product: id.product,
+          release: id.release,
+          arch: id.arch,
+          flavour: id.flavour,
+          verdict,
+          mismatched: [...mismatched],
+          missing: [...missing],
+          gplOnly: [...gplOnly],
+          notImported: [...notImported],
+          notComparable: [...notComparable],
+          ...(reasons.length === 0 ? {} : { reason: reasons.join('; ') }),
+          unchecked: [...unchecked],
+        };
+      }),
+    })),
+    problems: problems.map(problemJson),
+  };
+}

@@ -1,0 +1,57 @@
+/** A check for a terminal: a line per module, a table of kernels below it, and what `loads` means. */
+import { LOAD_VERDICTS, LOADS_MEANS } from '../../src/kabi/load-verdict.ts';
+import { snapshotName } from '../../src/kabi/model.ts';
+import { counted, listed } from '../../src/kabi/sentences.ts';
+import { reasonsOf, type CheckedModule } from './check.ts';
+
+const VERDICT_WIDTH = Math.max(...LOAD_VERDICTS.map((verdict) => verdict.length));
+/** Characters of a line of prose; tables may be wider. */
+const LINE_WIDTH = 79;
+
+export function checkText(modules: readonly CheckedModule[]): string {
+  const blocks = modules.map(moduleLines);
+  const anyLoads = modules.some(({ releases }) =>
+    releases.some(({ finding }) => finding.verdict === 'loads'),
+  );
+  if (anyLoads) blocks.push(wrapped(LOADS_MEANS));
+  return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
+}
+
+function moduleLines({ file, module, notes, releases }: CheckedModule): string[] {
+  const imports = counted(module.imports.length, 'import', 'imports');
+  const facts = [module.arch, module.vermagic === '' ? null : module.vermagic, imports];
+  const name = module.name ?? file;
+  const rows = releases.map(({ id, finding }) => ({
+    verdict: finding.verdict,
+    release: snapshotName(id),
+    reasons: reasonsOf(finding, module.imports.length).join('; '),
+  }));
+  const width = Math.max(0, ...rows.map(({ release }) => release.length));
+  return [
+    `${name}: ${facts.filter((fact) => fact !== null).join(', ')}`,
+    ...notes.map((note) => `  ${note}`),
+    ...rows.map(
+      ({ verdict, release, reasons }) =>
+        `  ${verdict.padEnd(VERDICT_WIDTH)}  ${release.padEnd(width)}  ${reasons}`,
+    ),
+    ...uncheckedLine(releases),
+  ];
+}
+
+function uncheckedLine(releases: CheckedModule['releases']): string[] {
+  const unchecked = new Set(releases.flatMap(({ finding }) => finding.unchecked));
+  if (unchecked.size === 0) return [];
+  return [`  not checked, because not known: ${listed([...unchecked])}`];
+}
+
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > LINE_WIDTH) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
