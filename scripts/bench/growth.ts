@@ -1,0 +1,46 @@
+/** Whether a page costs the same however many there are. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { formatSymbolRows, parseSymbolRows } from '../../src/kabi/history.ts';
+import { pagesOf } from './pages.ts';
+import type { Row } from './row.ts';
+import { median, spread } from './statistics.ts';
+import { syntheticRows } from './synthetic-rows.ts';
+import type { Workspace } from './workspace.ts';
+
+const SIZES = [10_000, 30_000, 60_000, 100_000];
+const ROUNDS = 3;
+
+export async function benchGrowth(workspace: Workspace): Promise<Row[]> {
+  const site = await workspace.site();
+  const real = parseSymbolRows(readFileSync(site.symbols, 'utf8'));
+  const input = workspace.folder('growth-input');
+  mkdirSync(input, { recursive: true });
+  const shell = path.join(input, 'shell.html');
+  writeFileSync(shell, pagesOf(site).shell);
+  const corpora = SIZES.map((size) => {
+    const file = path.join(input, `${size}.ndjson`);
+    writeFileSync(file, formatSymbolRows(syntheticRows(real, size)));
+    return { size, file, perPage: [] as number[] };
+  });
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const { size, file, perPage } of corpora) {
+      const out = workspace.folder(`growth-${size}`);
+      const program = site.program('stamp-pages.ts');
+      const printed = execFileSync(process.execPath, [program, file, site.history, shell, out]);
+      perPage.push(Number(printed) / size);
+      await workspace.discard(out);
+    }
+  }
+  await workspace.discard(input);
+  const smallest = median(corpora[0]?.perPage ?? []);
+  return corpora.map(({ size, perPage }, i): Row => ({
+    name: `growth: ${size.toLocaleString('en-US')} symbol pages, each`,
+    figure: median(perPage),
+    unit: 'ms',
+    note: spread(perPage),
+    ...(i > 0 && { peer: { name: '10,000 pages', figure: smallest } }),
+    ...(i === corpora.length - 1 && { target: { of: 'ratio', atMost: 1.3 } }),
+  }));
+}

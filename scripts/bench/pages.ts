@@ -1,0 +1,52 @@
+/** The symbol pages of a built site, to hand to other generators. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { parseSymbolRows } from '../../src/kabi/history.ts';
+import { historyTableSchema } from '../../src/kabi/schema/generated.ts';
+import { createUrls } from '../../src/kabi/urls.ts';
+import { SHELL } from '../../src/render/shell.ts';
+import { createStamp, symbolPages, type SymbolPage } from '../publish/stamp.ts';
+import type { Checkout } from './checkout.ts';
+
+export interface Pages {
+  readonly pages: readonly SymbolPage[];
+  /** What they have in common, with SHELL's placeholders. */
+  readonly shell: string;
+  readonly stamp: (page: SymbolPage) => Buffer;
+}
+
+export function pagesOf(checkout: Checkout): Pages {
+  const table = historyTableSchema.parse(JSON.parse(readFileSync(checkout.history, 'utf8')));
+  const rows = parseSymbolRows(readFileSync(checkout.symbols, 'utf8'));
+  const pages = symbolPages(rows, { table, urls: createUrls('/'), origin: '' });
+  const [first] = pages;
+  if (first === undefined) throw new Error('there is no symbol on file');
+  const shell = readFileSync(path.join(checkout.dist, 's', first.symbol, 'index.html'), 'utf8')
+    .replace(first.head.toString(), SHELL.head)
+    .replace(first.body.toString(), SHELL.body);
+  return { pages, shell, stamp: createStamp({ ...SHELL, html: shell }) };
+}
+
+/** The two files that programs/write-pages.ts reads. */
+export function packPages(folder: string, { pages, stamp }: Pages): [index: string, pages: string] {
+  mkdirSync(folder, { recursive: true });
+  const files: [string, string] = [path.join(folder, 'index.json'), path.join(folder, 'pages.bin')];
+  const bytes = pages.map(stamp);
+  writeFileSync(files[0], JSON.stringify(pages.map(({ symbol }, i) => [symbol, bytes[i]?.length])));
+  writeFileSync(files[1], Buffer.concat(bytes));
+  return files;
+}
+
+/** Number and bytes of the pages below a folder. */
+export async function measurePages(folder: string): Promise<{ pages: number; bytes: number }> {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  let pages = 0;
+  let bytes = 0;
+  for (const file of files) {
+    if (file.name !== 'index.html') continue;
+    pages += 1;
+    bytes += (await stat(path.join(file.parentPath, file.name))).size;
+  }
+  return { pages, bytes };
+}
