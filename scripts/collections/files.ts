@@ -1,7 +1,7 @@
 /** The generated files: which there are, and what each holds. */
 import { createHash } from 'node:crypto';
 import { formatSymbolRows } from '../../src/kabi/history.ts';
-import { createUrls, pairName, type Urls } from '../../src/kabi/urls.ts';
+import { createUrls, modulePath, pairName, type Urls } from '../../src/kabi/urls.ts';
 import { counted, type Phrase } from '../../src/kabi/sentences.ts';
 import type { ModuleEntry } from '../../src/kabi/schema/generated.ts';
 import type { Analysis } from './analyse.ts';
@@ -34,8 +34,11 @@ export function* generatedFiles(analysis: Analysis, base: string): Generator<Gen
   for (const { entry, rows } of entries.modules()) {
     const text = json(rows);
     const data: ModuleEntry = { ...entry, rowsSha256: sha256(text) };
-    yield [`modules/${entry.module}.md`, document({ data, paragraphs: [modulePhrase(data)] }, urls)];
-    yield [`rows/modules/${entry.module}.json`, text];
+    yield [
+      `modules/${modulePath(entry.module)}.md`,
+      document({ data, paragraphs: [modulePhrase(data)] }, urls),
+    ];
+    yield [`rows/modules/${modulePath(entry.module)}.json`, text];
   }
   yield ['rows/history.json', json(entries.history())];
   yield ['rows/shards.json', json(entries.shards())];

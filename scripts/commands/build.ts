@@ -1,7 +1,14 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { checkLineage, lineUp, type ProductLine } from '../../src/kabi/lineage.ts';
-import { formatProblem, isError, problemJson, sortProblems, type Problem } from '../../src/kabi/problems.ts';
+import {
+  Fault,
+  formatProblem,
+  isError,
+  problemJson,
+  sortProblems,
+  type Problem,
+} from '../../src/kabi/problems.ts';
 import type { BuildReport } from '../../src/kabi/schema/reports.ts';
 import { counted } from '../../src/kabi/sentences.ts';
 import { analyseAll } from '../collections/analyse-all.ts';
@@ -44,6 +51,12 @@ interface BuildOptions {
   readonly onlyCollections: boolean;
   readonly json: boolean;
   readonly jobs: number;
+}
+
+interface BuildResult {
+  readonly written: number;
+  readonly removed: number;
+  readonly site: 'unchanged' | 'built' | 'skipped';
 }
 
 export const build: Command = {
@@ -99,9 +112,17 @@ async function runBuild(options: BuildOptions): Promise<ExitStatus> {
   }
   const progress = (text: string) => process.stderr.write(`${text}\n`);
   const { lines, problems } = await readLines(options.content);
-  for (const problem of problems) process.stderr.write(`${formatProblem(problem)}\n`);
+  let result: BuildResult | undefined;
+  if (!problems.some(isError)) {
+    try {
+      result = await buildAll(options, lines, progress);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      problems.push(error.problem);
+    }
+  }
   const failed = problems.some(isError);
-  const result = failed ? undefined : await buildAll(options, lines, progress);
+  for (const problem of problems) process.stderr.write(`${formatProblem(problem)}\n`);
   const snapshots = lines.flatMap((line) =>
     line.releases.flatMap((each) => Object.keys(each.snapshots)),
   ).length;
@@ -145,7 +166,7 @@ async function buildAll(
   options: BuildOptions,
   lines: readonly ProductLine[],
   progress: (text: string) => void,
-): Promise<{ written: number; removed: number; site: 'unchanged' | 'built' | 'skipped' }> {
+): Promise<BuildResult> {
   const { content, outDir, baseUrl } = options;
   const folder = generatedFolder(content);
   const inputs = await Promise.all([

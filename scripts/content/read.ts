@@ -7,7 +7,7 @@ import { zstdDecompress } from 'node:zlib';
 import { parseSymvers } from '../../src/kabi/formats/symvers.ts';
 import { compareText, type Export, type SnapshotId } from '../../src/kabi/model.ts';
 import { Fault, sortProblems, type Problem } from '../../src/kabi/problems.ts';
-import { productSchema, type Product } from '../../src/kabi/schema/product.ts';
+import { productSchema, slug, type Product } from '../../src/kabi/schema/product.ts';
 import { releaseSchema, type ReleaseRecord } from '../../src/kabi/schema/release.ts';
 import { LIMITS } from '../sources/limits.ts';
 import { productFile, productsFolder, releaseFile, releaseFolder, symversFile } from './layout.ts';
@@ -20,6 +20,11 @@ export async function readProducts(content: string): Promise<{ products: Product
   const products: Product[] = [];
   const problems: Problem[] = [];
   for (const name of await folders(productsFolder(content))) {
+    if (!slug.safeParse(name).success) {
+      const detail = 'the name of a product is a folder and a part of URLs: letters, digits and . + ~ _ -';
+      problems.push({ kind: 'invalid-file', path: productFile(content, name), detail });
+      continue;
+    }
     const file = await readYaml(productFile(content, name), productSchema);
     if ('value' in file) products.push({ ...file.value, name });
     else problems.push(...file.problems);

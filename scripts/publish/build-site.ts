@@ -40,8 +40,15 @@ export async function buildSite(site: SiteBuild): Promise<'unchanged' | 'built'>
   const { previous } = besides(outDir);
   await rm(path.join(previous, STAMP), { force: true });
   const tree = new FileTree(previous, { atomic: false });
-  const rendered = runAstro(settingsEnv(astro, baseUrl));
-  await publishSite({ ...astro, ...parseBaseUrl(baseUrl) }, tree, rendered);
+  const abort = new AbortController();
+  const rendered = runAstro(settingsEnv(astro, baseUrl), abort.signal);
+  try {
+    await publishSite({ ...astro, ...parseBaseUrl(baseUrl) }, tree, rendered);
+  } catch (error) {
+    abort.abort();
+    await rendered.catch(() => undefined);
+    throw error;
+  }
   tree.write(STAMP, `${key}\n`);
   tree.removeStale();
   await swap(outDir);
@@ -79,12 +86,13 @@ const UNSET = Object.fromEntries(
  * Astro keeps its collections in memory of its own, which ends with its process. A signal to end is passed on to it, and
  * takes effect here once it has ended.
  */
-async function runAstro(env: Readonly<Record<string, string>>): Promise<void> {
+async function runAstro(env: Readonly<Record<string, string>>, signal: AbortSignal): Promise<void> {
   const astro = path.join(ROOT, 'node_modules', 'astro', 'bin', 'astro.mjs');
   const child = spawn(process.execPath, [astro, 'build', '--silent'], {
     cwd: ROOT,
     env: { ...process.env, ...UNSET, ...env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' },
     stdio: ['ignore', 'inherit', 'inherit'],
+    signal,
   });
   const received: NodeJS.Signals[] = [];
   const forward = (signal: NodeJS.Signals) => {

@@ -147,3 +147,24 @@ test('rows are read back as they were written', () => {
     }),
   );
 });
+
+test('a symbol that lanes keep in different modules is listed under each, and counted where it belongs', () => {
+  const after = (module: string) => [record('a', { crc: 2, module })];
+  const lanes = [
+    laneOf('amd64', [record('a', { module: 'x' })], after('x')),
+    laneOf('arm64', [record('a', { module: 'y' })], after('y')),
+  ];
+  const own = { kinds: ['crc-changed'], crcBefore: 1, crcAfter: 2 };
+  expect(groupByModule(lanes)).toMatchObject([
+    {
+      module: 'x',
+      counts: [{ 'crc-changed': 1 }, { 'crc-changed': 0 }],
+      rows: [{ symbol: 'a', changes: [own, { ...own, provider: 'y' }] }],
+    },
+    {
+      module: 'y',
+      counts: [{ 'crc-changed': 0 }, { 'crc-changed': 1 }],
+      rows: [{ symbol: 'a', changes: [{ ...own, provider: 'x' }, own] }],
+    },
+  ]);
+});

@@ -49,6 +49,8 @@ export interface LaneChange {
   readonly type?: readonly [before: string, after: string];
   readonly namespace?: readonly [before: string, after: string];
   readonly module?: readonly [before: string, after: string];
+  /** The module that has the symbol in this lane, where it is not the one that the row is listed under. */
+  readonly provider?: string;
 }
 
 /** One symbol with its change in each lane of the comparison; null where it did not change. */
@@ -66,28 +68,36 @@ export interface ModuleChanges {
   readonly rows: readonly ChangeRow[];
 }
 
-/** Provider modules in code-unit order, `vmlinux` first. */
+/**
+ * Provider modules in code-unit order, `vmlinux` first. A symbol that lanes keep in different modules is listed under each
+ * of them, and counted in each lane where it belongs.
+ */
 export function groupByModule(lanes: readonly LaneDiff[]): ModuleChanges[] {
-  const modules = new Map<string, Map<string, (LaneChange | null)[]>>();
+  const symbols = new Map<string, (LaneDiff['changes'][number] | null)[]>();
   for (const [index, { changes }] of lanes.entries()) {
-    for (const { symbol, module, change } of changes) {
-      const symbols = getOrInsert(modules, module, () => new Map<string, (LaneChange | null)[]>());
-      const row = getOrInsert(symbols, symbol, () => lanes.map(() => null));
-      row[index] = change;
+    for (const each of changes) getOrInsert(symbols, each.symbol, () => lanes.map(() => null))[index] = each;
+  }
+  const modules = new Map<string, ChangeRow[]>();
+  for (const [symbol, changes] of symbols) {
+    for (const module of new Set(changes.flatMap((each) => each?.module ?? []))) {
+      const row = { symbol, changes: changes.map((each) => each && seenFrom(module, each)) };
+      getOrInsert(modules, module, () => []).push(row);
     }
   }
   return [...modules]
     .sort(([a], [b]) => compareModules(a, b))
-    .map(([module, symbols]) => {
-      const rows = [...symbols]
-        .sort(([a], [b]) => compareText(a, b))
-        .map(([symbol, changes]) => ({ symbol, changes }));
+    .map(([module, unsorted]) => {
+      const rows = unsorted.sort((a, b) => compareText(a.symbol, b.symbol));
       return {
         module,
         counts: lanes.map((lane, i) => countKinds(rows, i, lane.notComparable.get(module) ?? 0)),
         rows,
       };
     });
+}
+
+function seenFrom(listed: string, { module, change }: LaneDiff['changes'][number]): LaneChange {
+  return module === listed ? change : { ...change, provider: module };
 }
 
 /** The kernel image first: it is the one everybody looks for. */
@@ -118,7 +128,8 @@ function laneChange({ kinds, before, after }: Change): LaneChange {
 function countKinds(rows: readonly ChangeRow[], lane: number, notComparable: number): DiffSummary {
   const summary = { ...emptySummary(), 'not-comparable': notComparable };
   for (const row of rows) {
-    for (const kind of row.changes[lane]?.kinds ?? []) summary[kind] += 1;
+    const change = row.changes[lane];
+    if (change?.provider === undefined) for (const kind of change?.kinds ?? []) summary[kind] += 1;
   }
   return summary;
 }
@@ -142,7 +153,7 @@ export function parseChangeRows(text: string): ChangeRow[] {
 }
 
 type PackedChange = [kinds: string, crcBefore: number, crcAfter: number, rest?: PackedRest];
-type PackedRest = Pick<LaneChange, 'type' | 'namespace' | 'module'>;
+type PackedRest = Pick<LaneChange, 'type' | 'namespace' | 'module' | 'provider'>;
 
 const KIND_LETTERS = {
   removed: 'r',

@@ -37,11 +37,20 @@ export function createUrls(base: string): Urls {
     latest: (product) => at('r', product, 'latest'),
     compare: (product, before, after) => at('c', product, pairName(before, after)),
     compareModule: (product, before, after, module) =>
-      at('c', product, pairName(before, after), ...module.split('/')),
-    module: (module) => at('m', ...module.split('/')),
+      at('c', product, pairName(before, after), ...modulePath(module).split('/')),
+    module: (module) => at('m', ...modulePath(module).split('/')),
     page: (name) => at(name),
     file: (name) => `${root}${name}`,
   };
+}
+
+/**
+ * The part of a URL or file name that stands for a module. One built outside the tree has an absolute path, or one that
+ * starts with `..`: nothing of it may lead out of the site.
+ */
+export function modulePath(module: string): string {
+  const parts = module.split('/').filter((part) => !/^\.{0,2}$/.test(part));
+  return parts.length === 0 ? '_' : parts.join('/');
 }
 
 /** `6.1.0-53..6.1.0-54` */

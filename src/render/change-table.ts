@@ -1,12 +1,27 @@
 /** Changes as a table with the values before and after: the form of the comparison pages. */
 import { parseChangeRows, type ChangeRow, type LaneChange } from '../kabi/comparison.ts';
 import { formatCrc, type ChangeKind } from '../kabi/model.ts';
+import type { CompareEntry } from '../kabi/schema/generated.ts';
 import type { Urls } from '../kabi/urls.ts';
 import type { ModuleRows } from './change-lists.ts';
 import { anchor } from './anchor.ts';
 import { html, nothing, type Html } from './html.ts';
 import { symbolName } from './names.ts';
 import { tag } from './tags.ts';
+
+/** A column of the table. */
+export interface TableLane {
+  readonly name: string;
+  /** False where no CRC of the lane can be compared: a symbol without a change is then not known to be unchanged. */
+  readonly comparable: boolean;
+}
+
+export function tableLanes(lanes: CompareEntry['lanes']): TableLane[] {
+  return lanes.map(({ lane, common, summary }) => ({
+    name: lane,
+    comparable: common === 0 || summary['not-comparable'] < common,
+  }));
+}
 
 /** A browser lays out so many rows in one go without a noticeable pause. */
 const ROWS_PER_SECTION = 100;
@@ -18,7 +33,7 @@ const ROWS_PER_SECTION = 100;
  */
 export function changeTables(
   module: ModuleRows,
-  lanes: readonly string[],
+  lanes: readonly TableLane[],
   urls: Urls,
   taken: ReadonlySet<string>,
 ): Html {
@@ -32,30 +47,31 @@ export function changeTables(
 
 function table(
   rows: readonly ChangeRow[],
-  lanes: readonly string[],
+  lanes: readonly TableLane[],
   urls: Urls,
   module: string,
   taken: ReadonlySet<string>,
 ): Html {
   const first = rows[0]?.symbol ?? '';
   const last = rows.at(-1)?.symbol ?? '';
-  return html`<div class="lazy"><div class="scroll" role="region" tabindex="0" aria-label="${module}: ${first} to ${last}"><table class="rows values"><thead><tr><th>Symbol</th><th>What</th>${lanes.map((lane) => html`<th>${lane}</th>`)}</tr></thead><tbody>
-${rows.map((row) => tableRow(row, urls, taken))}</tbody></table></div></div>
+  return html`<div class="lazy"><div class="scroll" role="region" tabindex="0" aria-label="${module}: ${first} to ${last}"><table class="rows values"><thead><tr><th>Symbol</th><th>What</th>${lanes.map((lane) => html`<th>${lane.name}</th>`)}</tr></thead><tbody>
+${rows.map((row) => tableRow(row, lanes, urls, taken))}</tbody></table></div></div>
 `;
 }
 
-function tableRow(row: ChangeRow, urls: Urls, taken: ReadonlySet<string>): Html {
+function tableRow(row: ChangeRow, lanes: readonly TableLane[], urls: Urls, taken: ReadonlySet<string>): Html {
   const kinds = row.changes.flatMap((change) => (change === null ? [] : [change.kinds]));
   const agreed = kinds.every((each) => each.join() === kinds[0]?.join());
   const what = agreed ? (kinds[0] ?? []) : [];
-  return html`<tr${anchor(row.symbol, taken)}><th><a href="${urls.symbol(row.symbol)}">${symbolName(row.symbol)}</a></th><td>${what.map(tag)}</td>${row.changes.map((change) => html`<td>${laneCell(change, agreed)}</td>`)}</tr>
+  return html`<tr${anchor(row.symbol, taken)}><th><a href="${urls.symbol(row.symbol)}">${symbolName(row.symbol)}</a></th><td>${what.map(tag)}</td>${row.changes.map((change, i) => html`<td>${laneCell(change, agreed, lanes[i]?.comparable === false ? 'not comparable' : 'no change')}</td>`)}</tr>
 `;
 }
 
 /** @param told whether the row says what happened, for all lanes in which something did */
-function laneCell(change: LaneChange | null, told: boolean): Html {
-  if (change === null) return html`<i>no change</i>`;
-  return html`${change.kinds.map((kind, i) => html`${i === 0 ? nothing : html`<br>`}${told ? nothing : html`${tag(kind)} `}${values(kind, change)}`)}`;
+function laneCell(change: LaneChange | null, told: boolean, still: string): Html {
+  if (change === null) return html`<i>${still}</i>`;
+  const elsewhere = change.provider === undefined ? nothing : html` <i>in ${change.provider}</i>`;
+  return html`${change.kinds.map((kind, i) => html`${i === 0 ? nothing : html`<br>`}${told ? nothing : html`${tag(kind)} `}${values(kind, change)}`)}${elsewhere}`;
 }
 
 function values(kind: ChangeKind, change: LaneChange): Html {

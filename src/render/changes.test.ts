@@ -8,6 +8,7 @@ import { changeTables } from './change-table.ts';
 
 const URLS = createUrls('/');
 const LANES = ['amd64', 'arm64'];
+const TABLE_LANES = LANES.map((name) => ({ name, comparable: true }));
 
 function module(rows: readonly ChangeRow[]): ModuleRows {
   const counts = LANES.map((_, lane) => {
@@ -89,7 +90,7 @@ test('counts are said once where the lanes agree', () => {
 describe('the tables', () => {
   /** Texts of the cells of the rows. */
   function cells(rows: readonly ChangeRow[]): string[][] {
-    const { text } = changeTables(module(rows), LANES, URLS, new Set());
+    const { text } = changeTables(module(rows), TABLE_LANES, URLS, new Set());
     return [...text.matchAll(/<tr id=.*?<\/tr>/gs)].map(([found]) =>
       [...found.matchAll(/<t[hd]>(.*?)<\/t[hd]>/gs)].map(([, cell = '']) =>
         cell
@@ -132,9 +133,30 @@ describe('the tables', () => {
     );
   });
 
+  test('a lane in which nothing can be compared is not called unchanged', () => {
+    const lanes = [
+      { name: 'amd64', comparable: true },
+      { name: 'arm64', comparable: false },
+    ];
+    const { text } = changeTables(module([row('a', change('added'), null)]), lanes, URLS, new Set());
+    expect(text).toContain('<td><i>not comparable</i></td>');
+    expect(text).not.toContain('no change');
+  });
+
+  test('a lane that has the symbol in another module says in which', () => {
+    const elsewhere = { ...change('added'), provider: 'lib/crypto/chacha' };
+    const { text } = changeTables(
+      module([row('a', change('added'), elsewhere)]),
+      TABLE_LANES,
+      URLS,
+      new Set(),
+    );
+    expect(text).toContain('<i>in lib/crypto/chacha</i>');
+  });
+
   test('have an anchor per row, unless it stands further up', () => {
     const rows = [row('a', change('added'), null), row('b', change('added'), null)];
-    const { text } = changeTables(module(rows), LANES, URLS, new Set(['a']));
+    const { text } = changeTables(module(rows), TABLE_LANES, URLS, new Set(['a']));
     expect([...text.matchAll(/<tr id="([^"]*)"/g)].map(([, id]) => id)).toEqual(['b']);
   });
 
@@ -142,7 +164,7 @@ describe('the tables', () => {
     const names = Array.from({ length: 201 }, (_, i) => `s${String(i).padStart(3, '0')}`);
     const { text } = changeTables(
       module(names.map((name) => row(name, change('added'), null))),
-      LANES,
+      TABLE_LANES,
       URLS,
       new Set(),
     );

@@ -4,8 +4,9 @@
  */
 const SYMBOL_NAME = /^[A-Za-z_.$][A-Za-z0-9_.$]*$/;
 
+/** A name of nothing but dots would be a folder's: no linker makes one. */
 export function isSymbolName(text: string): boolean {
-  return SYMBOL_NAME.test(text);
+  return SYMBOL_NAME.test(text) && !/^\.+$/.test(text);
 }
 
 /** The name under which the kernel looks for an import: dedotify_versions() in arch/powerpc/kernel/module_64.c. */

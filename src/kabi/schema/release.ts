@@ -34,7 +34,8 @@ const snapshotSchema = z.strictObject({
 /** content/products/<product>/<release>/release.yaml: written by `kabi ingest`, one entry per snapshot. */
 export const releaseSchema = z.strictObject({
   product: slug,
-  release: slug,
+  /** `latest` is an alias in URLs. */
+  release: slug.refine((name) => name !== 'latest', 'latest names no release'),
   /** Keyed by folder: `amd64`, `arm64-rt`. */
   snapshots: z.record(slug, snapshotSchema),
 });
