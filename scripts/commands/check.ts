@@ -4,10 +4,11 @@ import { Fault, isError, sortProblems, type Problem } from '../../src/kabi/probl
 import { EXIT, UsageError, type ExitStatus } from '../exit.ts';
 import { isFor, kernelsOnFile, readKernel, selectKernels, type KernelOnFile } from '../kernels.ts';
 import { formatProblems } from '../problem-list.ts';
-import { checkReport } from '../report/check-json.ts';
-import { checkText } from '../report/check-text.ts';
-import { allLoad, type CheckedModule } from '../report/check.ts';
-import { openDriver, STDIN, type OpenedDriver } from '../sources/driver.ts';
+import { checkReport } from '../../src/kabi/check-report.ts';
+import { checkText } from '../../src/kabi/check-text.ts';
+import { allLoad, type CheckedModule } from '../../src/kabi/checked-module.ts';
+import type { OpenedDriver } from '../../src/kabi/driver.ts';
+import { openDriver, STDIN } from '../sources/driver.ts';
 import type { Command, OptionValues } from './command.ts';
 
 const help = `Usage: kabi check MODULE… [OPTION…]

@@ -21,10 +21,30 @@ export interface PickedFile {
 }
 
 /**
- * Reads an archive to its end and keeps the wanted files, by path without the leading `./`.
+ * The entries of an archive, each checked before it is handed on, by path without the leading `./`.
  *
  * @throws {Fault} `unsafe-path` for an absolute path or one with `..`, wanted or not: the archive was made to harm.
- * `limit-exceeded` for too many entries, a too large one, or wanted ones that together exceed the limit for text.
+ * `limit-exceeded` for too many entries or a too large one.
+ */
+export async function* checkedEntries(
+  entries: AsyncIterable<ArchiveEntry>,
+  archive: string,
+  limits: Limits,
+): AsyncGenerator<ArchiveEntry> {
+  let count = 0;
+  for await (const entry of entries) {
+    count += 1;
+    if (count > limits.entries) throw tooMany(archive, limits.entries);
+    if (!isSafePath(entry.path)) throw new Fault({ kind: 'unsafe-path', path: archive, source: entry.path });
+    if (entry.size > limits.entry) throw limitExceeded(entryName(archive, entry.path), limits.entry);
+    yield { ...entry, path: entry.path.replace(/^(?:\.\/+)+/, '') };
+  }
+}
+
+/**
+ * Reads an archive to its end and keeps the wanted files.
+ *
+ * @throws {Fault} as checkedEntries, and `limit-exceeded` if the wanted ones together exceed the limit for text.
  */
 export async function pickFiles(
   entries: AsyncIterable<ArchiveEntry>,
@@ -33,18 +53,12 @@ export async function pickFiles(
   isWanted: (path: string) => boolean,
 ): Promise<Map<string, PickedFile>> {
   const picked = new Map<string, PickedFile>();
-  let count = 0;
   let kept = 0;
-  for await (const entry of entries) {
-    count += 1;
-    if (count > limits.entries) throw tooMany(archive, limits.entries);
-    if (!isSafePath(entry.path)) throw new Fault({ kind: 'unsafe-path', path: archive, source: entry.path });
-    if (entry.size > limits.entry) throw limitExceeded(entryName(archive, entry.path), limits.entry);
-    const path = entry.path.replace(/^(?:\.\/+)+/, '');
-    if (!entry.isFile || !isWanted(path)) continue;
-    kept += entry.size;
+  for await (const { path, isFile, size, modified, body } of checkedEntries(entries, archive, limits)) {
+    if (!isFile || !isWanted(path)) continue;
+    kept += size;
     if (kept > limits.text) throw limitExceeded(entryName(archive, path), limits.text);
-    picked.set(path, { bytes: await collect(entry.body), modified: entry.modified });
+    picked.set(path, { bytes: await collect(body), modified });
   }
   return picked;
 }
@@ -62,7 +76,8 @@ function tooMany(archive: string, limit: number): Fault {
   return new Fault({ kind: 'limit-exceeded', path: archive, detail: `more than ${limit} entries` });
 }
 
-async function collect(body: Bytes): Promise<Buffer> {
+/** The whole of what passes by. Its size is to be checked before. */
+export async function collect(body: Bytes): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   for await (const part of body) parts.push(part);
   return Buffer.concat(parts);

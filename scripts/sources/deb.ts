@@ -57,7 +57,8 @@ function isControlFile(path: string): boolean {
   return path === 'control';
 }
 
-function readControl(file: PickedFile | undefined, path: string) {
+/** What the control file of a package says. @throws {Fault} if it is not whole. */
+export function readControl(file: PickedFile | undefined, path: string) {
   const text = file?.bytes.toString('utf8') ?? '';
   const field = (name: string) => new RegExp(`^${name}:[ \\t]*(\\S+)`, 'im').exec(text)?.[1];
   const name = field('Package');

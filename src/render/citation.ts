@@ -1,3 +1,4 @@
+import { wrapText } from '../kabi/wrap-text.ts';
 import { html, type Html } from './html.ts';
 
 export interface Citation {
@@ -14,19 +15,7 @@ const COLUMNS = 72;
 export function citation({ sentence, url, dataDate }: Citation): Html {
   const date = dataDate === null ? '' : ` (data ${dataDate})`;
   return html`<h2 id="cite">Cite this page</h2>
-<pre class="cite">${wrap(`${sentence} [1]`).join('\n')}
+<pre class="cite">${wrapText(`${sentence} [1]`, COLUMNS).join('\n')}
 
 [1] &lt;<span data-cite-url>${url}</span>&gt;${date}</pre>`;
-}
-
-function wrap(text: string): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > COLUMNS) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }

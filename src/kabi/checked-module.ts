@@ -1,7 +1,7 @@
-import type { LoadFinding } from '../../src/kabi/load-verdict.ts';
-import type { SnapshotId } from '../../src/kabi/model.ts';
-import { count, counted } from '../../src/kabi/sentences.ts';
-import type { OpenedModule } from '../sources/driver.ts';
+import type { LoadFinding } from './load-verdict.ts';
+import type { SnapshotId } from './model.ts';
+import { count, counted } from './sentences.ts';
+import type { OpenedModule } from './driver.ts';
 
 /** One module, and what each kernel would make of it. */
 export interface CheckedModule extends OpenedModule {

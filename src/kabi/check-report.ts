@@ -1,7 +1,7 @@
-import { LOADS_MEANS } from '../../src/kabi/load-verdict.ts';
-import { problemJson, type Problem } from '../../src/kabi/problems.ts';
-import type { CheckReport } from '../../src/kabi/schema/reports.ts';
-import type { CheckedModule } from './check.ts';
+import { LOADS_MEANS } from './load-verdict.ts';
+import { problemJson, type Problem } from './problems.ts';
+import type { CheckReport } from './schema/reports.ts';
+import type { CheckedModule } from './checked-module.ts';
 
 /** The check as the schema of the report has it. */
 export function checkReport(modules: readonly CheckedModule[], problems: readonly Problem[]): CheckReport {

@@ -1,8 +1,9 @@
 /** A check for a terminal: a line per module, a table of kernels below it, and what `loads` means. */
-import { LOAD_VERDICTS, LOADS_MEANS } from '../../src/kabi/load-verdict.ts';
-import { snapshotName } from '../../src/kabi/model.ts';
-import { counted, listed } from '../../src/kabi/sentences.ts';
-import { reasonsOf, type CheckedModule } from './check.ts';
+import { LOAD_VERDICTS, LOADS_MEANS } from './load-verdict.ts';
+import { snapshotName } from './model.ts';
+import { counted, listed } from './sentences.ts';
+import { wrapText } from './wrap-text.ts';
+import { reasonsOf, type CheckedModule } from './checked-module.ts';
 
 const VERDICT_WIDTH = Math.max(...LOAD_VERDICTS.map((verdict) => verdict.length));
 /** Characters of a line of prose; tables may be wider. */
@@ -13,7 +14,7 @@ export function checkText(modules: readonly CheckedModule[]): string {
   const anyLoads = modules.some(({ releases }) =>
     releases.some(({ finding }) => finding.verdict === 'loads'),
   );
-  if (anyLoads) blocks.push(wrapped(LOADS_MEANS));
+  if (anyLoads) blocks.push(wrapText(LOADS_MEANS, LINE_WIDTH));
   return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
 
@@ -42,16 +43,4 @@ function uncheckedLine(releases: CheckedModule['releases']): string[] {
   const unchecked = new Set(releases.flatMap(({ finding }) => finding.unchecked));
   if (unchecked.size === 0) return [];
   return [`  not checked, because not known: ${listed([...unchecked])}`];
-}
-
-function wrapped(text: string): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > LINE_WIDTH) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }

@@ -1,0 +1,197 @@
+/**
+ * The modules in a package of a kernel: linux-image and linux-modules of Debian and Ubuntu, kernel-core, kernel-modules
+ * and their like of Red Hat and its kin, kernel-default of SUSE. Read as the package passes by; nothing is extracted.
+ */
+import path from 'node:path';
+import type { InTreeModule } from '../../src/kabi/formats/imports.ts';
+import { parseModule } from '../../src/kabi/formats/module.ts';
+import { Fault, type Problem } from '../../src/kabi/problems.ts';
+import { arMembers } from './ar.ts';
+import { checkedEntries, collect, entryName, pickFiles, type ArchiveEntry } from './archive.ts';
+import { headersPackageOf, parseDebianHeadersName, parseRpmFlavour, type Identity } from './build-names.ts';
+import { ByteReader, type Bytes } from './byte-reader.ts';
+import { decompress, detectCompression, limitExceeded } from './compression.ts';
+import { cpioEntries } from './cpio.ts';
+import { readControl } from './deb.ts';
+import { hashFile, readChunks } from './file.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { CONTAINER_MAGIC_SIZE, detectContainer } from './magic.ts';
+import { readRpmHeader } from './rpm-header.ts';
+import { tarEntries } from './tar.ts';
+
+/** `lib/modules/<uname>/kernel/net/llc/llc.ko.xz`: what stands for a module, and its path in the kernel tree. */
+const MODULE = /^(?:usr\/)?lib\/modules\/[^/]+\/(?:kernel\/)?(.+)\.ko(?:\.(?:gz|xz|zst))?$/;
+
+/** The modules of one package. */
+export interface OpenedModules extends Identity {
+  /** Base name of the package's file. */
+  readonly file: string;
+  readonly sha256: string;
+  readonly package: { readonly name: string; readonly version: string };
+  /** In the order of the package. */
+  readonly modules: readonly InTreeModule[];
+  /** What was wrong with single modules. */
+  readonly problems: readonly Problem[];
+}
+
+/** Which of the two things that are kept of a kernel a package may hold. */
+export interface PackageParts {
+  readonly exports: boolean;
+  readonly modules: boolean;
+}
+
+/**
+ * Told by the name, as the package would have to be read to its end otherwise. Exports only for what is no package.
+ *
+ * @throws {Fault} if it cannot be read.
+ */
+export async function packageParts(file: string): Promise<PackageParts> {
+  const reader = new ByteReader(readChunks(file), file);
+  try {
+    switch (detectContainer(await reader.peek(CONTAINER_MAGIC_SIZE))) {
+      case undefined:
+        return { exports: true, modules: false };
+      case 'deb': {
+        const { name } = await readDebControl(reader, file, LIMITS);
+        const isImage = headersPackageOf(name) !== undefined;
+        return { exports: !isImage, modules: isImage };
+      }
+      case 'rpm': {
+        const { name } = await readRpmHeader(reader, file);
+        if (/-devel(?:-matched)?$/.test(name)) return { exports: true, modules: false };
+        if (/-modules(?:-\w+)?$/.test(name)) return { exports: false, modules: true };
+        return { exports: true, modules: /^kernel/.test(name) };
+      }
+    }
+  } finally {
+    await reader.close();
+  }
+}
+
+/** @throws {Fault} if the package is damaged. A package without modules has none. */
+export async function openModules(file: string, limits: Limits = LIMITS): Promise<OpenedModules> {
+  const reader = new ByteReader(readChunks(file), file);
+  try {
+    const container = detectContainer(await reader.peek(CONTAINER_MAGIC_SIZE));
+    const opened =
+      container === 'rpm' ? await readRpm(reader, file, limits) : await readDeb(reader, file, limits);
+    return { file: path.basename(file), sha256: await hashFile(file), ...opened };
+  } finally {
+    await reader.close();
+  }
+}
+
+type Opened = Omit<OpenedModules, 'file' | 'sha256'>;
+
+async function readDeb(reader: ByteReader, file: string, limits: Limits): Promise<Opened> {
+  let control: Awaited<ReturnType<typeof readDebControl>> | undefined;
+  for await (const { name, body } of arMembers(reader, file)) {
+    if (/^control\.tar(?:\.\w+)?$/.test(name)) control = await readControlTar(body, file, limits);
+    if (control === undefined || !/^data\.tar(?:\.\w+)?$/.test(name)) continue;
+    const found = await readEntries(tarEntries(decompress(body, file, limits.archive), file), file, limits);
+    const headers = headersPackageOf(control.name) ?? '';
+    return {
+      ...parseDebianHeadersName(headers, control.arch),
+      package: { name: control.name, version: control.version },
+      ...found,
+    };
+  }
+  throw new Fault({ kind: 'corrupt-input', path: file, detail: 'control.tar or data.tar is missing' });
+}
+
+async function readDebControl(reader: ByteReader, file: string, limits: Limits) {
+  for await (const { name, body } of arMembers(reader, file)) {
+    if (/^control\.tar(?:\.\w+)?$/.test(name)) return readControlTar(body, file, limits);
+  }
+  throw new Fault({ kind: 'corrupt-input', path: file, detail: 'control.tar is missing' });
+}
+
+async function readControlTar(body: Bytes, file: string, limits: Limits) {
+  const entries = tarEntries(decompress(body, file, limits.archive), file);
+  const files = await pickFiles(entries, file, limits, (name) => name === 'control');
+  return readControl(files.get('control'), file);
+}
+
+async function readRpm(reader: ByteReader, file: string, limits: Limits): Promise<Opened> {
+  const header = await readRpmHeader(reader, file);
+  const payload = decompress(reader.rest(), file, limits.archive);
+  const found = await readEntries(cpioEntries(new ByteReader(payload, file), file), file, limits);
+  const release = `${header.version}-${header.release}`;
+  return {
+    release,
+    ...(header.arch === '' ? {} : { arch: header.arch }),
+    flavour: parseRpmFlavour(header.name),
+    package: { name: header.name, version: release },
+    ...found,
+  };
+}
+
+/**
+ * Packed modules wait until the package was read to its end: nothing may be unpacked within what is being unpacked
+ * (decodeXz() in compression.ts).
+ */
+async function readEntries(
+  entries: AsyncIterable<ArchiveEntry>,
+  archive: string,
+  limits: Limits,
+): Promise<Pick<OpenedModules, 'modules' | 'problems'>> {
+  const found = new ModuleList(archive);
+  const packed: { readonly path: string; readonly bytes: Buffer }[] = [];
+  let waiting = 0;
+  for await (const entry of checkedEntries(entries, archive, limits)) {
+    const tree = MODULE.exec(entry.path)?.[1];
+    if (tree === undefined || !entry.isFile) continue;
+    if (entry.size > limits.module) throw limitExceeded(entryName(archive, entry.path), limits.module);
+    const bytes = await collect(entry.body);
+    if (detectCompression(bytes) === undefined) {
+      found.add(tree, bytes);
+      continue;
+    }
+    waiting += bytes.length;
+    if (waiting > limits.module) throw limitExceeded(entryName(archive, entry.path), limits.module);
+    packed.push({ path: tree, bytes });
+  }
+  for (const { path: tree, bytes } of packed) {
+    const name = entryName(archive, `${tree}.ko`);
+    found.add(tree, await collect(decompress(oneChunk(bytes), name, limits.module)));
+  }
+  return { modules: found.modules, problems: found.problems };
+}
+
+/** A module that cannot be read does not keep the others from being kept. */
+class ModuleList {
+  readonly modules: InTreeModule[] = [];
+  readonly problems: Problem[] = [];
+  readonly #archive: string;
+
+  constructor(archive: string) {
+    this.#archive = archive;
+  }
+
+  add(tree: string, bytes: Buffer): void {
+    const name = entryName(this.#archive, `${tree}.ko`);
+    try {
+      const { records, problems } = parseModule(bytes, name);
+      this.problems.push(...problems);
+      const { vermagic, license, importNamespaces, modversions, imports, depends, aliasCount } = records;
+      this.modules.push({
+        path: tree,
+        name: records.name,
+        vermagic,
+        license,
+        importNamespaces,
+        modversions,
+        imports,
+        depends,
+        aliasCount,
+      });
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      this.problems.push(error.problem);
+    }
+  }
+}
+
+async function* oneChunk(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(bytes);
+}
