@@ -60,7 +60,7 @@ export async function packageParts(file: string): Promise<PackageParts> {
         const { name } = await readRpmHeader(reader, file);
         if (/-devel(?:-matched)?$/.test(name)) return { exports: true, modules: false };
         if (/-modules(?:-\w+)?$/.test(name)) return { exports: false, modules: true };
-        return { exports: true, modules: /^kernel/.test(name) };
+        return { exports: true, modules: name.startsWith('kernel') };
       }
     }
   } finally {
