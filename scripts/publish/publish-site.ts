@@ -8,6 +8,7 @@ import { SHELL } from '../../src/render/shell.ts';
 import { generatedFolder } from '../content/layout.ts';
 import type { FileTree } from '../file-tree.ts';
 import type { SiteSettings } from '../site-settings.ts';
+import { checkFiles } from './check-files.ts';
 import { proseIndexFiles } from './prose-search.ts';
 import { schemaFiles } from './schema-files.ts';
 import { createStamp, symbolPages } from './stamp.ts';
@@ -31,6 +32,7 @@ export async function publishSite(
   const symbols = parseSymbolRows(readFileSync(path.join(rows, 'symbols.ndjson'), 'utf8'));
   const urls = createUrls(settings.base);
   for (const [name, text] of symbolIndexFiles(symbols, table, urls)) tree.write(name, text);
+  for (const [name, text] of checkFiles(symbols, table)) tree.write(name, text);
   for (const [name, text] of schemaFiles()) tree.write(name, text);
   const pages = symbolPages(symbols, { table, urls, origin: settings.site ?? '' });
   await rendered;

@@ -7,6 +7,7 @@ export interface Urls {
   readonly releases: string;
   readonly symbols: string;
   readonly modules: string;
+  readonly check: string;
   symbolShard(shard: string): string;
   symbol(symbol: string): string;
   product(product: string): string;
@@ -30,6 +31,7 @@ export function createUrls(base: string): Urls {
     releases: at('r'),
     symbols: at('symbols'),
     modules: at('m'),
+    check: at('check'),
     symbolShard: (shard) => at('symbols', shard),
     symbol: (symbol) => at('s', symbol),
     product: (product) => at('r', product),

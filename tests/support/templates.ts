@@ -5,6 +5,7 @@ export const TEMPLATES = {
   home: '',
   'no such page': '404.html',
   prose: 'about/',
+  check: 'check/',
   'all releases': 'r/',
   product: 'r/acme-1/',
   'product without releases': 'r/acme-3/',

@@ -1,0 +1,17 @@
+import type { SymbolRow } from '../../src/kabi/history.ts';
+import type { HistoryTable } from '../../src/kabi/schema/generated.ts';
+import { BLOCK_FILES, symbolBlocks } from '../../src/kabi/symbol-blocks.ts';
+
+/** What /check/ loads, by path below the root of the site. */
+export function* checkFiles(
+  rows: readonly SymbolRow[],
+  table: HistoryTable,
+): Generator<readonly [name: string, text: string]> {
+  yield [BLOCK_FILES.table, JSON.stringify(table)];
+  const byName = Map.groupBy(table.lanes.keys(), (index) => table.lanes[index]?.name ?? '');
+  for (const [lane, indices] of byName) {
+    const { directory, blocks } = symbolBlocks(rows, new Set(indices));
+    yield [BLOCK_FILES.directory(lane), directory];
+    for (const [number, block] of blocks.entries()) yield [BLOCK_FILES.block(lane, number), block];
+  }
+}

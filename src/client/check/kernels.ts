@@ -1,0 +1,48 @@
+/** Loads the kernels on file as a module meets them: only the blocks that hold its imports. */
+import { kernelBuilds, type KernelOnSite } from '../../kabi/kernel-builds.ts';
+import { getOrInsert } from '../../kabi/maps.ts';
+import type { HistoryTable } from '../../kabi/schema/generated.ts';
+import { BLOCK_FILES, findBlock, parseBlock } from '../../kabi/symbol-blocks.ts';
+import type { SymbolRow } from '../../kabi/history.ts';
+
+export class Kernels {
+  readonly #base: string;
+  #table: Promise<HistoryTable> | undefined;
+  readonly #files = new Map<string, Promise<string>>();
+
+  /** @param base root of the site, absolute */
+  constructor(base: string) {
+    this.#base = base;
+  }
+
+  /** Names of all lanes on file: `amd64`, `arm64`. */
+  async laneNames(): Promise<string[]> {
+    return [...new Set((await this.table()).lanes.map((lane) => lane.name))];
+  }
+
+  table(): Promise<HistoryTable> {
+    return (this.#table ??= this.#text(BLOCK_FILES.table).then((text) => JSON.parse(text) as HistoryTable));
+  }
+
+  /** Every build of the lanes, with those of its exports that are asked for. */
+  async withExports(symbols: ReadonlySet<string>, lanes: ReadonlySet<string>): Promise<KernelOnSite[]> {
+    const table = await this.table();
+    const rows = await Promise.all([...lanes].map((lane) => this.#rows(symbols, lane)));
+    return kernelBuilds(table, rows.flat(), lanes);
+  }
+
+  async #rows(symbols: ReadonlySet<string>, lane: string): Promise<SymbolRow[]> {
+    const directory = (await this.#text(BLOCK_FILES.directory(lane))).split('\n');
+    const blocks = new Set([...symbols].flatMap((symbol) => findBlock(directory, symbol) ?? []));
+    const texts = await Promise.all([...blocks].map((block) => this.#text(BLOCK_FILES.block(lane, block))));
+    return texts.flatMap(parseBlock).filter((row) => symbols.has(row.symbol));
+  }
+
+  #text(file: string): Promise<string> {
+    return getOrInsert(this.#files, file, async () => {
+      const response = await fetch(this.#base + file);
+      if (!response.ok) throw new Error(`${file}: ${response.status}`);
+      return await response.text();
+    });
+  }
+}

@@ -1,0 +1,82 @@
+/** /check/: takes modules and texts, has a worker judge them, shows the verdicts. */
+import { createUrls } from '../../kabi/urls.ts';
+import type { OpenedModule } from '../../kabi/driver.ts';
+import { fromFragment, toFragment } from './permalink.ts';
+import type { CheckMessage, CheckRequest } from './protocol.ts';
+import { showResults } from './results.ts';
+
+const form = document.querySelector<HTMLFormElement>('form[data-check]');
+if (form !== null) start(form);
+
+function start(form: HTMLFormElement): void {
+  const base = form.dataset['base'] ?? '/';
+  const urls = createUrls(base);
+  const results = document.querySelector<HTMLElement>('[data-check-results]');
+  const status = document.querySelector<HTMLElement>('[data-check-status]');
+  const files = form.querySelector<HTMLInputElement>('input[type=file]');
+  const text = form.querySelector('textarea');
+  if (results === null || status === null || files === null || text === null) return;
+  form.hidden = false;
+
+  // The worker's name tells it where the site's root is.
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: base });
+  const ask = (request: CheckRequest) => {
+    status.textContent = 'Checking…';
+    worker.postMessage(request);
+  };
+  worker.addEventListener('message', ({ data }: MessageEvent<CheckMessage>) => void show(data));
+  worker.addEventListener('error', () => {
+    status.textContent = 'The check could not be run in this browser.';
+  });
+
+  async function show(message: CheckMessage): Promise<void> {
+    if (results === null || status === null) return;
+    if ('failure' in message) {
+      status.textContent = `The symbol data could not be loaded: ${message.failure}`;
+      return;
+    }
+    const { answer } = message;
+    const modules = answer.checked.map(({ file, module, notes }): OpenedModule => ({ file, module, notes }));
+    const fragment = modules.length === 0 ? '' : await toFragment(modules);
+    showResults(results, answer, { urls, permalink: location.href.replace(/#.*$/, '') + fragment });
+    status.textContent =
+      modules.length === 0 ? 'Nothing could be checked.' : 'Checked. Nothing was uploaded.';
+  }
+
+  async function checkFiles(list: readonly File[]): Promise<void> {
+    if (list.length === 0) return;
+    const inputs = await Promise.all(
+      list.map(async (file) => ({ name: file.name, bytes: await file.arrayBuffer() })),
+    );
+    ask({ inputs });
+  }
+
+  files.addEventListener('change', () => void checkFiles([...(files.files ?? [])]));
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (text.value.trim() === '') {
+      files.click();
+      return;
+    }
+    ask({ inputs: [{ name: 'pasted text', bytes: new TextEncoder().encode(text.value).buffer }] });
+  });
+  for (const type of ['dragenter', 'dragover'] as const) {
+    form.addEventListener(type, (event) => {
+      event.preventDefault();
+      form.classList.add('dropping');
+    });
+  }
+  for (const type of ['dragleave', 'drop'] as const) {
+    form.addEventListener(type, () => form.classList.remove('dropping'));
+  }
+  form.addEventListener('drop', (event) => {
+    event.preventDefault();
+    void checkFiles([...(event.dataTransfer?.files ?? [])]);
+  });
+  const fromLink = async () => {
+    const modules = await fromFragment(location.hash);
+    if (modules !== undefined) ask({ modules });
+  };
+  window.addEventListener('hashchange', () => void fromLink());
+  void fromLink();
+}

@@ -1,0 +1,64 @@
+/**
+ * Modules in the fragment of a URL, which a browser never sends: their facts as JSON, deflated, in base64url. A module of
+ * 200 imports takes some 4,000 characters.
+ */
+import type { OpenedModule } from '../../kabi/driver.ts';
+
+const PARAMETER = 'm=';
+
+export async function toFragment(modules: readonly OpenedModule[]): Promise<string> {
+  const json = new TextEncoder().encode(JSON.stringify(modules));
+  const deflated = new Blob([json]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+  const bytes = new Uint8Array(await new Response(deflated).arrayBuffer());
+  return `#${PARAMETER}${toBase64Url(bytes)}`;
+}
+
+/** Undefined for a fragment without modules, or one that was cut off. */
+export async function fromFragment(fragment: string): Promise<readonly OpenedModule[] | undefined> {
+  const text = fragment.replace(/^#/, '');
+  if (!text.startsWith(PARAMETER)) return undefined;
+  try {
+    const bytes = fromBase64Url(text.slice(PARAMETER.length));
+    const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+    const modules: unknown = await new Response(inflated).json();
+    return Array.isArray(modules) && modules.every(isModule) ? modules : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The facts come from anybody's link: only what has the shape of a module is judged. */
+function isModule(value: unknown): value is OpenedModule {
+  const { file, notes, module } = Object(value) as Partial<Record<keyof OpenedModule, unknown>>;
+  const { imports, exports } = Object(module) as { imports?: unknown; exports?: unknown };
+  return (
+    typeof file === 'string' &&
+    isList(notes, isText) &&
+    isList(imports, isSymbol) &&
+    isList(exports, isSymbol)
+  );
+}
+
+function isList(value: unknown, isItem: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isItem);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isSymbol(value: unknown): boolean {
+  const { symbol, crc } = Object(value) as { symbol?: unknown; crc?: unknown };
+  return typeof symbol === 'string' && (crc === null || typeof crc === 'number');
+}
+
+function toBase64Url(bytes: Uint8Array): string {
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+}

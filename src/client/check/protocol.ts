@@ -1,0 +1,19 @@
+/** What the page and its worker say to each other. */
+import type { CheckedModule } from '../../kabi/checked-module.ts';
+import type { OpenedModule } from '../../kabi/driver.ts';
+import type { Problem } from '../../kabi/problems.ts';
+
+/** Files or texts to read; or modules that were read before, from a permalink. */
+export type CheckRequest =
+  | { readonly inputs: readonly { readonly name: string; readonly bytes: ArrayBuffer }[] }
+  | { readonly modules: readonly OpenedModule[] };
+
+export interface CheckAnswer {
+  readonly checked: readonly CheckedModule[];
+  /** Titles of the products, by name. */
+  readonly titles: ReadonlyMap<string, string>;
+  readonly problems: readonly Problem[];
+}
+
+/** `failure`: nothing could be checked, for a reason outside of the inputs. */
+export type CheckMessage = { readonly answer: CheckAnswer } | { readonly failure: string };

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { SymbolRow } from './history.ts';
+import { compareText } from './model.ts';
+import { findBlock, parseBlock, symbolBlocks } from './symbol-blocks.ts';
+
+const row = (symbol: string, lane = 0): SymbolRow => ({ symbol, lanes: [[lane, [[0, 0, 1, 0]]]] });
+
+test('a block holds the rows of its symbols, without the lanes of other architectures', () => {
+  const rows: SymbolRow[] = [
+    {
+      symbol: 'a',
+      lanes: [
+        [0, [[0, 1, 7, 0]]],
+        [1, [[0, 1, 8, 0]]],
+      ],
+    },
+    row('b', 1),
+  ];
+  const { directory, blocks } = symbolBlocks(rows, new Set([0]));
+  expect(directory).toBe('a');
+  expect(blocks.map(parseBlock)).toEqual([[{ symbol: 'a', lanes: [[0, [[0, 1, 7, 0]]]] }]]);
+});
+
+test('a symbol before the first block is in none', () => {
+  expect(findBlock(['b', 'd'], 'a')).toBeUndefined();
+});
+
+test('every symbol is found in the block that the directory names', () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(fc.stringMatching(/^[a-zA-Z_]{1,6}$/), { minLength: 1, maxLength: 200 }),
+      (names) => {
+        const symbols = names.toSorted(compareText);
+        const { directory, blocks } = symbolBlocks(
+          symbols.map((symbol) => row(symbol)),
+          new Set([0]),
+        );
+        const firsts = directory.split('\n');
+        for (const symbol of symbols) {
+          const block = findBlock(firsts, symbol);
+          const found = block === undefined ? [] : parseBlock(blocks[block] ?? '');
+          expect(found.some((each) => each.symbol === symbol)).toBe(true);
+        }
+      },
+    ),
+  );
+});

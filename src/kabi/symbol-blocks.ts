@@ -1,0 +1,62 @@
+/**
+ * The histories of all symbols of one architecture and flavour, cut into small files: a browser that checks a driver
+ * loads those that hold its imports. Neighbours in the alphabet share a file, because drivers import families: `drm_…`,
+ * `usb_…`.
+ */
+import { parseSymbolRows, formatSymbolRows, type LaneRuns, type SymbolRow } from './history.ts';
+
+/** Relative to the root of the site. */
+export const BLOCK_FILES = {
+  /** The history table: products, releases, lanes, attributes. */
+  table: 'check/table.json',
+  /** The first symbol of each block, one a line. */
+  directory: (lane: string) => `check/${lane}/blocks.txt`,
+  block: (lane: string, block: number) => `check/${lane}/${block}.ndjson`,
+} as const;
+
+/** A file of sixteen symbols is 2 KB packed; 200 imports of a driver lie in about a hundred of them. */
+const SYMBOLS_PER_BLOCK = 16;
+
+export interface SymbolBlocks {
+  readonly directory: string;
+  readonly blocks: readonly string[];
+}
+
+/**
+ * @param rows sorted by symbol
+ * @param lanes those of the architecture and flavour, as in the history table
+ */
+export function symbolBlocks(rows: Iterable<SymbolRow>, lanes: ReadonlySet<number>): SymbolBlocks {
+  const firsts: string[] = [];
+  const blocks: string[] = [];
+  let block: SymbolRow[] = [];
+  const flush = () => {
+    const [first] = block;
+    if (first === undefined) return;
+    firsts.push(first.symbol);
+    blocks.push(formatSymbolRows(block));
+    block = [];
+  };
+  for (const { symbol, lanes: all } of rows) {
+    const own: LaneRuns[] = all.filter(([lane]) => lanes.has(lane));
+    if (own.length === 0) continue;
+    block.push({ symbol, lanes: own });
+    if (block.length === SYMBOLS_PER_BLOCK) flush();
+  }
+  flush();
+  return { directory: firsts.join('\n'), blocks };
+}
+
+/** The number of the block that a symbol is in, if it is in any. */
+export function findBlock(directory: readonly string[], symbol: string): number | undefined {
+  let low = 0;
+  let high = directory.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((directory[middle] ?? '') <= symbol) low = middle + 1;
+    else high = middle;
+  }
+  return low === 0 ? undefined : low - 1;
+}
+
+export const parseBlock = parseSymbolRows;
