@@ -81,9 +81,15 @@ export async function readKernel(content: string, { id, record }: KernelOnFile):
   return {
     ...id,
     modversions: record.modversions,
-    vermagic: null,
+    vermagic: vermagicOf(record),
     exports: new Map(exports.map((each) => [each.symbol, each])),
   };
+}
+
+/** What the kernel's own modules say; null if none were read. Packages of one build agree. */
+function vermagicOf({ imports = {} }: SnapshotRecord): string | null {
+  const [first] = Object.values(imports);
+  return first === undefined || first.vermagic === '' ? null : first.vermagic;
 }
 
 function notOnFile(kind: ProblemKind, path: string, typed: string, known: ReadonlySet<string>): Fault {

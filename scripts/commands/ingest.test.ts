@@ -10,7 +10,8 @@ import { parseLaneName } from '../../src/kabi/model.ts';
 import { ingestReportSchema } from '../../src/kabi/schema/reports.ts';
 import { productFile, productsFolder } from '../content/layout.ts';
 import { readExports, readProducts, readReleases } from '../content/read.ts';
-import { debOf, rpmOf, SYMVERS, temporaryFolder } from '../sources/fixtures.ts';
+import { moduleOf } from '../../tests/support/elf-writer.ts';
+import { debOf, packXz, rpmOf, SYMVERS, temporaryFolder, type Files } from '../sources/fixtures.ts';
 
 const KABI = fileURLToPath(new URL('../kabi.ts', import.meta.url));
 
@@ -109,6 +110,7 @@ test('the JSON report follows its schema, whatever happens', async () => {
         source: 'bad.symvers',
       },
     ],
+    imports: [],
     problems: [
       {
         kind: 'malformed-export',
@@ -124,6 +126,84 @@ test('the JSON report follows its schema, whatever happens', async () => {
   const bad = await ingest(deb, 'missing', '--arch', 'amd64', '--format', 'json');
   expect(bad.status).toBe(2);
   expect(ingestReportSchema.parse(JSON.parse(bad.stdout))).toMatchObject({ ingested: 1, refused: 1 });
+});
+
+describe('a package of modules', () => {
+  const image = (files: Files) => debOf({ name: 'linux-image-6.1.0-54-amd64', files });
+  const LLC = moduleOf({
+    modinfo: ['name=llc', 'license=GPL', 'vermagic=6.1.0-54-amd64 SMP mod_unload modversions '],
+    versions: { __fentry__: 0xbdfb6dbb, kmalloc_caches: 0x7f24de73 },
+    undefined: ['__fentry__', 'kmalloc_caches'],
+  });
+  const path54 = './lib/modules/6.1.0-54-amd64/kernel/net/llc/llc.ko';
+
+  test('is kept beside the exports of its build, once', async () => {
+    const deb = write('headers.deb', await debOf());
+    const modules = write('image.deb', await image({ [path54]: Buffer.from(LLC) }));
+    expect(await ingest(deb, modules)).toEqual({
+      status: 0,
+      stdout:
+        'debian-12/6.1.0-54/amd64: 3 exports, written\n' +
+        'debian-12/6.1.0-54/amd64: 2 imports of 1 modules, written\n',
+      stderr: 'reading headers.deb\nreading image.deb\n',
+    });
+    const before = written();
+    expect(before).toContain('debian-12/6.1.0-54/amd64/imports.linux-image-6.1.0-54-amd64.txt.zst');
+    const again = await ingest(modules, '--format', 'json');
+    expect(ingestReportSchema.parse(JSON.parse(again.stdout))).toMatchObject({
+      snapshots: [],
+      imports: [
+        {
+          release: '6.1.0-54',
+          status: 'unchanged',
+          package: 'linux-image-6.1.0-54-amd64',
+          modules: 1,
+          pairs: 2,
+        },
+      ],
+    });
+    expect(written()).toEqual(before);
+  });
+
+  test('whose exports are not on file says what to ingest first', async () => {
+    const modules = write('image.deb', await image({ [path54]: Buffer.from(LLC) }));
+    const { status, stderr } = await ingest(modules);
+    expect(status).toBe(2);
+    expect(stderr).toContain(
+      'The exports of this build are not on file: debian-12/6.1.0-54/amd64; they are in linux-headers-6.1.0-54-amd64\n',
+    );
+    expect(written()).toEqual([]);
+  });
+
+  test('without modules is refused', async () => {
+    const modules = write('image.deb', await image({ './boot/vmlinuz': 'x' }));
+    const { status, stderr } = await ingest(modules);
+    expect(status).toBe(2);
+    expect(stderr).toContain('The file has no valid record: it has no modules\n');
+  });
+
+  test('with a damaged module is kept without it, and it is said', async () => {
+    await ingest(write('headers.deb', await debOf()));
+    const files = { [path54]: Buffer.from(LLC), './lib/modules/6.1.0-54-amd64/kernel/bad.ko': '\x7fELF' };
+    const { status, stdout, stderr } = await ingest(write('image.deb', await image(files)));
+    expect(status).toBe(2);
+    expect(stdout).toContain('2 imports of 1 modules, written\n');
+    expect(stderr).toContain('  image.deb: bad.ko\n');
+  });
+
+  test('of one rpm with both gives both', async () => {
+    const uname = '5.14.0-503.11.1.el9_5.x86_64';
+    const rpm = rpmOf({
+      files: {
+        [`./lib/modules/${uname}/symvers.gz`]: gzipSync(SYMVERS),
+        [`./lib/modules/${uname}/kernel/net/llc/llc.ko.xz`]: packXz(Buffer.from(LLC)),
+      },
+    });
+    expect((await ingest(write('core.rpm', rpm))).stdout).toBe(
+      'rhel-9/5.14.0-503.11.1.el9_5/x86_64: 3 exports, written\n' +
+        'rhel-9/5.14.0-503.11.1.el9_5/x86_64: 2 imports of 1 modules, written\n',
+    );
+  });
 });
 
 describe('an input that cannot be ingested', () => {

@@ -1,20 +1,30 @@
+import { statSync } from 'node:fs';
 import { snapshotName, type SnapshotId } from '../../src/kabi/model.ts';
 import { Fault, isError, problemJson, sortProblems, type Problem } from '../../src/kabi/problems.ts';
 import type { IngestReport, IngestStatus } from '../../src/kabi/schema/reports.ts';
 import { identify, isIdentityName, type Requested } from '../content/identify.ts';
 import { readProducts } from '../content/read.ts';
+import { storeImports } from '../content/store-imports.ts';
 import { storeSnapshot } from '../content/store.ts';
 import { EXIT, UsageError, type ExitStatus } from '../exit.ts';
 import { formatProblems } from '../problem-list.ts';
 import { findSources, type OpenedExports, type Source } from '../sources/open.ts';
+import {
+  openModules,
+  packageParts,
+  type OpenedModules,
+  type PackageParts,
+} from '../sources/package-modules.ts';
 import type { Command, OptionValues } from './command.ts';
 
 const help = `Usage: kabi ingest PATH… [OPTION…]
 
-Reads what kernel builds export into content/products. A PATH is one of
+Reads what kernel builds export, and what their modules import, into
+content/products. A PATH is one of
   Module.symvers, or the same under another name (symvers-*, Module.kabi_*),
     plain or packed with gzip, xz or zstd
   a .deb or .rpm of kernel headers (linux-headers-*, kernel-devel, kernel-core)
+  one of kernel modules (linux-image-*, kernel-modules-*), headers first
   a folder: build tree, unpacked package, /usr/src/linux-headers-*, or one with
     a MANIFEST.tsv beside <release>/<arch>/Module.symvers
 
@@ -29,7 +39,7 @@ What the input does not tell has to be said:
   --format F     text or json
 
 Examples:
-  kabi ingest linux-headers-6.1.0-54-amd64_6.1.190-1_amd64.deb
+  kabi ingest linux-headers-6.1.0-54-amd64_*.deb linux-image-6.1.0-54-*.deb
   kabi ingest kernel-devel-*.rpm --product openeuler-22.03-lts
   kabi ingest ~/linux --product mine --release 6.12.1 --arch x86_64
 
@@ -55,9 +65,11 @@ export const ingest: Command = {
     report.addProblems(problems);
     for (const input of positionals) {
       report.progress(input);
-      for (const source of await sourcesOf(input, report)) {
+      const parts = await partsOf(input);
+      for (const source of parts.exports ? await sourcesOf(input, report) : []) {
         await ingestSource(source, options, products, report);
       }
+      if (parts.modules) await ingestModules(input, options, products, report, !parts.exports);
     }
     return report.finish();
   },
@@ -92,6 +104,18 @@ function readOptions(values: OptionValues): Options {
     content: text('content') ?? 'content',
     isJson: format === 'json',
   };
+}
+
+/** What cannot be told is left to findSources, which says why. A pipe can be read once only. */
+async function partsOf(input: string): Promise<PackageParts> {
+  const isRegular = statSync(input, { throwIfNoEntry: false })?.isFile() === true;
+  if (!isRegular) return { exports: true, modules: false };
+  try {
+    return await packageParts(input);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return { exports: true, modules: false };
+  }
 }
 
 async function sourcesOf(input: string, report: Report): Promise<readonly Source[]> {
@@ -132,10 +156,41 @@ async function ingestSource(
   }
 }
 
+/** @param isExpected Whether a package without modules is at fault. */
+async function ingestModules(
+  input: string,
+  options: Options,
+  products: Parameters<typeof identify>[2],
+  report: Report,
+  isExpected: boolean,
+): Promise<void> {
+  try {
+    const opened = await openModules(input);
+    report.addProblems(opened.problems);
+    if (opened.modules.length === 0) {
+      if (isExpected) throw new Fault({ kind: 'no-records', path: input, detail: 'it has no modules' });
+      return;
+    }
+    const id = identify(opened, options.requested, products, input);
+    try {
+      const { replace } = options;
+      const stored = await storeImports(options.content, id, opened, { replace, source: input });
+      report.addProblems(stored.problems);
+      report.addImports(id, opened, stored.status, stored.note);
+    } catch (error) {
+      report.addImports(id, opened, 'refused');
+      throw error;
+    }
+  } catch (error) {
+    report.refuse(error);
+  }
+}
+
 /** Says what happened: in text as it happens, in JSON at the end. */
 class Report {
   readonly #isJson: boolean;
   readonly #snapshots: IngestReport['snapshots'] = [];
+  readonly #imports: IngestReport['imports'] = [];
   readonly #problems: Problem[] = [];
   #refused = 0;
 
@@ -165,6 +220,23 @@ class Report {
     process.stdout.write(`${snapshotName(id)}: ${exports} exports, ${status}${remark}\n`);
   }
 
+  addImports(id: SnapshotId, opened: OpenedModules, status: IngestStatus, note?: string): void {
+    const modules = opened.modules.length;
+    const pairs = opened.modules.reduce((sum, { imports }) => sum + imports.length, 0);
+    this.#imports.push({
+      ...id,
+      status,
+      package: opened.package.name,
+      modules,
+      pairs,
+      source: opened.file,
+      ...(note === undefined ? {} : { note }),
+    });
+    if (this.#isJson) return;
+    const remark = note === undefined ? '' : ` (${note})`;
+    process.stdout.write(`${snapshotName(id)}: ${pairs} imports of ${modules} modules, ${status}${remark}\n`);
+  }
+
   /** @throws what is not a fault of the data: that is a bug. */
   refuse(error: unknown): void {
     if (!(error instanceof Fault)) throw error;
@@ -189,6 +261,7 @@ class Report {
       replaced: count('replaced'),
       refused: this.#refused,
       snapshots: this.#snapshots,
+      imports: this.#imports,
       problems: problems.map(problemJson),
     };
   }

@@ -28,6 +28,23 @@ export function symversFile(content: string, id: SnapshotId): string {
   return path.join(snapshotFolder(content, id), SYMVERS_FILE);
 }
 
+/** One for each package that modules of the snapshot came in. */
+export function importsFile(content: string, id: SnapshotId, packageName: string): string {
+  return path.join(snapshotFolder(content, id), importsFileName(packageName));
+}
+
+export function importsFileName(packageName: string): string {
+  return `imports.${packageName}.txt.zst`;
+}
+
+export function driversFolder(content: string): string {
+  return path.join(content, 'drivers');
+}
+
+export function driverFile(content: string, driver: string): string {
+  return path.join(driversFolder(content), `${driver}.yaml`);
+}
+
 export function generatedFolder(content: string): string {
   return path.join(content, 'generated');
 }

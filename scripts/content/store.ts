@@ -1,22 +1,16 @@
 /** Puts an opened build on file as a snapshot: its exports, and in release.yaml where they came from. */
-import { createHash } from 'node:crypto';
-import { isDeepStrictEqual, promisify } from 'node:util';
-import { constants, zstdCompress } from 'node:zlib';
-import { stringify } from 'yaml';
+import { isDeepStrictEqual } from 'node:util';
 import { formatSymvers } from '../../src/kabi/formats/symvers.ts';
-import { compareText, laneName, snapshotName, type SnapshotId } from '../../src/kabi/model.ts';
+import { laneName, snapshotName, type SnapshotId } from '../../src/kabi/model.ts';
 import { Fault } from '../../src/kabi/problems.ts';
-import type { ReleaseRecord, SnapshotRecord } from '../../src/kabi/schema/release.ts';
+import type { SnapshotRecord } from '../../src/kabi/schema/release.ts';
 import type { OpenedExports } from '../sources/open.ts';
-import { writeTogether, type FileToWrite } from './atomic-write.ts';
-import { releaseFile, releaseFolder, symversFile, SYMVERS_FILE } from './layout.ts';
-import { readCanonicalText, readRelease } from './read.ts';
+import { symversFile, SYMVERS_FILE } from './layout.ts';
+import { readCanonicalText } from './read.ts';
+import { hashText, releaseOnFile, withoutUndefined, withSnapshot, writeRelease } from './release-file.ts';
 
 /** Version of the rules by which builds are read; to be raised when the same input would give another record. */
 export const INGEST_VERSION = 1;
-
-const compress = promisify(zstdCompress);
-const ZSTD_LEVEL = 19;
 
 export interface Stored {
   readonly status: 'written' | 'unchanged' | 'replaced';
@@ -43,7 +37,8 @@ export async function storeSnapshot(
   const known = Object.hasOwn(release.snapshots, lane) ? release.snapshots[lane] : undefined;
   const text = formatSymvers(build.exports);
   const record = toRecord(build, hashText(text));
-  const write = (next: SnapshotRecord) => writeSnapshot(content, id, text, withSnapshot(release, lane, next));
+  const write = (next: SnapshotRecord) =>
+    writeRelease(content, id, withSnapshot(release, lane, next), { name: SYMVERS_FILE, text });
 
   if (known === undefined) {
     await write(record);
@@ -52,15 +47,17 @@ export async function storeSnapshot(
   if (known.exports_sha256 !== record.exports_sha256) {
     if (!options.replace) throw alreadyIngested(id, known, record, options.source);
     const { exports_sha256, exports, source } = known;
+    // Imports go with the exports that their CRCs are those of: they have to be read again.
     await write({
       ...record,
       rebaselined: [...known.rebaselined, { exports_sha256, exports, source: source.file }],
     });
-    return { status: 'replaced', note: `instead of ${known.exports} exports from ${source.file}` };
+    const lost = known.imports === undefined ? '' : '; ingest the package of its modules again';
+    return { status: 'replaced', note: `instead of ${known.exports} exports from ${source.file}${lost}` };
   }
   const isSame = sameFacts(known, record);
   if (!isSame && options.replace) {
-    await write({ ...record, rebaselined: known.rebaselined });
+    await write({ ...record, imports: known.imports, rebaselined: known.rebaselined });
     return { status: 'replaced', note: `same exports, provenance was ${known.source.file}` };
   }
   if (!(await isIntact(symversFile(content, id), known))) {
@@ -69,13 +66,6 @@ export async function storeSnapshot(
   }
   if (isSame) return { status: 'unchanged' };
   return { status: 'unchanged', note: `provenance of ${known.source.file} kept, --replace takes this one` };
-}
-
-async function releaseOnFile(content: string, id: SnapshotId): Promise<ReleaseRecord> {
-  const { release, problems } = await readRelease(content, id.product, id.release);
-  const [problem] = problems;
-  if (problem !== undefined) throw new Fault(problem);
-  return release ?? { product: id.product, release: id.release, snapshots: {} };
 }
 
 function toRecord(build: OpenedExports, exportsHash: string): SnapshotRecord {
@@ -97,7 +87,12 @@ function toRecord(build: OpenedExports, exportsHash: string): SnapshotRecord {
 /** One file may lie under several names; without a hash, the name has to do. */
 function sameFacts(known: SnapshotRecord, record: SnapshotRecord): boolean {
   const facts = (of: SnapshotRecord) =>
-    withoutUndefined({ ...of, source: of.source.sha256 ?? of.source.file, rebaselined: undefined });
+    withoutUndefined({
+      ...of,
+      source: of.source.sha256 ?? of.source.file,
+      rebaselined: undefined,
+      imports: undefined,
+    });
   return isDeepStrictEqual(facts(known), facts(record));
 }
 
@@ -105,69 +100,6 @@ function sameFacts(known: SnapshotRecord, record: SnapshotRecord): boolean {
 async function isIntact(file: string, known: SnapshotRecord): Promise<boolean> {
   const text = await readCanonicalText(file).catch(() => undefined);
   return text !== undefined && hashText(text) === known.exports_sha256;
-}
-
-function withSnapshot(release: ReleaseRecord, lane: string, record: SnapshotRecord): ReleaseRecord {
-  const snapshots = Object.entries({ ...release.snapshots, [lane]: record });
-  return {
-    product: release.product,
-    release: release.release,
-    snapshots: Object.fromEntries(snapshots.sort(([a], [b]) => compareText(a, b))),
-  };
-}
-
-async function writeSnapshot(
-  content: string,
-  id: SnapshotId,
-  text: string,
-  release: ReleaseRecord,
-): Promise<void> {
-  const packed = await compress(text, { params: { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL } });
-  // release.yaml last: readers go by it.
-  const files: FileToWrite[] = [
-    { name: `${laneName(id)}/${SYMVERS_FILE}`, data: packed },
-    { name: 'release.yaml', data: formatRelease(release) },
-  ];
-  try {
-    await writeTogether(releaseFolder(content, id.product, id.release), files);
-  } catch (error) {
-    const path = releaseFile(content, id.product, id.release);
-    const detail = error instanceof Error ? error.message : String(error);
-    throw new Fault({ kind: 'unwritable-file', path, detail }, { cause: error });
-  }
-}
-
-/** Keys in the order of the schema, whatever order the file had. */
-function formatRelease(release: ReleaseRecord): string {
-  const snapshots = Object.entries(release.snapshots).map(
-    ([lane, record]) => [lane, orderKeys(record)] as const,
-  );
-  const ordered = { ...release, snapshots: Object.fromEntries(snapshots) };
-  return `# Written by "kabi ingest".\n${stringify(ordered, { lineWidth: 0 })}`;
-}
-
-function orderKeys(record: SnapshotRecord): object {
-  return withoutUndefined({
-    source: withoutUndefined({ file: record.source.file, sha256: record.source.sha256 }),
-    package: record.package && { name: record.package.name, version: record.package.version },
-    built: record.built,
-    compiler: record.compiler,
-    modversions: record.modversions,
-    crc_generator: record.crc_generator,
-    btf: record.btf,
-    exports: record.exports,
-    exports_sha256: record.exports_sha256,
-    ingest: record.ingest,
-    rebaselined: record.rebaselined.length === 0 ? undefined : record.rebaselined,
-  });
-}
-
-function withoutUndefined(record: object): object {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
-}
-
-function hashText(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 function alreadyIngested(

@@ -172,6 +172,16 @@ export const PROBLEMS = {
     title: 'The snapshot is on file with other exports',
     hint: 'Published facts do not change in silence: pass --replace to record it as re-baselined.',
   },
+  'exports-not-on-file': {
+    level: 'error',
+    title: 'The exports of this build are not on file',
+    hint: 'Ingest its headers or devel package first: imports are kept beside the exports of the same build.',
+  },
+  'imports-disagree': {
+    level: 'warning',
+    title: 'Modules in the package were built against other CRCs than this kernel exports',
+    hint: 'The imports are kept as they are. Check that the exports on file are of the same version of the package.',
+  },
   'unlisted-snapshot': {
     level: 'warning',
     title: 'The snapshot is not listed in its release.yaml, and was not used',

@@ -2,7 +2,21 @@ import { z } from 'zod';
 import { CRC_GENERATORS } from '../model.ts';
 import { slug } from './product.ts';
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a sha256 in lower-case hexadecimal');
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a sha256 in lower-case hexadecimal');
+
+/** Where the imports of the modules in one package were read from (formats/imports.ts). */
+const importsSchema = z.strictObject({
+  source: z.strictObject({ file: z.string(), sha256 }),
+  /** Version of the package. */
+  version: z.string(),
+  /** What the modules say of the kernel they are for: the one that most of them have. */
+  vermagic: z.string(),
+  modules: z.int().nonnegative(),
+  /** Number of imports over all modules. */
+  pairs: z.int().nonnegative(),
+  /** Of the text, not of the packed file. */
+  imports_sha256: sha256,
+});
 
 /** Where the exports of one build were read from, so that anybody can check them. */
 const snapshotSchema = z.strictObject({
@@ -25,6 +39,8 @@ const snapshotSchema = z.strictObject({
   exports_sha256: sha256,
   /** Version of the rules by which the source was read. */
   ingest: z.int().positive(),
+  /** By package name: Red Hat and its kin spread the modules over several. */
+  imports: z.record(slug, importsSchema).optional(),
   /** Earlier readings of this snapshot that were replaced, oldest first. */
   rebaselined: z
     .array(z.strictObject({ exports_sha256: sha256, exports: z.int(), source: z.string() }))
@@ -40,5 +56,6 @@ export const releaseSchema = z.strictObject({
   snapshots: z.record(slug, snapshotSchema),
 });
 
+export type ImportsRecord = z.infer<typeof importsSchema>;
 export type SnapshotRecord = z.infer<typeof snapshotSchema>;
 export type ReleaseRecord = z.infer<typeof releaseSchema>;

@@ -26,7 +26,7 @@ const count = z.int().nonnegative();
 /** `kabi ingest --format json` */
 export const ingestReportSchema = z.strictObject({
   schema: z.literal('kabi-reports/ingest/1'),
-  /** Snapshots that were not on file before. */
+  /** Snapshots that were not on file before; these three count exports, not imports. */
   ingested: count,
   unchanged: count,
   replaced: count,
@@ -44,6 +44,23 @@ export const ingestReportSchema = z.strictObject({
       /** Base name of the file or package. */
       source: z.string(),
       /** What the status does not say, for people. */
+      note: z.string().optional(),
+    }),
+  ),
+  /** Packages whose modules were read, in the order of the inputs. */
+  imports: z.array(
+    z.strictObject({
+      product: z.string(),
+      release: z.string(),
+      arch: z.string(),
+      flavour: z.string(),
+      status: z.enum(INGEST_STATUSES),
+      package: z.string(),
+      modules: count,
+      /** Imports over all modules. */
+      pairs: count,
+      /** Base name of the package's file. */
+      source: z.string(),
       note: z.string().optional(),
     }),
   ),

@@ -1,0 +1,32 @@
+import { parseImports, type CrcOf, type InTreeModule } from '../../src/kabi/formats/imports.ts';
+import { compareText, type SnapshotId } from '../../src/kabi/model.ts';
+import type { SnapshotRecord } from '../../src/kabi/schema/release.ts';
+import { importsFile } from './layout.ts';
+import { readCanonicalText, readExports } from './read.ts';
+
+/**
+ * The modules of a snapshot on file with their imports, of all packages, sorted by path. Empty if none were ingested.
+ *
+ * @throws {Fault} if one of the files cannot be read.
+ */
+export async function readImports(
+  content: string,
+  id: SnapshotId,
+  { imports = {} }: SnapshotRecord,
+): Promise<InTreeModule[]> {
+  const crcOf = await crcsOf(content, id);
+  const modules = await Promise.all(
+    Object.keys(imports).map(async (name) => {
+      const file = importsFile(content, id, name);
+      return parseImports(await readCanonicalText(file), file, crcOf).records;
+    }),
+  );
+  return modules.flat().sort((a, b) => compareText(a.path, b.path));
+}
+
+/** The CRC with which a snapshot on file exports each symbol. */
+export async function crcsOf(content: string, id: SnapshotId): Promise<CrcOf> {
+  const exports = await readExports(content, id);
+  const crcs = new Map(exports.map(({ symbol, crc }) => [symbol, crc]));
+  return (symbol) => crcs.get(symbol);
+}

@@ -1,0 +1,117 @@
+/** Writes release.yaml together with what it describes. */
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { constants, zstdCompress } from 'node:zlib';
+import { stringify } from 'yaml';
+import { compareText, laneName, type SnapshotId } from '../../src/kabi/model.ts';
+import { Fault } from '../../src/kabi/problems.ts';
+import type { ImportsRecord, ReleaseRecord, SnapshotRecord } from '../../src/kabi/schema/release.ts';
+import { writeTogether, type FileToWrite } from './atomic-write.ts';
+import { releaseFile, releaseFolder } from './layout.ts';
+import { readRelease } from './read.ts';
+
+const compress = promisify(zstdCompress);
+const ZSTD_LEVEL = 19;
+
+/** A text of a snapshot, to be packed. */
+export interface SnapshotText {
+  /** In the snapshot's folder. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * The release as it is on file; one without snapshots if there is none.
+ *
+ * @throws {Fault} for what is wrong with it.
+ */
+export async function releaseOnFile(content: string, id: SnapshotId): Promise<ReleaseRecord> {
+  const { release, problems } = await readRelease(content, id.product, id.release);
+  const [problem] = problems;
+  if (problem !== undefined) throw new Fault(problem);
+  return release ?? { product: id.product, release: id.release, snapshots: {} };
+}
+
+export function withSnapshot(release: ReleaseRecord, lane: string, record: SnapshotRecord): ReleaseRecord {
+  const snapshots = Object.entries({ ...release.snapshots, [lane]: record });
+  return {
+    product: release.product,
+    release: release.release,
+    snapshots: sortedByKey(snapshots),
+  };
+}
+
+/** @throws {Fault} `unwritable-file`. Nothing is changed then. */
+export async function writeRelease(
+  content: string,
+  id: SnapshotId,
+  release: ReleaseRecord,
+  { name, text }: SnapshotText,
+): Promise<void> {
+  const packed = await compress(text, { params: { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL } });
+  // release.yaml last: readers go by it.
+  const files: FileToWrite[] = [
+    { name: `${laneName(id)}/${name}`, data: packed },
+    { name: 'release.yaml', data: formatRelease(release) },
+  ];
+  try {
+    await writeTogether(releaseFolder(content, id.product, id.release), files);
+  } catch (error) {
+    const path = releaseFile(content, id.product, id.release);
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new Fault({ kind: 'unwritable-file', path, detail }, { cause: error });
+  }
+}
+
+export function withoutUndefined(record: object): object {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+}
+
+export function hashText(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Keys in the order of the schema, whatever order the file had. */
+function formatRelease(release: ReleaseRecord): string {
+  const snapshots = Object.entries(release.snapshots).map(
+    ([lane, record]) => [lane, orderKeys(record)] as const,
+  );
+  const ordered = { ...release, snapshots: Object.fromEntries(snapshots) };
+  return `# Written by "kabi ingest".\n${stringify(ordered, { lineWidth: 0 })}`;
+}
+
+function orderKeys(record: SnapshotRecord): object {
+  return withoutUndefined({
+    source: withoutUndefined({ file: record.source.file, sha256: record.source.sha256 }),
+    package: record.package && { name: record.package.name, version: record.package.version },
+    built: record.built,
+    compiler: record.compiler,
+    modversions: record.modversions,
+    crc_generator: record.crc_generator,
+    btf: record.btf,
+    exports: record.exports,
+    exports_sha256: record.exports_sha256,
+    ingest: record.ingest,
+    imports: record.imports && orderImports(record.imports),
+    rebaselined: record.rebaselined.length === 0 ? undefined : record.rebaselined,
+  });
+}
+
+function orderImports(imports: Readonly<Record<string, ImportsRecord>>): object {
+  const ordered = Object.entries(imports).map(([name, record]) => [
+    name,
+    {
+      source: { file: record.source.file, sha256: record.source.sha256 },
+      version: record.version,
+      vermagic: record.vermagic,
+      modules: record.modules,
+      pairs: record.pairs,
+      imports_sha256: record.imports_sha256,
+    },
+  ]);
+  return sortedByKey(ordered as [string, object][]);
+}
+
+function sortedByKey<T>(entries: readonly (readonly [string, T])[]): Record<string, T> {
+  return Object.fromEntries(entries.toSorted(([a], [b]) => compareText(a, b)));
+}
