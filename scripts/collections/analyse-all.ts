@@ -1,6 +1,10 @@
 import { fork } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ProductLine } from '../../src/kabi/lineage.ts';
+import { inputFiles, inputKey } from '../input-key.ts';
+import { ROOT } from '../site-settings.ts';
 import { Fault } from '../../src/kabi/problems.ts';
 import type { AnalysisResult, AnalysisTask } from './analyse-worker.ts';
 import { joinAnalyses, type Analysis, type ProductAnalysis } from './analyse.ts';
@@ -21,12 +25,17 @@ export async function analyseAll(
   onProduct: (product: string) => void,
 ): Promise<Analysis> {
   const analyses = new Map<string, ProductAnalysis>();
+  const codeKey = await inputKey(
+    await inputFiles(ROOT, ['src/kabi', 'scripts/collections', 'scripts/content']),
+  );
+  const name = createHash('sha256').update(content).digest('hex').slice(0, 12);
+  const cacheFolder = path.join(ROOT, '.cache', 'analysis', name);
   const queue = lines
     .toSorted((a, b) => b.releases.length - a.releases.length)
     .map((line) => line.product.name);
   const work = async () => {
     for (let product = queue.shift(); product !== undefined; product = queue.shift()) {
-      const result = await runTask({ content, product, lines });
+      const result = await runTask({ content, product, lines, cacheFolder, codeKey });
       if ('problem' in result) throw new Fault(result.problem);
       analyses.set(product, result.analysis);
       onProduct(product);

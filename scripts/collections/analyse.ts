@@ -1,11 +1,12 @@
 /** Computes, from the snapshots, all that the collections are written from. */
+import type { AnalysisCache } from './analysis-cache.ts';
 import { compareLane, formatChangeRows, groupByModule, type LaneDiff } from '../../src/kabi/comparison.ts';
 import { LaneHistoryBuilder, SymbolHistories, type LaneHistories } from '../../src/kabi/history.ts';
 import { lanesOf, stepsOf, type Lane, type ProductLine, type Step } from '../../src/kabi/lineage.ts';
+import type { SnapshotRecord } from '../../src/kabi/schema/release.ts';
 import type { CompareRows } from '../../src/kabi/schema/generated.ts';
 import { laneFinding, type LaneFinding } from '../../src/kabi/sentences.ts';
-import { getOrInsert } from '../../src/kabi/maps.ts';
-import { parseLaneName, type Export, type SnapshotId } from '../../src/kabi/model.ts';
+import { laneName, parseLaneName, type Export, type SnapshotId } from '../../src/kabi/model.ts';
 
 /** Two neighbouring releases, in every lane in which they are neighbours. */
 export interface Comparison {
@@ -43,47 +44,134 @@ export interface Analysis {
 
 export type ReadExports = (id: SnapshotId) => Promise<readonly Export[]>;
 
+/** How an analysis gets at what it needs. */
+export interface AnalysisSource {
+  readonly readExports: ReadExports;
+  /** Stands for the exports of a snapshot and how they are to be understood. */
+  readonly snapshotKey: (id: SnapshotId) => string;
+  readonly cache: Pick<AnalysisCache, 'load' | 'store'>;
+}
+
 /**
- * Reads every snapshot of a product once, oldest first per lane, and the newest one of the product that it follows. Holds
- * two snapshots at a time, besides the result.
+ * Reads the snapshots of a product, oldest first per lane, and the newest one of the product that it follows; of those that
+ * an earlier analysis knew, only what the new ones are compared with. Holds two snapshots at a time, besides the result.
  *
  * @param lines the product that is followed among them, if it is on file
  */
 export async function analyseProduct(
   line: ProductLine,
   lines: readonly ProductLine[],
-  readExports: ReadExports,
+  source: AnalysisSource,
 ): Promise<ProductAnalysis> {
   const steps = stepsOf(lines).filter((step) => step.after.product === line.product.name);
-  const diffs = new Map<string, { readonly step: Step; readonly lanes: LaneDiff[] }>();
-  const exportsPerModule = new Map<string, Map<string, number>>();
-  const lanes: { lane: Lane; histories: LaneHistories }[] = [];
-  for (const lane of lanesOf(line)) {
-    const build = parseLaneName(lane.name);
-    const history = new LaneHistoryBuilder();
-    let before: readonly Export[] | undefined;
-    for (const [index, release] of lane.releases.entries()) {
-      const exports = await readExports({ product: lane.product, release, ...build });
-      history.add(index, exports);
-      exportsPerModule.set(
-        snapshotKey({ product: lane.product, release }, lane.name),
-        countByModule(exports),
-      );
-      const step = steps.find((each) => each.lane === lane.name && each.after.release === release);
-      if (step !== undefined) {
-        before ??= await readExports({ ...step.before, ...build });
-        const { lanes } = getOrInsert(diffs, stepName(step), () => ({ step, lanes: [] }));
-        lanes.push(laneDiff(lines, step, before, exports));
-      }
-      before = exports;
-    }
-    lanes.push({ lane, histories: history.build() });
-  }
+  const comparisons = [...Map.groupBy(steps, stepName).values()].map(
+    (own) => new PendingComparison(own, lines, source),
+  );
+  const lanes: AnalysedLane[] = [];
+  for (const lane of lanesOf(line)) lanes.push(await analyseLane(lane, comparisons, source));
   return {
-    comparisons: [...diffs.values()].map((each) => comparison(each.step, each.lanes)),
-    lanes,
-    exportsPerModule,
+    comparisons: comparisons.map((each) => each.finish()),
+    lanes: lanes.map(({ lane, histories }) => ({ lane, histories })),
+    exportsPerModule: new Map(lanes.flatMap(({ exportsPerModule }) => [...exportsPerModule])),
   };
+}
+
+interface AnalysedLane {
+  readonly lane: Lane;
+  /** Keys of the snapshots that were read. */
+  readonly snapshots: readonly string[];
+  readonly histories: LaneHistories;
+  readonly exportsPerModule: ReadonlyMap<string, ReadonlyMap<string, number>>;
+}
+
+async function analyseLane(
+  lane: Lane,
+  comparisons: readonly PendingComparison[],
+  { readExports, snapshotKey: keyOf, cache }: AnalysisSource,
+): Promise<AnalysedLane> {
+  const build = parseLaneName(lane.name);
+  const name = `lane ${lane.product} ${lane.name}`;
+  const snapshots = lane.releases.map((release) => keyOf({ product: lane.product, release, ...build }));
+  const cached = cache.load(name, 'lane') as AnalysedLane | undefined;
+  // Releases are added at the end: what is known of those before stays true.
+  const isPrefix = cached?.snapshots.every((key, index) => key === snapshots[index]) === true;
+  const known = isPrefix ? cached : undefined;
+  const history = new LaneHistoryBuilder(known?.histories);
+  const exportsPerModule = new Map(known?.exportsPerModule);
+  let before: readonly Export[] | undefined;
+  for (const [index, release] of lane.releases.entries()) {
+    const id = { product: lane.product, release, ...build };
+    const wanting = comparisons.find((each) => each.wants(lane.name, release));
+    const isNew = index >= (known?.snapshots.length ?? 0);
+    if (!isNew && wanting === undefined) {
+      before = undefined;
+      continue;
+    }
+    const exports = await readExports(id);
+    if (isNew) {
+      history.add(index, exports);
+      exportsPerModule.set(snapshotKey(id, lane.name), countByModule(exports));
+    }
+    if (wanting !== undefined) {
+      before ??= await readExports({ ...wanting.step.before, ...build });
+      wanting.add(lane.name, before, exports);
+    }
+    before = exports;
+  }
+  const analysed = { lane, snapshots, histories: history.build(), exportsPerModule };
+  if (known?.snapshots.length !== snapshots.length) cache.store(name, 'lane', analysed);
+  return analysed;
+}
+
+/** A comparison that is known from an earlier analysis, or waits for the lanes of its two releases. */
+class PendingComparison {
+  readonly step: Step;
+  readonly #known: Comparison | undefined;
+  readonly #lanes: readonly string[];
+  readonly #lines: readonly ProductLine[];
+  readonly #cache: AnalysisSource['cache'];
+  readonly #key: string;
+  readonly #diffs: LaneDiff[] = [];
+
+  /** @param steps all with the same releases, in the order of their lanes */
+  constructor(
+    steps: readonly Step[],
+    lines: readonly ProductLine[],
+    { snapshotKey: keyOf, cache }: AnalysisSource,
+  ) {
+    const [step] = steps;
+    if (step === undefined) throw new RangeError('a comparison has at least one lane');
+    this.step = step;
+    this.#lanes = steps.map((each) => each.lane);
+    this.#lines = lines;
+    this.#cache = cache;
+    this.#key = steps
+      .flatMap(({ lane, before, after }) =>
+        [before, after].map((release) => `${lane} ${keyOf({ ...release, ...parseLaneName(lane) })}`),
+      )
+      .join('\n');
+    this.#known = cache.load(this.#name, this.#key) as Comparison | undefined;
+  }
+
+  get #name(): string {
+    return `comparison ${stepName(this.step)}`;
+  }
+
+  /** Whether it needs the exports of this release. */
+  wants(lane: string, release: string): boolean {
+    return this.#known === undefined && this.step.after.release === release && this.#lanes.includes(lane);
+  }
+
+  add(lane: string, before: readonly Export[], after: readonly Export[]): void {
+    this.#diffs.push(laneDiff(this.#lines, { ...this.step, lane }, before, after));
+  }
+
+  finish(): Comparison {
+    if (this.#known !== undefined) return this.#known;
+    const found = comparison(this.step, this.#diffs);
+    this.#cache.store(this.#name, this.#key, found);
+    return found;
+  }
 }
 
 /** @param byProduct of every product of `lines`, by its name */
@@ -144,8 +232,12 @@ function laneDiff(
 }
 
 function generatorOf(lines: readonly ProductLine[], { product, release }: Step['before'], lane: string) {
-  const records = lines.find((line) => line.product.name === product)?.releases;
-  return records?.find((record) => record.release === release)?.snapshots[lane]?.crc_generator ?? 'unknown';
+  return recordOf(lines, { product, release, ...parseLaneName(lane) })?.crc_generator ?? 'unknown';
+}
+
+export function recordOf(lines: readonly ProductLine[], id: SnapshotId): SnapshotRecord | undefined {
+  const records = lines.find((line) => line.product.name === id.product)?.releases;
+  return records?.find((record) => record.release === id.release)?.snapshots[laneName(id)];
 }
 
 function countByModule(exports: readonly Export[]): Map<string, number> {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { parseSymvers } from '../../src/kabi/formats/symvers.ts';
 import { lineUp } from '../../src/kabi/lineage.ts';
-import { laneName, type CrcGenerator, type SnapshotId } from '../../src/kabi/model.ts';
+import { snapshotName, type CrcGenerator, type SnapshotId } from '../../src/kabi/model.ts';
 import {
   compareEntrySchema,
   compareRowsSchema,
@@ -16,7 +16,7 @@ import {
 } from '../../src/kabi/schema/generated.ts';
 import type { Product } from '../../src/kabi/schema/product.ts';
 import type { ReleaseRecord } from '../../src/kabi/schema/release.ts';
-import { analyseProduct, joinAnalyses } from './analyse.ts';
+import { analyseProduct, joinAnalyses, type AnalysisSource } from './analyse.ts';
 import { generatedFiles } from './files.ts';
 
 function product(name: string, follows?: string): Product {
@@ -68,19 +68,22 @@ function releases(): ReleaseRecord[] {
   });
 }
 
+const NO_CACHE: AnalysisSource['cache'] = { load: () => undefined, store: () => undefined };
+
 const files = new Map<string, string>();
 const reads: string[] = [];
 
 beforeAll(async () => {
   const lines = lineUp([product('new', 'old'), product('old')], releases());
   const read = (id: SnapshotId) => {
-    const name = `${id.product}/${id.release}/${laneName(id)}`;
+    const name = snapshotName(id);
     reads.push(name);
     return Promise.resolve(parseSymvers(SNAPSHOTS[name] ?? '', name).records);
   };
+  const source = { readExports: read, snapshotKey: snapshotName, cache: NO_CACHE };
   const analyses = new Map(
     await Promise.all(
-      lines.map(async (each) => [each.product.name, await analyseProduct(each, lines, read)] as const),
+      lines.map(async (each) => [each.product.name, await analyseProduct(each, lines, source)] as const),
     ),
   );
   for (const [name, text] of generatedFiles(joinAnalyses(lines, analyses), '/x/')) files.set(name, text);
@@ -111,6 +114,7 @@ test('each product, release, step and module has its file, and the rows their ow
     'rows/compares/new/2.0..2.1.json',
     'rows/compares/old/1.0..1.1.json',
     'rows/history.json',
+    'rows/importers.json',
     'rows/modules/fs/fuse/fuse.json',
     'rows/modules/vmlinux.json',
     'rows/shards.json',

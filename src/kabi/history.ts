@@ -55,6 +55,18 @@ export class LaneHistoryBuilder {
   readonly #attributeIds = new Map<string, number>();
   readonly #attributes: Attributes[] = [];
 
+  /** @param known histories of the releases so far, to go on from */
+  constructor(known?: LaneHistories) {
+    if (known === undefined) return;
+    for (const each of known.attributes) this.#attributeId(each);
+    const cursor = new LaneCursor(known, [...known.attributes.keys()]);
+    for (const symbol of known.symbols)
+      this.#runs.set(
+        symbol,
+        cursor.take().map(([...run]) => run),
+      );
+  }
+
   /** @param release index into Lane.releases, one more than at the last call */
   add(release: number, exports: readonly Export[]): void {
     for (const each of exports) {
@@ -76,7 +88,7 @@ export class LaneHistoryBuilder {
     };
   }
 
-  #attributeId({ module, type, namespace }: Export): number {
+  #attributeId({ module, type, namespace }: Attributes): number {
     return getOrInsert(this.#attributeIds, `${module}\t${type}\t${namespace}`, () => {
       return this.#attributes.push({ module, type, namespace }) - 1;
     });
