@@ -19,7 +19,9 @@ export default defineConfig({
     build: { assetsInlineLimit: 0 },
     plugins: [rowsPlugin(settings.content)],
     // Built sites lie in the checkout, with 40,000 files each: watching them keeps the server from ever coming up.
-    server: { watch: { ignored: ['**/dist*/**', '**/.cache/**', '**/content/{products,generated/rows}/**'] } },
+    server: {
+      watch: { ignored: ['**/dist*/**', '**/.cache/**', '**/content/{products,generated/rows}/**'] },
+    },
   },
   markdown: {
     // Quotes and dashes in options such as --force-load must stay what they are.
