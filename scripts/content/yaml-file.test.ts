@@ -9,7 +9,7 @@ function parse(text: string) {
 }
 
 test('a valid file is its value, with the defaults of the schema', () => {
-  expect(parse(VALID)).toEqual({
+  expect(parse(VALID)).toMatchObject({
     value: {
       title: 'Debian 12',
       vendor: 'Debian',
@@ -56,4 +56,11 @@ test('a file that is not there is unreadable', async () => {
   expect(await readYaml('no/such/product.yaml', productSchema)).toMatchObject({
     problems: [{ kind: 'unreadable-file', path: 'no/such/product.yaml' }],
   });
+});
+
+test('a valid file tells where its fields are', () => {
+  const read = parse(`${VALID}sources:\n  - title: a\n    url: https://a.example/\n    read: 2026-11-20\n`);
+  if (!('value' in read)) throw new Error('the file is not valid');
+  expect(read.placeOf(['sources', 0, 'url'])).toEqual({ line: 7, source: '    url: https://a.example/' });
+  expect(read.placeOf(['homepage'])).toEqual({ line: 1, source: 'title: Debian 12' });
 });

@@ -3,8 +3,12 @@ import { isNode, isMap, isScalar, LineCounter, parseDocument, type Document } fr
 import type { z } from 'zod';
 import type { Problem } from '../../src/kabi/problems.ts';
 
+/** Finds the place of a field of a YAML file: `['builds', 0, 'release']`. */
+export type PlaceOf = (field: readonly PropertyKey[]) => Pick<Problem, 'line' | 'source'>;
+
 /** The value of a YAML file, or why it cannot be used. */
-export type YamlFile<T> = { readonly value: T } | { readonly problems: readonly Problem[] };
+export type YamlFile<T> =
+  { readonly value: T; readonly placeOf: PlaceOf } | { readonly problems: readonly Problem[] };
 
 /** Reads a YAML file against its schema. Each fault becomes a problem with its line. */
 export async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<YamlFile<T>> {
@@ -21,11 +25,17 @@ export function parseYaml<T>(text: string, file: string, schema: z.ZodType<T>): 
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter });
   const lines = text.split('\n');
-  const problem = (detail: string, offset: number | undefined): Problem => {
-    if (offset === undefined) return { kind: 'invalid-file', path: file, detail };
+  const placeAt = (offset: number | undefined): Pick<Problem, 'line' | 'source'> => {
+    if (offset === undefined) return {};
     const { line } = lineCounter.linePos(offset);
-    return { kind: 'invalid-file', path: file, line, source: lines[line - 1] ?? '', detail };
+    return { line, source: lines[line - 1] ?? '' };
   };
+  const problem = (detail: string, offset: number | undefined): Problem => ({
+    kind: 'invalid-file',
+    path: file,
+    ...placeAt(offset),
+    detail,
+  });
   if (document.errors.length > 0) {
     return {
       problems: document.errors.map((e) => problem(e.message.split(' at line ', 1)[0] ?? '', e.pos[0])),
@@ -39,7 +49,9 @@ export function parseYaml<T>(text: string, file: string, schema: z.ZodType<T>): 
     return { problems: [problem(messageOf(error), 0)] };
   }
   const result = schema.safeParse(value);
-  if (result.success) return { value: result.data };
+  if (result.success) {
+    return { value: result.data, placeOf: (field) => placeAt(offsetOf(document, field)) };
+  }
   return {
     problems: result.error.issues.map((issue) => {
       const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];

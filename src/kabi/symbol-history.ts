@@ -181,6 +181,22 @@ function spansOf(states: readonly (State | null)[], onFile: readonly number[], r
   });
 }
 
+/** How often a symbol could be compared from one release to the next, and how often its CRC was another one then. */
+export type Updates = LaneHistory['updates'];
+
+/** Over all updates within products on file, by lane. Lanes without any that can be compared are left out. */
+export function updatesPerLane(products: readonly ProductHistory[]): Map<string, Updates> {
+  const byLane = new Map<string, Updates>();
+  for (const { name, updates } of products.flatMap((product) => product.lanes)) {
+    const total = byLane.get(name) ?? { comparable: 0, crcChanged: 0 };
+    byLane.set(name, {
+      comparable: total.comparable + updates.comparable,
+      crcChanged: total.crcChanged + updates.crcChanged,
+    });
+  }
+  return new Map([...byLane].filter(([, { comparable }]) => comparable > 0));
+}
+
 /** The state in the newest release of the last product that has it, else the last one on record. */
 export function newestState(products: readonly ProductHistory[]): State | undefined {
   const lanes = products.flatMap((product) => product.lanes);

@@ -1,6 +1,6 @@
 /** A symbol's history in words. */
 import { counted, listed } from './sentences.ts';
-import type { ProductHistory } from './symbol-history.ts';
+import { updatesPerLane, type ProductHistory } from './symbol-history.ts';
 
 /**
  * The lead of a symbol's page: where it was first and last seen, and how often its CRC changed.
@@ -55,15 +55,7 @@ function lastPresent(products: readonly ProductHistory[]): string | undefined {
 }
 
 function churn(products: readonly ProductHistory[]): string {
-  const byLane = new Map<string, { comparable: number; crcChanged: number }>();
-  for (const { name, updates } of products.flatMap((product) => product.lanes)) {
-    const total = byLane.get(name) ?? { comparable: 0, crcChanged: 0 };
-    byLane.set(name, {
-      comparable: total.comparable + updates.comparable,
-      crcChanged: total.crcChanged + updates.crcChanged,
-    });
-  }
-  const known = [...byLane].filter(([, { comparable }]) => comparable > 0);
+  const known = [...updatesPerLane(products)];
   if (known.length === 0) return '';
   const parts = known.map(
     ([lane, n]) => `${n.crcChanged} of ${counted(n.comparable, 'update', 'updates')} on ${lane}`,

@@ -10,7 +10,10 @@ export const slug = z
   );
 
 /** A link to it is for readers to follow: no other scheme, such as one that runs a script. */
-const webAddress = z.url({ protocol: /^https?$/, error: 'an address starting with https:// or http://' });
+export const webAddress = z.url({
+  protocol: /^https?$/,
+  error: 'an address starting with https:// or http://',
+});
 
 /** content/products/<product>/product.yaml: what people write about a kernel line. */
 export const productSchema = z.strictObject({

@@ -1,0 +1,90 @@
+/** What each kernel on file would make of each build of a driver: the matrix of its page. */
+import { isSameArchitecture } from './architecture.ts';
+import type { SymbolRow } from './history.ts';
+import { kernelBuilds, type KernelOnSite } from './kernel-builds.ts';
+import { judgeTogether, type LoadFinding, type LoadVerdict } from './load-verdict.ts';
+import type { DriverBuild, RegisteredDriver } from './registered-driver.ts';
+import type { HistoryTable } from './schema/generated.ts';
+
+/** A driver on one kernel: the worst of its modules, and the symbols of all. */
+export interface DriverFinding extends LoadFinding {
+  /** In the order of the build's modules. */
+  readonly modules: readonly LoadFinding[];
+}
+
+export interface JudgedBuild {
+  readonly build: DriverBuild;
+  /** Of every kernel on file of its architecture: newest first per product, newest product first. */
+  readonly kernels: readonly { readonly kernel: KernelOnSite; readonly finding: DriverFinding }[];
+}
+
+/**
+ * The builds of a driver, those for the newest kernels first.
+ *
+ * @param rows of all symbols that any of its modules imports
+ */
+export function judgeDriver(
+  driver: RegisteredDriver,
+  table: HistoryTable,
+  rows: readonly SymbolRow[],
+): JudgedBuild[] {
+  const laneNames = new Set(table.lanes.map(({ name }) => name));
+  const kernels = kernelBuilds(table, rows, laneNames);
+  const ageOf = ({ id }: DriverBuild) =>
+    kernels.findIndex((kernel) => kernel.id.product === id.product && kernel.id.release === id.release);
+  return driver.builds
+    .toSorted((a, b) => ageOf(a) - ageOf(b))
+    .map((build) => ({
+      build,
+      kernels: kernels
+        .filter((kernel) => isSameArchitecture(kernel.build.arch, build.id.arch))
+        .map((kernel) => ({ kernel, finding: judgeBuild(build, kernel) })),
+    }));
+}
+
+function judgeBuild({ modules }: DriverBuild, { build: kernel }: KernelOnSite): DriverFinding {
+  const findings = judgeTogether(
+    modules.map(({ module }) => module),
+    kernel,
+  );
+  return { ...together(findings), modules: findings };
+}
+
+/** The gravest first. */
+const GRAVITY: readonly LoadVerdict[] = ['missing', 'rebuild', 'unknown', 'loads'];
+
+export function worstVerdict(verdicts: readonly LoadVerdict[]): LoadVerdict {
+  return GRAVITY.find((verdict) => verdicts.includes(verdict)) ?? 'loads';
+}
+
+export function compareVerdicts(a: LoadVerdict, b: LoadVerdict): number {
+  return GRAVITY.indexOf(a) - GRAVITY.indexOf(b);
+}
+
+function together(findings: readonly LoadFinding[]): LoadFinding {
+  const all = (list: (finding: LoadFinding) => readonly string[]) => [...new Set(findings.flatMap(list))];
+  return {
+    verdict: worstVerdict(findings.map(({ verdict }) => verdict)),
+    mismatched: all((each) => each.mismatched),
+    missing: all((each) => each.missing),
+    gplOnly: all((each) => each.gplOnly),
+    notImported: all((each) => each.notImported),
+    notComparable: all((each) => each.notComparable),
+    reasons: all((each) => each.reasons),
+    unchecked: all((each) => each.unchecked),
+  };
+}
+
+/** The number of symbols that a verdict is about; 0 if it is about something else. */
+export function symbolsBehind(finding: Omit<LoadFinding, 'reasons' | 'unchecked'>): number {
+  switch (finding.verdict) {
+    case 'missing':
+      return finding.missing.length + finding.gplOnly.length;
+    case 'rebuild':
+      return finding.mismatched.length + finding.notImported.length;
+    case 'unknown':
+      return finding.notComparable.length;
+    case 'loads':
+      return 0;
+  }
+}
