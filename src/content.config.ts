@@ -4,6 +4,7 @@ import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 import {
   compareEntrySchema,
+  driverEntrySchema,
   moduleEntrySchema,
   productEntrySchema,
   releaseEntrySchema,
@@ -37,6 +38,7 @@ export const collections = {
     schema: compareEntrySchema,
   }),
   modules: defineCollection({ loader: markdown(`${content}/generated/modules`), schema: moduleEntrySchema }),
+  drivers: defineCollection({ loader: markdown(`${content}/generated/drivers`), schema: driverEntrySchema }),
   pages: defineCollection({ loader: markdown(`${content}/pages`), schema: page }),
   /** Pages that every site links to, until its own content has one of that name. */
   defaultPages: defineCollection({ loader: markdown('./content/pages'), schema: page }),

@@ -4,16 +4,21 @@ import type { z } from 'zod';
 import { parseSymbolRows, type SymbolRow } from './kabi/history.ts';
 import {
   compareRowsSchema,
+  driverRowsSchema,
   historyTableSchema,
+  importersSchema,
   moduleRowsSchema,
   shardsSchema,
   type CompareRows,
+  type DriverRows,
   type HistoryTable,
+  type Importers,
   type ModuleRows,
   type Shard,
 } from './kabi/schema/generated.ts';
 
 let history: HistoryTable | undefined;
+let importers: Importers | undefined;
 let shards: Readonly<Record<string, Shard>> | undefined;
 
 export function historyTable(): HistoryTable {
@@ -23,6 +28,20 @@ export function historyTable(): HistoryTable {
 /** The A-Z lists, by their name. */
 export function symbolShards(): Readonly<Record<string, Shard>> {
   return (shards ??= read('shards.json', shardsSchema));
+}
+
+/** Which registered drivers import a symbol. */
+export function symbolImporters(): Importers {
+  return (importers ??= read('importers.json', importersSchema));
+}
+
+export function hasDrivers(): boolean {
+  return Object.keys(symbolImporters().drivers).length > 0;
+}
+
+/** @param id of an entry of the `drivers` collection */
+export function driverRows(id: string): DriverRows {
+  return read(`drivers/${id}.json`, driverRowsSchema);
 }
 
 /** @param id of an entry of the `compares` collection */

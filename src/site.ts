@@ -1,7 +1,7 @@
 /** What every page needs: the URLs under the site's base path, and the history table. */
 import type { PageContext } from './render/symbol-page.ts';
 import { createUrls } from './kabi/urls.ts';
-import { historyTable } from './rows.ts';
+import { hasDrivers, historyTable, symbolImporters } from './rows.ts';
 
 export const urls = createUrls(import.meta.env.BASE_URL);
 
@@ -14,10 +14,14 @@ function siteOrigin(site: string | undefined): string {
 }
 
 export function pageContext(): PageContext {
-  return { table: historyTable(), urls, origin };
+  return { table: historyTable(), importers: symbolImporters(), urls, origin };
 }
 
-/** Stands for everything that a page shows: its entries and, through their checksums, the rows beside them. */
+/**
+ * Stands for everything that a page shows: its entries and, through their checksums, the rows beside them; and which
+ * sections the site has.
+ */
 export function cacheKey(...entries: readonly { readonly digest?: string | number | undefined }[]): string {
-  return entries.map((entry) => String(entry.digest ?? '')).join(' ');
+  const sections = hasDrivers() ? 'drivers' : '';
+  return [...entries.map((entry) => String(entry.digest ?? '')), sections].join(' ');
 }

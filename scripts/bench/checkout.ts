@@ -47,12 +47,15 @@ export class Checkout {
     return path.join(this.root, 'dist');
   }
 
-  /** Row data of the built site: symbols with their histories, and what these refer to. */
+  /** Row data of the built site: symbols with their histories, what these refer to, and the drivers that import them. */
   get symbols(): string {
     return path.join(generatedFolder(this.content), 'rows', 'symbols.ndjson');
   }
   get history(): string {
     return path.join(generatedFolder(this.content), 'rows', 'history.json');
+  }
+  get importers(): string {
+    return path.join(generatedFolder(this.content), 'rows', 'importers.json');
   }
 
   /** A program of this folder, in the copy: what is being edited meanwhile does not disturb it. */

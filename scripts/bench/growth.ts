@@ -28,7 +28,14 @@ export async function benchGrowth(workspace: Workspace): Promise<Row[]> {
     for (const { size, file, perPage } of corpora) {
       const out = workspace.folder(`growth-${size}`);
       const program = site.program('stamp-pages.ts');
-      const printed = execFileSync(process.execPath, [program, file, site.history, shell, out]);
+      const printed = execFileSync(process.execPath, [
+        program,
+        file,
+        site.history,
+        site.importers,
+        shell,
+        out,
+      ]);
       perPage.push(Number(printed) / size);
       await workspace.discard(out);
     }

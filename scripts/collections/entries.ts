@@ -14,10 +14,12 @@ import type {
   ReleaseRef,
   Shard,
 } from '../../src/kabi/schema/generated.ts';
+import type { RegisteredDriver } from '../../src/kabi/registered-driver.ts';
 import type { ReleaseRecord } from '../../src/kabi/schema/release.ts';
 import { comparisonPhrase, summaryLine, type Phrase } from '../../src/kabi/sentences.ts';
 import { symbolShard } from '../../src/kabi/urls.ts';
 import { snapshotKey, type Analysis, type Comparison } from './analyse.ts';
+import { DriverEntries } from './driver-entries.ts';
 
 export interface Entry<Data> {
   readonly data: Data;
@@ -27,12 +29,14 @@ export interface Entry<Data> {
 
 /** Looks things up in an analysis for all the entries. */
 export class EntryBuilder {
+  readonly drivers: DriverEntries;
   readonly #analysis: Analysis;
   readonly #titles: ReadonlyMap<string, string>;
 
-  constructor(analysis: Analysis) {
+  constructor(analysis: Analysis, drivers: readonly RegisteredDriver[]) {
     this.#analysis = analysis;
     this.#titles = new Map(analysis.lines.map(({ product }) => [product.name, product.title]));
+    this.drivers = new DriverEntries(drivers, this.history(), analysis.histories.rows());
   }
 
   release(line: ProductLine, record: ReleaseRecord): Entry<ReleaseEntry> {
@@ -51,6 +55,7 @@ export class EntryBuilder {
         missing: lanesOf(line)
           .map((lane) => lane.name)
           .filter((name) => !laneNames.includes(name)),
+        drivers: this.drivers.affected(record.product, record.release),
         lanes: laneNames.flatMap((lane) => {
           const s = record.snapshots[lane];
           if (s === undefined) return [];

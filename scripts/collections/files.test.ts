@@ -86,7 +86,7 @@ beforeAll(async () => {
       lines.map(async (each) => [each.product.name, await analyseProduct(each, lines, source)] as const),
     ),
   );
-  for (const [name, text] of generatedFiles(joinAnalyses(lines, analyses), '/x/')) files.set(name, text);
+  for (const [name, text] of generatedFiles(joinAnalyses(lines, analyses), [], '/x/')) files.set(name, text);
 });
 
 function frontMatter(name: string): unknown {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { formatSymbolRows } from '../../src/kabi/history.ts';
 import { createUrls, modulePath, pairName, type Urls } from '../../src/kabi/urls.ts';
 import { counted, type Phrase } from '../../src/kabi/sentences.ts';
+import type { RegisteredDriver } from '../../src/kabi/registered-driver.ts';
 import type { ModuleEntry } from '../../src/kabi/schema/generated.ts';
 import type { Analysis } from './analyse.ts';
 import { EntryBuilder, type Entry } from './entries.ts';
@@ -12,9 +13,13 @@ import { markdownDocument, paragraph, parseMarkdown } from './markdown.ts';
 export type GeneratedFile = readonly [path: string, text: string];
 
 /** @param base path of the site's root, for links in the Markdown */
-export function* generatedFiles(analysis: Analysis, base: string): Generator<GeneratedFile> {
+export function* generatedFiles(
+  analysis: Analysis,
+  drivers: readonly RegisteredDriver[],
+  base: string,
+): Generator<GeneratedFile> {
   const urls = createUrls(base);
-  const entries = new EntryBuilder(analysis);
+  const entries = new EntryBuilder(analysis, drivers);
   for (const line of analysis.lines) {
     const data = entries.product(line);
     const about = parseMarkdown(line.product.about).children;
@@ -40,6 +45,16 @@ export function* generatedFiles(analysis: Analysis, base: string): Generator<Gen
     ];
     yield [`rows/modules/${modulePath(entry.module)}.json`, text];
   }
+  for (const { entry, rows } of entries.drivers.all()) {
+    const text = json(rows);
+    const { name } = entry.data;
+    yield [
+      `drivers/${name}.md`,
+      document({ ...entry, data: { ...entry.data, rowsSha256: sha256(text) } }, urls),
+    ];
+    yield [`rows/drivers/${name}.json`, text];
+  }
+  yield ['rows/importers.json', json(entries.drivers.importers())];
   yield ['rows/history.json', json(entries.history())];
   yield ['rows/shards.json', json(entries.shards())];
   yield ['rows/symbols.ndjson', formatSymbolRows(analysis.histories.rows())];

@@ -9,12 +9,14 @@ import {
   sortProblems,
   type Problem,
 } from '../../src/kabi/problems.ts';
+import type { RegisteredDriver } from '../../src/kabi/registered-driver.ts';
 import type { BuildReport } from '../../src/kabi/schema/reports.ts';
 import { counted } from '../../src/kabi/sentences.ts';
 import { analyseAll } from '../collections/analyse-all.ts';
 import { generatedFiles } from '../collections/files.ts';
 import { isCurrent, writeGenerated } from '../collections/write.ts';
-import { generatedFolder, productFile, productsFolder } from '../content/layout.ts';
+import { driversFolder, generatedFolder, productFile, productsFolder } from '../content/layout.ts';
+import { readDrivers } from '../content/read-drivers.ts';
 import { readProducts, readReleases } from '../content/read.ts';
 import { EXIT, UsageError, type ExitStatus } from '../exit.ts';
 import { inputFiles, inputKey } from '../input-key.ts';
@@ -111,11 +113,13 @@ async function runBuild(options: BuildOptions): Promise<ExitStatus> {
     throw new UsageError(`--out would replace ${options.outDir}, which holds something else than a site`);
   }
   const progress = (text: string) => process.stderr.write(`${text}\n`);
-  const { lines, problems } = await readLines(options.content);
+  const { lines, problems: faults } = await readLines(options.content);
+  const { drivers, problems: driverFaults } = await readDrivers(options.content, lines);
+  const problems = [...faults, ...driverFaults];
   let result: BuildResult | undefined;
   if (!problems.some(isError)) {
     try {
-      result = await buildAll(options, lines, progress);
+      result = await buildAll(options, lines, drivers, progress);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       problems.push(error.problem);
@@ -165,12 +169,16 @@ async function readLines(content: string): Promise<{ lines: ProductLine[]; probl
 async function buildAll(
   options: BuildOptions,
   lines: readonly ProductLine[],
+  drivers: readonly RegisteredDriver[],
   progress: (text: string) => void,
 ): Promise<BuildResult> {
   const { content, outDir, baseUrl } = options;
   const folder = generatedFolder(content);
   const inputs = await Promise.all([
-    inputFiles(content, [path.relative(content, productsFolder(content))]),
+    inputFiles(
+      content,
+      [productsFolder, driversFolder].map((folder) => path.relative(content, folder(content))),
+    ),
     // The code too: a changed rule must not leave old figures behind.
     inputFiles(ROOT, ['src/kabi', 'scripts/collections', 'scripts/content']),
   ]);
@@ -182,7 +190,8 @@ async function buildAll(
       progress(`compared ${product}`),
     );
     progress('writing collections');
-    result = await writeGenerated(folder, key, generatedFiles(analysis, parseBaseUrl(baseUrl).base));
+    const files = generatedFiles(analysis, drivers, parseBaseUrl(baseUrl).base);
+    result = await writeGenerated(folder, key, files);
   }
   if (options.onlyCollections) return { ...result, site: 'skipped' };
   progress('building pages');

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseSymbolRows } from '../../src/kabi/history.ts';
-import { historyTableSchema } from '../../src/kabi/schema/generated.ts';
+import { historyTableSchema, importersSchema } from '../../src/kabi/schema/generated.ts';
 import { createUrls } from '../../src/kabi/urls.ts';
 import { SHELL } from '../../src/render/shell.ts';
 import { generatedFolder } from '../content/layout.ts';
@@ -29,12 +29,16 @@ export async function publishSite(
 ): Promise<void> {
   const rows = path.join(generatedFolder(settings.content), 'rows');
   const table = historyTableSchema.parse(JSON.parse(readFileSync(path.join(rows, 'history.json'), 'utf8')));
+  const importers = importersSchema.parse(
+    JSON.parse(readFileSync(path.join(rows, 'importers.json'), 'utf8')),
+  );
   const symbols = parseSymbolRows(readFileSync(path.join(rows, 'symbols.ndjson'), 'utf8'));
   const urls = createUrls(settings.base);
-  for (const [name, text] of symbolIndexFiles(symbols, table, urls)) tree.write(name, text);
+  for (const [name, text] of symbolIndexFiles(symbols, table, importers.drivers, urls))
+    tree.write(name, text);
   for (const [name, text] of checkFiles(symbols, table)) tree.write(name, text);
   for (const [name, text] of schemaFiles()) tree.write(name, text);
-  const pages = symbolPages(symbols, { table, urls, origin: settings.site ?? '' });
+  const pages = symbolPages(symbols, { table, importers, urls, origin: settings.site ?? '' });
   await rendered;
   const proseIndex = proseIndexFiles(prosePages(settings.outDir));
   tree.copy(settings.outDir, (name) => name !== SHELL_PAGE);

@@ -32,10 +32,11 @@ test('the index has all names, what else a name can mean, and each CRC that a sy
       ],
     },
   ];
-  const files = Object.fromEntries(symbolIndexFiles(rows, TABLE, createUrls('/x/')));
+  const files = Object.fromEntries(symbolIndexFiles(rows, TABLE, { evdi: 'EVDI' }, createUrls('/x/')));
   expect(JSON.parse(files['search/places.json'] ?? '')).toEqual([
     { name: 'P', kind: 'product', url: '/x/r/p/' },
     { name: '1.0+x', kind: 'release', of: 'P', url: '/x/r/p/1.0+x/' },
+    { name: 'EVDI', kind: 'driver', url: '/x/d/evdi/' },
     { name: 'fs/fuse/fuse', kind: 'module', url: '/x/m/fs/fuse/fuse/' },
     { name: 'vmlinux', kind: 'module', url: '/x/m/vmlinux/' },
   ]);

@@ -1,7 +1,7 @@
 /** What the search box loads: all symbol names, where else a name can lead, and CRCs by their first two digits. */
 import type { SymbolRow } from '../../src/kabi/history.ts';
 import { compareText, formatCrc } from '../../src/kabi/model.ts';
-import type { HistoryTable } from '../../src/kabi/schema/generated.ts';
+import type { HistoryTable, Importers } from '../../src/kabi/schema/generated.ts';
 import {
   crcShard,
   formatCrcShard,
@@ -15,20 +15,22 @@ import type { Urls } from '../../src/kabi/urls.ts';
  * The files, by path below the root of the site.
  *
  * @param rows sorted by symbol: the CRC files refer to symbols by their position
+ * @param drivers titles of registered drivers, by name
  */
 export function* symbolIndexFiles(
   rows: readonly SymbolRow[],
   table: HistoryTable,
+  drivers: Importers['drivers'],
   urls: Urls,
 ): Generator<readonly [name: string, text: string]> {
   yield [SEARCH_FILES.names, rows.map((row) => row.symbol).join('\n')];
-  yield [SEARCH_FILES.places, JSON.stringify(places(table, urls))];
+  yield [SEARCH_FILES.places, JSON.stringify(places(table, drivers, urls))];
   const shards = Map.groupBy(crcEntries(rows), (entry) => crcShard(formatCrc(entry.crc)));
   for (const [shard, entries] of shards)
     yield [`${SEARCH_FILES.crcs}/${shard ?? ''}.txt`, formatCrcShard(entries)];
 }
 
-function places(table: HistoryTable, urls: Urls): Place[] {
+function places(table: HistoryTable, drivers: Importers['drivers'], urls: Urls): Place[] {
   const products = table.products.flatMap(({ name, title, releases }): Place[] => [
     { name: title, kind: 'product', url: urls.product(name) },
     ...releases.map((release): Place => ({
@@ -39,7 +41,15 @@ function places(table: HistoryTable, urls: Urls): Place[] {
     })),
   ]);
   const modules = [...new Set(table.attributes.map((each) => each.module))].sort(compareText);
-  return [...products, ...modules.map((name): Place => ({ name, kind: 'module', url: urls.module(name) }))];
+  return [
+    ...products,
+    ...Object.entries(drivers).map(([name, title]): Place => ({
+      name: title,
+      kind: 'driver',
+      url: urls.driver(name),
+    })),
+    ...modules.map((name): Place => ({ name, kind: 'module', url: urls.module(name) })),
+  ];
 }
 
 /** Sorted by CRC, then symbol. */

@@ -13,7 +13,7 @@ export const SEARCH_FILES = {
 /** Something else than a symbol that a name leads to. */
 export interface Place {
   readonly name: string;
-  readonly kind: 'product' | 'release' | 'module';
+  readonly kind: 'product' | 'release' | 'driver' | 'module';
   /** Title of the product that a release belongs to. */
   readonly of?: string;
   readonly url: string;

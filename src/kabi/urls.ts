@@ -7,6 +7,7 @@ export interface Urls {
   readonly releases: string;
   readonly symbols: string;
   readonly modules: string;
+  readonly drivers: string;
   readonly check: string;
   symbolShard(shard: string): string;
   symbol(symbol: string): string;
@@ -17,6 +18,7 @@ export interface Urls {
   compare(product: string, before: string, after: string): string;
   compareModule(product: string, before: string, after: string, module: string): string;
   module(module: string): string;
+  driver(driver: string): string;
   page(name: string): string;
   /** A file at the root of the site. */
   file(name: string): string;
@@ -31,6 +33,7 @@ export function createUrls(base: string): Urls {
     releases: at('r'),
     symbols: at('symbols'),
     modules: at('m'),
+    drivers: at('d'),
     check: at('check'),
     symbolShard: (shard) => at('symbols', shard),
     symbol: (symbol) => at('s', symbol),
@@ -41,6 +44,7 @@ export function createUrls(base: string): Urls {
     compareModule: (product, before, after, module) =>
       at('c', product, pairName(before, after), ...modulePath(module).split('/')),
     module: (module) => at('m', ...modulePath(module).split('/')),
+    driver: (driver) => at('d', driver),
     page: (name) => at(name),
     file: (name) => `${root}${name}`,
   };

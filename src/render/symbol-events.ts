@@ -1,4 +1,5 @@
 /** History in words: a table per product with a row per release that changed something, newest first. */
+import { getOrInsert } from '../kabi/maps.ts';
 import { formatCrc } from '../kabi/model.ts';
 import type { EventKind, LaneEvent, LaneHistory, ProductHistory, State } from '../kabi/symbol-history.ts';
 import type { Urls } from '../kabi/urls.ts';
@@ -30,8 +31,21 @@ function eventRow(
   const [first = []] = kinds;
   const agreed = kinds.every((each) => sameKinds(each, first));
   const what = agreed ? first : [];
-  return html`<tr id="${anchorOf(`${name}-${release}`)}"><th><a href="${urls.release(name, release)}">${release}</a></th><td>${what.map(tag)}</td>${lanes.map((lane) => html`<td>${laneCell(lane, index, agreed)}</td>`)}</tr>
+  return html`<tr id="${anchorOf(`${name}-${release}`)}">${releaseCell(name, release, urls)}<td>${what.map(tag)}</td>${lanes.map((lane) => html`<td>${laneCell(lane, index, agreed)}</td>`)}</tr>
 `;
+}
+
+/** The same few dozen cells stand on tens of thousands of pages. */
+const RELEASE_CELLS = new WeakMap<Urls, Map<string, Html>>();
+
+function releaseCell(product: string, release: string, urls: Urls): Html {
+  let cells = RELEASE_CELLS.get(urls);
+  if (cells === undefined) RELEASE_CELLS.set(urls, (cells = new Map<string, Html>()));
+  return getOrInsert(
+    cells,
+    `${product}/${release}`,
+    () => html`<th><a href="${urls.release(product, release)}">${release}</a></th>`,
+  );
 }
 
 function sameKinds(a: readonly EventKind[], b: readonly EventKind[]): boolean {
@@ -43,6 +57,8 @@ function laneCell(lane: LaneHistory, release: number, told: boolean): Html {
   const event = lane.events.get(release);
   if (event === undefined) return html`<i>${stillness(lane, release)}</i>`;
   const parts = told ? details(event) : [...event.kinds.map(tag), ...details(event)];
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
   return html`${parts.map((part, i) => (i === 0 ? part : html` ${part}`))}`;
 }
 

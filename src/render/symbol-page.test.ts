@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SymbolRow } from '../kabi/history.ts';
-import type { HistoryTable } from '../kabi/schema/generated.ts';
+import type { HistoryTable, Importers } from '../kabi/schema/generated.ts';
 import { createUrls } from '../kabi/urls.ts';
 import { renderSymbolPages } from './symbol-page.ts';
 
@@ -24,6 +24,8 @@ const TABLE: HistoryTable = {
   ],
 };
 
+const NO_IMPORTERS: Importers = { drivers: {}, symbols: {} };
+
 const ROW: SymbolRow = {
   symbol: 'vfio_pin_pages',
   lanes: [
@@ -39,7 +41,12 @@ const ROW: SymbolRow = {
 };
 
 function pagesOf(...rows: readonly SymbolRow[]) {
-  return renderSymbolPages(rows, { table: TABLE, urls: createUrls('/x/'), origin: 'https://host.example' });
+  return renderSymbolPages(rows, {
+    table: TABLE,
+    importers: NO_IMPORTERS,
+    urls: createUrls('/x/'),
+    origin: 'https://host.example',
+  });
 }
 
 describe('the page of a symbol', () => {
@@ -84,7 +91,12 @@ describe('the page of a symbol', () => {
 test('a symbol without namespace and type on record does not mention them', () => {
   const table = { ...TABLE, attributes: [{ module: 'vmlinux', type: '', namespace: '' }] };
   const row: SymbolRow = { symbol: 'a', lanes: [[0, [[0, 2, 0, 0]]]] };
-  const [page] = renderSymbolPages([row], { table, urls: createUrls('/'), origin: '' });
+  const [page] = renderSymbolPages([row], {
+    table,
+    importers: NO_IMPORTERS,
+    urls: createUrls('/'),
+    origin: '',
+  });
   expect(page?.body.text).toContain('exported by <a href="/m/vmlinux/"><code>vmlinux</code></a></p>');
   expect(page?.body.text).toContain('<i class="nocrc w3">no CRC</i>');
 });
@@ -104,7 +116,12 @@ test('a run wider than the widest class keeps that class', () => {
     ],
   };
   const row: SymbolRow = { symbol: 'a', lanes: [[0, [[0, 49, 1, 0]]]] };
-  const [page] = renderSymbolPages([row], { table, urls: createUrls('/'), origin: '' });
+  const [page] = renderSymbolPages([row], {
+    table,
+    importers: NO_IMPORTERS,
+    urls: createUrls('/'),
+    origin: '',
+  });
   expect(page?.body.text).toContain('<i class="w40">0x00000001</i>');
 });
 
@@ -123,7 +140,12 @@ test('a product in which nothing ever changed says so instead of showing an empt
       [2, [[0, 0, 1, 0]]],
     ],
   };
-  const [page] = renderSymbolPages([row], { table, urls: createUrls('/'), origin: '' });
+  const [page] = renderSymbolPages([row], {
+    table,
+    importers: NO_IMPORTERS,
+    urls: createUrls('/'),
+    origin: '',
+  });
   expect(page?.body.text).toContain('<p>R: no change in any release on file.</p>');
   expect(page?.body.text).toContain('It is in the newest release of P &amp; Q and R.');
 });
@@ -145,5 +167,29 @@ describe('names that differ only in case', () => {
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toEqual(expect.arrayContaining(['VFIO_pin_pages', 'vfio_pin_pages', 'vfio_pin_pages-p-1.1']));
     expect(body.match(/<h1/g)).toHaveLength(1);
+  });
+});
+
+describe('drivers that import a symbol', () => {
+  function importedBy(...titles: readonly string[]): string {
+    const drivers = Object.fromEntries(titles.map((title) => [title.slice(0, 1).toLowerCase(), title]));
+    const importers = { drivers, symbols: { vfio_pin_pages: Object.keys(drivers) } };
+    const [page] = renderSymbolPages([ROW], { table: TABLE, importers, urls: createUrls('/x/'), origin: '' });
+    return /imported by (.*?)<\/p>/.exec(page?.body.text ?? '')?.[1] ?? '';
+  }
+
+  test('are linked', () => {
+    expect(importedBy('A & B', 'C')).toBe('<a href="/x/d/a/">A &amp; B</a>, <a href="/x/d/c/">C</a>');
+  });
+
+  test('are counted where they are many', () => {
+    const many = importedBy('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H');
+    expect(many).toContain('F</a> and <a href="/x/d/">2 more</a>');
+    expect(many).not.toContain('>G<');
+  });
+
+  test('are not mentioned where there are none', () => {
+    expect(importedBy()).toBe('');
+    expect(pagesOf(ROW)[0]?.body.text).not.toContain('imported by');
   });
 });

@@ -4,8 +4,8 @@
  */
 import type { SymbolRow } from '../kabi/history.ts';
 import { compareText } from '../kabi/model.ts';
-import type { HistoryTable } from '../kabi/schema/generated.ts';
-import { listed } from '../kabi/sentences.ts';
+import type { HistoryTable, Importers } from '../kabi/schema/generated.ts';
+import { count, listed } from '../kabi/sentences.ts';
 import { newestDay, newestState, symbolHistory, type ProductHistory } from '../kabi/symbol-history.ts';
 import { symbolFinding, symbolLede } from '../kabi/symbol-sentences.ts';
 import { symbolShard, type Urls } from '../kabi/urls.ts';
@@ -17,6 +17,7 @@ import { strip } from './symbol-strip.ts';
 
 export interface PageContext {
   readonly table: HistoryTable;
+  readonly importers: Importers;
   readonly urls: Urls;
   /** Scheme and host in front of every URL that is meant to be copied; `''` if the site does not know its own. */
   readonly origin: string;
@@ -49,9 +50,7 @@ export function renderSymbolPages(rows: readonly SymbolRow[], context: PageConte
     url: context.origin + path,
     dataDate: newestDay(histories.flat()),
   });
-  const sections = histories.map((products, i) =>
-    symbolSection(names[i] ?? '', products, names, context.urls),
-  );
+  const sections = histories.map((products, i) => symbolSection(names[i] ?? '', products, names, context));
   const isShared = names.length > 1;
   const note = `${listed(names)} are different symbols whose names differ only in case.`;
   const page = {
@@ -75,13 +74,13 @@ function symbolSection(
   symbol: string,
   products: readonly ProductHistory[],
   names: readonly string[],
-  urls: Urls,
+  { urls, importers }: PageContext,
 ): Html {
   const isAlone = names.length === 1;
   const level = isAlone ? 1 : 2;
   const anchorOf = (row: string) => (isAlone ? row : `${symbol}-${row}`);
   const body = html`<h${level}><code>${symbolName(symbol)}</code></h${level}>
-${provider(products, urls)}
+${provider(products, urls)}${importedBy(symbol, importers, urls)}
 <p class="lede">${symbolLede(products)}</p>
 <h${level + 1}>CRC by release</h${level + 1}>
 ${products.map(strip)}<p class="small soft">Oldest release first; releases with the same CRC join into a run. A module built on any release of a run loads on the others as far as this symbol decides.</p>
@@ -97,4 +96,21 @@ function provider(products: readonly ProductHistory[], urls: Urls): Html {
   const as = type === '' ? nothing : html` as <code>${type}</code>`;
   const inNamespace = namespace === '' ? nothing : html` in namespace <code>${namespace}</code>`;
   return html`<p class="soft">exported by <a href="${urls.module(module)}"><code>${module}</code></a>${as}${inNamespace}</p>`;
+}
+
+/** Drivers named on a page, which all symbols together have to keep small. */
+const MOST_IMPORTERS = 6;
+
+function importedBy(symbol: string, { symbols, drivers }: Importers, urls: Urls): Html {
+  const names = Object.hasOwn(symbols, symbol) ? (symbols[symbol] ?? []) : [];
+  if (names.length === 0) return nothing;
+  const named = names
+    .slice(0, MOST_IMPORTERS)
+    .map(
+      (name, i) => html`${i === 0 ? '' : ', '}<a href="${urls.driver(name)}">${drivers[name] ?? name}</a>`,
+    );
+  const more = names.length - MOST_IMPORTERS;
+  const rest = more > 0 ? html` and <a href="${urls.drivers}">${count(more)} more</a>` : nothing;
+  return html`
+<p class="soft">imported by ${named}${rest}</p>`;
 }

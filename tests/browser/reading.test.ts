@@ -79,6 +79,8 @@ describe('without scripts', () => {
     'release without changes': 'No symbol was added, removed or changed',
     comparison: formatCrc(fixtureCrc('newcomer')),
     module: 'vfio_pin_pages',
+    'all drivers': 'Gizmo & Sons',
+    driver: 'missing 1',
     'all symbols': 'Lists go by the first two characters of the name',
     'A-Z list': 'drm_fn_229',
     symbol: formatCrc(fixtureCrc('vfio_pin_pages')),

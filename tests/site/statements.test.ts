@@ -159,6 +159,64 @@ describe('a symbol page', () => {
   });
 });
 
+describe('a driver’s page', () => {
+  test('says where the newest build for each product loads', () => {
+    expect(textOf(mainOf('d/gizmo/'), 'div', 'pagefind')).toBe(
+      'Drives gizmos. The build for Acme 2 2.0.0+acme2 on amd64 loads on 2.0.0+acme2 only; ' +
+        '2.0.1~rc1+acme2 differs in 1 of its 4 imports. ' +
+        'The build for Acme 1 1.0.0-1 on amd64 loads on 1.0.0-1 only; 1.0.0-2 does not offer 1 of its 4 imports.',
+    );
+  });
+
+  test('has the verdict of each release on each build, and the meaning of “loads” beside it', () => {
+    expect(cellsOf('d/gizmo/', 'acme-2-2.0.0+acme2-amd64')).toEqual(['2.0.0+acme2', 'loads', 'missing 1']);
+    expect(cellsOf('d/gizmo/', 'acme-2-2.0.1~rc1+acme2-amd64')[1]).toBe('rebuild 1');
+    expect(cellsOf('d/gizmo/', 'acme-1-1.0.0-1-amd64')).toEqual(['1.0.0-1', 'rebuild 1', 'loads']);
+    expect(textAt('d/gizmo/')).toContain('It does not mean that the driver does its job.');
+    expect(textAt('d/gizmo/')).not.toMatch(/\bworks\b/);
+  });
+
+  test('does not ask the kernel for what one module imports from another', () => {
+    expect(mainOf('d/gizmo/')).not.toContain('/s/gizmo_ready/');
+    expect(textAt('d/gizmo/')).toContain('What its modules export gizmo-core gizmo_ready');
+  });
+
+  test('names the modules that a verdict comes from', () => {
+    const [, modules = ''] = mainOf('d/gizmo/').split('<table class="matrix">', 3).slice(1);
+    const rows = [...modules.matchAll(/<tr><th scope="row">.*?<\/tr>/gs)].map(([row]) =>
+      [...row.matchAll(/<t[hd].*?<\/t[hd]>/gs)].map(([cell]) => visibleText(cell)),
+    );
+    // On 2.0.1~rc1+acme2, gizmo itself would load, but not without gizmo-core.
+    expect(rows).toContainEqual(['gizmo', 'rebuild 2', 'rebuild', 'loads']);
+    expect(rows).toContainEqual(['gizmo-core', 'rebuild 3', 'rebuild 1', 'loads']);
+  });
+});
+
+describe('the drivers of a release', () => {
+  test('are those that were built for an older one, with what this one makes of them', () => {
+    expect(cellsOf('r/acme-1/1.0.0-2/', 'driver-gizmo-amd64')).toEqual([
+      'Gizmo <b>Pro</b>',
+      '1.0.0-1 amd64',
+      'missing 1',
+      '4',
+    ]);
+    expect(textAt('r/acme-1/1.0.0-2/')).toContain('1 does not load on 1.0.0-2 as it is.');
+  });
+
+  test('are plainly none where no driver was built for an older release', () => {
+    expect(textAt('r/globex-9/5.14.0-2.el9/')).toContain(
+      'No registered driver has a build for an older release of this product',
+    );
+  });
+});
+
+test('a symbol page names the drivers that import the symbol', () => {
+  expect(mainOf('s/vfio_pin_pages/')).toContain(
+    'imported by <a href="/d/gizmo/">Gizmo &lt;b&gt;Pro&lt;/b&gt;</a>',
+  );
+  expect(mainOf('s/dma_buf_get/')).not.toContain('imported by');
+});
+
 describe('a product page', () => {
   test('without releases says so', () => {
     const text = textAt('r/acme-3/');

@@ -22,8 +22,9 @@ describe('a site whose symbol pages Astro renders itself, of the same content in
     elsewhere = await mkdtemp(path.join(tmpdir(), 'kabi-astro-'));
     content = path.join(elsewhere, 'my content');
     out = path.join(elsewhere, 'out');
-    await cp(path.join(pathSite.content, 'products'), path.join(content, 'products'), { recursive: true });
-    await cp(path.join(pathSite.content, 'pages'), path.join(content, 'pages'), { recursive: true });
+    for (const folder of ['products', 'drivers', 'pages']) {
+      await cp(path.join(pathSite.content, folder), path.join(content, folder), { recursive: true });
+    }
     const url = pathSite.origin + pathSite.base;
     const args = ['build', '--content', content, '--out', out, '--base-url', url];
     // What a CI job may have in its environment must not matter.

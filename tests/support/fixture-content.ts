@@ -6,8 +6,9 @@ import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { stringify } from 'yaml';
 import { writeAtomically } from '../../scripts/content/atomic-write.ts';
-import { productFile } from '../../scripts/content/layout.ts';
+import { driverFile, driversFolder, productFile } from '../../scripts/content/layout.ts';
 import { storeSnapshot } from '../../scripts/content/store.ts';
+import { formatModversions } from '../../src/kabi/formats/modversions.ts';
 import {
   compareText,
   parseLaneName,
@@ -192,6 +193,47 @@ const PAGES = {
   urls: ['Links that last', 'Addresses are permanent: see [how this is made](../about/).'],
 } as const;
 
+/** What the modules of the one driver import, by the release that they were built for, with the version of the CRC. */
+const DRIVER_BUILDS: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, number>>>>>> = {
+  'acme-1/1.0.0-1/amd64': {
+    'gizmo-core': { _printk: 1, __alloc_skb: 1, relic: 1 },
+    gizmo: { _printk: 1, gizmo_ready: 1, vfio_pin_pages: 1 },
+  },
+  'acme-2/2.0.0+acme2/amd64': {
+    'gizmo-core': { _printk: 1, __alloc_skb: 2, drm_fn_000: 1 },
+    gizmo: { _printk: 1, gizmo_ready: 1, vfio_pin_pages: 1 },
+  },
+};
+
+async function driverContent(content: string): Promise<void> {
+  const builds = [];
+  for (const [name, modules] of Object.entries(DRIVER_BUILDS)) {
+    const [product = '', release = '', arch = ''] = name.split('/');
+    for (const [module, versions] of Object.entries(modules)) {
+      const imports = `gizmo/${release}-${arch}/${module}.modversions`;
+      const table = Object.entries(versions).map(([symbol, version]) => ({
+        symbol,
+        crc: fixtureCrc(symbol, version),
+      }));
+      await writeAtomically(path.join(driversFolder(content), imports), formatModversions(table));
+      builds.push({
+        ...{ module, product, release, arch, imports, license: 'GPL', sha256: 'cd'.repeat(32) },
+        vermagic: `${release}-${arch} SMP mod_unload modversions `,
+        exports: module === 'gizmo-core' ? ['gizmo_ready'] : [],
+      });
+    }
+  }
+  const driver = {
+    title: 'Gizmo <b>Pro</b>',
+    vendor: 'Gizmo & Sons',
+    homepage: 'https://gizmo.example/',
+    summary: 'Drives gizmos.',
+    source: { package: 'gizmo-dkms', version: '1.0-1' },
+    builds,
+  };
+  await writeAtomically(driverFile(content, 'gizmo'), stringify(driver));
+}
+
 /** Writes the whole example below `content`. */
 export async function fixtureContent(content: string): Promise<void> {
   for (const [name, product] of Object.entries(PRODUCTS)) {
@@ -202,6 +244,7 @@ export async function fixtureContent(content: string): Promise<void> {
     await writeAtomically(path.join(content, 'pages', `${name}.md`), page);
   }
   for (const snapshot of snapshots()) await putOnFile(content, snapshot);
+  await driverContent(content);
 }
 
 /** One release more, on both architectures: the newest of Acme 2, in which only `_printk` changed. */

@@ -20,6 +20,8 @@ export const TEMPLATES = {
   'comparison of one module': `c/acme-2/2.0.0+acme2..2.0.1~rc1+acme2/${LARGE_MODULE}/`,
   'all modules': 'm/',
   module: 'm/drivers/vfio/vfio/',
+  'all drivers': 'd/',
+  driver: 'd/gizmo/',
   'all symbols': 'symbols/',
   'A-Z list': 'symbols/dr/',
   symbol: 's/vfio_pin_pages/',

@@ -3,6 +3,7 @@
  * Markdown collections, and the row data beside them.
  */
 import { z } from 'zod';
+import { LOAD_VERDICTS } from '../load-verdict.ts';
 import { CHANGE_KINDS, CRC_GENERATORS } from '../model.ts';
 
 const count = z.int().nonnegative();
@@ -12,6 +13,22 @@ const releaseRef = z.object({ product: z.string(), title: z.string(), release: z
 export type ReleaseRef = z.infer<typeof releaseRef>;
 
 export const summarySchema = z.record(z.enum([...CHANGE_KINDS, 'not-comparable']), count);
+
+/** A build of a driver, by the kernel that it was made for. */
+const driverBuildRef = z.object({ for: releaseRef, lane: z.string() });
+export type DriverBuildRef = z.infer<typeof driverBuildRef>;
+
+/** What became, on one release, of a driver that was built for an older one. */
+const affectedDriverSchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  build: driverBuildRef,
+  verdict: z.enum(LOAD_VERDICTS),
+  /** As symbolsBehind counts them. */
+  symbols: count,
+  imports: count,
+});
+export type AffectedDriver = z.infer<typeof affectedDriverSchema>;
 
 /** releases/<product>/<release>.md; the body is the finding, in words. */
 export const releaseEntrySchema = z.object({
@@ -27,6 +44,8 @@ export const releaseEntrySchema = z.object({
   next: z.array(releaseRef),
   /** Lanes of the product of which this release has no snapshot on file. */
   missing: z.array(z.string()),
+  /** Registered drivers with a build for an older release of the product, the gravest verdicts first. */
+  drivers: z.array(affectedDriverSchema),
   lanes: z.array(
     z.object({
       lane: z.string(),
@@ -150,6 +169,113 @@ export const moduleRowsSchema = z.object({
   symbols: z.string(),
 });
 export type ModuleRows = z.infer<typeof moduleRowsSchema>;
+
+/** drivers/<driver>.md; the body says in words where its newest builds load. */
+export const driverEntrySchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  vendor: z.string(),
+  homepage: z.url().nullable(),
+  summary: z.string(),
+  source: z.object({ package: z.string(), version: z.string(), sha256: z.string().nullable() }),
+  /** Of the row data beside it, so that the entry stands for both. */
+  rowsSha256: z.string(),
+  /** Day of the newest snapshot that a build was judged on. */
+  built: z.iso.date().nullable(),
+  /** The finding in a few words. */
+  finding: z.string(),
+  modules: z.array(z.string()),
+  /** Those for the newest kernels first. */
+  builds: z.array(driverBuildRef),
+  /** The newest kernels of its architectures on file, and on which of them any of its builds loads. */
+  newest: z.array(z.object({ kernel: driverBuildRef, loads: z.boolean() })),
+});
+export type DriverEntry = z.infer<typeof driverEntrySchema>;
+
+const symbolList = z.array(z.string());
+
+/** What one build of a driver is on one kernel, as LoadFinding has it. */
+const driverCellSchema = z.object({
+  verdict: z.enum(LOAD_VERDICTS),
+  mismatched: symbolList,
+  missing: symbolList,
+  gplOnly: symbolList,
+  notImported: symbolList,
+  notComparable: symbolList,
+  reasons: z.array(z.string()),
+  /** In the order of the build's modules. */
+  modules: z.array(z.object({ verdict: z.enum(LOAD_VERDICTS), symbols: count })),
+});
+export type DriverCell = z.infer<typeof driverCellSchema>;
+
+/** rows/drivers/<driver>.json */
+export const driverRowsSchema = z.object({
+  /** One matrix per architecture. */
+  arches: z.array(
+    z.object({
+      arch: z.string(),
+      /** The columns, those for the newest kernels first. */
+      builds: z.array(
+        z.object({
+          ref: driverBuildRef,
+          /** Symbols that it needs from the kernel. */
+          imports: count,
+          modules: z.array(z.string()),
+        }),
+      ),
+      /** The rows: those of products that a build was made for, then the others; newest first. */
+      products: z.array(
+        z.object({
+          name: z.string(),
+          title: z.string(),
+          kernels: z.array(
+            z.object({
+              release: z.string(),
+              lane: z.string(),
+              /** In the order of the builds. */
+              cells: z.array(driverCellSchema),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+  /** Lanes of which the imports below have figures. */
+  lanes: z.array(z.string()),
+  /** What any build needs from the kernel, the ones that changed most often first. */
+  imports: z.array(
+    z.object({
+      symbol: z.string(),
+      /** False if no release on file exports it: then it has no page. */
+      isOnFile: z.boolean(),
+      /** In the order of `lanes`; null where it was never comparable. */
+      updates: z.array(z.object({ comparable: count, crcChanged: count }).nullable()),
+    }),
+  ),
+  /** What its modules export to others. */
+  exports: z.array(z.object({ module: z.string(), symbols: symbolList })),
+  /** Where each import table comes from. */
+  records: z.array(
+    z.object({
+      build: driverBuildRef,
+      module: z.string(),
+      vermagic: z.string(),
+      license: z.string(),
+      compiler: z.string().nullable(),
+      sha256: z.string().nullable(),
+    }),
+  ),
+});
+export type DriverRows = z.infer<typeof driverRowsSchema>;
+
+/** rows/importers.json: which registered drivers import a symbol. */
+export const importersSchema = z.object({
+  /** Titles by name. */
+  drivers: z.record(z.string(), z.string()),
+  /** Names of drivers by symbol, sorted. */
+  symbols: z.record(z.string(), symbolList),
+});
+export type Importers = z.infer<typeof importersSchema>;
 
 /** rows/history.json: what the indices in the symbol rows mean. */
 export const historyTableSchema = z.object({

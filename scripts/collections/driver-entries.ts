@@ -1,0 +1,282 @@
+/** Registered drivers as collection entries: what their pages, the releases' pages and the symbols' pages say of them. */
+import {
+  judgeDriver,
+  symbolsBehind,
+  compareVerdicts,
+  type DriverFinding,
+  type JudgedBuild,
+} from '../../src/kabi/driver-verdicts.ts';
+import { reachFinding, reachSentence, type Reach } from '../../src/kabi/driver-sentences.ts';
+import type { SymbolRow } from '../../src/kabi/history.ts';
+import { compareText, laneName, type SnapshotId } from '../../src/kabi/model.ts';
+import { kernelName, outsideImports, type RegisteredDriver } from '../../src/kabi/registered-driver.ts';
+import type {
+  AffectedDriver,
+  DriverBuildRef,
+  DriverCell,
+  DriverEntry,
+  DriverRows,
+  HistoryTable,
+  Importers,
+} from '../../src/kabi/schema/generated.ts';
+import { symbolHistory, updatesPerLane } from '../../src/kabi/symbol-history.ts';
+import type { Entry } from './entries.ts';
+
+type DriverData = Omit<DriverEntry, 'rowsSha256'>;
+
+interface JudgedDriver {
+  readonly driver: RegisteredDriver;
+  /** Those for the newest kernels first. */
+  readonly builds: readonly JudgedBuild[];
+}
+
+export class DriverEntries {
+  readonly #table: HistoryTable;
+  readonly #judged: readonly JudgedDriver[];
+  readonly #rowOf: ReadonlyMap<string, SymbolRow>;
+
+  /** @param rows of all symbols on file; those that no driver imports are let go at once */
+  constructor(drivers: readonly RegisteredDriver[], table: HistoryTable, rows: Iterable<SymbolRow>) {
+    const imported = new Set(drivers.flatMap((driver) => driver.builds.flatMap(outsideImports)));
+    const rowOf = new Map<string, SymbolRow>();
+    if (imported.size > 0) {
+      for (const row of rows) if (imported.has(row.symbol)) rowOf.set(row.symbol, row);
+    }
+    this.#table = table;
+    this.#rowOf = rowOf;
+    this.#judged = drivers.map((driver) => {
+      const own = importsOf(driver).flatMap((symbol) => rowOf.get(symbol) ?? []);
+      return { driver, builds: judgeDriver(driver, table, own) };
+    });
+  }
+
+  /** Every driver with its entry and rows. */
+  all(): { entry: Entry<DriverData>; rows: DriverRows }[] {
+    return this.#judged.map((each) => ({ entry: this.#entry(each), rows: this.#rows(each) }));
+  }
+
+  /** What became on a release of the newest build of each driver for an older release of the product. */
+  affected(product: string, release: string): AffectedDriver[] {
+    const lanes = [...new Set(this.#table.lanes.map(({ name }) => name))].sort(compareText);
+    const found = lanes.flatMap((lane) =>
+      this.#judged.flatMap(({ driver, builds }): AffectedDriver[] => {
+        const older = builds.find(
+          ({ build: { id } }) =>
+            id.product === product && laneName(id) === lane && this.#isOlder(id, release),
+        );
+        const here = older?.kernels.find(
+          ({ kernel: { id } }) => id.product === product && id.release === release && laneName(id) === lane,
+        );
+        if (older === undefined || here === undefined) return [];
+        return [
+          {
+            name: driver.name,
+            title: driver.record.title,
+            build: this.#ref(older.build.id),
+            verdict: here.finding.verdict,
+            symbols: symbolsBehind(here.finding),
+            imports: outsideImports(older.build).length,
+          },
+        ];
+      }),
+    );
+    // Stable: drivers of one verdict stay in the order of their lanes and names.
+    return found.sort((a, b) => compareVerdicts(a.verdict, b.verdict) || b.symbols - a.symbols);
+  }
+
+  importers(): Importers {
+    const symbols: Record<string, string[]> = {};
+    for (const symbol of [...this.#rowOf.keys()].sort(compareText)) symbols[symbol] = [];
+    for (const { driver } of this.#judged) {
+      for (const symbol of importsOf(driver)) symbols[symbol]?.push(driver.name);
+    }
+    const drivers = this.#judged.map(({ driver }) => [driver.name, driver.record.title]);
+    return { drivers: Object.fromEntries(drivers) as Record<string, string>, symbols };
+  }
+
+  #entry({ driver, builds }: JudgedDriver): Entry<DriverData> {
+    const { title, vendor, homepage, summary, source } = driver.record;
+    const reaches = newestPerLane(builds).map((each) => this.#reach(each));
+    const [first] = reaches;
+    return {
+      data: {
+        name: driver.name,
+        title,
+        vendor,
+        homepage: homepage ?? null,
+        summary,
+        source: { ...source, sha256: source.sha256 ?? null },
+        built: this.#newestDay(builds),
+        finding: first === undefined ? '' : reachFinding(first),
+        modules: moduleNames(driver),
+        builds: builds.map(({ build }) => this.#ref(build.id)),
+        newest: this.#newest(builds),
+      },
+      paragraphs: reaches.map((reach) => [reachSentence(reach)]),
+    };
+  }
+
+  #rows({ driver, builds }: JudgedDriver): DriverRows {
+    const byArch = Map.groupBy(builds, ({ build }) => build.id.arch);
+    const lanes = [
+      ...new Set(builds.flatMap(({ kernels }) => kernels.map(({ kernel }) => laneName(kernel.id)))),
+    ];
+    lanes.sort(compareText);
+    return {
+      arches: [...byArch]
+        .sort(([a], [b]) => compareText(a, b))
+        .map(([arch, judged]) => ({ arch, ...this.#matrix(judged) })),
+      lanes,
+      imports: this.#imports(driver, lanes),
+      exports: exportsOf(driver),
+      records: builds.flatMap(({ build }) =>
+        build.modules.map(({ record }) => ({
+          build: this.#ref(build.id),
+          module: record.module,
+          vermagic: record.vermagic.trimEnd(),
+          license: record.license,
+          compiler: record.compiler ?? null,
+          sha256: record.sha256 ?? null,
+        })),
+      ),
+    };
+  }
+
+  #matrix(builds: readonly JudgedBuild[]): Pick<DriverRows['arches'][number], 'builds' | 'products'> {
+    const kernels = builds[0]?.kernels.map(({ kernel }) => kernel) ?? [];
+    const isBuiltFor = (product: string) => builds.some(({ build }) => build.id.product === product);
+    // Stable: those of either kind stay in their order.
+    const products = [...Map.groupBy(kernels, ({ id }) => id.product)].sort(
+      ([a], [b]) => Number(isBuiltFor(b)) - Number(isBuiltFor(a)),
+    );
+    return {
+      builds: builds.map(({ build }) => ({
+        ref: this.#ref(build.id),
+        imports: outsideImports(build).length,
+        modules: build.modules.map(({ record }) => record.module),
+      })),
+      products: products.map(([name, group]) => ({
+        name,
+        title: this.#title(name),
+        kernels: group.map((kernel) => ({
+          release: kernel.id.release,
+          lane: laneName(kernel.id),
+          cells: builds.flatMap(({ kernels: judged }) =>
+            judged
+              .filter((each) => kernelName(each.kernel.id) === kernelName(kernel.id))
+              .map(({ finding }) => cell(finding)),
+          ),
+        })),
+      })),
+    };
+  }
+
+  #imports(driver: RegisteredDriver, lanes: readonly string[]): DriverRows['imports'] {
+    const imports = importsOf(driver).map((symbol) => {
+      const row = this.#rowOf.get(symbol);
+      const perLane = row && updatesPerLane(symbolHistory(row, this.#table));
+      return {
+        symbol,
+        isOnFile: row !== undefined,
+        updates: lanes.map((lane) => perLane?.get(lane) ?? null),
+      };
+    });
+    const changes = ({ updates }: DriverRows['imports'][number]) =>
+      updates.reduce((sum, each) => sum + (each?.crcChanged ?? 0), 0);
+    return imports.sort((a, b) => changes(b) - changes(a) || compareText(a.symbol, b.symbol));
+  }
+
+  #reach({ build, kernels }: JudgedBuild): Reach {
+    const { id } = build;
+    const own = kernels.filter(
+      ({ kernel }) => kernel.id.product === id.product && laneName(kernel.id) === laneName(id),
+    );
+    return {
+      title: this.#title(id.product),
+      release: id.release,
+      lane: laneName(id),
+      imports: outsideImports(build).length,
+      releases: own.toReversed().map(({ kernel, finding }) => ({
+        release: kernel.id.release,
+        verdict: finding.verdict,
+        symbols: symbolsBehind(finding),
+      })),
+    };
+  }
+
+  #newest(builds: readonly JudgedBuild[]): DriverEntry['newest'] {
+    const newest = new Map<string, DriverEntry['newest'][number]>();
+    for (const { kernel } of builds.flatMap(({ kernels }) => kernels)) {
+      const { id } = kernel;
+      const lane = `${id.product} ${laneName(id)}`;
+      if (newest.has(lane)) continue;
+      const loads = builds.some(({ kernels }) =>
+        kernels.some(
+          (each) => kernelName(each.kernel.id) === kernelName(id) && each.finding.verdict === 'loads',
+        ),
+      );
+      newest.set(lane, { kernel: this.#ref(id), loads });
+    }
+    return [...newest.values()];
+  }
+
+  #newestDay(builds: readonly JudgedBuild[]): string | null {
+    const days = this.#newest(builds).flatMap(({ kernel }) => {
+      const product = this.#table.products.find(({ name }) => name === kernel.for.product);
+      return product?.built[product.releases.indexOf(kernel.for.release)] ?? [];
+    });
+    return days.sort(compareText).at(-1) ?? null;
+  }
+
+  #isOlder(id: SnapshotId, release: string): boolean {
+    const releases = this.#table.products.find(({ name }) => name === id.product)?.releases ?? [];
+    return releases.indexOf(id.release) < releases.indexOf(release);
+  }
+
+  #ref(id: SnapshotId): DriverBuildRef {
+    const { product, release } = id;
+    return { for: { product, title: this.#title(product), release }, lane: laneName(id) };
+  }
+
+  #title(product: string): string {
+    return this.#table.products.find(({ name }) => name === product)?.title ?? product;
+  }
+}
+
+function cell(finding: DriverFinding): DriverCell {
+  const { verdict, mismatched, missing, gplOnly, notImported, notComparable, reasons, modules } = finding;
+  return {
+    verdict,
+    mismatched: mismatched.toSorted(compareText),
+    missing: missing.toSorted(compareText),
+    gplOnly: gplOnly.toSorted(compareText),
+    notImported: notImported.toSorted(compareText),
+    notComparable: notComparable.toSorted(compareText),
+    reasons: [...reasons],
+    modules: modules.map((each) => ({ verdict: each.verdict, symbols: symbolsBehind(each) })),
+  };
+}
+
+/** The newest build for each lane of each product. */
+function newestPerLane(builds: readonly JudgedBuild[]): JudgedBuild[] {
+  const byLane = Map.groupBy(builds, ({ build: { id } }) => `${id.product} ${laneName(id)}`);
+  return [...byLane.values()].flatMap(([newest]) => newest ?? []);
+}
+
+/** Of all builds, sorted. */
+function importsOf(driver: RegisteredDriver): string[] {
+  return [...new Set(driver.builds.flatMap(outsideImports))].sort(compareText);
+}
+
+function moduleNames(driver: RegisteredDriver): string[] {
+  const names = driver.builds.flatMap(({ modules }) => modules.map(({ record }) => record.module));
+  return [...new Set(names)].sort(compareText);
+}
+
+function exportsOf(driver: RegisteredDriver): DriverRows['exports'] {
+  const records = driver.builds.flatMap(({ modules }) => modules.map(({ record }) => record));
+  return moduleNames(driver).flatMap((module) => {
+    const own = records.filter((record) => record.module === module).flatMap((record) => record.exports);
+    return own.length === 0 ? [] : [{ module, symbols: [...new Set(own)].sort(compareText) }];
+  });
+}

@@ -1,0 +1,40 @@
+/** What a driver imports, with how often each symbol's CRC changed: the ones most likely to demand a rebuild first. */
+import type { DriverRows } from '../kabi/schema/generated.ts';
+import { count } from '../kabi/sentences.ts';
+import { html, type Html } from './html.ts';
+
+const ROWS_PER_SECTION = 100;
+
+/** @param link the name of a symbol, linked if it has a page */
+export function importTables(
+  { imports, lanes }: Pick<DriverRows, 'imports' | 'lanes'>,
+  link: (symbol: string) => Html,
+): Html {
+  const sections: Html[] = [];
+  for (let start = 0; start < imports.length; start += ROWS_PER_SECTION) {
+    sections.push(table(imports.slice(start, start + ROWS_PER_SECTION), lanes, start, link));
+  }
+  return html`${sections}`;
+}
+
+function table(
+  rows: DriverRows['imports'],
+  lanes: readonly string[],
+  start: number,
+  link: (symbol: string) => Html,
+): Html {
+  const span = `Imports ${start + 1} to ${start + rows.length}`;
+  return html`<div class="lazy"><div class="scroll" role="region" tabindex="0" aria-label="${span}"><table class="imports"><thead><tr><th>Symbol</th>${lanes.map((lane) => html`<th class="num">CRC changes on ${lane}</th>`)}</tr></thead><tbody>
+${rows.map((row) => tableRow(row, link))}</tbody></table></div></div>
+`;
+}
+
+function tableRow({ symbol, updates }: DriverRows['imports'][number], link: (symbol: string) => Html): Html {
+  return html`<tr id="${symbol}"><th>${link(symbol)}</th>${updates.map(updatesCell)}</tr>
+`;
+}
+
+function updatesCell(updates: DriverRows['imports'][number]['updates'][number]): Html {
+  if (updates === null) return html`<td class="num soft">unknown</td>`;
+  return html`<td class="num">${count(updates.crcChanged)} <span class="soft">of ${count(updates.comparable)}</span></td>`;
+}

@@ -1,0 +1,66 @@
+/** Which build of a driver loads on which release, at a glance: a row per release, a column per build. */
+import { symbolsBehind } from '../kabi/driver-verdicts.ts';
+import { DEFAULT_FLAVOUR, parseLaneName } from '../kabi/model.ts';
+import { kernelName } from '../kabi/registered-driver.ts';
+import type { DriverBuildRef, DriverCell, DriverRows } from '../kabi/schema/generated.ts';
+import type { Urls } from '../kabi/urls.ts';
+import { Html, html } from './html.ts';
+import { verdictTag } from './verdicts.ts';
+
+export type ArchMatrix = DriverRows['arches'][number];
+export type MatrixProduct = ArchMatrix['products'][number];
+type MatrixKernel = MatrixProduct['kernels'][number];
+
+export function driverMatrix(title: string, matrix: ArchMatrix, urls: Urls): Html {
+  const { arch, builds, products } = matrix;
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${title} on ${arch}"><table class="matrix"><thead><tr><th>Release</th>${builds.map(({ ref }) => html`<th><a href="#${buildAnchor(ref)}">built for <span class="nowrap">${kernelLabel(ref.for.release, ref.lane)}</span></a></th>`)}</tr></thead>
+${products.map((product) => productRows(product, matrix, urls))}</table></div>
+`;
+}
+
+function productRows(product: MatrixProduct, { builds }: ArchMatrix, urls: Urls): Html {
+  return html`<tbody><tr><th scope="rowgroup" colspan="${builds.length + 1}"><a href="${urls.product(product.name)}">${product.title}</a></th></tr>
+${product.kernels.map((kernel) => kernelRow(product, kernel, builds, urls))}</tbody>
+`;
+}
+
+function kernelRow(
+  { name }: MatrixProduct,
+  kernel: MatrixKernel,
+  builds: ArchMatrix['builds'],
+  urls: Urls,
+): Html {
+  const { release, lane, cells } = kernel;
+  return html`<tr id="${refName(name, release, lane)}"><th scope="row"><a href="${urls.release(name, release)}">${wrappingLabel(release, lane)}</a></th>${cells.map((cell, i) => html`<td>${matrixCell(cell, builds[i]?.ref, refName(name, release, lane))}</td>`)}</tr>
+`;
+}
+
+function matrixCell(cell: DriverCell, build: DriverBuildRef | undefined, kernel: string): Html {
+  const tag = verdictTag(cell.verdict, symbolsBehind(cell));
+  if (cell.verdict === 'loads' || build === undefined) return tag;
+  return html`<a href="#${findingAnchor(build, kernel)}">${tag}</a>`;
+}
+
+/** A long name may wrap before its suffix, which leaves room for a column more on a narrow screen. */
+function wrappingLabel(release: string, lane: string): Html {
+  return new Html(html`${kernelLabel(release, lane)}`.text.replace('+', '<wbr>+'));
+}
+
+/** A flavour that is not the usual one is named. */
+export function kernelLabel(release: string, lane: string): string {
+  const { flavour } = parseLaneName(lane);
+  return flavour === DEFAULT_FLAVOUR ? release : `${release} ${flavour}`;
+}
+
+export function refName(product: string, release: string, lane: string): string {
+  return kernelName({ product, release, ...parseLaneName(lane) });
+}
+
+export function buildAnchor({ for: { product, release }, lane }: DriverBuildRef): string {
+  return `built-for-${refName(product, release, lane)}`;
+}
+
+/** @param kernel as refName gives it */
+export function findingAnchor(build: DriverBuildRef, kernel: string): string {
+  return `${buildAnchor(build)}-on-${kernel}`;
+}
