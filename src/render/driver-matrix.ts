@@ -13,7 +13,7 @@ type MatrixKernel = MatrixProduct['kernels'][number];
 
 export function driverMatrix(title: string, matrix: ArchMatrix, urls: Urls): Html {
   const { arch, builds, products } = matrix;
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${title} on ${arch}"><table class="matrix"><thead><tr><th>Release</th>${builds.map(({ ref }) => html`<th><a href="#${buildAnchor(ref)}">built for <span class="nowrap">${kernelLabel(ref.for.release, ref.lane)}</span></a></th>`)}</tr></thead>
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${title} on ${arch}"><table class="matrix"><thead><tr><th>Release</th>${builds.map(({ ref }) => html`<th><a href="#${buildAnchor(ref)}">built for ${wrappingLabel(ref.for.release, ref.lane)}</a></th>`)}</tr></thead>
 ${products.map((product) => productRows(product, matrix, urls))}</table></div>
 `;
 }
