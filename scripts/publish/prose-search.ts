@@ -2,6 +2,11 @@
 import * as pagefind from 'pagefind';
 
 const MARK = 'data-pagefind-body';
+/**
+ * Characters from the last mark on in which its prose ends. What follows on a release page are thousands of rows, which
+ * Pagefind would read and leave out.
+ */
+const LONGEST_PROSE = 40_000;
 
 /**
  * @param pages path below the root of the site and HTML of each candidate
@@ -14,7 +19,8 @@ export async function proseIndexFiles(
   if (index === undefined) throw new Error(`Pagefind does not start: ${errors.join('; ')}`);
   for (const [url, content] of pages) {
     if (!content.includes(MARK)) continue;
-    const added = await index.addHTMLFile({ url, content });
+    const prose = content.slice(0, content.lastIndexOf(MARK) + LONGEST_PROSE);
+    const added = await index.addHTMLFile({ url, content: prose });
     if (added.errors.length > 0) throw new Error(`Pagefind cannot read ${url}: ${added.errors.join('; ')}`);
   }
   const result = await index.getFiles();

@@ -40,7 +40,7 @@ export async function publishSite(
   for (const [name, text] of schemaFiles()) tree.write(name, text);
   const pages = symbolPages(symbols, { table, importers, urls, origin: settings.site ?? '' });
   await rendered;
-  const proseIndex = proseIndexFiles(prosePages(settings.outDir));
+  for (const [name, data] of await proseIndexFiles(prosePages(settings.outDir))) tree.write(name, data);
   tree.copy(settings.outDir, (name) => name !== SHELL_PAGE);
   const shellFile = path.join(settings.outDir, SHELL_PAGE);
   // Without a shell, Astro has rendered the symbol pages itself (src/symbol-pages.ts).
@@ -48,7 +48,6 @@ export async function publishSite(
     const stamp = createStamp({ ...SHELL, html: readFileSync(shellFile, 'utf8') });
     for (const page of pages) tree.write(`s/${page.symbol}/index.html`, stamp(page));
   }
-  for (const [name, data] of await proseIndex) tree.write(name, data);
 }
 
 function* prosePages(folder: string): Generator<readonly [url: string, html: string]> {
