@@ -82,6 +82,6 @@ function modulePhrase({ current, ever }: ModuleEntry): Phrase {
   return [
     current === 0
       ? `No newest release on file exports a symbol from this module; ${counted(ever, 'symbol was', 'symbols were')} exported by it before.`
-      : `Exports ${counted(current, 'symbol', 'symbols')} in the newest releases on file${rest}.`,
+      : `Exports ${counted(current, 'symbol', 'symbols')} in the newest releases of all products taken together${rest}.`,
   ];
 }

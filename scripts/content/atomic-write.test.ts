@@ -10,7 +10,7 @@ import {
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../sources/fixtures.ts';
-import { writeIfChanged, writeTogether } from './atomic-write.ts';
+import { writeTogether } from './atomic-write.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -22,15 +22,6 @@ const FIRST = [
   { name: 'amd64/exports', data: 'old exports' },
   { name: 'release.yaml', data: 'old facts' },
 ];
-
-test('an unchanged file is left alone', async () => {
-  const file = path.join(folder, 'a');
-  expect(await writeIfChanged(file, 'x')).toBe(true);
-  utimesSync(file, 1, 1);
-  expect(await writeIfChanged(file, Buffer.from('x'))).toBe(false);
-  expect(await writeIfChanged(file, 'y')).toBe(true);
-  expect(readdirSync(folder)).toEqual(['a']);
-});
 
 describe('files written together', () => {
   test('are all there, and nothing else is', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { withoutInterruption } from './interruption.ts';
 
@@ -15,15 +15,6 @@ export async function writeAtomically(file: string, data: string | Uint8Array): 
     await rm(temporary, { force: true });
     throw error;
   }
-}
-
-/** As writeAtomically, but leaves a file alone that already holds these bytes. Returns whether it wrote. */
-export async function writeIfChanged(file: string, data: string | Uint8Array): Promise<boolean> {
-  const wanted = Buffer.from(data);
-  const current = await readFile(file).catch(() => undefined);
-  if (current?.equals(wanted) === true) return false;
-  await writeAtomically(file, wanted);
-  return true;
 }
 
 export interface FileToWrite {
