@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
@@ -7,7 +7,7 @@ import path from 'node:path';
  * comparing them. Synchronous on purpose: waiting for the thread pool costs more than writing a small file.
  */
 export class FileTree {
-  readonly #root: string;
+  readonly root: string;
   readonly #stale: Set<string>;
   readonly #atomic: boolean;
   #files = 0;
@@ -15,13 +15,13 @@ export class FileTree {
 
   /** @param atomic whether somebody may read the files meanwhile: each is then seen in its old or its new state */
   constructor(root: string, { atomic }: { readonly atomic: boolean }) {
-    this.#root = root;
+    this.root = root;
     this.#atomic = atomic;
     mkdirSync(root, { recursive: true });
     this.#stale = new Set(listFiles(root));
   }
 
-  /** Number of files of the new state so far, and how many of them had to be written. */
+  /** Number of files of the new state so far, and how many of them had to be written here. */
   get counts(): { readonly files: number; readonly written: number } {
     return { files: this.#files, written: this.#written };
   }
@@ -31,20 +31,17 @@ export class FileTree {
    * @throws {RangeError} if it leads outside: names of symbols and modules come from files that anybody may have made
    */
   write(name: string, data: string | Uint8Array): void {
-    if (name.split('/').some((part) => part === '' || part === '.' || part === '..')) {
-      throw new RangeError(`"${name}" may lie outside of ${this.#root}`);
-    }
     this.#files += 1;
-    const file = path.join(this.#root, name);
-    const bytes = typeof data === 'string' ? Buffer.from(data) : data;
-    if (this.#stale.delete(name)) {
-      if (readFileSync(file).equals(bytes)) return;
-    } else mkdirSync(path.dirname(file), { recursive: true });
-    if (this.#atomic) {
-      writeFileSync(`${file}.tmp`, bytes);
-      renameSync(`${file}.tmp`, file);
-    } else writeFileSync(file, bytes);
-    this.#written += 1;
+    this.#stale.delete(name);
+    if (writeIfDifferent(this.root, name, data, { atomic: this.#atomic })) this.#written += 1;
+  }
+
+  /** Takes files into the new state that another process brings to it. */
+  adopt(names: Iterable<string>): void {
+    for (const name of names) {
+      this.#files += 1;
+      this.#stale.delete(name);
+    }
   }
 
   /** Copies the files of a folder that are wanted, by their paths below it. */
@@ -61,10 +58,36 @@ export class FileTree {
    */
   removeStale(): number {
     const removed = this.#stale.size;
-    for (const name of this.#stale) rmSync(path.join(this.#root, name), { force: true });
+    for (const name of this.#stale) rmSync(path.join(this.root, name), { force: true });
     this.#stale.clear();
     return removed;
   }
+}
+
+/**
+ * @param name path below the root, with `/`
+ * @returns whether the file was not there with the same bytes
+ * @throws {RangeError} if the name leads outside
+ */
+export function writeIfDifferent(
+  root: string,
+  name: string,
+  data: string | Uint8Array,
+  { atomic }: { readonly atomic: boolean },
+): boolean {
+  if (name.split('/').some((part) => part === '' || part === '.' || part === '..')) {
+    throw new RangeError(`"${name}" may lie outside of ${root}`);
+  }
+  const file = path.join(root, name);
+  const bytes = typeof data === 'string' ? Buffer.from(data) : data;
+  if (existsSync(file)) {
+    if (readFileSync(file).equals(bytes)) return false;
+  } else mkdirSync(path.dirname(file), { recursive: true });
+  if (atomic) {
+    writeFileSync(`${file}.tmp`, bytes);
+    renameSync(`${file}.tmp`, file);
+  } else writeFileSync(file, bytes);
+  return true;
 }
 
 function listFiles(root: string): string[] {

@@ -195,6 +195,6 @@ async function buildAll(
   }
   if (options.onlyCollections) return { ...result, site: 'skipped' };
   progress('building pages');
-  const site = await buildSite({ content, outDir, baseUrl, generatedKey: key });
+  const site = await buildSite({ content, outDir, baseUrl, generatedKey: key, jobs: options.jobs });
   return { ...result, site };
 }

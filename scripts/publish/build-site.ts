@@ -17,6 +17,8 @@ export interface SiteBuild {
   readonly baseUrl: string;
   /** Stands for everything in content/generated/. */
   readonly generatedKey: string;
+  /** Processes at a time, besides Astro's. */
+  readonly jobs: number;
 }
 
 /** Left in the site: which inputs it was built from. Written last, so that only a complete site has it. */
@@ -30,7 +32,7 @@ const STAMP = 'build-key.txt';
  * @throws {Fault} if Astro fails; the target is then what it was before
  */
 export async function buildSite(site: SiteBuild): Promise<'unchanged' | 'built'> {
-  const { content, outDir, baseUrl } = site;
+  const { content, outDir, baseUrl, jobs } = site;
   await finishSwap(outDir);
   const key = await siteKey(site);
   const stamp = await readFile(path.join(outDir, STAMP), 'utf8').catch(() => '');
@@ -43,7 +45,8 @@ export async function buildSite(site: SiteBuild): Promise<'unchanged' | 'built'>
   const abort = new AbortController();
   const rendered = runAstro(settingsEnv(astro, baseUrl), abort.signal);
   try {
-    await publishSite({ ...astro, ...parseBaseUrl(baseUrl) }, tree, rendered);
+    const settings = { ...astro, ...parseBaseUrl(baseUrl) };
+    await publishSite({ settings, tree, rendered, jobs, signal: abort.signal });
   } catch (error) {
     abort.abort();
     await rendered.catch(() => undefined);

@@ -11,43 +11,55 @@ import type { SiteSettings } from '../site-settings.ts';
 import { checkFiles } from './check-files.ts';
 import { proseIndexFiles } from './prose-search.ts';
 import { schemaFiles } from './schema-files.ts';
-import { createStamp, symbolPages } from './stamp.ts';
+import { SymbolPages, type SymbolPagesInput } from './stamp-all.ts';
+import { symbolPageFile } from './stamp.ts';
 import { symbolIndexFiles } from './symbol-index.ts';
 
 /** Folders whose pages hold rows, not prose. */
 const ROWS = new Set(['s', 'symbols', 'c', 'm']);
-const SHELL_PAGE = `s/${SHELL.symbol}/index.html`;
+const SHELL_PAGE = symbolPageFile(SHELL.symbol);
 
-/**
- * @param settings those that Astro renders `settings.outDir` with
- * @param rendered settles when Astro is done: until then, everything is prepared that does not need its pages
- */
-export async function publishSite(
-  settings: SiteSettings,
-  tree: FileTree,
-  rendered: Promise<void>,
-): Promise<void> {
-  const rows = path.join(generatedFolder(settings.content), 'rows');
-  const table = historyTableSchema.parse(JSON.parse(readFileSync(path.join(rows, 'history.json'), 'utf8')));
-  const importers = importersSchema.parse(
-    JSON.parse(readFileSync(path.join(rows, 'importers.json'), 'utf8')),
-  );
-  const symbols = parseSymbolRows(readFileSync(path.join(rows, 'symbols.ndjson'), 'utf8'));
-  const urls = createUrls(settings.base);
+export interface Publishing {
+  /** Those that Astro renders `settings.outDir` with. */
+  readonly settings: SiteSettings;
+  /** The site to be. */
+  readonly tree: FileTree;
+  /** Settles when Astro is done: until then, everything is prepared that does not need its pages. */
+  readonly rendered: Promise<void>;
+  /** Processes at a time. */
+  readonly jobs: number;
+  readonly signal: AbortSignal;
+}
+
+export async function publishSite({ settings, tree, rendered, jobs, signal }: Publishing): Promise<void> {
+  const files = rowFiles(settings.content);
+  const { base, site } = settings;
+  const pages = new SymbolPages({ ...files, base, site, root: tree.root }, jobs, signal);
+  const table = historyTableSchema.parse(JSON.parse(readFileSync(files.history, 'utf8')));
+  const importers = importersSchema.parse(JSON.parse(readFileSync(files.importers, 'utf8')));
+  const symbols = parseSymbolRows(readFileSync(files.symbols, 'utf8'));
+  const urls = createUrls(base);
   for (const [name, text] of symbolIndexFiles(symbols, table, importers.drivers, urls))
     tree.write(name, text);
   for (const [name, text] of checkFiles(symbols, table)) tree.write(name, text);
   for (const [name, text] of schemaFiles()) tree.write(name, text);
-  const pages = symbolPages(symbols, { table, importers, urls, origin: settings.site ?? '' });
   await rendered;
   for (const [name, data] of await proseIndexFiles(prosePages(settings.outDir))) tree.write(name, data);
   tree.copy(settings.outDir, (name) => name !== SHELL_PAGE);
   const shellFile = path.join(settings.outDir, SHELL_PAGE);
   // Without a shell, Astro has rendered the symbol pages itself (src/symbol-pages.ts).
-  if (existsSync(shellFile)) {
-    const stamp = createStamp({ ...SHELL, html: readFileSync(shellFile, 'utf8') });
-    for (const page of pages) tree.write(`s/${page.symbol}/index.html`, stamp(page));
-  }
+  const shell = existsSync(shellFile) ? readFileSync(shellFile, 'utf8') : undefined;
+  await pages.write(shell);
+  if (shell !== undefined) tree.adopt(symbols.map(({ symbol }) => symbolPageFile(symbol)));
+}
+
+function rowFiles(content: string): Pick<SymbolPagesInput, 'symbols' | 'history' | 'importers'> {
+  const file = (name: string) => path.join(generatedFolder(content), 'rows', name);
+  return {
+    symbols: file('symbols.ndjson'),
+    history: file('history.json'),
+    importers: file('importers.json'),
+  };
 }
 
 function* prosePages(folder: string): Generator<readonly [url: string, html: string]> {

@@ -20,6 +20,11 @@ export interface SymbolPage {
   readonly body: Buffer;
 }
 
+/** Path below the site's folder. */
+export function symbolPageFile(symbol: string): string {
+  return `s/${symbol}/index.html`;
+}
+
 export function symbolPages(rows: readonly SymbolRow[], context: PageContext): SymbolPage[] {
   const twins = Map.groupBy(rows, (row) => row.symbol.toLowerCase());
   return [...twins.values()].flatMap((group) =>

@@ -32,10 +32,30 @@ export function formatSymbolRows(rows: Iterable<SymbolRow>): string {
 }
 
 export function parseSymbolRows(text: string): SymbolRow[] {
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as SymbolRow);
+  return rowLines(text).map((line) => JSON.parse(line) as SymbolRow);
+}
+
+/**
+ * One of several parts of about the same size, read without parsing the others. Names that differ only in case, which
+ * share a page, are in the same part.
+ *
+ * @param part from 0 to `of` - 1
+ */
+export function parseSymbolRowsPart(text: string, part: number, of: number): SymbolRow[] {
+  const own = rowLines(text).filter((line) => partOf(line, of) === part);
+  return own.map((line) => JSON.parse(line) as SymbolRow);
+}
+
+function rowLines(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '');
+}
+
+/** By what stands before the first quotation mark and comma: the name, or the same start of it in names that are alike. */
+function partOf(line: string, of: number): number {
+  const name = line.slice(0, line.indexOf('",')).toLowerCase();
+  let sum = 0;
+  for (let at = 0; at < name.length; at += 1) sum += name.charCodeAt(at);
+  return sum % of;
 }
 
 type GrowingRun = [from: number, to: number, crc: number, attributes: number];
