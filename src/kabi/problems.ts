@@ -87,6 +87,11 @@ export const PROBLEMS = {
     title: 'The two tables of symbol versions in the module disagree',
     hint: 'The extended one was used, as the kernel does. Build the module again: something edited it.',
   },
+  'malformed-type': {
+    level: 'warning',
+    title: 'This is not the definition of a type',
+    hint: 'It was left out. Type tables are written by "kabi ingest": read the package in again.',
+  },
   'unsupported-compression': {
     level: 'error',
     title: 'The compression is not supported',

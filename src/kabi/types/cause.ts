@@ -1,0 +1,145 @@
+/**
+ * Why symbols changed. A cause is a type, or the prototype of an exported symbol itself, whose own definition differs
+ * between two builds: one that differs only because something it refers to differs is none.
+ */
+import type { Member } from './definition.ts';
+import type { TypeKind } from './table.ts';
+
+/** What can be a cause: the kinds of types, and those of exports for their own prototypes. */
+export type CauseKind = TypeKind | 'function' | 'variable';
+
+/** Most severe first: the order in which pages and reports list causes of equal reach. */
+export const CAUSE_CLASSES = [
+  /** Size, offset or width of something that existed changed, or something went away. */
+  'layout-changed',
+  /** The prototype of the export itself, or of a function type. */
+  'prototype-changed',
+  /** Same size, same offsets: renamed, retyped at equal width, wrapped in a union, reserve used, enumerator added. */
+  'layout-kept',
+  /** A declaration became a definition, or the other way: the CRC moves, the type need not have. */
+  'became-visible',
+  /** It differs, and the source does not give sizes and offsets, so nobody can tell whether the layout was kept. */
+  'layout-unknown',
+] as const;
+export type CauseClass = (typeof CAUSE_CLASSES)[number];
+
+export interface Cause {
+  readonly kind: CauseKind;
+  readonly name: string;
+  /** Empty: the name's own definition. Else the scopes that see this one of several definitions of the name. */
+  readonly scopes: readonly string[];
+  readonly class: CauseClass;
+  /** Definitions in the form of definition-text.ts, which is C with notes; null on the side that lacks it. */
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly edits: readonly Edit[];
+  /** Sorted: the changed symbols that reach it. */
+  readonly symbols: readonly string[];
+}
+
+/** A place in a struct or union: the names from the outside in, `['', 'dev']` for a member of an unnamed union. */
+export type MemberPath = readonly string[];
+
+/** One difference between two definitions. Offsets are bits, sizes bytes, as in definition.ts. */
+export type Edit =
+  | { readonly what: 'size'; readonly before: number; readonly after: number }
+  | { readonly what: 'member-added'; readonly path: MemberPath; readonly member: Member }
+  | { readonly what: 'member-removed'; readonly path: MemberPath; readonly member: Member }
+  /** Consecutive members that moved by the same distance: `count` from `first` to `last`. */
+  | {
+      readonly what: 'members-moved';
+      readonly first: MemberPath;
+      readonly last: MemberPath;
+      readonly count: number;
+      readonly by: number;
+    }
+  | {
+      readonly what: 'member-renamed';
+      readonly path: MemberPath;
+      readonly before: Member;
+      readonly after: Member;
+    }
+  | {
+      readonly what: 'member-retyped';
+      readonly path: MemberPath;
+      readonly before: Member;
+      readonly after: Member;
+      /** Bits of each; null if unknown. */
+      readonly widths: readonly [before: number | null, after: number | null];
+    }
+  /** A member became one of several in a union or struct without a name, at the same place. */
+  | { readonly what: 'member-wrapped'; readonly path: MemberPath; readonly into: Member }
+  /** Members took the place of reserved ones. */
+  | {
+      readonly what: 'reserve-used';
+      readonly reserved: readonly MemberPath[];
+      readonly by: readonly Member[];
+    }
+  | { readonly what: 'members-reordered' }
+  | { readonly what: 'enumerator-added'; readonly name: string; readonly value: string | null }
+  | { readonly what: 'enumerator-removed'; readonly name: string; readonly value: string | null }
+  | {
+      readonly what: 'enumerator-renamed';
+      readonly before: string;
+      readonly after: string;
+      readonly value: string;
+    }
+  | {
+      readonly what: 'enumerator-value';
+      readonly name: string;
+      readonly before: string | null;
+      readonly after: string | null;
+    }
+  /** What a typedef stands for, or the type of exported data. */
+  | { readonly what: 'type'; readonly before: string; readonly after: string }
+  | { readonly what: 'returns'; readonly before: string; readonly after: string }
+  /** Positions count from 1. */
+  | { readonly what: 'parameter-added'; readonly position: number; readonly type: string }
+  | { readonly what: 'parameter-removed'; readonly position: number; readonly type: string }
+  | {
+      readonly what: 'parameter-retyped';
+      readonly position: number;
+      readonly before: string;
+      readonly after: string;
+    }
+  | { readonly what: 'became-visible' }
+  | { readonly what: 'became-opaque' };
+
+/** Why one symbol changed. */
+export interface Explanation {
+  readonly symbol: string;
+  /** Indices into Attribution.causes, nearest first, then by reach. */
+  readonly causes: readonly number[];
+  /**
+   * From the symbol to its nearest cause, both included: `['register_netdev', 'struct net_device']`. One element: its
+   * own prototype changed.
+   */
+  readonly path: readonly string[];
+}
+
+export interface Attribution {
+  /** By reach, largest first. */
+  readonly causes: readonly Cause[];
+  /** By symbol. */
+  readonly explanations: ReadonlyMap<string, Explanation>;
+  /** Changed symbols without a cause, sorted by symbol. */
+  readonly unexplained: readonly Unexplained[];
+  /**
+   * Whether each attribution is certain. From BTF it is not: genksyms sees fewer definitions than BTF does, so a symbol
+   * can be shown to reach a cause that its CRC does not depend on.
+   */
+  readonly exact: boolean;
+}
+
+export interface Unexplained {
+  readonly symbol: string;
+  readonly reason: UnexplainedReason;
+}
+
+export const UNEXPLAINED_REASONS = [
+  /** The source has no type for the export on one of the sides: data and assembly in BTF. */
+  'no-type-information',
+  /** Its type is known, and nothing that it reaches differs. */
+  'no-difference-found',
+] as const;
+export type UnexplainedReason = (typeof UNEXPLAINED_REASONS)[number];
