@@ -15,8 +15,15 @@ import { counted } from '../../src/kabi/sentences.ts';
 import { analyseAll } from '../collections/analyse-all.ts';
 import { generatedFiles } from '../collections/files.ts';
 import { isCurrent, writeGenerated } from '../collections/write.ts';
-import { driversFolder, generatedFolder, productFile, productsFolder } from '../content/layout.ts';
+import {
+  driversFolder,
+  generatedFolder,
+  policiesFolder,
+  productFile,
+  productsFolder,
+} from '../content/layout.ts';
 import { readDrivers } from '../content/read-drivers.ts';
+import { readPolicies } from '../content/read-policies.ts';
 import { readProducts, readReleases } from '../content/read.ts';
 import { EXIT, UsageError, type ExitStatus } from '../exit.ts';
 import { inputFiles, inputKey } from '../input-key.ts';
@@ -115,7 +122,8 @@ async function runBuild(options: BuildOptions): Promise<ExitStatus> {
   const progress = (text: string) => process.stderr.write(`${text}\n`);
   const { lines, problems: faults } = await readLines(options.content);
   const { drivers, problems: driverFaults } = await readDrivers(options.content, lines);
-  const problems = [...faults, ...driverFaults];
+  const { problems: policyFaults } = await readPolicies(options.content, lines);
+  const problems = [...faults, ...driverFaults, ...policyFaults];
   let result: BuildResult | undefined;
   if (!problems.some(isError)) {
     try {
@@ -177,7 +185,9 @@ async function buildAll(
   const inputs = await Promise.all([
     inputFiles(
       content,
-      [productsFolder, driversFolder].map((folder) => path.relative(content, folder(content))),
+      [productsFolder, driversFolder, policiesFolder].map((folder) =>
+        path.relative(content, folder(content)),
+      ),
     ),
     // The code too: a changed rule must not leave old figures behind.
     inputFiles(ROOT, ['src/kabi', 'scripts/collections', 'scripts/content']),

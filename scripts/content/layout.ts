@@ -48,3 +48,20 @@ export function driverFile(content: string, driver: string): string {
 export function generatedFolder(content: string): string {
   return path.join(content, 'generated');
 }
+
+export function policiesFolder(content: string): string {
+  return path.join(content, 'policies');
+}
+
+export function vendorFile(content: string, vendor: string): string {
+  return path.join(policiesFolder(content), vendor, 'vendor.yaml');
+}
+
+export function policyFile(content: string, vendor: string, policy: string): string {
+  return path.join(policiesFolder(content), vendor, `${policy}.yaml`);
+}
+
+/** @param name as the policy gives it: `lists/<name>` */
+export function policyListFile(content: string, vendor: string, name: string): string {
+  return path.join(policiesFolder(content), vendor, name);
+}

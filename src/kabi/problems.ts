@@ -47,6 +47,16 @@ export const PROBLEMS = {
     title: 'The section is not a symbol list, its names were skipped',
     hint: 'A section counts if its name ends in "list", as in [abi_symbol_list].',
   },
+  'malformed-rule': {
+    level: 'warning',
+    title: 'This line is not a rule',
+    hint: 'Expected "[MODULE|NAMESPACE|SYMBOL] <pattern> PASS|FAIL", separated by blanks.',
+  },
+  'legacy-severities': {
+    level: 'error',
+    title: 'The rules are in the format of SLE 11, with a number for each pattern',
+    hint: 'What a number tolerates depended on a threshold outside the file. Write PASS or FAIL instead.',
+  },
   'no-records': {
     level: 'error',
     title: 'The file has no valid record',
@@ -141,6 +151,16 @@ export const PROBLEMS = {
     level: 'error',
     title: 'There is no such product',
     hint: 'Add content/products/<product>/product.yaml first; CONTRIBUTING.md shows one.',
+  },
+  'unknown-vendor': {
+    level: 'error',
+    title: 'There is no such vendor',
+    hint: 'Add content/policies/<vendor>/vendor.yaml; CONTRIBUTING.md shows one.',
+  },
+  'unknown-policy': {
+    level: 'error',
+    title: 'There is no such policy on file',
+    hint: 'A policy is named by its vendor and file: openeuler/22.03-lts for content/policies/openeuler/22.03-lts.yaml.',
   },
   'unknown-release': {
     level: 'error',

@@ -1,0 +1,122 @@
+/**
+ * What a change is under a promise. Which changes break follows the kernel's loader and the vendors' own checkers: a
+ * symbol that went or changed its CRC breaks modules (check-kabi of Red Hat and openEuler, ksymvers of suse-kabi-tools),
+ * one that became harder to use does too; one that was added, moved or became easier to use does not.
+ */
+import { matchesPattern, type Rule } from './formats/severities.ts';
+import type { Change, ChangeKind } from './model.ts';
+import type { Keeps, ProtectedSet } from './promise.ts';
+
+/** Gravest first. */
+export const VERDICTS = [
+  'breaking',
+  'unknown',
+  'tolerated',
+  'outside-promise',
+  'implicitly-tolerated',
+] as const;
+/**
+ * `breaking`: against the promise. `unknown`: the promise, or the list that it refers to, is not on file. `tolerated`: by a
+ * named rule. `outside-promise`: nothing was promised of it. `implicitly-tolerated`: no module stops loading.
+ */
+export type Verdict = (typeof VERDICTS)[number];
+
+/** What holds between two kernels: a cell of a policy with what it refers to. */
+export interface Guarantee {
+  readonly keeps: Keeps;
+  readonly protects: ProtectedSet;
+  /** The names on the protected list; undefined where it is not on file. */
+  readonly listed?: ReadonlySet<string> | undefined;
+  /** In their order: the first that matches decides. */
+  readonly rules: readonly Rule[];
+}
+
+/** One kind of change of one symbol. */
+export interface ChangeFact {
+  readonly symbol: string;
+  readonly kind: ChangeKind;
+  /** Of the older export; of the newer one if it was added. */
+  readonly module: string;
+  readonly namespace: string;
+  /** Whether every module that could use the symbol before still can: of a changed export type or namespace. */
+  readonly eases: boolean;
+}
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** What tolerates it, or says that it must not be tolerated. */
+  readonly rule?: Rule;
+}
+
+/** The facts of a change, one for each of its kinds. */
+export function changeFacts({ symbol, kinds, before, after }: Change): ChangeFact[] {
+  const { module = '', namespace = '' } = before ?? after ?? {};
+  return kinds.map((kind) => ({
+    symbol,
+    kind,
+    module,
+    namespace,
+    eases: eases(kind, before?.type ?? '', after?.type ?? '', after?.namespace ?? ''),
+  }));
+}
+
+/** A symbol for modules of GPL-compatible licences only, or in a namespace, is harder to use than one that is not. */
+export function eases(kind: ChangeKind, oldType: string, newType: string, newNamespace: string): boolean {
+  if (kind === 'type-changed') return !(newType.includes('_GPL') && !oldType.includes('_GPL'));
+  if (kind === 'namespace-changed') return newNamespace === '';
+  return false;
+}
+
+export function judge(change: ChangeFact, guarantee: Guarantee): Judgement {
+  const { kind, symbol } = change;
+  if (kind === 'added' || kind === 'module-moved' || change.eases) return { verdict: 'implicitly-tolerated' };
+  const covered = coverage(symbol, guarantee);
+  if (covered !== 'promised') return { verdict: covered };
+  if (guarantee.keeps === 'kapi' && kind === 'crc-changed') return { verdict: 'outside-promise' };
+  const rule = firstMatch(guarantee.rules, change);
+  if (rule === undefined) return { verdict: 'breaking' };
+  return { verdict: rule.passes ? 'tolerated' : 'breaking', rule };
+}
+
+/** What a common symbol is whose CRCs cannot be compared: nothing speaks for it, and nothing against it. */
+export function judgeNotComparable(symbol: string, guarantee: Guarantee): Verdict {
+  const covered = coverage(symbol, guarantee);
+  return covered === 'promised' ? 'unknown' : covered;
+}
+
+export function firstMatch(
+  rules: readonly Rule[],
+  change: Pick<ChangeFact, 'symbol' | 'module' | 'namespace'>,
+): Rule | undefined {
+  return rules.find(({ type, pattern }) => matchesPattern(pattern, change[type]));
+}
+
+/** The gravest of several. */
+export function gravest(verdicts: readonly Verdict[]): Verdict {
+  return VERDICTS.find((each) => verdicts.includes(each)) ?? 'implicitly-tolerated';
+}
+
+export type VerdictCounts = Record<Verdict, number>;
+
+export function noVerdicts(): VerdictCounts {
+  return { breaking: 0, unknown: 0, tolerated: 0, 'outside-promise': 0, 'implicitly-tolerated': 0 };
+}
+
+function coverage(
+  symbol: string,
+  { keeps, protects, listed }: Guarantee,
+): 'promised' | 'outside-promise' | 'unknown' {
+  if (keeps === 'unknown') return 'unknown';
+  if (keeps === 'nothing' || keeps === 'not-applicable') return 'outside-promise';
+  switch (protects) {
+    case 'all':
+      return 'promised';
+    case 'none':
+      return 'outside-promise';
+    case 'unknown':
+      return 'unknown';
+    case 'list':
+      if (listed === undefined) return 'unknown';
+      return listed.has(symbol) ? 'promised' : 'outside-promise';
+  }
+}
