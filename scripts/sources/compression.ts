@@ -1,20 +1,23 @@
-/** gzip, xz and zstd, told by their first bytes and unpacked as a stream, never beyond a limit. */
+/** gzip, xz, zstd and legacy lz4, told by their first bytes and unpacked as a stream, never beyond a limit. */
 import { createHash } from 'node:crypto';
 import { pipeline, Readable, type Transform } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { createGunzip, createZstdDecompress } from 'node:zlib';
+import { crc32, createGunzip, createZstdDecompress } from 'node:zlib';
 import xz from 'xz-decompress';
 import { Fault } from '../../src/kabi/problems.ts';
 import { ByteReader, truncated, type Bytes } from './byte-reader.ts';
-import { hasSha256Check, xzBlocks } from './xz-blocks.ts';
+import { LZ4_LEGACY_MAGIC, lz4Blocks } from './lz4.ts';
+import { needsBlocks, XZ_START_SIZE, xzBlocks, type XzCheck } from './xz-blocks.ts';
+import { undoFilter } from './xz-filters.ts';
 import { zstdFrames } from './zstd-frames.ts';
 
-export type Compression = 'gzip' | 'xz' | 'zstd';
+export type Compression = 'gzip' | 'xz' | 'zstd' | 'lz4';
 
 const MAGIC: readonly (readonly [name: Compression, start: Buffer])[] = [
   ['gzip', Buffer.from([0x1f, 0x8b])],
   ['xz', Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00])],
   ['zstd', Buffer.from([0x28, 0xb5, 0x2f, 0xfd])],
+  ['lz4', LZ4_LEGACY_MAGIC],
 ];
 const ZSTD_SKIPPABLE = /^[\x50-\x5f]\x2a\x4d\x18/;
 
@@ -22,7 +25,7 @@ const ZSTD_SKIPPABLE = /^[\x50-\x5f]\x2a\x4d\x18/;
 const UNSUPPORTED: readonly (readonly [name: string, start: Buffer])[] = [
   ['bzip2', Buffer.from('BZh')],
   ['lzip', Buffer.from('LZIP')],
-  ['lz4', Buffer.from([0x04, 0x22, 0x4d, 0x18])],
+  ['lz4 of another format than the kernel has', Buffer.from([0x04, 0x22, 0x4d, 0x18])],
   ['lzma', Buffer.from([0x5d, 0x00, 0x00])],
   ['lzop', Buffer.from([0x89, 0x4c, 0x5a, 0x4f, 0x00])],
   ['compress', Buffer.from([0x1f, 0x9d])],
@@ -83,6 +86,9 @@ async function* unpack(compression: Compression | undefined, reader: ByteReader,
     case 'xz':
       yield* unpackXz(reader, path);
       return;
+    case 'lz4':
+      yield* lz4Blocks(reader, path);
+      return;
   }
 }
 
@@ -93,18 +99,49 @@ async function* through(input: Bytes, transform: Transform): Bytes {
 }
 
 async function* unpackXz(reader: ByteReader, path: string): Bytes {
-  if (!hasSha256Check(await reader.peek(8))) {
+  if (!needsBlocks(await reader.peek(XZ_START_SIZE))) {
     yield* decodeXz(reader.rest());
     return;
   }
   for await (const block of xzBlocks(reader, path)) {
-    const hash = createHash('sha256');
-    for await (const chunk of decodeXz(block.stream)) {
-      hash.update(chunk);
+    const unpacked = decodeXz(block.stream);
+    const sum = new Checksum(block.check);
+    for await (const chunk of block.filter === undefined ? unpacked : undoFilter(unpacked, block.filter)) {
+      sum.update(chunk);
       yield chunk;
     }
-    if (!hash.digest().equals(await block.readCheck())) {
+    if (!sum.digest().equals(await block.readCheck())) {
       throw new Fault({ kind: 'corrupt-input', path, detail: 'bad xz data' });
+    }
+  }
+}
+
+/** As it stands behind a block. */
+class Checksum {
+  readonly #hash = createHash('sha256');
+  readonly #check: XzCheck;
+  #crc = 0;
+
+  constructor(check: XzCheck) {
+    this.#check = check;
+  }
+
+  update(chunk: Uint8Array): void {
+    if (this.#check === 'sha256') this.#hash.update(chunk);
+    if (this.#check === 'crc32') this.#crc = crc32(chunk, this.#crc);
+  }
+
+  digest(): Buffer {
+    switch (this.#check) {
+      case 'none':
+        return Buffer.alloc(0);
+      case 'sha256':
+        return this.#hash.digest();
+      case 'crc32': {
+        const bytes = Buffer.alloc(4);
+        bytes.writeUInt32LE(this.#crc);
+        return bytes;
+      }
     }
   }
 }

@@ -1,30 +1,48 @@
 /**
- * The blocks of an xz file whose check is SHA-256, which rpm writes for its payloads and the decoder here, as the
- * kernel's own, does not know. Each block is handed on as an xz stream of its own without a check, and the SHA-256 is
- * verified outside. Follows "The .xz File Format" 1.2.1 (tukaani.org/xz/xz-file-format.txt).
+ * The blocks of xz files that the decoder here, as the kernel's own, cannot read as they are: those whose check is
+ * SHA-256, which rpm writes for its payloads, and those with a branch filter, which kernel images have. Each block is
+ * handed on as an xz stream of its own without a check and a filter; these are applied outside. Follows "The .xz File
+ * Format" 1.2.1 (tukaani.org/xz/xz-file-format.txt).
  */
 import { crc32 } from 'node:zlib';
 import { Fault } from '../../src/kabi/problems.ts';
 import { truncated, type ByteReader, type Bytes } from './byte-reader.ts';
+import { isKnownFilter } from './xz-filters.ts';
 
 const HEADER_MAGIC = Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]);
 const FOOTER_MAGIC = 'YZ';
 const HEADER_SIZE = 12;
 const CHECK_NONE = Buffer.from([0, 0]);
-const CHECK_SHA256 = 0x0a;
-const CHECK_SIZE = 32;
-const LONGEST_INDEX_NUMBER = 9;
+const LZMA2 = 0x21;
+const LONGEST_NUMBER = 9;
+
+/** Of the unpacked data of a block. */
+export type XzCheck = 'none' | 'crc32' | 'sha256';
+
+const CHECKS = new Map<number, { readonly name: XzCheck; readonly size: number }>([
+  [0x00, { name: 'none', size: 0 }],
+  [0x01, { name: 'crc32', size: 4 }],
+  [0x0a, { name: 'sha256', size: 32 }],
+]);
 
 export interface XzBlock {
   /** To be read to its end before the next block is asked for. */
   readonly stream: Bytes;
-  /** SHA-256 of the unpacked block; once the stream was read. */
+  /** Number of the filter that is to be undone after unpacking. */
+  readonly filter?: number;
+  readonly check: XzCheck;
+  /** The check of the block, as it stands there; once the stream was read. */
   readonly readCheck: () => Promise<Buffer>;
 }
 
-/** Whether an xz file that starts like this has SHA-256 as its check. Eight bytes are enough. */
-export function hasSha256Check(start: Uint8Array): boolean {
-  return ((start[7] ?? 0) & 0x0f) === CHECK_SHA256;
+/** Enough of a file for needsBlocks. */
+export const XZ_START_SIZE = HEADER_SIZE + 2;
+
+/** Whether an xz file that starts like this has SHA-256 as its check, or a filter. */
+export function needsBlocks(start: Uint8Array): boolean {
+  const check = CHECKS.get((start[7] ?? 0) & 0x0f)?.name;
+  const filters = start[HEADER_SIZE] === 0 ? 0 : (start[HEADER_SIZE + 1] ?? 0) & 0b11;
+  return check === 'sha256' || filters > 0;
 }
 
 export async function* xzBlocks(reader: ByteReader, path: string): AsyncGenerator<XzBlock> {
@@ -32,10 +50,12 @@ export async function* xzBlocks(reader: ByteReader, path: string): AsyncGenerato
     if (header.length === 0) return;
     if (!header.subarray(0, 6).equals(HEADER_MAGIC))
       throw corrupt(path, 'other data follows the end of the xz data');
-    if (!hasSha256Check(header)) throw unsupported(path, 'xz streams of different checks');
+    const check = CHECKS.get(header.readUInt8(7) & 0x0f);
+    if (check === undefined)
+      throw unsupported(path, 'xz with a filter and another check than CRC32 or SHA-256');
     let indexStart = await reader.read(1);
     for (; indexStart.readUInt8() !== 0; indexStart = await reader.read(1)) {
-      yield readBlock(indexStart, reader, path);
+      yield await readBlock(indexStart.readUInt8(), check, reader, path);
     }
     await skipIndexAndFooter(reader, path);
   }
@@ -50,32 +70,73 @@ async function readStreamHeader(reader: ByteReader): Promise<Buffer> {
   }
 }
 
-function readBlock(sizeByte: Buffer, reader: ByteReader, path: string): XzBlock {
-  const headerSize = (sizeByte.readUInt8() + 1) * 4;
+async function readBlock(
+  sizeByte: number,
+  check: { readonly name: XzCheck; readonly size: number },
+  reader: ByteReader,
+  path: string,
+): Promise<XzBlock> {
+  const header = Buffer.concat([Buffer.of(sizeByte), await reader.read((sizeByte + 1) * 4 - 1)]);
+  const { dictionary, filter } = parseBlockHeader(header, path);
   let padding = 0;
   const stream = async function* () {
     yield streamHeader();
-    const header = Buffer.concat([sizeByte, await reader.read(headerSize - 1)]);
-    const hasOneFilter = (header.readUInt8(1) & 0b11) === 0;
-    if (!hasOneFilter) throw unsupported(path, 'xz with more than one filter');
-    yield header;
+    const plain = plainBlockHeader(dictionary);
+    yield plain;
     const size = { packed: 0, unpacked: 0 };
     for await (const chunk of lzma2Chunks(reader, path)) {
       size.packed += chunk.bytes.length;
       size.unpacked += chunk.unpacked;
       yield chunk.bytes;
     }
+    yield Buffer.alloc((4 - (size.packed % 4)) % 4);
+    yield indexAndFooter(plain.length + size.packed, size.unpacked);
     padding = (4 - (size.packed % 4)) % 4;
-    yield Buffer.alloc(padding);
-    yield indexAndFooter(headerSize + size.packed, size.unpacked);
   };
   return {
     stream: stream(),
+    ...(filter === undefined ? {} : { filter }),
+    check: check.name,
     readCheck: async () => {
       await reader.skip(padding);
-      return reader.read(CHECK_SIZE);
+      return reader.read(check.size);
     },
   };
+}
+
+/** Section 3.1: flags, the sizes if the flags say so, and the filters in the order of packing; LZMA2 is the last. */
+function parseBlockHeader(header: Buffer, path: string): { dictionary: number; filter?: number } {
+  const end = header.length - 4;
+  if (header.readUInt32LE(end) !== crc32(header.subarray(0, end))) throw corrupt(path, 'bad xz block header');
+  let at = 2;
+  const readNumber = () => {
+    let number = 0;
+    for (let shift = 0; shift < LONGEST_NUMBER * 7 && at < end; shift += 7) {
+      const byte = header.readUInt8(at);
+      at += 1;
+      number += (byte & 0x7f) * 2 ** shift;
+      if (byte < 0x80) return number;
+    }
+    throw corrupt(path, 'bad xz block header');
+  };
+  const flags = header.readUInt8(1);
+  for (const bit of [0x40, 0x80]) if ((flags & bit) !== 0) readNumber();
+  const filters: { readonly id: number; readonly properties: Buffer }[] = [];
+  for (let left = (flags & 0b11) + 1; left > 0; left -= 1) {
+    const id = readNumber();
+    const size = readNumber();
+    filters.push({ id, properties: header.subarray(at, Math.min(at + size, end)) });
+    at += size;
+  }
+  const [first, last = first] = filters;
+  const dictionary = last?.properties[0];
+  if (filters.length > 2 || last?.id !== LZMA2 || dictionary === undefined) {
+    throw unsupported(path, 'xz with several filters');
+  }
+  if (first === undefined || first === last) return { dictionary };
+  // Properties would be where the code starts; nothing sets them.
+  if (!isKnownFilter(first.id) || first.properties.length > 0) throw unsupported(path, 'xz with a filter');
+  return { dictionary, filter: first.id };
 }
 
 /** The chunks of LZMA2 data with their sizes; the last one is a single 0. */
@@ -117,7 +178,7 @@ async function skipIndexAndFooter(reader: ByteReader, path: string): Promise<voi
   };
   const readNumber = async () => {
     let number = 0;
-    for (let shift = 0; shift < LONGEST_INDEX_NUMBER * 7; shift += 7) {
+    for (let shift = 0; shift < LONGEST_NUMBER * 7; shift += 7) {
       const byte = await readByte();
       number += (byte & 0x7f) * 2 ** shift;
       if (byte < 0x80) return number;
@@ -139,6 +200,12 @@ async function skipIndexAndFooter(reader: ByteReader, path: string): Promise<voi
 
 function streamHeader(): Buffer {
   return Buffer.concat([HEADER_MAGIC, CHECK_NONE, littleEndian(crc32(CHECK_NONE))]);
+}
+
+/** Of one filter, LZMA2, without sizes. */
+function plainBlockHeader(dictionary: number): Buffer {
+  const header = Buffer.from([2, 0, LZMA2, 1, dictionary, 0, 0, 0]);
+  return Buffer.concat([header, littleEndian(crc32(header))]);
 }
 
 function indexAndFooter(unpaddedSize: number, unpackedSize: number): Buffer {
