@@ -229,3 +229,25 @@ function uint32(value: number): Buffer {
   bytes.writeUInt32LE(value >>> 0);
   return bytes;
 }
+
+/** A vmlinuz for x86 around a packed kernel. `size`: as the build notes it behind what is not packed with gzip. */
+export function bzImageOf(packed: Buffer, size?: number): Buffer {
+  const payload = size === undefined ? packed : Buffer.concat([packed, uint32(size)]);
+  const image = Buffer.alloc(1024 + 16);
+  image.write('MZ');
+  image.writeUInt8(1, 0x1f1);
+  image.write('HdrS', 0x202);
+  image.writeUInt16LE(0x20f, 0x206);
+  image.writeUInt32LE(16, 0x248);
+  image.writeUInt32LE(payload.length, 0x24c);
+  return Buffer.concat([image, payload, Buffer.from('signature')]);
+}
+
+/** A vmlinuz.efi around a packed kernel. */
+export function zbootOf(packed: Buffer): Buffer {
+  const image = Buffer.alloc(0x40);
+  image.write('MZ\0\0zimg');
+  image.writeUInt32LE(image.length, 0x08);
+  image.writeUInt32LE(packed.length, 0x0c);
+  return Buffer.concat([image, packed, uint32(0)]);
+}

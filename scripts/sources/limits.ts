@@ -6,6 +6,8 @@ export interface Limits {
   readonly lines: number;
   /** Bytes of one module once unpacked. The largest of Debian 12 has 20 MB, without its debug information. */
   readonly module: number;
+  /** Bytes of one kernel image, packed or not. Debian's has 66 MB; vmlinux with its debug information 800 MB. */
+  readonly kernel: number;
   /** Bytes of one archive entry. The largest in a kernel package is an unstripped vmlinux. */
   readonly entry: number;
   /** Bytes of all of an archive once unpacked. Debian's linux-image 6.1 unpacks to 411 MB. */
@@ -20,6 +22,7 @@ export const LIMITS: Limits = {
   text: 64 * MB,
   lines: 500_000,
   module: 500 * MB,
+  kernel: 1000 * MB,
   entry: 1000 * MB,
   archive: 2000 * MB,
   entries: 200_000,

@@ -92,6 +92,11 @@ export const PROBLEMS = {
     title: 'The file is not a kernel module',
     hint: 'Give the .ko that is installed below /lib/modules, packed or not.',
   },
+  'not-a-kernel': {
+    level: 'error',
+    title: 'The file is not a kernel image',
+    hint: 'Give a vmlinuz, an Image, or a vmlinux: what lies in /boot or /lib/modules/<release>.',
+  },
   'module-versions-disagree': {
     level: 'warning',
     title: 'The two tables of symbol versions in the module disagree',

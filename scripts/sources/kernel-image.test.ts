@@ -1,0 +1,74 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { elfOf } from '../../tests/support/elf-writer.ts';
+import { bzImageOf, problemOf, zbootOf } from './fixtures.ts';
+import { readKernelImage } from './kernel-image.ts';
+import { LIMITS } from './limits.ts';
+
+const BTF = Buffer.from('a section');
+const VMLINUX = Buffer.from(
+  elfOf(
+    { bits: 64, isLittleEndian: true, machine: 62, type: 2 },
+    [
+      { name: '.rodata', data: Buffer.from('Linux version 6.1.0-54-amd64 (debian)\0') },
+      { name: '.BTF', data: BTF },
+    ],
+    [],
+  ),
+);
+const KERNEL = { uname: '6.1.0-54-amd64', machine: 'x86_64', btf: Uint8Array.from(BTF) };
+const hasXz = spawnSync('xz', ['--version']).status === 0;
+const hasLz4 = spawnSync('lz4', ['--version']).status === 0;
+
+function read(image: Buffer, limits = {}) {
+  return readKernelImage(image, 'vmlinuz', { ...LIMITS, ...limits });
+}
+
+test.each([
+  ['vmlinux', VMLINUX],
+  ['vmlinux.zst', zstdCompressSync(VMLINUX)],
+  ['a bzImage packed with gzip', bzImageOf(gzipSync(VMLINUX))],
+  ['a bzImage packed with zstd', bzImageOf(zstdCompressSync(VMLINUX), VMLINUX.length)],
+  ['an EFI zboot image', zbootOf(gzipSync(VMLINUX))],
+  ['an EFI zboot image of a packed kernel', zbootOf(zstdCompressSync(gzipSync(VMLINUX)))],
+])('%s is opened', async (_, image) => {
+  expect(await read(image)).toEqual(KERNEL);
+});
+
+test.skipIf(!hasXz)('a bzImage packed with xz as the kernel packs it is opened', async () => {
+  const options = ['--check=crc32', '--x86', '--lzma2=dict=32MiB', '-c'];
+  const packed = execFileSync('xz', options, { input: VMLINUX });
+  expect(await read(bzImageOf(packed, VMLINUX.length))).toEqual(KERNEL);
+});
+
+test.skipIf(!hasLz4)('a bzImage packed with lz4 as the kernel packs it is opened', async () => {
+  const packed = execFileSync('lz4', ['-l', '-9', '-c'], { input: VMLINUX });
+  expect(await read(bzImageOf(packed, VMLINUX.length))).toEqual(KERNEL);
+});
+
+test('a payload that unpacks to another size than was packed is corrupt', async () => {
+  expect(await problemOf(read(bzImageOf(zstdCompressSync(VMLINUX), 100)))).toEqual({
+    kind: 'corrupt-input',
+    path: 'vmlinuz',
+    detail: `100 bytes were packed, ${VMLINUX.length} came out`,
+  });
+});
+
+test('a bomb is refused as soon as it is larger than a kernel', async () => {
+  const bomb = bzImageOf(zstdCompressSync(Buffer.alloc(2_000_000)), 2_000_000);
+  expect(await problemOf(read(bomb, { kernel: 1_000_000 }))).toMatchObject({ kind: 'limit-exceeded' });
+});
+
+test('compressions that are not unpacked here are named', async () => {
+  const lzma = bzImageOf(Buffer.from('5d00008000ffffffff', 'hex'), 100);
+  expect(await problemOf(read(lzma))).toMatchObject({ kind: 'unsupported-compression', detail: 'lzma' });
+});
+
+test('what holds no kernel is none, however often it is packed', async () => {
+  const none = { kind: 'not-a-kernel', path: 'vmlinuz' };
+  expect(await problemOf(read(Buffer.from('[Unit]\n')))).toEqual({ ...none, detail: 'text' });
+  expect(await problemOf(read(gzipSync('[Unit]\n')))).toEqual({ ...none, detail: 'text' });
+  const often = [1, 2, 3, 4, 5].reduce((inner) => gzipSync(inner), VMLINUX);
+  expect(await problemOf(read(often))).toMatchObject(none);
+});
