@@ -102,6 +102,16 @@ export const PROBLEMS = {
     title: 'The two tables of symbol versions in the module disagree',
     hint: 'The extended one was used, as the kernel does. Build the module again: something edited it.',
   },
+  'malformed-btf': {
+    level: 'error',
+    title: 'The type information in the file is damaged or hostile',
+    hint: 'Take the file from its package again. "bpftool btf dump file" tells what the tools of the kernel make of it.',
+  },
+  'btf-base-mismatch': {
+    level: 'error',
+    title: 'The type information of the module belongs to another kernel',
+    hint: 'It continues that of the vmlinux it was built with: take both from the same build.',
+  },
   'malformed-type': {
     level: 'warning',
     title: 'This is not the definition of a type',

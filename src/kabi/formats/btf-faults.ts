@@ -1,0 +1,10 @@
+/** What can be wrong with BTF. */
+import { Fault } from '../problems.ts';
+
+export function malformed(path: string, detail: string): Fault {
+  return new Fault({ kind: 'malformed-btf', path, detail });
+}
+
+export function mismatch(path: string, detail: string): Fault {
+  return new Fault({ kind: 'btf-base-mismatch', path, detail });
+}
