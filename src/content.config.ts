@@ -4,8 +4,10 @@ import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 import {
   compareEntrySchema,
+  discussionEntrySchema,
   driverEntrySchema,
   moduleEntrySchema,
+  noteEntrySchema,
   productEntrySchema,
   releaseEntrySchema,
 } from './kabi/schema/generated.ts';
@@ -39,6 +41,11 @@ export const collections = {
   }),
   modules: defineCollection({ loader: markdown(`${content}/generated/modules`), schema: moduleEntrySchema }),
   drivers: defineCollection({ loader: markdown(`${content}/generated/drivers`), schema: driverEntrySchema }),
+  discussions: defineCollection({
+    loader: markdown(`${content}/generated/discussions`),
+    schema: discussionEntrySchema,
+  }),
+  notes: defineCollection({ loader: markdown(`${content}/generated/notes`), schema: noteEntrySchema }),
   pages: defineCollection({ loader: markdown(`${content}/pages`), schema: page }),
   /** Pages that every site links to, until its own content has one of that name. */
   defaultPages: defineCollection({ loader: markdown('./content/pages'), schema: page }),

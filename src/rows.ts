@@ -7,18 +7,21 @@ import {
   driverRowsSchema,
   historyTableSchema,
   importersSchema,
+  mentionsSchema,
   moduleRowsSchema,
   shardsSchema,
   type CompareRows,
   type DriverRows,
   type HistoryTable,
   type Importers,
+  type Mentions,
   type ModuleRows,
   type Shard,
 } from './kabi/schema/generated.ts';
 
 let history: HistoryTable | undefined;
 let importers: Importers | undefined;
+let named: Mentions | undefined;
 let shards: Readonly<Record<string, Shard>> | undefined;
 
 export function historyTable(): HistoryTable {
@@ -37,6 +40,15 @@ export function symbolImporters(): Importers {
 
 export function hasDrivers(): boolean {
   return Object.keys(symbolImporters().drivers).length > 0;
+}
+
+/** Which documents name a symbol, a type or an option. */
+export function mentions(): Mentions {
+  return (named ??= read('mentions.json', mentionsSchema));
+}
+
+export function hasDocuments(collection: 'discussions' | 'notes'): boolean {
+  return Object.keys(mentions().documents).some((key) => key.startsWith(`${collection}/`));
 }
 
 /** @param id of an entry of the `drivers` collection */

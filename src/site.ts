@@ -1,7 +1,8 @@
 /** What every page needs: the URLs under the site's base path, and the history table. */
 import type { PageContext } from './render/symbol-page.ts';
 import { createUrls } from './kabi/urls.ts';
-import { hasDrivers, historyTable, symbolImporters } from './rows.ts';
+import type { Language } from './kabi/schema/prose.ts';
+import { hasDocuments, hasDrivers, historyTable, mentions, symbolImporters } from './rows.ts';
 
 export const urls = createUrls(import.meta.env.BASE_URL);
 
@@ -14,7 +15,7 @@ function siteOrigin(site: string | undefined): string {
 }
 
 export function pageContext(): PageContext {
-  return { table: historyTable(), importers: symbolImporters(), urls, origin };
+  return { table: historyTable(), importers: symbolImporters(), mentions: mentions(), urls, origin };
 }
 
 /**
@@ -22,6 +23,14 @@ export function pageContext(): PageContext {
  * sections the site has.
  */
 export function cacheKey(...entries: readonly { readonly digest?: string | number | undefined }[]): string {
-  const sections = hasDrivers() ? 'drivers' : '';
-  return [...entries.map((entry) => String(entry.digest ?? '')), sections].join(' ');
+  const sections = [
+    ...(hasDrivers() ? ['drivers'] : []),
+    ...(['discussions', 'notes'] as const).filter(hasDocuments),
+  ];
+  return [...entries.map((entry) => String(entry.digest ?? '')), ...sections].join(' ');
+}
+
+/** As the `lang` attribute has it: Chinese here is written in simplified characters. */
+export function htmlLanguage(language: Language): string {
+  return language === 'zh' ? 'zh-CN' : language;
 }

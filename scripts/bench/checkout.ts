@@ -47,7 +47,7 @@ export class Checkout {
     return path.join(this.root, 'dist');
   }
 
-  /** Row data of the built site: symbols with their histories, what these refer to, and the drivers that import them. */
+  /** Row data of the built site: symbols with their histories, what these refer to, and who imports and mentions them. */
   get symbols(): string {
     return path.join(generatedFolder(this.content), 'rows', 'symbols.ndjson');
   }
@@ -56,6 +56,9 @@ export class Checkout {
   }
   get importers(): string {
     return path.join(generatedFolder(this.content), 'rows', 'importers.json');
+  }
+  get mentions(): string {
+    return path.join(generatedFolder(this.content), 'rows', 'mentions.json');
   }
 
   /** A program of this folder, in the copy: what is being edited meanwhile does not disturb it. */

@@ -33,6 +33,7 @@ export async function benchGrowth(workspace: Workspace): Promise<Row[]> {
         file,
         site.history,
         site.importers,
+        site.mentions,
         shell,
         out,
       ]);

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseSymbolRows } from '../../src/kabi/history.ts';
-import { historyTableSchema, importersSchema } from '../../src/kabi/schema/generated.ts';
+import { historyTableSchema, importersSchema, mentionsSchema } from '../../src/kabi/schema/generated.ts';
 import { createUrls } from '../../src/kabi/urls.ts';
 import { SHELL } from '../../src/render/shell.ts';
 import { createStamp, symbolPages, type SymbolPage } from '../publish/stamp.ts';
@@ -20,7 +20,13 @@ export function pagesOf(checkout: Checkout): Pages {
   const table = historyTableSchema.parse(JSON.parse(readFileSync(checkout.history, 'utf8')));
   const importers = importersSchema.parse(JSON.parse(readFileSync(checkout.importers, 'utf8')));
   const rows = parseSymbolRows(readFileSync(checkout.symbols, 'utf8'));
-  const pages = symbolPages(rows, { table, importers, urls: createUrls('/'), origin: '' });
+  const pages = symbolPages(rows, {
+    table,
+    importers,
+    mentions: mentionsSchema.parse(JSON.parse(readFileSync(checkout.mentions, 'utf8'))),
+    urls: createUrls('/'),
+    origin: '',
+  });
   const [first] = pages;
   if (first === undefined) throw new Error('there is no symbol on file');
   const shell = readFileSync(path.join(checkout.dist, 's', first.symbol, 'index.html'), 'utf8')

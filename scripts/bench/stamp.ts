@@ -26,7 +26,7 @@ export async function benchStamp(workspace: Workspace): Promise<Row[]> {
   const node = (program: string, args: readonly string[]) => (out: string) =>
     runMeasured(process.execPath, [site.program(program), ...args, out], { cwd: input });
   const contenders = {
-    ours: node('stamp-pages.ts', [site.symbols, site.history, site.importers, shell]),
+    ours: node('stamp-pages.ts', [site.symbols, site.history, site.importers, site.mentions, shell]),
     floor: node('write-pages.ts', packed),
     ...(version !== undefined && {
       hugo: (out: string) => runMeasured('hugo', [...HUGO_ARGS, '--destination', out], { cwd: hugoSite }),

@@ -86,7 +86,12 @@ beforeAll(async () => {
       lines.map(async (each) => [each.product.name, await analyseProduct(each, lines, source)] as const),
     ),
   );
-  for (const [name, text] of generatedFiles(joinAnalyses(lines, analyses), [], '/x/')) files.set(name, text);
+  for (const [name, text] of generatedFiles(
+    joinAnalyses(lines, analyses),
+    { drivers: [], documents: [] },
+    '/x/',
+  ))
+    files.set(name, text);
 });
 
 function frontMatter(name: string): unknown {
@@ -115,6 +120,7 @@ test('each product, release, step and module has its file, and the rows their ow
     'rows/compares/old/1.0..1.1.json',
     'rows/history.json',
     'rows/importers.json',
+    'rows/mentions.json',
     'rows/modules/fs/fuse/fuse.json',
     'rows/modules/vmlinux.json',
     'rows/shards.json',

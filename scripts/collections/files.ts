@@ -4,18 +4,27 @@ import { formatSymbolRows } from '../../src/kabi/history.ts';
 import { createUrls, modulePath, pairName, type Urls } from '../../src/kabi/urls.ts';
 import { counted, type Phrase } from '../../src/kabi/sentences.ts';
 import type { RegisteredDriver } from '../../src/kabi/registered-driver.ts';
+import type { FiledDocument } from '../../src/kabi/schema/document.ts';
 import type { ModuleEntry } from '../../src/kabi/schema/generated.ts';
 import type { Analysis } from './analyse.ts';
+import { documentBody } from './document-body.ts';
+import { DocumentEntries } from './document-entries.ts';
 import { EntryBuilder, type Entry } from './entries.ts';
 import { markdownDocument, paragraph, parseMarkdown } from './markdown.ts';
 
 /** A path below content/generated/, and its text. */
 export type GeneratedFile = readonly [path: string, text: string];
 
+/** What people put on file beside products. */
+export interface Filed {
+  readonly drivers: readonly RegisteredDriver[];
+  readonly documents: readonly FiledDocument[];
+}
+
 /** @param base path of the site's root, for links in the Markdown */
 export function* generatedFiles(
   analysis: Analysis,
-  drivers: readonly RegisteredDriver[],
+  { drivers, documents }: Filed,
   base: string,
 ): Generator<GeneratedFile> {
   const urls = createUrls(base);
@@ -54,6 +63,16 @@ export function* generatedFiles(
     ];
     yield [`rows/drivers/${name}.json`, text];
   }
+  const filed = new DocumentEntries(documents, entries.history(), analysis.histories.rows());
+  const links = { urls, hasPage: (symbol: string) => filed.hasPage(symbol) };
+  for (const document of documents) {
+    for (const { data, markdown } of filed.pages(document)) {
+      const name = data.body === data.record.language ? data.id : `${data.id}.${data.body}`;
+      const body = documentBody(markdown, links);
+      yield [`${document.collection}/${name}.md`, markdownDocument(data, body)];
+    }
+  }
+  yield ['rows/mentions.json', json(filed.mentions())];
   yield ['rows/importers.json', json(entries.drivers.importers())];
   yield ['rows/history.json', json(entries.history())];
   yield ['rows/shards.json', json(entries.shards())];

@@ -29,23 +29,34 @@ export function markdownDocument(frontMatter: object, body: readonly RootContent
  */
 export function parseMarkdown(text: string): Root {
   const root = reader.parse(text);
-  makeInert(root);
+  makeInert(root, PAGE_LEVELS);
+  return root;
+}
+
+/** The same for what is the body of a page: its highest headings come right below the page's own. */
+export function parseMarkdownBody(text: string): Root {
+  const root = reader.parse(text);
+  const highest = Math.min(...root.children.flatMap((node) => (node.type === 'heading' ? [node.depth] : [])));
+  makeInert(root, BODY_LEVEL - highest);
   return root;
 }
 
 const PAGE_LEVELS = 2;
+const BODY_LEVEL = 2;
 /** Of the web, of mail, or relative. */
 const SAFE_URL = /^(?:https?:|mailto:|[^:]*$|[^:]*[/?#])/i;
 const BLOCK_PARENTS: ReadonlySet<string> = new Set(['root', 'blockquote', 'listItem', 'footnoteDefinition']);
 
-function makeInert(node: Nodes): void {
-  if (node.type === 'heading') node.depth = Math.min(6, node.depth + PAGE_LEVELS) as typeof node.depth;
+/** @param levels by how many a heading goes down */
+function makeInert(node: Nodes, levels: number): void {
+  if (node.type === 'heading')
+    node.depth = Math.max(BODY_LEVEL, Math.min(6, node.depth + levels)) as typeof node.depth;
   if ('url' in node && !SAFE_URL.test(node.url)) node.url = '';
   if (!('children' in node)) return;
   const holdsBlocks = BLOCK_PARENTS.has(node.type);
   // Every replacement is content that its parent may hold.
   node.children = node.children.map((child) => inert(child, holdsBlocks)) as typeof node.children;
-  node.children.forEach(makeInert);
+  node.children.forEach((child) => makeInert(child, levels));
 }
 
 function inert(node: Nodes, isBlock: boolean): Nodes {

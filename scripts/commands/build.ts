@@ -9,19 +9,20 @@ import {
   sortProblems,
   type Problem,
 } from '../../src/kabi/problems.ts';
-import type { RegisteredDriver } from '../../src/kabi/registered-driver.ts';
 import type { BuildReport } from '../../src/kabi/schema/reports.ts';
 import { counted } from '../../src/kabi/sentences.ts';
 import { analyseAll } from '../collections/analyse-all.ts';
-import { generatedFiles } from '../collections/files.ts';
+import { generatedFiles, type Filed } from '../collections/files.ts';
 import { isCurrent, writeGenerated } from '../collections/write.ts';
 import {
+  documentsFolder,
   driversFolder,
   generatedFolder,
   policiesFolder,
   productFile,
   productsFolder,
 } from '../content/layout.ts';
+import { readDocuments } from '../content/read-documents.ts';
 import { readDrivers } from '../content/read-drivers.ts';
 import { readPolicies } from '../content/read-policies.ts';
 import { readProducts, readReleases } from '../content/read.ts';
@@ -123,11 +124,12 @@ async function runBuild(options: BuildOptions): Promise<ExitStatus> {
   const { lines, problems: faults } = await readLines(options.content);
   const { drivers, problems: driverFaults } = await readDrivers(options.content, lines);
   const { problems: policyFaults } = await readPolicies(options.content, lines);
-  const problems = [...faults, ...driverFaults, ...policyFaults];
+  const { documents, problems: documentFaults } = await readDocuments(options.content);
+  const problems = [...faults, ...driverFaults, ...policyFaults, ...documentFaults];
   let result: BuildResult | undefined;
   if (!problems.some(isError)) {
     try {
-      result = await buildAll(options, lines, drivers, progress);
+      result = await buildAll(options, lines, { drivers, documents }, progress);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       problems.push(error.problem);
@@ -177,7 +179,7 @@ async function readLines(content: string): Promise<{ lines: ProductLine[]; probl
 async function buildAll(
   options: BuildOptions,
   lines: readonly ProductLine[],
-  drivers: readonly RegisteredDriver[],
+  filed: Filed,
   progress: (text: string) => void,
 ): Promise<BuildResult> {
   const { content, outDir, baseUrl } = options;
@@ -185,9 +187,13 @@ async function buildAll(
   const inputs = await Promise.all([
     inputFiles(
       content,
-      [productsFolder, driversFolder, policiesFolder].map((folder) =>
-        path.relative(content, folder(content)),
-      ),
+      [
+        productsFolder(content),
+        driversFolder(content),
+        policiesFolder(content),
+        documentsFolder(content, 'discussions'),
+        documentsFolder(content, 'notes'),
+      ].map((folder) => path.relative(content, folder)),
     ),
     // The code too: a changed rule must not leave old figures behind.
     inputFiles(ROOT, ['src/kabi', 'scripts/collections', 'scripts/content']),
@@ -200,7 +206,7 @@ async function buildAll(
       progress(`compared ${product}`),
     );
     progress('writing collections');
-    const files = generatedFiles(analysis, drivers, parseBaseUrl(baseUrl).base);
+    const files = generatedFiles(analysis, filed, parseBaseUrl(baseUrl).base);
     result = await writeGenerated(folder, key, files);
   }
   if (options.onlyCollections) return { ...result, site: 'skipped' };

@@ -1,5 +1,6 @@
 /** Where things lie below the content folder. The only file that knows. */
 import path from 'node:path';
+import type { DocumentCollection } from '../../src/kabi/schema/document.ts';
 import { laneName, type SnapshotId } from '../../src/kabi/model.ts';
 
 export const SYMVERS_FILE = 'Module.symvers.zst';
@@ -43,6 +44,14 @@ export function driversFolder(content: string): string {
 
 export function driverFile(content: string, driver: string): string {
   return path.join(driversFolder(content), `${driver}.yaml`);
+}
+
+export function documentsFolder(content: string, collection: DocumentCollection): string {
+  return path.join(content, collection);
+}
+
+export function documentFile(content: string, collection: DocumentCollection, id: string): string {
+  return path.join(documentsFolder(content, collection), `${id}.md`);
 }
 
 export function generatedFolder(content: string): string {

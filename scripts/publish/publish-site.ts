@@ -53,12 +53,13 @@ export async function publishSite({ settings, tree, rendered, jobs, signal }: Pu
   if (shell !== undefined) tree.adopt(symbols.map(({ symbol }) => symbolPageFile(symbol)));
 }
 
-function rowFiles(content: string): Pick<SymbolPagesInput, 'symbols' | 'history' | 'importers'> {
+function rowFiles(content: string): Pick<SymbolPagesInput, 'symbols' | 'history' | 'importers' | 'mentions'> {
   const file = (name: string) => path.join(generatedFolder(content), 'rows', name);
   return {
     symbols: file('symbols.ndjson'),
     history: file('history.json'),
     importers: file('importers.json'),
+    mentions: file('mentions.json'),
   };
 }
 

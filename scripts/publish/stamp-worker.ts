@@ -1,7 +1,7 @@
 /** Entry point of a process that makes a part of the symbol pages (stamp-all.ts). */
 import { readFileSync } from 'node:fs';
 import { parseSymbolRowsPart } from '../../src/kabi/history.ts';
-import { historyTableSchema, importersSchema } from '../../src/kabi/schema/generated.ts';
+import { historyTableSchema, importersSchema, mentionsSchema } from '../../src/kabi/schema/generated.ts';
 import { createUrls } from '../../src/kabi/urls.ts';
 import { SHELL } from '../../src/render/shell.ts';
 import { writeIfDifferent } from '../file-tree.ts';
@@ -12,6 +12,7 @@ export interface StampTask {
   readonly symbols: string;
   readonly history: string;
   readonly importers: string;
+  readonly mentions: string;
   /** Path of the site on its host, and scheme and host, as in SiteSettings. */
   readonly base: string;
   readonly site: string | null;
@@ -34,10 +35,11 @@ process.once('message', (task: StampTask) => {
   });
 });
 
-function renderPart({ symbols, history, importers, base, site, part, of }: StampTask) {
+function renderPart({ symbols, history, importers, mentions, base, site, part, of }: StampTask) {
   return symbolPages(parseSymbolRowsPart(readFileSync(symbols, 'utf8'), part, of), {
     table: historyTableSchema.parse(JSON.parse(readFileSync(history, 'utf8'))),
     importers: importersSchema.parse(JSON.parse(readFileSync(importers, 'utf8'))),
+    mentions: mentionsSchema.parse(JSON.parse(readFileSync(mentions, 'utf8'))),
     urls: createUrls(base),
     origin: site ?? '',
   });

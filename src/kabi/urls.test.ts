@@ -15,6 +15,8 @@ test('every address is short, guessable and ends in a slash', () => {
   expect(root.module('drivers/vfio/vfio')).toBe('/m/drivers/vfio/vfio/');
   expect(root.compareModule('p', '1', '2', 'drivers/vfio/vfio')).toBe('/c/p/1..2/drivers/vfio/vfio/');
   expect(root.symbolShard('vf')).toBe('/symbols/vf/');
+  expect(root.document('discussions', 'oeep-0009')).toBe('/discussions/oeep-0009/');
+  expect(root.document('notes', 'linux-5.15')).toBe('/notes/linux-5.15/');
   expect(root.page('about')).toBe('/about/');
   expect(root.file('favicon.svg')).toBe('/favicon.svg');
 });

@@ -9,6 +9,8 @@ export interface Urls {
   readonly modules: string;
   readonly drivers: string;
   readonly check: string;
+  readonly discussions: string;
+  readonly notes: string;
   symbolShard(shard: string): string;
   symbol(symbol: string): string;
   product(product: string): string;
@@ -19,6 +21,7 @@ export interface Urls {
   compareModule(product: string, before: string, after: string, module: string): string;
   module(module: string): string;
   driver(driver: string): string;
+  document(collection: 'discussions' | 'notes', id: string): string;
   page(name: string): string;
   /** A file at the root of the site. */
   file(name: string): string;
@@ -35,6 +38,8 @@ export function createUrls(base: string): Urls {
     modules: at('m'),
     drivers: at('d'),
     check: at('check'),
+    discussions: at('discussions'),
+    notes: at('notes'),
     symbolShard: (shard) => at('symbols', shard),
     symbol: (symbol) => at('s', symbol),
     product: (product) => at('r', product),
@@ -45,6 +50,7 @@ export function createUrls(base: string): Urls {
       at('c', product, pairName(before, after), ...modulePath(module).split('/')),
     module: (module) => at('m', ...modulePath(module).split('/')),
     driver: (driver) => at('d', driver),
+    document: (collection, id) => at(collection, id),
     page: (name) => at(name),
     file: (name) => `${root}${name}`,
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SymbolRow } from '../kabi/history.ts';
-import type { HistoryTable, Importers } from '../kabi/schema/generated.ts';
+import type { HistoryTable, Importers, Mentions } from '../kabi/schema/generated.ts';
 import { createUrls } from '../kabi/urls.ts';
 import { renderSymbolPages } from './symbol-page.ts';
 
@@ -25,6 +25,7 @@ const TABLE: HistoryTable = {
 };
 
 const NO_IMPORTERS: Importers = { drivers: {}, symbols: {} };
+const NO_MENTIONS: Mentions = { documents: {}, symbols: {}, types: {}, config: {} };
 
 const ROW: SymbolRow = {
   symbol: 'vfio_pin_pages',
@@ -44,6 +45,7 @@ function pagesOf(...rows: readonly SymbolRow[]) {
   return renderSymbolPages(rows, {
     table: TABLE,
     importers: NO_IMPORTERS,
+    mentions: NO_MENTIONS,
     urls: createUrls('/x/'),
     origin: 'https://host.example',
   });
@@ -94,6 +96,7 @@ test('a symbol without namespace and type on record does not mention them', () =
   const [page] = renderSymbolPages([row], {
     table,
     importers: NO_IMPORTERS,
+    mentions: NO_MENTIONS,
     urls: createUrls('/'),
     origin: '',
   });
@@ -119,6 +122,7 @@ test('a run wider than the widest class keeps that class', () => {
   const [page] = renderSymbolPages([row], {
     table,
     importers: NO_IMPORTERS,
+    mentions: NO_MENTIONS,
     urls: createUrls('/'),
     origin: '',
   });
@@ -143,6 +147,7 @@ test('a product in which nothing ever changed says so instead of showing an empt
   const [page] = renderSymbolPages([row], {
     table,
     importers: NO_IMPORTERS,
+    mentions: NO_MENTIONS,
     urls: createUrls('/'),
     origin: '',
   });
@@ -174,7 +179,13 @@ describe('drivers that import a symbol', () => {
   function importedBy(...titles: readonly string[]): string {
     const drivers = Object.fromEntries(titles.map((title) => [title.slice(0, 1).toLowerCase(), title]));
     const importers = { drivers, symbols: { vfio_pin_pages: Object.keys(drivers) } };
-    const [page] = renderSymbolPages([ROW], { table: TABLE, importers, urls: createUrls('/x/'), origin: '' });
+    const [page] = renderSymbolPages([ROW], {
+      table: TABLE,
+      importers,
+      mentions: NO_MENTIONS,
+      urls: createUrls('/x/'),
+      origin: '',
+    });
     return /imported by (.*?)<\/p>/.exec(page?.body.text ?? '')?.[1] ?? '';
   }
 
@@ -191,5 +202,34 @@ describe('drivers that import a symbol', () => {
   test('are not mentioned where there are none', () => {
     expect(importedBy()).toBe('');
     expect(pagesOf(ROW)[0]?.body.text).not.toContain('imported by');
+  });
+});
+
+describe('documents that name a symbol', () => {
+  function discussedIn(...names: readonly string[]): string {
+    const documents = Object.fromEntries(names.map((name) => [name, name.toUpperCase()]));
+    const [page] = renderSymbolPages([ROW], {
+      table: TABLE,
+      importers: NO_IMPORTERS,
+      mentions: { ...NO_MENTIONS, documents, symbols: { vfio_pin_pages: [...names] } },
+      urls: createUrls('/x/'),
+      origin: '',
+    });
+    return /discussed in (.*?)<\/p>/.exec(page?.body.text ?? '')?.[1] ?? '';
+  }
+
+  test('are linked, discussions and notes each where they lie', () => {
+    expect(discussedIn('discussions/a', 'notes/b')).toBe(
+      '<a href="/x/discussions/a/">DISCUSSIONS/A</a>, <a href="/x/notes/b/">NOTES/B</a>',
+    );
+  });
+
+  test('are counted where they are many', () => {
+    const many = discussedIn('notes/a', 'notes/b', 'notes/c', 'notes/d', 'notes/e');
+    expect(many).toContain('NOTES/C</a> and <a href="/x/discussions/">2 more</a>');
+  });
+
+  test('are not mentioned where there are none', () => {
+    expect(pagesOf(ROW)[0]?.body.text).not.toContain('discussed in');
   });
 });

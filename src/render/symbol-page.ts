@@ -4,7 +4,7 @@
  */
 import type { SymbolRow } from '../kabi/history.ts';
 import { compareText } from '../kabi/model.ts';
-import type { HistoryTable, Importers } from '../kabi/schema/generated.ts';
+import type { HistoryTable, Importers, Mentions } from '../kabi/schema/generated.ts';
 import { count, listed } from '../kabi/sentences.ts';
 import { newestDay, newestState, symbolHistory, type ProductHistory } from '../kabi/symbol-history.ts';
 import { symbolFinding, symbolLede } from '../kabi/symbol-sentences.ts';
@@ -18,6 +18,7 @@ import { strip } from './symbol-strip.ts';
 export interface PageContext {
   readonly table: HistoryTable;
   readonly importers: Importers;
+  readonly mentions: Mentions;
   readonly urls: Urls;
   /** Scheme and host in front of every URL that is meant to be copied; `''` if the site does not know its own. */
   readonly origin: string;
@@ -74,13 +75,13 @@ function symbolSection(
   symbol: string,
   products: readonly ProductHistory[],
   names: readonly string[],
-  { urls, importers }: PageContext,
+  { urls, importers, mentions }: PageContext,
 ): Html {
   const isAlone = names.length === 1;
   const level = isAlone ? 1 : 2;
   const anchorOf = (row: string) => (isAlone ? row : `${symbol}-${row}`);
   const body = html`<h${level}><code>${symbolName(symbol)}</code></h${level}>
-${provider(products, urls)}${importedBy(symbol, importers, urls)}
+${provider(products, urls)}${importedBy(symbol, importers, urls)}${discussedIn(symbol, mentions, urls)}
 <p class="lede">${symbolLede(products)}</p>
 <h${level + 1}>CRC by release</h${level + 1}>
 ${products.map(strip)}<p class="small soft">Oldest release first; releases with the same CRC join into a run. A module built on any release of a run loads on the others as far as this symbol decides.</p>
@@ -113,4 +114,21 @@ function importedBy(symbol: string, { symbols, drivers }: Importers, urls: Urls)
   const rest = more > 0 ? html` and <a href="${urls.drivers}">${count(more)} more</a>` : nothing;
   return html`
 <p class="soft">imported by ${named}${rest}</p>`;
+}
+
+/** Documents named on a page, the newest. */
+const MOST_DOCUMENTS = 3;
+
+function discussedIn(symbol: string, { symbols, documents }: Mentions, urls: Urls): Html {
+  const keys = Object.hasOwn(symbols, symbol) ? (symbols[symbol] ?? []) : [];
+  if (keys.length === 0) return nothing;
+  const named = keys.slice(0, MOST_DOCUMENTS).map((key, i) => {
+    const [collection, id = ''] = key.split('/', 2);
+    const url = urls.document(collection === 'notes' ? 'notes' : 'discussions', id);
+    return html`${i === 0 ? '' : ', '}<a href="${url}">${documents[key] ?? id}</a>`;
+  });
+  const more = keys.length - MOST_DOCUMENTS;
+  const rest = more > 0 ? html` and <a href="${urls.discussions}">${count(more)} more</a>` : nothing;
+  return html`
+<p class="soft">discussed in ${named}${rest}</p>`;
 }

@@ -17,7 +17,10 @@ describe.each(sites)('a site published under $base', (site) => {
   test('has pages of every kind', () => {
     const kinds = new Set(pages.map(({ file }) => file.split('/')[0]));
     expect([...kinds].sort()).toEqual(
-      ['404.html', 'about', 'c', 'check', 'd', 'index.html', 'm', 'r', 's', 'symbols', 'urls'].sort(),
+      [
+        ...['404.html', 'about', 'c', 'check', 'd', 'discussions', 'index.html', 'm', 'notes', 'r', 's'],
+        ...['symbols', 'urls'],
+      ].sort(),
     );
   });
 

@@ -22,7 +22,7 @@ describe('a site whose symbol pages Astro renders itself, of the same content in
     elsewhere = await mkdtemp(path.join(tmpdir(), 'kabi-astro-'));
     content = path.join(elsewhere, 'my content');
     out = path.join(elsewhere, 'out');
-    for (const folder of ['products', 'drivers', 'pages']) {
+    for (const folder of ['products', 'drivers', 'discussions', 'notes', 'pages']) {
       await cp(path.join(pathSite.content, folder), path.join(content, folder), { recursive: true });
     }
     const url = pathSite.origin + pathSite.base;

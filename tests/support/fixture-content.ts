@@ -234,6 +234,79 @@ async function driverContent(content: string): Promise<void> {
   await writeAtomically(driverFile(content, 'gizmo'), stringify(driver));
 }
 
+/** A proposal with a misprint, and a thread in Chinese without a translation; both hold what must not take effect. */
+const DOCUMENTS = {
+  'discussions/acme-0001.md': `---
+kind: proposal
+number: ACME-0001
+title: { en: 'What may change <b>in Acme</b>', zh: Acme 的变更策略 }
+summary: 'One option, \`_printk\` and <i>more</i>.'
+created: 2026-01-02
+options:
+  - { name: The only one, change: Things change., aim: Progress. }
+decision: [It was adopted.]
+interfaces:
+  - title: vfio
+    symbols:
+      - { symbol: vfio_pin_page, claim: unchanged }
+      - { symbol: relic, claim: removed }
+      - { symbol: kmalloc_noprof, claim: removed }
+      - { symbol: __alloc_skb, claim: removed }
+      - { symbol: sprint_OID, claim: other, reason: nobody knows }
+modules:
+  - { title: amd64, modules: [{ module: vfio, symbols: [vfio_pin_pages] }, { module: nowhere, symbols: [relic] }] }
+impact: [{ team: Driver makers, points: [They rebuild.] }]
+compare: [acme-1, acme-2]
+symbols: [vfio_pin_pages]
+misprints: { vfio_pin_page: vfio_pin_pages }
+sources: [{ title: Acme’s handbook, url: 'https://acme.example/handbook', read: 2026-11-01 }]
+---
+
+A heliotrope explains \`_printk\` and \`relic\`, see [the symbols](/symbols/).
+
+<script>alert(4)</script>
+
+[leave](javascript:alert(5))
+
+| A   | B                        |
+| --- | ------------------------ |
+| 1   | <img src=x onerror=a(6)> |
+`,
+  'discussions/acme-thread.md': `---
+kind: thread
+language: zh
+title: 关于白名单的讨论
+summary: 讨论白名单里的符号是否应当保持不变。
+subject: 'Re: <b>list</b>'
+participants: [A. Author]
+messages:
+  - { from: A. Author, date: 2026-02-03T04:05:06Z, id: 'one@acme.example', says: 白名单不变。 }
+symbols: [_printk]
+sources: [{ title: thread.mbox, file: thread.mbox, sha256: '${'ef'.repeat(32)}' }]
+---
+
+${'> 白名单里的符号不应变化。'.repeat(40)}
+
+同意。
+`,
+  'notes/acme-notes.md': `---
+kind: note
+title: Notes of Acme
+summary: What Acme 1 brought.
+published: 2026-03-04
+kernels: [{ line: Acme, version: '1', upstream: '6.1' }]
+subsystems: [vfio]
+symbols: [vfio_pin_pages, no_such_symbol_anywhere]
+sources: [{ title: Somebody’s word, read: 2026-11-01 }]
+---
+
+## What is new
+
+A marigold.
+`,
+  'notes/acme-notes.zh.md': '## 新内容\n\n金盏花。\n',
+} as const;
+
 /** Writes the whole example below `content`. */
 export async function fixtureContent(content: string): Promise<void> {
   for (const [name, product] of Object.entries(PRODUCTS)) {
@@ -245,6 +318,7 @@ export async function fixtureContent(content: string): Promise<void> {
   }
   for (const snapshot of snapshots()) await putOnFile(content, snapshot);
   await driverContent(content);
+  for (const [name, text] of Object.entries(DOCUMENTS)) await writeAtomically(path.join(content, name), text);
 }
 
 /** One release more, on both architectures: the newest of Acme 2, in which only `_printk` changed. */

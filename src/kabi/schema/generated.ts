@@ -5,6 +5,9 @@
 import { z } from 'zod';
 import { LOAD_VERDICTS } from '../load-verdict.ts';
 import { CHANGE_KINDS, CRC_GENERATORS } from '../model.ts';
+import { FOUND } from '../documents/standing.ts';
+import { discussionSchema, noteSchema } from './document.ts';
+import { LANGUAGES } from './prose.ts';
 
 const count = z.int().nonnegative();
 
@@ -276,6 +279,62 @@ export const importersSchema = z.object({
   symbols: z.record(z.string(), symbolList),
 });
 export type Importers = z.infer<typeof importersSchema>;
+
+/** How a symbol that a document names stands in the newest release of each product. */
+const namedSymbolSchema = z.object({
+  symbol: z.string(),
+  /** False if no release on file ever exported it: then it has no page. */
+  isOnFile: z.boolean(),
+  /** Exported names much like one that is not on file. */
+  meant: symbolList,
+  found: z.enum(FOUND),
+  products: z.array(
+    z.object({
+      product: z.string(),
+      lanes: z.array(
+        z.object({
+          lane: z.string(),
+          module: z.string().nullable(),
+          crc: z.enum(['same', 'changed', 'not-comparable', 'none']),
+        }),
+      ),
+    }),
+  ),
+});
+export type NamedSymbol = z.infer<typeof namedSymbolSchema>;
+
+const documentEntry = {
+  id: z.string(),
+  /** Of the body. */
+  body: z.enum(LANGUAGES),
+  /** Newest release of each product that symbols are looked up in, oldest line first. */
+  releases: z.array(releaseRef),
+  /** Day of the newest snapshot among them. */
+  built: z.iso.date().nullable(),
+  named: z.array(namedSymbolSchema),
+  /** Provider modules on file by the names that the document has for them. */
+  modules: z.record(z.string(), symbolList),
+};
+
+/** discussions/<id>.md, and <id>.<language>.md for each further body. */
+export const discussionEntrySchema = z.object({ ...documentEntry, record: discussionSchema });
+export type DiscussionEntry = z.infer<typeof discussionEntrySchema>;
+
+/** notes/<id>.md, and <id>.<language>.md for each further body. */
+export const noteEntrySchema = z.object({ ...documentEntry, record: noteSchema });
+export type NoteEntry = z.infer<typeof noteEntrySchema>;
+export type DocumentEntry = DiscussionEntry | NoteEntry;
+
+/** rows/mentions.json: which documents name a symbol, a type or an option. */
+export const mentionsSchema = z.object({
+  /** What each is called in short, by `<collection>/<id>`; the newest first. */
+  documents: z.record(z.string(), z.string()),
+  /** Keys of `documents`, by name. */
+  symbols: z.record(z.string(), symbolList),
+  types: z.record(z.string(), symbolList),
+  config: z.record(z.string(), symbolList),
+});
+export type Mentions = z.infer<typeof mentionsSchema>;
 
 /** rows/history.json: what the indices in the symbol rows mean. */
 export const historyTableSchema = z.object({

@@ -1,0 +1,56 @@
+/** The body of a document as its page shows it: inert, linked, long quotations folded. */
+import type { Nodes, Root, RootContent } from 'mdast';
+import { toString } from 'mdast-util-to-string';
+import type { Urls } from '../../src/kabi/urls.ts';
+import { parseMarkdownBody } from './markdown.ts';
+
+export interface BodyLinks {
+  readonly urls: Urls;
+  /** Whether the symbol has a page. */
+  readonly hasPage: (symbol: string) => boolean;
+}
+
+export function documentBody(markdown: string, links: BodyLinks): RootContent[] {
+  const root = parseMarkdownBody(markdown);
+  link(root, links);
+  return root.children.flatMap(framed);
+}
+
+/** Code that is the name of a symbol leads to its page; links from the site's root lead there wherever the root is. */
+function link(node: Nodes, links: BodyLinks): void {
+  if (node.type === 'link' || node.type === 'definition') node.url = fromRoot(node.url, links.urls);
+  if (!('children' in node) || node.type === 'link' || node.type === 'linkReference') return;
+  node.children = node.children.map((child) => linked(child, links)) as typeof node.children;
+  for (const child of node.children) link(child, links);
+}
+
+function linked(node: Nodes, { urls, hasPage }: BodyLinks): Nodes {
+  if (node.type !== 'inlineCode') return node;
+  const symbol = node.value.replace(/\(\)$/, '');
+  if (!hasPage(symbol)) return node;
+  // The root is put in front when the link itself is visited.
+  return { type: 'link', url: urls.symbol(symbol).replace(urls.home, '/'), children: [node] };
+}
+
+function fromRoot(url: string, { home }: Urls): string {
+  return /^\/(?!\/)/.test(url) ? home + url.slice(1) : url;
+}
+
+/** Characters of a quotation that a reader takes in at a glance. */
+const SHORT_QUOTE = 400;
+
+/** Tables scroll in a box of their own; a long quotation opens on demand. */
+function framed(node: Root['children'][number]): RootContent[] {
+  if (node.type === 'table') {
+    const box = '<div class="scroll" role="region" tabindex="0" aria-label="Table">';
+    return [html(box), node, html('</div>')];
+  }
+  if (node.type === 'blockquote' && toString(node).length > SHORT_QUOTE) {
+    return [html('<details>\n<summary>Quoted text</summary>'), node, html('</details>')];
+  }
+  return [node];
+}
+
+function html(value: string): RootContent {
+  return { type: 'html', value };
+}

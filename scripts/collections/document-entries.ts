@@ -1,0 +1,141 @@
+/** Documents as collection entries: what they name, set against what is on file. */
+import type { SymbolRow } from '../../src/kabi/history.ts';
+import { documentDay, meantNames, namedSymbols, shortName } from '../../src/kabi/documents/names.ts';
+import { found, standings } from '../../src/kabi/documents/standing.ts';
+import { getOrInsert } from '../../src/kabi/maps.ts';
+import { compareText } from '../../src/kabi/model.ts';
+import type { DocumentRecord, FiledDocument } from '../../src/kabi/schema/document.ts';
+import type {
+  DocumentEntry,
+  HistoryTable,
+  Mentions,
+  NamedSymbol,
+  ReleaseRef,
+} from '../../src/kabi/schema/generated.ts';
+import type { Language } from '../../src/kabi/schema/prose.ts';
+
+export interface DocumentPage {
+  readonly data: DocumentEntry;
+  readonly markdown: string;
+}
+
+export class DocumentEntries {
+  readonly #documents: readonly FiledDocument[];
+  readonly #table: HistoryTable;
+  readonly #rowOf = new Map<string, SymbolRow>();
+  readonly #exported: string[] = [];
+  readonly #isExported: ReadonlySet<string>;
+
+  /** @param rows of all symbols on file; those that no document names are let go at once */
+  constructor(documents: readonly FiledDocument[], table: HistoryTable, rows: Iterable<SymbolRow>) {
+    this.#documents = documents;
+    this.#table = table;
+    const named = new Set(documents.flatMap(({ record }) => namedSymbols(record)));
+    if (documents.length > 0) {
+      for (const row of rows) {
+        this.#exported.push(row.symbol);
+        if (named.has(row.symbol)) this.#rowOf.set(row.symbol, row);
+      }
+    }
+    this.#isExported = new Set(this.#exported);
+  }
+
+  hasPage(symbol: string): boolean {
+    return this.#isExported.has(symbol);
+  }
+
+  /** One for each language that a body is in. */
+  pages(document: FiledDocument): DocumentPage[] {
+    return [...document.bodies].map(([language, markdown]) => ({
+      data: this.#data(document, language),
+      markdown,
+    }));
+  }
+
+  mentions(): Mentions {
+    const newestFirst = this.#documents.toSorted((a, b) =>
+      compareText(documentDay(b.record) ?? '', documentDay(a.record) ?? ''),
+    );
+    const mentions: Mentions = { documents: {}, symbols: {}, types: {}, config: {} };
+    const symbols = new Map<string, string[]>();
+    const types = new Map<string, string[]>();
+    const config = new Map<string, string[]>();
+    for (const { collection, id, record } of newestFirst) {
+      const key = `${collection}/${id}`;
+      mentions.documents[key] = shortName(record);
+      for (const symbol of namedSymbols(record)) getOrInsert(symbols, symbol, () => []).push(key);
+      for (const type of record.types) getOrInsert(types, type, () => []).push(key);
+      for (const option of record.config) getOrInsert(config, option, () => []).push(key);
+    }
+    const known = [...symbols].filter(([symbol]) => this.hasPage(symbol));
+    return { ...mentions, symbols: sorted(known), types: sorted(types), config: sorted(config) };
+  }
+
+  #data({ id, record }: FiledDocument, body: Language): DocumentEntry {
+    const products = this.#products(record);
+    const releases = products.flatMap((name) => this.#newest(name) ?? []);
+    const days = releases.flatMap(({ product, release }) => this.#built(product, release) ?? []);
+    const data = {
+      id,
+      body,
+      releases,
+      built: days.sort(compareText).at(-1) ?? null,
+      named: namedSymbols(record).map((symbol) => this.#named(symbol, products)),
+      modules: this.#modules(record),
+    };
+    return record.kind === 'note' ? { ...data, record } : { ...data, record };
+  }
+
+  /** Those that the record asks for, or all. */
+  #products(record: DocumentRecord): string[] {
+    const all = this.#table.products.map(({ name }) => name);
+    const asked = record.kind === 'thread' ? [] : record.compare;
+    return asked.length === 0 ? all : asked;
+  }
+
+  #newest(name: string): ReleaseRef | undefined {
+    const product = this.#table.products.find((each) => each.name === name);
+    const release = product?.releases.at(-1);
+    return product === undefined || release === undefined
+      ? undefined
+      : { product: name, title: product.title, release };
+  }
+
+  #built(name: string, release: string): string | null {
+    const product = this.#table.products.find((each) => each.name === name);
+    return product?.built[product.releases.indexOf(release)] ?? null;
+  }
+
+  #named(symbol: string, products: readonly string[]): NamedSymbol {
+    const row = this.#rowOf.get(symbol);
+    const steps = standings(row, this.#table, products);
+    return {
+      symbol,
+      isOnFile: row !== undefined,
+      meant: row === undefined ? meantNames(symbol, this.#exported) : [],
+      found: found(steps),
+      products: steps.map(({ product, lanes }) => ({ product, lanes: [...lanes] })),
+    };
+  }
+
+  /** Provider modules by the file names that the document has. */
+  #modules(record: DocumentRecord): Record<string, string[]> {
+    if (record.kind !== 'proposal') return {};
+    const names = new Set(record.modules.flatMap(({ modules }) => modules.map(({ module }) => module)));
+    const onFile = new Set(this.#table.attributes.map(({ module }) => module));
+    const entries = [...names].sort(compareText).map((name): [string, string[]] => {
+      const paths = [...onFile].filter((path) => fileName(path) === fileName(name));
+      return [name, paths.sort(compareText)];
+    });
+    return Object.fromEntries(entries.filter(([, paths]) => paths.length > 0));
+  }
+}
+
+/** The kernel takes `-` and `_` in the name of a module for the same. */
+function fileName(module: string): string {
+  return module.slice(module.lastIndexOf('/') + 1).replaceAll('-', '_');
+}
+
+function sorted(names: Iterable<[string, string[]]>): Record<string, string[]> {
+  return Object.fromEntries([...names].sort(([a], [b]) => compareText(a, b)));
+}

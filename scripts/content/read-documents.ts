@@ -1,0 +1,89 @@
+/** What is on file below content/discussions and content/notes. */
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { splitFrontMatter } from '../../src/kabi/documents/front-matter.ts';
+import { compareText } from '../../src/kabi/model.ts';
+import { sortProblems, type Problem } from '../../src/kabi/problems.ts';
+import {
+  DOCUMENT_SCHEMAS,
+  type DocumentCollection,
+  type FiledDocument,
+} from '../../src/kabi/schema/document.ts';
+import { slug } from '../../src/kabi/schema/product.ts';
+import { LANGUAGES, type Language } from '../../src/kabi/schema/prose.ts';
+import { documentFile, documentsFolder } from './layout.ts';
+import { parseYaml } from './yaml-file.ts';
+
+const ENDING = '.md';
+
+/** Every document, sorted by collection and id. One at fault is left out, and said in the problems. */
+export async function readDocuments(
+  content: string,
+): Promise<{ documents: FiledDocument[]; problems: Problem[] }> {
+  const documents: FiledDocument[] = [];
+  const problems: Problem[] = [];
+  for (const collection of Object.keys(DOCUMENT_SCHEMAS) as DocumentCollection[]) {
+    const names = await fileNames(documentsFolder(content, collection));
+    for (const id of names.filter((name) => translationOf(name) === undefined)) {
+      const translations = names.filter((name) => translationOf(name)?.id === id);
+      const read = await readDocument(content, collection, id, translations);
+      if (read.document !== undefined) documents.push(read.document);
+      problems.push(...read.problems);
+    }
+    for (const name of names) {
+      const translation = translationOf(name);
+      if (translation === undefined || names.includes(translation.id)) continue;
+      const detail = `it translates ${translation.id}${ENDING}, which is not there`;
+      problems.push({ kind: 'unresolved-reference', path: documentFile(content, collection, name), detail });
+    }
+  }
+  return { documents, problems: sortProblems(problems) };
+}
+
+/** Names without their ending. */
+async function fileNames(folder: string): Promise<string[]> {
+  if (!existsSync(folder)) return [];
+  const files = await readdir(folder);
+  return files
+    .filter((file) => file.endsWith(ENDING) && !file.startsWith('.'))
+    .map((file) => file.slice(0, -ENDING.length))
+    .sort(compareText);
+}
+
+/** `oeep-0009.zh` is the Chinese body of `oeep-0009`. */
+function translationOf(name: string): { id: string; language: Language } | undefined {
+  const language = LANGUAGES.find((each) => name.endsWith(`.${each}`));
+  return language === undefined ? undefined : { id: name.slice(0, -language.length - 1), language };
+}
+
+async function readDocument(
+  content: string,
+  collection: DocumentCollection,
+  id: string,
+  translations: readonly string[],
+): Promise<{ document?: FiledDocument; problems: readonly Problem[] }> {
+  const file = documentFile(content, collection, id);
+  const invalid = (detail: string, line?: number): { problems: Problem[] } => ({
+    problems: [{ kind: 'invalid-file', path: file, ...(line === undefined ? {} : { line }), detail }],
+  });
+  if (!slug.safeParse(id).success)
+    return invalid('the name of a document is a part of URLs: letters, digits and . + ~ _ -');
+  const parts = splitFrontMatter(await readFile(file, 'utf8'));
+  if (parts === undefined) return invalid('it does not start with front matter between two lines of ---', 1);
+  const read = parseYaml(parts.yaml, file, DOCUMENT_SCHEMAS[collection]);
+  if (!('value' in read)) {
+    return { problems: read.problems.map((problem) => shifted(problem, parts.yamlOffset)) };
+  }
+  const bodies = new Map([[read.value.language, parts.body]]);
+  for (const name of translations) {
+    const language = translationOf(name)?.language;
+    if (language === undefined) continue;
+    if (bodies.has(language)) return invalid(`${name}${ENDING} is in the language of the document itself`);
+    bodies.set(language, await readFile(documentFile(content, collection, name), 'utf8'));
+  }
+  return { document: { collection, id, record: read.value, bodies }, problems: [] };
+}
+
+function shifted(problem: Problem, lines: number): Problem {
+  return problem.line === undefined ? problem : { ...problem, line: problem.line + lines };
+}

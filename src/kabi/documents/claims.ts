@@ -1,0 +1,35 @@
+/** A proposal's claims about interfaces, each with what the kernels on file show. */
+import type { ProposalRecord } from '../schema/document.ts';
+import type { NamedSymbol } from '../schema/generated.ts';
+import { counted, listed } from '../sentences.ts';
+import { bearsOut } from './standing.ts';
+
+/**
+ * @param named the symbol as the document names it. A misprint is judged as the symbol that is meant, where the document
+ * names that one, too.
+ */
+export function judgeClaims(record: ProposalRecord, named: readonly NamedSymbol[]) {
+  const bySymbol = new Map(named.map((each) => [each.symbol, each]));
+  return record.interfaces.map((group) => ({
+    title: group.title,
+    claims: group.symbols.map(({ symbol, claim, reason }) => {
+      const own = bySymbol.get(symbol);
+      const judged = bySymbol.get(record.misprints[symbol] ?? symbol) ?? own;
+      const isBorneOut = judged === undefined ? null : bearsOut(claim, judged.found);
+      return { symbol, claim, reason, named: own, judged, isBorneOut };
+    }),
+  }));
+}
+
+/** `Of 31 claims, 20 are borne out, 9 differ and 2 cannot be told.` */
+export function claimsSentence(groups: ReturnType<typeof judgeClaims>): string {
+  const all = groups.flatMap(({ claims }) => claims);
+  const number = (value: boolean | null) => all.filter(({ isBorneOut }) => isBorneOut === value).length;
+  const [yes, no, unknown] = [number(true), number(false), number(null)];
+  const parts = [
+    yes > 0 && `${counted(yes, 'is', 'are')} borne out`,
+    no > 0 && counted(no, 'differs', 'differ'),
+    unknown > 0 && `${unknown} cannot be told`,
+  ].filter((part) => part !== false);
+  return `Of ${counted(all.length, 'claim', 'claims')}, ${listed(parts)}.`;
+}

@@ -1,0 +1,14 @@
+import type { Urls } from '../kabi/urls.ts';
+import { html, type Html } from './html.ts';
+import { symbolName } from './names.ts';
+
+/** Prose in which backticks mark code; code that is the name of a symbol with a page leads there. */
+export function richText(text: string, hasPage: (symbol: string) => boolean, urls: Urls): Html {
+  const parts = text.split('`').map((part, index) => {
+    if (index % 2 === 0) return html`${part}`;
+    return hasPage(part)
+      ? html`<a href="${urls.symbol(part)}"><code>${symbolName(part)}</code></a>`
+      : html`<code>${part}</code>`;
+  });
+  return html`${parts}`;
+}
