@@ -3,10 +3,11 @@ import type { Btf } from '../formats/btf-types.ts';
 import { getOrInsert } from '../maps.ts';
 import { compareText, type Export } from '../model.ts';
 import { Fault } from '../problems.ts';
-import { isNamedType, typeKeyOf } from './btf-names.ts';
+import { isDeclaration, isNamedType, typeKeyOf } from './btf-names.ts';
 import { BtfSpeller } from './btf-spelling.ts';
 import {
   compareTypeKeys,
+  isOpaque,
   VMLINUX,
   type TypedExport,
   type TypeKey,
@@ -26,6 +27,8 @@ export class BtfTableBuilder {
   readonly #symbols: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #ofModules = new Map<TypeKey, Map<string, string[]>>();
   readonly #exports: TypedExport[] = [];
+  /** What vmlinux only declares. */
+  readonly #declared: ReadonlySet<TypeKey>;
   #byKey: Map<TypeKey, number> | undefined;
 
   /**
@@ -39,6 +42,7 @@ export class BtfTableBuilder {
     const symbols = new Map<string, Set<string>>();
     for (const { module, symbol } of exports) getOrInsert(symbols, module, () => new Set()).add(symbol);
     this.#symbols = symbols;
+    this.#declared = declaredIn(vmlinux);
     this.#addExports(VMLINUX, vmlinux, this.#speller);
   }
 
@@ -57,6 +61,7 @@ export class BtfTableBuilder {
     const base = own == null ? this.#speller : new BtfSpeller(own, path);
     const speller = new BtfSpeller(btf, path, base);
     this.#addExports(module, btf, speller);
+    this.#wantCompletions(btf, speller);
     for (let found = speller.takeFound(); found.length > 0; found = speller.takeFound()) {
       for (const id of found) {
         const variants = getOrInsert(this.#ofModules, typeKeyOf(btf, id), () => new Map<string, string[]>());
@@ -117,6 +122,14 @@ export class BtfTableBuilder {
     }
   }
 
+  /** A module that defines what vmlinux only declares completes the definitions of vmlinux for its exports. */
+  #wantCompletions(btf: Btf, speller: BtfSpeller): void {
+    for (let id = btf.firstId; id < btf.end; id += 1) {
+      const isDefinition = isNamedType(btf, id) && !isDeclaration(btf, id) && btf.kind(id) !== 'TYPEDEF';
+      if (isDefinition && this.#declared.has(typeKeyOf(btf, id))) speller.want(id);
+    }
+  }
+
   /**
    * A base of a module's own has of each type only what tells it again: `.BTF.base` as scripts/Makefile.modfinal and
    * btf__distill_base() of libbpf make it. btf_relocate() refuses a struct of another size, too.
@@ -151,8 +164,12 @@ function byRank(a: Variant, b: Variant): number {
   );
 }
 
-function isOpaque(text: string): boolean {
-  return /^(?:struct|union|enum) [^\n{]*;\n$/.test(text);
+function declaredIn(btf: Btf): Set<TypeKey> {
+  const declared = new Set<TypeKey>();
+  for (let id = btf.firstId; id < btf.end; id += 1) {
+    if (isNamedType(btf, id) && isDeclaration(btf, id)) declared.add(typeKeyOf(btf, id));
+  }
+  return declared;
 }
 
 function indexOf(btf: Btf): Map<TypeKey, number> {

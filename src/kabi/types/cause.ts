@@ -10,9 +10,9 @@ export type CauseKind = TypeKind | 'function' | 'variable';
 
 /** Most severe first: the order in which pages and reports list causes of equal reach. */
 export const CAUSE_CLASSES = [
-  /** Size, offset or width of something that existed changed, or something went away. */
+  /** Size, offset or width of something that existed changed, the value of an enumerator, or something went away. */
   'layout-changed',
-  /** The prototype of the export itself, or of a function type. */
+  /** The prototype of the export itself, of a function type, or of what a member points to; the layout was kept. */
   'prototype-changed',
   /** Same size, same offsets: renamed, retyped at equal width, wrapped in a union, reserve used, enumerator added. */
   'layout-kept',
@@ -35,6 +35,8 @@ export interface Cause {
   readonly edits: readonly Edit[];
   /** Sorted: the changed symbols that reach it. */
   readonly symbols: readonly string[];
+  /** How many of them reach no other cause by a shorter path; of equal ones the cause that comes first counts. */
+  readonly nearest: number;
 }
 
 /** A place in a struct or union: the names from the outside in, `['', 'dev']` for a member of an unnamed union. */
@@ -64,16 +66,24 @@ export type Edit =
       readonly path: MemberPath;
       readonly before: Member;
       readonly after: Member;
-      /** Bits of each; null if unknown. */
-      readonly widths: readonly [before: number | null, after: number | null];
+      readonly sameWidth: boolean | null;
+    }
+  /** Another member of the same width stands in its place. */
+  | {
+      readonly what: 'member-replaced';
+      readonly path: MemberPath;
+      readonly before: Member;
+      readonly after: Member;
     }
   /** A member became one of several in a union or struct without a name, at the same place. */
-  | { readonly what: 'member-wrapped'; readonly path: MemberPath; readonly into: Member }
+  | { readonly what: 'member-wrapped'; readonly path: MemberPath; readonly into: 'struct' | 'union' }
+  /** The other way round. */
+  | { readonly what: 'member-unwrapped'; readonly path: MemberPath; readonly from: 'struct' | 'union' }
   /** Members took the place of reserved ones. */
   | {
       readonly what: 'reserve-used';
       readonly reserved: readonly MemberPath[];
-      readonly by: readonly Member[];
+      readonly by: readonly MemberPath[];
     }
   | { readonly what: 'members-reordered' }
   | { readonly what: 'enumerator-added'; readonly name: string; readonly value: string | null }
@@ -91,7 +101,12 @@ export type Edit =
       readonly after: string | null;
     }
   /** What a typedef stands for, or the type of exported data. */
-  | { readonly what: 'type'; readonly before: string; readonly after: string }
+  | {
+      readonly what: 'type';
+      readonly before: string;
+      readonly after: string;
+      readonly sameWidth: boolean | null;
+    }
   | { readonly what: 'returns'; readonly before: string; readonly after: string }
   /** Positions count from 1. */
   | { readonly what: 'parameter-added'; readonly position: number; readonly type: string }
@@ -118,7 +133,7 @@ export interface Explanation {
 }
 
 export interface Attribution {
-  /** By reach, largest first. */
+  /** By reach, then by how many symbols they are nearest to, largest first. */
   readonly causes: readonly Cause[];
   /** By symbol. */
   readonly explanations: ReadonlyMap<string, Explanation>;

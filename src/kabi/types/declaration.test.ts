@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { declare, isFunctionType, splitDeclaration } from './declaration.ts';
+import {
+  declaratorOf,
+  declare,
+  isFunctionType,
+  pointedFunction,
+  splitDeclaration,
+  splitFunction,
+} from './declaration.ts';
 
 describe('a type and the name that it declares', () => {
   test.each([
@@ -35,4 +42,33 @@ test('a function is not a pointer to a function', () => {
   expect(isFunctionType('struct sk_buff *(gfp_t)')).toBe(true);
   expect(isFunctionType('int (*)(void)')).toBe(false);
   expect(isFunctionType('char[4]')).toBe(false);
+});
+
+test('a declarator is a pointer, an array, a function or nothing', () => {
+  const plain = { isPointer: false, isFunction: false, lengths: [] };
+  expect(declaratorOf('const struct x')).toEqual({ ...plain, base: 'const struct x' });
+  expect(declaratorOf('u8[2][3]')).toEqual({ ...plain, base: 'u8', lengths: [2, 3] });
+  expect(declaratorOf('char *[4]')).toEqual({ ...plain, base: 'char', isPointer: true, lengths: [4] });
+  expect(declaratorOf('char (*)[4]')).toEqual({ ...plain, base: 'char', isPointer: true });
+  expect(declaratorOf('int (*[3])(void)')).toEqual({ ...plain, base: 'int', isPointer: true, lengths: [3] });
+  expect(declaratorOf('char *(int)')).toEqual({ ...plain, base: 'char', isFunction: true });
+  expect(declaratorOf('= 1')).toBeUndefined();
+});
+
+test('a function has a result and parameters', () => {
+  expect(splitFunction('int(void)')).toEqual({ result: 'int', parameters: [] });
+  expect(splitFunction('char *(int, void (*)(u8, u16), ...)')).toEqual({
+    result: 'char *',
+    parameters: ['int', 'void (*)(u8, u16)', '...'],
+  });
+  expect(splitFunction('int (*(u8))(void)')).toEqual({ result: 'int (*)(void)', parameters: ['u8'] });
+  expect(splitFunction("void(struct 'a, (b' *, int)").parameters).toEqual(["struct 'a, (b' *", 'int']);
+});
+
+test('a pointer to a function points to a function', () => {
+  expect(pointedFunction('int (*)(void)')).toBe('int(void)');
+  expect(pointedFunction('struct x *(*)(u8)')).toBe('struct x *(u8)');
+  expect(pointedFunction('struct x *')).toBeUndefined();
+  expect(pointedFunction('int (**)(void)')).toBeUndefined();
+  expect(pointedFunction('int (*)[4]')).toBeUndefined();
 });

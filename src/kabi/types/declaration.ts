@@ -53,6 +53,69 @@ export function isFunctionType(type: string): boolean {
   return type[placeOfName(type).at] === '(';
 }
 
+/** What a declarator makes of its base type, from the name outwards. */
+export interface Declarator {
+  /** With its qualifiers: `const struct dst_ops`. */
+  readonly base: string;
+  readonly isPointer: boolean;
+  readonly isFunction: boolean;
+  /** Lengths of the arrays that the name itself is of, outermost first; empty if it is of none. */
+  readonly lengths: readonly number[];
+}
+
+/** Undefined for text that is no type. */
+export function declaratorOf(type: string): Declarator | undefined {
+  const base = endOfBaseType(type);
+  if (base === undefined) return undefined;
+  const { at } = placeOfName(type);
+  const [arrays] = /^(?:\[\d*\])*/.exec(type.slice(at)) ?? [''];
+  const lengths = [...arrays.matchAll(/\[(\d*)\]/g)].map(([, length]) => Number(length ?? 0));
+  const isPointer = type.slice(base, at).includes('*');
+  const rest = type.slice(at + arrays.length);
+  // What a declarator of another shape makes of it, such as an array of unknown length, is not a plain base type.
+  const isFunction = lengths.length === 0 && rest.startsWith('(');
+  return { base: type.slice(0, base), isPointer: isPointer && !isFunction, isFunction, lengths };
+}
+
+/** Takes the type of a function apart: `int (*(u8))(void)` takes a `u8` and returns an `int (*)(void)`. */
+export function splitFunction(type: string): {
+  readonly result: string;
+  readonly parameters: readonly string[];
+} {
+  const { at } = placeOfName(type);
+  const parameters: string[] = [];
+  let depth = 0;
+  let start = at + 1;
+  for (let index = at; index < type.length; index += 1) {
+    const letter = type[index];
+    if (letter === "'") index = endOfQuotes(type, index);
+    else if (letter === '(') depth += 1;
+    else if (letter === ')') depth -= 1;
+    if (depth > 1 || (depth === 1 && letter !== ',')) continue;
+    parameters.push(type.slice(start, index).trim());
+    start = index + 1;
+    if (depth === 0) break;
+  }
+  const result = (type.slice(0, at) + type.slice(start)).trimEnd();
+  return { result, parameters: parameters.join() === 'void' ? [] : parameters };
+}
+
+/** The type of the function that a pointer points to; undefined for other types. */
+export function pointedFunction(type: string): string | undefined {
+  const star = placeOfName(type).at - 1;
+  if (type[star] !== '*' || !type.startsWith(')(', star + 1)) return undefined;
+  const open = type[star - 1] === '(' ? star - 1 : -1;
+  if (open < 0) return undefined;
+  const head = type.slice(0, open);
+  return head.trimEnd() + type.slice(star + 2);
+}
+
+function endOfQuotes(text: string, start: number): number {
+  const end = /'(?:[^'\\]|\\.)*'/y;
+  end.lastIndex = start;
+  return end.test(text) ? end.lastIndex - 1 : text.length;
+}
+
 /** Where the declared name belongs: behind the base type, and behind every `*` and `(` that stands before the name. */
 function placeOfName(text: string): { readonly at: number; readonly isType: boolean } {
   const base = endOfBaseType(text);

@@ -74,6 +74,11 @@ function printEnumerator({ name, value }: Enumerator): string {
   return value === null ? `${quoteName(name)},` : `${quoteName(name)} = ${value},`;
 }
 
+/** A use without a name, bodies and all. */
+export function printType(use: TypeUse): string {
+  return printUse(use, '', 0);
+}
+
 function printUse({ type, bodies }: TypeUse, name: string, depth: number): string {
   const [first = '', ...rest] = declare(type, name).split('{}');
   return rest.reduce((text, part, index) => {

@@ -58,15 +58,17 @@ export function nameOf(key: TypeKey): string {
   return key.slice(key.indexOf(' ') + 1);
 }
 
-/** What a scope sees under a name: the index of its variant. */
-export function variantIn(variants: readonly Variant[], scope: string): number {
-  if (variants.length === 1) return 0;
-  const own = variants.findIndex(({ scopes }) => scopes.includes(scope));
-  if (own >= 0) return own;
-  return Math.max(
-    0,
-    variants.findIndex(({ scopes }) => scopes.length === 0),
+/** What a scope sees under a name; undefined if it sees nothing. */
+export function variantIn(variants: readonly Variant[], scope: string): Variant | undefined {
+  return (
+    variants.find(({ scopes }) => scopes.includes(scope)) ??
+    variants.find(({ scopes }) => scopes.length === 0)
   );
+}
+
+/** Whether a definition is none, but declares that there is one. */
+export function isOpaque(text: string): boolean {
+  return /^(?:struct|union|enum) [^\n{]*;\n$/.test(text);
 }
 
 /** The exports by name: a few names are exported by two modules. */

@@ -1,0 +1,192 @@
+/** Why symbols changed: from the changed definitions back to the exports that reach them. */
+import { getOrInsert } from '../maps.ts';
+import { compareText } from '../model.ts';
+import type { Attribution, Cause, Explanation, Unexplained } from './cause.ts';
+import { classify, diffPrototypes } from './definition-diff.ts';
+import { parsePrototype } from './definition-text.ts';
+import { Differences, type Difference } from './differences.ts';
+import { Region, type PlaceId } from './region.ts';
+import { exportsBySymbol, kindOf, nameOf, type TypedExport, type TypeTable } from './table.ts';
+import { TypeGraph } from './type-graph.ts';
+
+/**
+ * Finds the causes of changes. The tables must be of one source.
+ *
+ * @param changed symbols on both sides whose CRC differs. With genksyms this changes nothing: an export that reaches a
+ * changed definition has another CRC. With BTF, which shows more than genksyms saw, it keeps out what did not change.
+ */
+export function attribute(before: TypeTable, after: TypeTable, changed: Iterable<string>): Attribution {
+  const differences = new Differences(new TypeGraph(before), new TypeGraph(after));
+  const found = new Findings();
+  const symbols = [...new Set(changed)].sort(compareText);
+  const [olds, nows] = [exportsBySymbol(before), exportsBySymbol(after)];
+  const typed = symbols.filter((symbol) => olds.has(symbol) && nows.has(symbol));
+  for (const symbol of typed) {
+    const cause = prototypeCause(symbol, olds.get(symbol) ?? [], nows.get(symbol) ?? [], differences);
+    if (cause !== undefined) found.add(cause, { symbol, scope: '', distance: 0, path: () => [] });
+  }
+  for (const [graph, exportsOf] of [
+    [differences.before, olds],
+    [differences.after, nows],
+  ] as const) {
+    const exports = typed.flatMap((symbol) => exportsOf.get(symbol) ?? []);
+    for (const group of regionGroups(before, exports))
+      findInRegion(new Region(graph, group), group, differences, found);
+  }
+  const attributed = found.finish();
+  const unexplained = symbols
+    .filter((symbol) => !attributed.explanations.has(symbol))
+    .map((symbol): Unexplained => {
+      const isTyped = olds.has(symbol) && nows.has(symbol);
+      return { symbol, reason: isTyped ? 'no-difference-found' : 'no-type-information' };
+    });
+  return { ...attributed, unexplained, exact: before.source !== 'btf' };
+}
+
+/**
+ * Modules share the definitions of vmlinux, which one region for all walks through once. Object files share none: all in
+ * one region would be as many places as files times types.
+ */
+function regionGroups({ source }: TypeTable, exports: readonly TypedExport[]): TypedExport[][] {
+  return source === 'btf' ? [[...exports]] : [...Map.groupBy(exports, ({ scope }) => scope).values()];
+}
+
+function findInRegion(
+  region: Region,
+  exports: readonly TypedExport[],
+  differences: Differences,
+  found: Findings,
+): void {
+  const goals = new Map<Difference, PlaceId[]>();
+  for (let place = 0; place < region.size; place += 1) {
+    const difference = differences.find(region.graph.key(region.node(place)), region.scope(place));
+    if (difference !== null) getOrInsert(goals, difference, () => []).push(place);
+  }
+  for (const [difference, places] of goals) {
+    const distances = region.distancesTo(places);
+    exports.forEach(({ symbol }, index) => {
+      const start = nearest(region.startsOf(index), distances);
+      if (start === undefined) return;
+      const way = () => region.wayAlong(distances, start);
+      found.add(difference, {
+        symbol,
+        scope: region.scope(way().at(-1) ?? start),
+        distance: (distances[start] ?? 0) + 1,
+        path: () => way().map((place) => region.graph.key(region.node(place))),
+      });
+    });
+  }
+}
+
+function nearest(starts: readonly PlaceId[], distances: Int32Array): PlaceId | undefined {
+  let best: PlaceId | undefined;
+  for (const start of starts) {
+    const distance = distances[start] ?? -1;
+    if (distance >= 0 && (best === undefined || distance < (distances[best] ?? 0))) best = start;
+  }
+  return best;
+}
+
+/** The declaration of the export itself. Where BTF has several functions of the name, one that stayed speaks for none. */
+function prototypeCause(
+  symbol: string,
+  olds: readonly TypedExport[],
+  nows: readonly TypedExport[],
+  differences: Differences,
+): Difference | undefined {
+  const [old, now] = [olds[0], nows[0]];
+  if (old === undefined || now === undefined) return undefined;
+  if (olds.some(({ text }) => nows.some((each) => each.text === text))) return undefined;
+  const [a, b] = [parsePrototype(old.text), parsePrototype(now.text)];
+  if (a === undefined || b === undefined) return undefined;
+  const sides = differences.sidesIn(now.scope);
+  const edits = diffPrototypes(a, b, sides);
+  return {
+    key: `${b.kind as 'typedef'} ${symbol}`,
+    before: old.text,
+    after: now.text,
+    class: classify(b.kind, edits),
+    edits,
+    isNamesOwn: true,
+  };
+}
+
+interface Reach {
+  readonly symbol: string;
+  /** Where the cause was seen from. */
+  readonly scope: string;
+  readonly distance: number;
+  /** The types on the way, the cause's own last. */
+  readonly path: () => readonly string[];
+}
+
+interface FoundCauses {
+  readonly distances: Map<Difference, number>;
+  nearest: number;
+  readonly ways: Map<Difference, readonly string[]>;
+}
+
+function newFoundCauses(): FoundCauses {
+  return { distances: new Map(), nearest: Infinity, ways: new Map() };
+}
+
+/** What was found so far: of each symbol its causes, and the way to the nearest ones. */
+class Findings {
+  readonly #scopes = new Map<Difference, Set<string>>();
+  readonly #bySymbol = new Map<string, FoundCauses>();
+
+  add(difference: Difference, { symbol, scope, distance, path }: Reach): void {
+    getOrInsert(this.#scopes, difference, () => new Set<string>()).add(scope);
+    const own = getOrInsert(this.#bySymbol, symbol, newFoundCauses);
+    const known = own.distances.get(difference);
+    if (known === undefined || distance < known) own.distances.set(difference, distance);
+    if (distance > own.nearest) return;
+    if (distance < own.nearest) own.ways.clear();
+    own.nearest = distance;
+    if (!own.ways.has(difference)) own.ways.set(difference, path());
+  }
+
+  finish(): { causes: Cause[]; explanations: Map<string, Explanation> } {
+    const reached = new Map<Difference, string[]>();
+    const nearTo = new Map<Difference, number>();
+    for (const [symbol, { distances, ways }] of this.#bySymbol) {
+      for (const difference of distances.keys()) getOrInsert(reached, difference, () => []).push(symbol);
+      for (const difference of ways.keys()) nearTo.set(difference, (nearTo.get(difference) ?? 0) + 1);
+    }
+    const ranked = [...reached].sort(
+      ([a, mine], [b, others]) =>
+        others.length - mine.length ||
+        (nearTo.get(b) ?? 0) - (nearTo.get(a) ?? 0) ||
+        compareText(a.key, b.key) ||
+        compareText(a.after, b.after),
+    );
+    const ranks = new Map(ranked.map(([difference], index) => [difference, index]));
+    const explanations = this.#explain((difference) => ranks.get(difference) ?? 0);
+    const nearest = Map.groupBy(explanations.values(), ({ causes }) => causes[0]);
+    const causes = ranked.map(([difference, symbols], index) => ({
+      ...this.#toCause(difference),
+      symbols: symbols.sort(compareText),
+      nearest: nearest.get(index)?.length ?? 0,
+    }));
+    return { causes, explanations };
+  }
+
+  #explain(rankOf: (difference: Difference) => number): Map<string, Explanation> {
+    const explanations = new Map<string, Explanation>();
+    const symbols = [...this.#bySymbol].sort(([a], [b]) => compareText(a, b));
+    for (const [symbol, { distances, ways }] of symbols) {
+      const causes = [...distances]
+        .sort(([a, near], [b, far]) => near - far || rankOf(a) - rankOf(b))
+        .map(([difference]) => rankOf(difference));
+      const [way] = [...ways].sort(([a], [b]) => rankOf(a) - rankOf(b));
+      explanations.set(symbol, { symbol, causes, path: [symbol, ...(way?.[1] ?? [])] });
+    }
+    return explanations;
+  }
+
+  #toCause(difference: Difference): Omit<Cause, 'symbols' | 'nearest'> {
+    const { key, before, after, edits, isNamesOwn } = difference;
+    const scopes = isNamesOwn ? [] : [...(this.#scopes.get(difference) ?? [])].sort(compareText);
+    return { kind: kindOf(key), name: nameOf(key), scopes, class: difference.class, before, after, edits };
+  }
+}

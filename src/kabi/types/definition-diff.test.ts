@@ -1,0 +1,242 @@
+import { describe, expect, test } from 'vitest';
+import type { CauseClass, Edit } from './cause.ts';
+import { classify, diffDefinitions, diffFunctions, diffPrototypes } from './definition-diff.ts';
+import { parseDefinition, parsePrototype } from './definition-text.ts';
+import type { Side } from './record-diff.ts';
+
+const SIDE: Side = {
+  definitionOf: (key) => (key === 'typedef u8' ? 'typedef unsigned char u8;\n' : undefined),
+  pointerSize: 8,
+};
+const SIDES = { before: SIDE, after: SIDE };
+
+function diffTexts(before: string, after: string): { edits: Edit[]; class: CauseClass } {
+  const [a, b] = [parseDefinition(before), parseDefinition(after)];
+  if (a === undefined || b === undefined) throw new Error('no definition');
+  const edits = diffDefinitions(a, b, SIDES);
+  return { edits, class: classify(b.kind, edits) };
+}
+
+function struct(size: number, ...lines: readonly string[]): string {
+  return `struct s { // size ${size}\n${lines.map((line) => `\t${line}\n`).join('')}};\n`;
+}
+
+describe('a struct keeps its layout when', () => {
+  test('a member becomes part of a union, beside another one', () => {
+    const before = struct(8, 'struct net_device *dev; // 0');
+    const after = struct(
+      8,
+      'union { // size 8',
+      '\tstruct net_device *dev; // 0',
+      '\tstruct net_device *dev_rcu; // 0',
+      '}; // 0',
+    );
+    expect(diffTexts(before, after)).toMatchObject({
+      class: 'layout-kept',
+      edits: [
+        { what: 'member-added', path: ['', 'dev_rcu'] },
+        { what: 'member-wrapped', path: ['', 'dev'], into: 'union' },
+      ],
+    });
+    expect(diffTexts(after, before)).toMatchObject({
+      class: 'layout-changed',
+      edits: [
+        { what: 'member-removed', path: ['', 'dev_rcu'] },
+        { what: 'member-unwrapped', path: ['dev'], from: 'union' },
+      ],
+    });
+  });
+
+  test('a bit field becomes a type of the same width', () => {
+    const before = struct(8, 'enum { // size 4', '\tUNINITIALIZED = 0,', '} reg_state : 8; // 4:0');
+    expect(diffTexts(before, struct(8, 'u8 reg_state; // 4'))).toMatchObject({
+      class: 'layout-kept',
+      edits: [{ what: 'member-retyped', path: ['reg_state'], sameWidth: true }],
+    });
+  });
+
+  test('a member is renamed, or replaced by one of the same width', () => {
+    const before = struct(8, 'void *priv; // 0');
+    expect(diffTexts(before, struct(8, 'void *data; // 0'))).toMatchObject({
+      class: 'layout-kept',
+      edits: [{ what: 'member-renamed', path: ['data'], before: { name: 'priv' } }],
+    });
+    expect(diffTexts(before, struct(8, 'struct x *data; // 0'))).toMatchObject({
+      class: 'layout-kept',
+      edits: [{ what: 'member-replaced', path: ['data'], before: { name: 'priv' } }],
+    });
+  });
+
+  test('a member fills a hole', () => {
+    expect(
+      diffTexts(
+        struct(16, 'int a; // 0', 'void *b; // 8'),
+        struct(16, 'int a; // 0', 'int c; // 4', 'void *b; // 8'),
+      ),
+    ).toMatchObject({ class: 'layout-kept', edits: [{ what: 'member-added', path: ['c'] }] });
+  });
+
+  test('reserve is used, whether it goes or stays in a union', () => {
+    const before = struct(
+      24,
+      'int a; // 0',
+      'long unsigned int kabi_reserved1; // 8',
+      'long unsigned int kabi_reserved2; // 16',
+    );
+    expect(diffTexts(before, struct(24, 'int a; // 0', 'u8 big[16]; // 8'))).toEqual({
+      class: 'layout-kept',
+      edits: [{ what: 'reserve-used', reserved: [['kabi_reserved1'], ['kabi_reserved2']], by: [['big']] }],
+    });
+    const used = struct(
+      24,
+      'int a; // 0',
+      'union { // size 8',
+      '\tvoid *next; // 0',
+      '\tstruct { // size 8',
+      '\t\tlong unsigned int kabi_reserved1; // 0',
+      '\t}; // 0',
+      '}; // 8',
+      'long unsigned int kabi_reserved2; // 16',
+    );
+    expect(diffTexts(before, used)).toEqual({
+      class: 'layout-kept',
+      edits: [{ what: 'reserve-used', reserved: [['kabi_reserved1']], by: [['', 'next']] }],
+    });
+  });
+});
+
+describe('a struct changes its layout when', () => {
+  test('a member in the middle moves those behind it, told in one edit', () => {
+    expect(
+      diffTexts(
+        struct(24, 'int a; // 0', 'int b; // 4', 'void *c; // 8', 'void *d; // 16'),
+        struct(32, 'int a; // 0', 'void *new; // 8', 'int b; // 16', 'void *c; // 24', 'void *d; // 32'),
+      ),
+    ).toMatchObject({
+      class: 'layout-changed',
+      edits: [
+        { what: 'size', before: 24, after: 32 },
+        { what: 'member-added', path: ['new'] },
+        { what: 'members-moved', first: ['b'], last: ['b'], count: 1, by: 96 },
+        { what: 'members-moved', first: ['c'], last: ['d'], count: 2, by: 128 },
+      ],
+    });
+  });
+
+  test('a member goes, or has another width', () => {
+    expect(diffTexts(struct(8, 'int a; // 0', 'int b; // 4'), struct(8, 'int a; // 0'))).toMatchObject({
+      class: 'layout-changed',
+      edits: [{ what: 'member-removed', path: ['b'] }],
+    });
+    expect(diffTexts(struct(8, 'int a; // 0'), struct(8, 'char a; // 0'))).toMatchObject({
+      class: 'layout-changed',
+      edits: [{ what: 'member-retyped', sameWidth: false }],
+    });
+  });
+
+  test('the members of a named part move with it, and are not told one by one', () => {
+    const part = (at: number) => ['struct { // size 8', '\tint x; // 0', '\tint y; // 4', `} part; // ${at}`];
+    expect(diffTexts(struct(8, ...part(0)), struct(16, 'void *p; // 0', ...part(8))).edits).toMatchObject([
+      { what: 'size' },
+      { what: 'member-added', path: ['p'] },
+      { what: 'members-moved', first: ['part'], last: ['part'], count: 1, by: 64 },
+    ]);
+  });
+});
+
+describe('without offsets', () => {
+  const plain = (...lines: readonly string[]) =>
+    `struct s {\n${lines.map((line) => `\t${line}\n`).join('')}};\n`;
+
+  test('nobody can tell what a new or missing member does to the layout', () => {
+    expect(diffTexts(plain('int a;'), plain('int a;', 'int b;')).class).toBe('layout-unknown');
+    expect(diffTexts(plain('int a;', 'int b;'), plain('int a;')).class).toBe('layout-unknown');
+    expect(diffTexts(plain('struct x a;'), plain('struct y a;')).class).toBe('layout-unknown');
+  });
+
+  test('a new name in the same place is a renaming, and pointers are of one size', () => {
+    expect(diffTexts(plain('int a;', 'int b;', 'int c;'), plain('int a;', 'int x;', 'int c;'))).toMatchObject(
+      {
+        class: 'layout-kept',
+        edits: [{ what: 'member-renamed', path: ['x'] }],
+      },
+    );
+    expect(diffTexts(plain('struct x *a;'), plain('struct y *a;')).class).toBe('layout-kept');
+  });
+
+  test('another order is told', () => {
+    expect(diffTexts(plain('int a;', 'char b;'), plain('char b;', 'int a;')).edits).toEqual([
+      { what: 'members-reordered' },
+    ]);
+  });
+});
+
+test('a member that points to a function of another prototype is a change of prototype', () => {
+  expect(
+    diffTexts(struct(8, 'int (*f)(u8, u16); // 0'), struct(8, 'int (*f)(u8, int, u16); // 0')),
+  ).toMatchObject({ class: 'prototype-changed', edits: [{ what: 'member-retyped', sameWidth: true }] });
+});
+
+test('what is only declared becomes visible, or the other way', () => {
+  expect(diffTexts('struct s;\n', struct(4, 'int a; // 0'))).toEqual({
+    class: 'became-visible',
+    edits: [{ what: 'became-visible' }],
+  });
+  expect(diffTexts(struct(4, 'int a; // 0'), 'struct s;\n').edits).toEqual([{ what: 'became-opaque' }]);
+});
+
+test('enumerators are added, removed, renamed, or have another value', () => {
+  const before = 'enum e { // size 4\n\tA = 0,\n\tB = 1,\n\tMAX = 2,\n\tOLD = 9,\n};\n';
+  const after = 'enum e { // size 4\n\tA = 0,\n\tB2 = 1,\n\tC = 2,\n\tMAX = 3,\n};\n';
+  expect(diffTexts(before, after)).toEqual({
+    class: 'layout-changed',
+    edits: [
+      { what: 'enumerator-renamed', before: 'B', after: 'B2', value: '1' },
+      { what: 'enumerator-removed', name: 'OLD', value: '9' },
+      { what: 'enumerator-added', name: 'C', value: '2' },
+      { what: 'enumerator-value', name: 'MAX', before: '2', after: '3' },
+    ],
+  });
+});
+
+test('a typedef is what it stands for', () => {
+  expect(diffTexts('typedef int t;\n', 'typedef unsigned int t;\n')).toEqual({
+    class: 'layout-kept',
+    edits: [{ what: 'type', before: 'int', after: 'unsigned int', sameWidth: true }],
+  });
+  expect(diffTexts('typedef int t;\n', 'typedef long int t;\n').class).toBe('layout-changed');
+  expect(diffTexts('typedef int t;\n', 'typedef struct x t;\n').class).toBe('layout-unknown');
+  expect(diffTexts('typedef void (*f_t)(int);\n', 'typedef void (*f_t)(long int);\n').class).toBe(
+    'prototype-changed',
+  );
+  expect(
+    diffTexts(
+      'typedef struct { // size 4\n\tint a; // 0\n} t;\n',
+      'typedef struct { // size 4\n\tint b; // 0\n} t;\n',
+    ).edits,
+  ).toMatchObject([{ what: 'member-renamed' }]);
+});
+
+test('parameters are told by their position', () => {
+  expect(diffFunctions('int(u8, u16)', 'int(u8, int, u16)')).toEqual([
+    { what: 'parameter-added', position: 2, type: 'int' },
+  ]);
+  expect(diffFunctions('int(u8, u16)', 'void(u16)')).toEqual([
+    { what: 'returns', before: 'int', after: 'void' },
+    { what: 'parameter-removed', position: 1, type: 'u8' },
+  ]);
+  expect(diffFunctions('int(void)', 'int(struct x *)')).toEqual([
+    { what: 'parameter-added', position: 1, type: 'struct x *' },
+  ]);
+  expect(diffFunctions('int(u8)', 'int(u16)')).toEqual([
+    { what: 'parameter-retyped', position: 1, before: 'u8', after: 'u16' },
+  ]);
+});
+
+test('exported data have a type', () => {
+  const [a, b] = [parsePrototype('struct x y[2];\n'), parsePrototype('struct x y[3];\n')];
+  if (a === undefined || b === undefined) throw new Error('no prototype');
+  expect(diffPrototypes(a, b, SIDES)).toEqual([
+    { what: 'type', before: 'struct x[2]', after: 'struct x[3]', sameWidth: null },
+  ]);
+});

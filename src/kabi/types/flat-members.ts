@@ -1,0 +1,66 @@
+/** Members of a struct or union as C code sees them: those of a part without a name count as those of the whole. */
+import type { MemberPath } from './cause.ts';
+import type { Body, EnumBody, Member, RecordBody, TypeUse } from './definition.ts';
+
+export interface FlatMember {
+  readonly path: MemberPath;
+  /** The names of the path: what code writes, and what makes it the same member in another build. */
+  readonly key: string;
+  readonly member: Member;
+  /** Bits from the start of the whole, or of the named part around it; null if the source does not say. */
+  readonly offset: number | null;
+  /** The named part around it: its key, or empty. */
+  readonly within: string;
+  /** Its place in the order of the definition. */
+  readonly order: number;
+  /** The innermost part without a name around it, within the named one. */
+  readonly wrapper: 'struct' | 'union' | null;
+}
+
+/** In the order of the definition. A part with a name stands before its own members. */
+export function flatMembers(body: RecordBody): FlatMember[] {
+  const found: FlatMember[] = [];
+  const collect = (
+    members: readonly Member[],
+    {
+      path,
+      within,
+      start,
+      wrapper,
+    }: Pick<FlatMember, 'path' | 'within' | 'wrapper'> & { start: number | null },
+  ) => {
+    members.forEach((member, index) => {
+      const offset = start === null || member.offset === null ? null : start + member.offset;
+      const own = [...path, member.name];
+      const inner = recordIn(member);
+      if (member.name === '' && inner !== undefined) {
+        collect(inner.members, { path: own, within, start: offset, wrapper: inner.kind });
+        return;
+      }
+      // What has no name, such as padding between bit fields, is told by its place.
+      const name = member.name === '' ? `${path.length}:${index}` : member.name;
+      const key = within === '' ? name : `${within}.${name}`;
+      found.push({ path: own, key, member, offset, within, wrapper, order: found.length });
+      if (inner !== undefined) collect(inner.members, { path: own, within: key, start: 0, wrapper: null });
+    });
+  };
+  collect(body.members, { path: [], within: '', start: 0, wrapper: null });
+  return found;
+}
+
+/** The members that a use brings along: those of a struct or union without a name that it is of. */
+export function recordIn({ type, bodies }: TypeUse): RecordBody | undefined {
+  const [body] = bodies;
+  return body !== undefined && isRecord(body) && /^(?:struct|union) \{\}(?:\[\d*\])*$/.test(type)
+    ? body
+    : undefined;
+}
+
+export function enumIn({ bodies }: TypeUse): EnumBody | undefined {
+  const [body] = bodies;
+  return body?.kind === 'enum' ? body : undefined;
+}
+
+function isRecord(body: Body): body is RecordBody {
+  return body.kind !== 'enum';
+}
