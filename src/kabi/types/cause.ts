@@ -42,11 +42,18 @@ export interface Cause {
 /** A place in a struct or union: the names from the outside in, `['', 'dev']` for a member of an unnamed union. */
 export type MemberPath = readonly string[];
 
+export interface PlacedMember {
+  readonly path: MemberPath;
+  readonly member: Member;
+  /** From the start of the whole, or of the named part that it is in; null if unknown. */
+  readonly offset: number | null;
+}
+
 /** One difference between two definitions. Offsets are bits, sizes bytes, as in definition.ts. */
 export type Edit =
   | { readonly what: 'size'; readonly before: number; readonly after: number }
-  | { readonly what: 'member-added'; readonly path: MemberPath; readonly member: Member }
-  | { readonly what: 'member-removed'; readonly path: MemberPath; readonly member: Member }
+  | ({ readonly what: 'member-added' } & PlacedMember)
+  | ({ readonly what: 'member-removed' } & PlacedMember)
   /** Consecutive members that moved by the same distance: `count` from `first` to `last`. */
   | {
       readonly what: 'members-moved';
@@ -67,6 +74,8 @@ export type Edit =
       readonly before: Member;
       readonly after: Member;
       readonly sameWidth: boolean | null;
+      /** The same type to a compiler, under another typedef. */
+      readonly sameType: boolean;
     }
   /** Another member of the same width stands in its place. */
   | {
@@ -106,8 +115,9 @@ export type Edit =
       readonly before: string;
       readonly after: string;
       readonly sameWidth: boolean | null;
+      readonly sameType: boolean;
     }
-  | { readonly what: 'returns'; readonly before: string; readonly after: string }
+  | { readonly what: 'returns'; readonly before: string; readonly after: string; readonly sameType: boolean }
   /** Positions count from 1. */
   | { readonly what: 'parameter-added'; readonly position: number; readonly type: string }
   | { readonly what: 'parameter-removed'; readonly position: number; readonly type: string }
@@ -116,6 +126,8 @@ export type Edit =
       readonly position: number;
       readonly before: string;
       readonly after: string;
+      /** As of members. */
+      readonly sameType: boolean;
     }
   | { readonly what: 'became-visible' }
   | { readonly what: 'became-opaque' };

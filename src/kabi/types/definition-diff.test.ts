@@ -177,6 +177,12 @@ test('a member that points to a function of another prototype is a change of pro
   ).toMatchObject({ class: 'prototype-changed', edits: [{ what: 'member-retyped', sameWidth: true }] });
 });
 
+test('another typedef of the same type changes a CRC and nothing else', () => {
+  expect(
+    diffTexts(struct(8, 'int (*f)(const unsigned char *); // 0'), struct(8, 'int (*f)(const u8 *); // 0')),
+  ).toMatchObject({ class: 'layout-kept', edits: [{ what: 'member-retyped', sameType: true }] });
+});
+
 test('what is only declared becomes visible, or the other way', () => {
   expect(diffTexts('struct s;\n', struct(4, 'int a; // 0'))).toEqual({
     class: 'became-visible',
@@ -202,7 +208,7 @@ test('enumerators are added, removed, renamed, or have another value', () => {
 test('a typedef is what it stands for', () => {
   expect(diffTexts('typedef int t;\n', 'typedef unsigned int t;\n')).toEqual({
     class: 'layout-kept',
-    edits: [{ what: 'type', before: 'int', after: 'unsigned int', sameWidth: true }],
+    edits: [{ what: 'type', before: 'int', after: 'unsigned int', sameWidth: true, sameType: false }],
   });
   expect(diffTexts('typedef int t;\n', 'typedef long int t;\n').class).toBe('layout-changed');
   expect(diffTexts('typedef int t;\n', 'typedef struct x t;\n').class).toBe('layout-unknown');
@@ -218,18 +224,18 @@ test('a typedef is what it stands for', () => {
 });
 
 test('parameters are told by their position', () => {
-  expect(diffFunctions('int(u8, u16)', 'int(u8, int, u16)')).toEqual([
+  expect(diffFunctions('int(u8, u16)', 'int(u8, int, u16)', SIDES)).toEqual([
     { what: 'parameter-added', position: 2, type: 'int' },
   ]);
-  expect(diffFunctions('int(u8, u16)', 'void(u16)')).toEqual([
-    { what: 'returns', before: 'int', after: 'void' },
+  expect(diffFunctions('int(u8, u16)', 'void(u16)', SIDES)).toEqual([
+    { what: 'returns', before: 'int', after: 'void', sameType: false },
     { what: 'parameter-removed', position: 1, type: 'u8' },
   ]);
-  expect(diffFunctions('int(void)', 'int(struct x *)')).toEqual([
+  expect(diffFunctions('int(void)', 'int(struct x *)', SIDES)).toEqual([
     { what: 'parameter-added', position: 1, type: 'struct x *' },
   ]);
-  expect(diffFunctions('int(u8)', 'int(u16)')).toEqual([
-    { what: 'parameter-retyped', position: 1, before: 'u8', after: 'u16' },
+  expect(diffFunctions('int(u8)', 'int(u16)', SIDES)).toEqual([
+    { what: 'parameter-retyped', position: 1, before: 'u8', after: 'u16', sameType: false },
   ]);
 });
 
@@ -237,6 +243,6 @@ test('exported data have a type', () => {
   const [a, b] = [parsePrototype('struct x y[2];\n'), parsePrototype('struct x y[3];\n')];
   if (a === undefined || b === undefined) throw new Error('no prototype');
   expect(diffPrototypes(a, b, SIDES)).toEqual([
-    { what: 'type', before: 'struct x[2]', after: 'struct x[3]', sameWidth: null },
+    { what: 'type', before: 'struct x[2]', after: 'struct x[3]', sameWidth: null, sameType: false },
   ]);
 });

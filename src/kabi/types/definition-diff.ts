@@ -4,7 +4,7 @@ import { isFunctionType, pointedFunction, splitFunction } from './declaration.ts
 import { printType } from './definition-text.ts';
 import type { Definition, EnumBody, Prototype, TypeUse } from './definition.ts';
 import { enumIn, recordIn } from './flat-members.ts';
-import { bothPointers, diffRecords, type Sides } from './record-diff.ts';
+import { bothPointers, diffRecords, sameType, type Sides } from './record-diff.ts';
 import { sizeOf } from './sizes.ts';
 
 /** Empty if nothing differs but what the definitions refer to. */
@@ -22,12 +22,12 @@ export function diffDefinitions(before: Definition, after: Definition, sides: Si
 /** What two declarations of an exported symbol differ in. */
 export function diffPrototypes(before: Prototype, after: Prototype, sides: Sides): Edit[] {
   if (before.kind !== 'function' || after.kind !== 'function') return diffUses(before, after, sides);
-  return diffFunctions(before.type, after.type);
+  return diffFunctions(before.type, after.type, sides);
 }
 
 /** @param edits those of a type, not empty; `function` and `variable` stand for the declaration of an export */
 export function classify(kind: Definition['kind'] | Prototype['kind'], edits: readonly Edit[]): CauseClass {
-  if (kind === 'function' || kind === 'variable') return 'prototype-changed';
+  if ((kind === 'function' || kind === 'variable') && !edits.every(isSameType)) return 'prototype-changed';
   const severities = edits.map(severityOf);
   return SEVERITIES.find((each) => severities.includes(each)) ?? 'layout-kept';
 }
@@ -66,11 +66,13 @@ function severityOf(edit: Edit): CauseClass {
     case 'enumerator-renamed':
       return 'layout-kept';
     case 'member-retyped':
+      if (edit.sameType) return 'layout-kept';
       if (edit.sameWidth !== true) return edit.sameWidth === null ? 'layout-unknown' : 'layout-changed';
       return isPrototype(edit.before.type) && isPrototype(edit.after.type)
         ? 'prototype-changed'
         : 'layout-kept';
     case 'type':
+      if (edit.sameType) return 'layout-kept';
       if (isPrototype(edit.before) && isPrototype(edit.after)) return 'prototype-changed';
       return edit.sameWidth === true
         ? 'layout-kept'
@@ -78,11 +80,16 @@ function severityOf(edit: Edit): CauseClass {
           ? 'layout-unknown'
           : 'layout-changed';
     case 'returns':
+    case 'parameter-retyped':
+      return edit.sameType ? 'layout-kept' : 'prototype-changed';
     case 'parameter-added':
     case 'parameter-removed':
-    case 'parameter-retyped':
       return 'prototype-changed';
   }
+}
+
+function isSameType(edit: Edit): boolean {
+  return 'sameType' in edit && edit.sameType;
 }
 
 function isPrototype(type: string): boolean {
@@ -99,7 +106,7 @@ function diffUses(before: TypeUse, after: TypeUse, sides: Sides): Edit[] {
   const [x, y] = [enumIn(before), enumIn(after)];
   if (x !== undefined && y !== undefined && before.type === after.type) return diffEnums(x, y);
   if (isFunctionType(before.type) && isFunctionType(after.type))
-    return diffFunctions(before.type, after.type);
+    return diffFunctions(before.type, after.type, sides);
   const [old, now] = [printType(before), printType(after)];
   if (old === now) return [];
   const sizes = [
@@ -107,14 +114,19 @@ function diffUses(before: TypeUse, after: TypeUse, sides: Sides): Edit[] {
     sizeOf(after, sides.after.definitionOf, sides.after.pointerSize),
   ];
   const sameWidth = sizes.includes(null) ? bothPointers(before, after) : sizes[0] === sizes[1];
-  return [{ what: 'type', before: old, after: now, sameWidth }];
+  return [{ what: 'type', before: old, after: now, sameWidth, sameType: sameType(old, now, sides) }];
 }
 
 /** Parameters are compared by position, from both ends: one that was added in the middle is one edit. */
-export function diffFunctions(before: string, after: string): Edit[] {
+export function diffFunctions(before: string, after: string, sides: Sides): Edit[] {
   const [a, b] = [splitFunction(before), splitFunction(after)];
   const edits: Edit[] = [];
-  if (a.result !== b.result) edits.push({ what: 'returns', before: a.result, after: b.result });
+  const pair = (old: string, now: string) => ({
+    before: old,
+    after: now,
+    sameType: sameType(old, now, sides),
+  });
+  if (a.result !== b.result) edits.push({ what: 'returns', ...pair(a.result, b.result) });
   const [p, q] = [a.parameters, b.parameters];
   const shorter = Math.min(p.length, q.length);
   let start = 0;
@@ -126,7 +138,7 @@ export function diffFunctions(before: string, after: string): Edit[] {
     const [old, now] = [left[index], right[index]];
     const position = start + index + 1;
     if (old !== undefined && now !== undefined) {
-      if (old !== now) edits.push({ what: 'parameter-retyped', position, before: old, after: now });
+      if (old !== now) edits.push({ what: 'parameter-retyped', position, ...pair(old, now) });
     } else if (now !== undefined) edits.push({ what: 'parameter-added', position, type: now });
     else if (old !== undefined) edits.push({ what: 'parameter-removed', position, type: old });
   }

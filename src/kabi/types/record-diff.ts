@@ -5,7 +5,7 @@ import { printType } from './definition-text.ts';
 import type { Member, RecordBody, TypeUse } from './definition.ts';
 import { flatMembers, recordIn, type FlatMember } from './flat-members.ts';
 import { isReserve } from './reserve.ts';
-import { sizeOf, type DefinitionOf } from './sizes.ts';
+import { sizeOf, withoutTypedefs, type DefinitionOf } from './sizes.ts';
 
 /** One of the builds: what tells the sizes of its types. */
 export interface Side {
@@ -30,9 +30,13 @@ export function diffRecords(before: RecordBody, after: RecordBody, sides: Sides)
   }
   edits.push(
     ...reserveEdits(pairing, sides),
-    ...pairing.removed.map(({ path, member }) => ({ what: 'member-removed', path, member }) as const),
+    ...pairing.removed.map(
+      ({ path, member, offset }) => ({ what: 'member-removed', path, member, offset }) as const,
+    ),
     ...pairing.renamed.map(([old, now]) => renamed(old, now)),
-    ...pairing.added.map(({ path, member }) => ({ what: 'member-added', path, member }) as const),
+    ...pairing.added.map(
+      ({ path, member, offset }) => ({ what: 'member-added', path, member, offset }) as const,
+    ),
     ...pairing.common.flatMap(([old, now]) => changesOfPlace(old, now, sides)),
     ...foldMoves(pairing),
     ...(isReordered(pairing) ? [{ what: 'members-reordered' } as const] : []),
@@ -112,8 +116,15 @@ function changesOfPlace(old: FlatMember, now: FlatMember, sides: Sides): Edit[] 
   const edits: Edit[] = [];
   const { path } = now;
   if (typeText(old.member) !== typeText(now.member) || old.member.width !== now.member.width) {
-    const isSame = sameWidth(old.member, now.member, sides);
-    edits.push({ what: 'member-retyped', path, before: old.member, after: now.member, sameWidth: isSame });
+    edits.push({
+      what: 'member-retyped',
+      path,
+      before: old.member,
+      after: now.member,
+      sameWidth: sameWidth(old.member, now.member, sides),
+      sameType:
+        old.member.width === now.member.width && sameType(typeText(old.member), typeText(now.member), sides),
+    });
   }
   // A reserve that was wrapped was used: the edit of its use says so.
   if (old.path.length < now.path.length && now.wrapper !== null && !isReserve(now.member.name)) {
@@ -135,6 +146,11 @@ function sameWidth(old: Member, now: Member, sides: Sides): boolean | null {
   const after = bitsOf(now, sides.after);
   if (before !== null && after !== null) return before === after;
   return old.width === null && now.width === null ? bothPointers(old, now) : null;
+}
+
+/** Whether two types are the same once their typedefs are written out. */
+export function sameType(old: string, now: string, { before, after }: Sides): boolean {
+  return withoutTypedefs(old, before.definitionOf) === withoutTypedefs(now, after.definitionOf);
 }
 
 export function bitsOf(member: Member, { definitionOf, pointerSize }: Side): number | null {

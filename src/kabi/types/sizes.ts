@@ -74,3 +74,24 @@ function sizeOfBaseWords(name: string, pointerSize: number | null): number | nul
 }
 
 const INT_WORDS: ReadonlySet<string> = new Set(['int', 'signed', 'unsigned']);
+
+/**
+ * A type with the typedefs of plain types written out: `const u8 *` is `const unsigned char *`. What is the same then is
+ * the same type to a compiler.
+ */
+export function withoutTypedefs(type: string, definitionOf: DefinitionOf): string {
+  let text = type;
+  for (let depth = 0; depth < DEEPEST; depth += 1) {
+    const next = text.replace(/(?<!(?:struct|union|enum) )\b[A-Za-z_]\w*\b/g, (word) => {
+      const definition = definitionOf(`typedef ${word}`);
+      const [, plain] = /^typedef ((?:(?:struct|union|enum) )?[\w ]+) \w+;\n$/.exec(definition ?? '') ?? [];
+      return plain ?? word;
+    });
+    if (next === text || next.length > LONGEST) break;
+    text = next;
+  }
+  return text;
+}
+
+/** Typedefs that name each other in a damaged table would grow without end. */
+const LONGEST = 10_000;
