@@ -92,6 +92,26 @@ export const PROBLEMS = {
     title: 'The file is not a kernel module',
     hint: 'Give the .ko that is installed below /lib/modules, packed or not.',
   },
+  'malformed-symtype': {
+    level: 'warning',
+    title: 'This line is not of a symtypes file',
+    hint: 'Expected "<s, u, e, t or E>#<name> <definition>" or "<symbol> <declaration>", as "make KBUILD_SYMTYPES=1" leaves them.',
+  },
+  'conflicting-type': {
+    level: 'warning',
+    title: 'The type is defined twice within one object file, in different ways',
+    hint: 'The last definition was used. The build writes each once for a file: check what joined these.',
+  },
+  'missing-type': {
+    level: 'warning',
+    title: 'The symtypes do not define all types that they name',
+    hint: 'They were taken as unknown, as the build does with what it cannot see. Check that the file is whole.',
+  },
+  'mixed-type-generators': {
+    level: 'error',
+    title: 'The symtypes were written by two programs, genksyms and gendwarfksyms',
+    hint: 'What the two write cannot be compared: give the files of one build.',
+  },
   'not-a-kernel': {
     level: 'error',
     title: 'The file is not a kernel image',

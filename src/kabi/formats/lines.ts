@@ -1,7 +1,7 @@
 /** Lines of text files as they are found in the wild, and what to say of a file that has none of the right kind. */
 import { Fault } from '../problems.ts';
 
-/** No record of any format here comes near it; a longer line is not a record, and is not copied around. */
+/** Few formats have a record that comes near it; a longer line is not a record, and is not copied around. */
 const LONGEST_LINE = 4096;
 
 /** The first so many lines of a file must hold at least one record for the rest to be worth reading. */
@@ -16,12 +16,12 @@ export interface TextLine {
 }
 
 /** A byte order mark, CRLF and a missing newline at the end are no part of any line. Blank lines are left out. */
-export function* textLines(file: string): Generator<TextLine> {
+export function* textLines(file: string, longest = LONGEST_LINE): Generator<TextLine> {
   let number = 0;
   for (let start = file.startsWith('\uFEFF') ? 1 : 0; start < file.length;) {
     const newline = file.indexOf('\n', start);
     const end = newline < 0 ? file.length : newline;
-    const tooLong = end - start > LONGEST_LINE;
+    const tooLong = end - start > longest;
     const text = file.slice(start, tooLong ? start + LONGEST_LINE : file[end - 1] === '\r' ? end - 1 : end);
     number += 1;
     start = end + 1;
