@@ -1,19 +1,69 @@
 import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
+import {
+  assembleBtf,
+  funcOf,
+  INT,
+  pointerTo,
+  protoOf,
+  recordOf,
+} from '../../src/kabi/formats/btf-fixtures.ts';
 import { formatSymvers } from '../../src/kabi/formats/symvers.ts';
 import { parseLaneName } from '../../src/kabi/model.ts';
 import { ingestReportSchema } from '../../src/kabi/schema/reports.ts';
 import { productFile, productsFolder } from '../content/layout.ts';
 import { readExports, readProducts, readReleases } from '../content/read.ts';
-import { moduleOf } from '../../tests/support/elf-writer.ts';
-import { debOf, packXz, rpmOf, SYMVERS, temporaryFolder, type Files } from '../sources/fixtures.ts';
+import { elfOf, moduleOf } from '../../tests/support/elf-writer.ts';
+import {
+  bzImageOf,
+  debOf,
+  packXz,
+  rpmOf,
+  SYMVERS,
+  temporaryFolder,
+  type Files,
+} from '../sources/fixtures.ts';
 
 const KABI = fileURLToPath(new URL('../kabi.ts', import.meta.url));
+
+/** Declares `int kmalloc_caches(int)`. */
+const VMLINUX_BTF = assembleBtf([INT, protoOf(1, 1), funcOf('kmalloc_caches', 2)]);
+const VMLINUX = vmlinuxOf(VMLINUX_BTF.bytes);
+/** Continues it: `int usb_stor_suspend(struct us_data *)`. */
+const USB_STORAGE = Buffer.from(
+  moduleOf({
+    modinfo: ['name=usb_storage', 'license=GPL', 'vermagic=6.1.0-54-amd64 SMP mod_unload modversions '],
+    exports: [{ symbol: 'usb_stor_suspend', crc: 0x0ab63904 }],
+    sections: [
+      {
+        name: '.BTF',
+        data: assembleBtf(
+          [
+            recordOf('STRUCT', 'us_data', 4, ['flags', 1, 0]),
+            pointerTo(4),
+            protoOf(1, 5),
+            funcOf('usb_stor_suspend', 6),
+          ],
+          { baseStrings: VMLINUX_BTF.strings },
+        ).bytes,
+      },
+    ],
+  }),
+);
+
+function vmlinuxOf(btf: Uint8Array, banner = 'Linux version 6.1.0-54-amd64 (debian)\0'): Buffer {
+  const header = { bits: 64, isLittleEndian: true, machine: 62, type: 2 } as const;
+  const sections = [
+    { name: '.rodata', data: Buffer.from(banner) },
+    { name: '.BTF', data: btf },
+  ];
+  return Buffer.from(elfOf(header, sections, []));
+}
 
 let folder = '';
 let content = '';
@@ -111,6 +161,7 @@ test('the JSON report follows its schema, whatever happens', async () => {
       },
     ],
     imports: [],
+    types: [],
     problems: [
       {
         kind: 'malformed-export',
@@ -176,7 +227,7 @@ describe('a package of modules', () => {
   });
 
   test('without modules is refused', async () => {
-    const modules = write('image.deb', await image({ './boot/vmlinuz': 'x' }));
+    const modules = write('image.deb', await image({ './boot/config': 'x' }));
     const { status, stderr } = await ingest(modules);
     expect(status).toBe(2);
     expect(stderr).toContain('The file has no valid record: it has no modules\n');
@@ -203,6 +254,120 @@ describe('a package of modules', () => {
       'rhel-9/5.14.0-503.11.1.el9_5/x86_64: 3 exports, written\n' +
         'rhel-9/5.14.0-503.11.1.el9_5/x86_64: 2 imports of 1 modules, written\n',
     );
+  });
+});
+
+describe('the types of a kernel', () => {
+  const NAME = 'linux-image-6.1.0-54-amd64';
+  const kernel = bzImageOf(zstdCompressSync(VMLINUX), VMLINUX.length);
+  const image = (files: Files) => debOf({ name: NAME, files });
+  const tree = './lib/modules/6.1.0-54-amd64/kernel';
+  const FILES = {
+    './boot/vmlinuz-6.1.0-54-amd64': kernel,
+    [`${tree}/drivers/usb/storage/usb-storage.ko`]: USB_STORAGE,
+  };
+  const TYPES = path.join('products', 'debian-12', '6.1.0-54', 'amd64', 'types.btf.txt.zst');
+  const stored = () => zstdDecompressSync(readFileSync(path.join(content, TYPES))).toString();
+
+  beforeEach(async () => {
+    await ingest(write('headers.deb', await debOf()));
+  });
+
+  test('are kept beside the exports of its build, once', async () => {
+    const deb = write('image.deb', await image(FILES));
+    expect((await ingest(deb)).stdout).toBe(
+      'debian-12/6.1.0-54/amd64: 0 imports of 1 modules, written\n' +
+        'debian-12/6.1.0-54/amd64: 1 types of 2 exports, written\n',
+    );
+    expect(stored()).toBe(
+      [
+        '// type-table 1 source=btf',
+        '// in drivers/usb/storage/usb-storage',
+        'struct us_data { // size 4',
+        '\tint flags; // 0',
+        '};',
+        'extern int kmalloc_caches(int);',
+        '// in drivers/usb/storage/usb-storage',
+        'extern int usb_stor_suspend(struct us_data *);',
+        '',
+      ].join('\n'),
+    );
+    const { status, stdout } = await ingest(deb, '--format', 'json');
+    expect(status).toBe(0);
+    expect(ingestReportSchema.parse(JSON.parse(stdout)).types).toEqual([
+      {
+        product: 'debian-12',
+        release: '6.1.0-54',
+        arch: 'amd64',
+        flavour: 'default',
+        status: 'unchanged',
+        from: 'btf',
+        types: 1,
+        exports: 2,
+        sources: ['image.deb'],
+      },
+    ]);
+  });
+
+  test('are those of its own exports, as far as it is given without modules', async () => {
+    const vmlinuz = write('vmlinuz-6.1.0-54-amd64', kernel);
+    expect((await ingest(vmlinuz)).stdout).toBe('debian-12/6.1.0-54/amd64: 0 types of 1 exports, written\n');
+    const { status, stdout, stderr } = await ingest(write('image.deb', await image(FILES)));
+    expect(status).toBe(2);
+    expect(stdout).toContain('1 types of 2 exports, refused\n');
+    expect(stderr).toContain('types of debian-12/6.1.0-54/amd64 from vmlinuz-6.1.0-54-amd64\n');
+    expect((await ingest('image.deb', '--replace')).stdout).toContain(
+      '1 types of 2 exports, replaced (instead of those from vmlinuz-6.1.0-54-amd64)\n',
+    );
+  });
+
+  test('are gathered from several packages, in whatever order', async () => {
+    const { './boot/vmlinuz-6.1.0-54-amd64': boot, ...modules } = FILES;
+    const home = write('kernel.deb', await image({ './boot/vmlinuz-6.1.0-54-amd64': boot }));
+    const rest = await debOf({ name: 'linux-modules-6.1.0-54-amd64', files: modules });
+    const { status, stdout } = await ingest(write('modules.deb', rest), home);
+    expect(status).toBe(0);
+    expect(stdout).toContain('1 types of 2 exports, written\n');
+    const { stderr } = await ingest('modules.deb');
+    expect(stderr).toContain('continues that of a kernel in another package\n');
+  });
+
+  test('are left out where the kernel has none, and it is said', async () => {
+    const files = { ...FILES, './boot/vmlinuz-6.1.0-54-amd64': Buffer.from('[Unit]') };
+    const { status, stdout, stderr } = await ingest(write('image.deb', await image(files)));
+    expect(status).toBe(1);
+    expect(stdout).toBe('debian-12/6.1.0-54/amd64: 0 imports of 1 modules, written\n');
+    expect(stderr).toContain(
+      'The kernel carries no type information that can be read: The file is not a kernel image: text\n',
+    );
+  });
+
+  test('are refused where the modules are of another build', async () => {
+    const other = bzImageOf(gzipSync(vmlinuxOf(assembleBtf([INT]).bytes)));
+    const files = { ...FILES, './boot/vmlinuz-6.1.0-54-amd64': other };
+    const { status, stderr } = await ingest(write('image.deb', await image(files)));
+    expect(status).toBe(2);
+    expect(stderr).toContain('The type information of the module belongs to another kernel');
+    expect(existsSync(path.join(content, TYPES))).toBe(false);
+  });
+
+  test('go when other exports replace those of the build', async () => {
+    await ingest(write('image.deb', await image(FILES)));
+    const other = SYMVERS.replace('7f24de73', '00000001');
+    const { stdout } = await ingest(
+      write('Module.symvers', other),
+      ...['--release', '6.1.0-54', '--arch', 'amd64', '--replace'],
+    );
+    expect(stdout).toContain('ingest the package of its modules again');
+    const { releases } = await readReleases(content, 'debian-12');
+    expect(releases[0]?.snapshots['amd64']).not.toHaveProperty('types');
+  });
+
+  test('are not taken from a kernel for another architecture', async () => {
+    const vmlinuz = write('vmlinuz', bzImageOf(gzipSync(vmlinuxOf(VMLINUX_BTF.bytes, ''))));
+    const { status, stderr } = await ingest(vmlinuz, '--release', '6.1.0-54', '--arch', 'arm64');
+    expect(status).toBe(2);
+    expect(stderr).toContain('arch x86_64, not arm64\n');
   });
 });
 

@@ -1,30 +1,31 @@
 import { statSync } from 'node:fs';
-import { snapshotName, type SnapshotId } from '../../src/kabi/model.ts';
-import { Fault, isError, problemJson, sortProblems, type Problem } from '../../src/kabi/problems.ts';
-import type { IngestReport, IngestStatus } from '../../src/kabi/schema/reports.ts';
+import type { SnapshotId } from '../../src/kabi/model.ts';
+import { Fault } from '../../src/kabi/problems.ts';
+import { TypesGatherer, tableOf, type GatheredBuild } from '../content/gather-types.ts';
 import { identify, isIdentityName, type Requested } from '../content/identify.ts';
-import { readProducts } from '../content/read.ts';
+import { readExports, readProducts } from '../content/read.ts';
+import { snapshotOnFile } from '../content/release-file.ts';
 import { storeImports } from '../content/store-imports.ts';
+import { storeTypes } from '../content/store-types.ts';
 import { storeSnapshot } from '../content/store.ts';
-import { EXIT, UsageError, type ExitStatus } from '../exit.ts';
-import { formatProblems } from '../problem-list.ts';
-import { findSources, type OpenedExports, type Source } from '../sources/open.ts';
-import {
-  openModules,
-  packageParts,
-  type OpenedModules,
-  type PackageParts,
-} from '../sources/package-modules.ts';
+import { UsageError } from '../exit.ts';
+import { IngestReport } from '../report/ingest.ts';
+import { inputKind } from '../sources/input-kind.ts';
+import { openKernelFile } from '../sources/kernel-file.ts';
+import { findSources, type Source } from '../sources/open.ts';
+import { openModules, packageParts } from '../sources/package-modules.ts';
 import type { Command, OptionValues } from './command.ts';
 
 const help = `Usage: kabi ingest PATH… [OPTION…]
 
-Reads what kernel builds export, and what their modules import, into
-content/products. A PATH is one of
+Reads what kernel builds export, what their modules import, and the types
+behind both into content/products. A PATH is one of
   Module.symvers, or the same under another name (symvers-*, Module.kabi_*),
     plain or packed with gzip, xz or zstd
   a .deb or .rpm of kernel headers (linux-headers-*, kernel-devel, kernel-core)
-  one of kernel modules (linux-image-*, kernel-modules-*), headers first
+  one of kernel modules (linux-image-*, kernel-modules-*), headers first; the
+    kernel and its modules in one call, if they are in several packages
+  a kernel: vmlinuz, Image or vmlinux, plain or packed, headers first
   a folder: build tree, unpacked package, /usr/src/linux-headers-*, or one with
     a MANIFEST.tsv beside <release>/<arch>/Module.symvers
 
@@ -60,20 +61,26 @@ export const ingest: Command = {
   async run(positionals, values) {
     if (positionals.length === 0) throw new UsageError('no PATH given');
     const options = readOptions(values);
-    const report = new Report(options.isJson);
+    const report = new IngestReport(options.isJson);
     const { products, problems } = await readProducts(options.content);
     report.addProblems(problems);
+    const run = { options, products, report, types: new TypesGatherer() };
     for (const input of positionals) {
       report.progress(input);
-      const parts = await partsOf(input);
-      for (const source of parts.exports ? await sourcesOf(input, report) : []) {
-        await ingestSource(source, options, products, report);
-      }
-      if (parts.modules) await ingestModules(input, options, products, report, !parts.exports);
+      await ingestInput(input, run);
     }
+    for (const build of run.types.builds()) await ingestTypes(build, run);
     return report.finish();
   },
 };
+
+/** What all inputs of a call share. */
+interface Run {
+  readonly options: Options;
+  readonly products: Parameters<typeof identify>[2];
+  readonly report: IngestReport;
+  readonly types: TypesGatherer;
+}
 
 interface Options {
   readonly requested: Requested;
@@ -107,33 +114,45 @@ function readOptions(values: OptionValues): Options {
 }
 
 /** What cannot be told is left to findSources, which says why. A pipe can be read once only. */
-async function partsOf(input: string): Promise<PackageParts> {
+async function ingestInput(input: string, run: Run): Promise<void> {
   const isRegular = statSync(input, { throwIfNoEntry: false })?.isFile() === true;
-  if (!isRegular) return { exports: true, modules: false };
-  try {
-    return await packageParts(input);
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    return { exports: true, modules: false };
+  const kind = isRegular ? await unlessFault(() => inputKind(input), 'exports') : 'exports';
+  switch (kind) {
+    case 'exports':
+    case 'symtypes':
+      return ingestSources(input, run);
+    case 'kernel':
+      return ingestKernel(input, run);
+    case 'package': {
+      const parts = await unlessFault(() => packageParts(input), { exports: true, modules: false });
+      if (parts.exports) await ingestSources(input, run);
+      if (parts.modules) await ingestModules(input, run, !parts.exports);
+    }
   }
 }
 
-async function sourcesOf(input: string, report: Report): Promise<readonly Source[]> {
+async function unlessFault<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
   try {
-    return await findSources(input);
+    return await work();
   } catch (error) {
-    report.refuse(error);
-    return [];
+    if (!(error instanceof Fault)) throw error;
+    return otherwise;
   }
+}
+
+async function ingestSources(input: string, run: Run): Promise<void> {
+  let sources: readonly Source[];
+  try {
+    sources = await findSources(input);
+  } catch (error) {
+    run.report.refuse(error);
+    return;
+  }
+  for (const source of sources) await ingestSource(source, run);
 }
 
 /** A fault of one input does not keep the others from being ingested. */
-async function ingestSource(
-  source: Source,
-  options: Options,
-  products: Parameters<typeof identify>[2],
-  report: Report,
-): Promise<void> {
+async function ingestSource(source: Source, { options, products, report }: Run): Promise<void> {
   try {
     const build = await source.open();
     report.addProblems(build.problems);
@@ -157,112 +176,65 @@ async function ingestSource(
 }
 
 /** @param isExpected Whether a package without modules is at fault. */
-async function ingestModules(
-  input: string,
-  options: Options,
-  products: Parameters<typeof identify>[2],
-  report: Report,
-  isExpected: boolean,
-): Promise<void> {
+async function ingestModules(input: string, run: Run, isExpected: boolean): Promise<void> {
+  const { options, products, report } = run;
   try {
     const opened = await openModules(input);
     report.addProblems(opened.problems);
-    if (opened.modules.length === 0) {
+    if (opened.modules.length === 0 && opened.kernel === undefined) {
       if (isExpected) throw new Fault({ kind: 'no-records', path: input, detail: 'it has no modules' });
       return;
     }
     const id = identify(opened, options.requested, products, input);
-    try {
-      const { replace } = options;
-      const stored = await storeImports(options.content, id, opened, { replace, source: input });
-      report.addProblems(stored.problems);
-      report.addImports(id, opened, stored.status, stored.note);
-    } catch (error) {
-      report.addImports(id, opened, 'refused');
-      throw error;
-    }
+    if (opened.modules.length > 0) await putImports(input, id, opened, run);
+    run.types.add(id, opened);
   } catch (error) {
     report.refuse(error);
   }
 }
 
-/** Says what happened: in text as it happens, in JSON at the end. */
-class Report {
-  readonly #isJson: boolean;
-  readonly #snapshots: IngestReport['snapshots'] = [];
-  readonly #imports: IngestReport['imports'] = [];
-  readonly #problems: Problem[] = [];
-  #refused = 0;
-
-  constructor(isJson: boolean) {
-    this.#isJson = isJson;
+async function putImports(
+  input: string,
+  id: SnapshotId,
+  opened: Awaited<ReturnType<typeof openModules>>,
+  { options: { content, replace }, report }: Run,
+): Promise<void> {
+  try {
+    const stored = await storeImports(content, id, opened, { replace, source: input });
+    report.addProblems(stored.problems);
+    report.addImports(id, opened, stored.status, stored.note);
+  } catch (error) {
+    report.addImports(id, opened, 'refused');
+    throw error;
   }
+}
 
-  progress(input: string): void {
-    if (!this.#isJson) process.stderr.write(`reading ${input}\n`);
+async function ingestKernel(input: string, { options, products, report, types }: Run): Promise<void> {
+  try {
+    const opened = await openKernelFile(input, options.requested.arch);
+    const id = identify(opened, options.requested, products, input);
+    await snapshotOnFile(options.content, id, input);
+    types.add(id, { ...opened, moduleTypes: [] });
+  } catch (error) {
+    report.refuse(error);
   }
+}
 
-  addProblems(problems: readonly Problem[]): void {
-    for (const problem of problems) this.#problems.push(problem);
-  }
-
-  addSnapshot(id: SnapshotId, build: OpenedExports, status: IngestStatus, note?: string): void {
-    const exports = build.exports.length;
-    this.#snapshots.push({
-      ...id,
-      status,
-      exports,
-      source: build.file,
-      ...(note === undefined ? {} : { note }),
-    });
-    if (this.#isJson) return;
-    const remark = note === undefined ? '' : ` (${note})`;
-    process.stdout.write(`${snapshotName(id)}: ${exports} exports, ${status}${remark}\n`);
-  }
-
-  addImports(id: SnapshotId, opened: OpenedModules, status: IngestStatus, note?: string): void {
-    const modules = opened.modules.length;
-    const pairs = opened.modules.reduce((sum, { imports }) => sum + imports.length, 0);
-    this.#imports.push({
-      ...id,
-      status,
-      package: opened.package.name,
-      modules,
-      pairs,
-      source: opened.file,
-      ...(note === undefined ? {} : { note }),
-    });
-    if (this.#isJson) return;
-    const remark = note === undefined ? '' : ` (${note})`;
-    process.stdout.write(`${snapshotName(id)}: ${pairs} imports of ${modules} modules, ${status}${remark}\n`);
-  }
-
-  /** @throws what is not a fault of the data: that is a bug. */
-  refuse(error: unknown): void {
-    if (!(error instanceof Fault)) throw error;
-    this.#problems.push(error.problem);
-    this.#refused += 1;
-  }
-
-  finish(): ExitStatus {
-    const problems = sortProblems(this.#problems);
-    if (this.#isJson) process.stdout.write(`${JSON.stringify(this.#toJson(problems), undefined, 2)}\n`);
-    else process.stderr.write(formatProblems(problems));
-    if (problems.some(isError)) return EXIT.failure;
-    return problems.length > 0 ? EXIT.findings : EXIT.clean;
-  }
-
-  #toJson(problems: readonly Problem[]): IngestReport {
-    const count = (status: IngestStatus) => this.#snapshots.filter((each) => each.status === status).length;
-    return {
-      schema: 'kabi-reports/ingest/1',
-      ingested: count('written'),
-      unchanged: count('unchanged'),
-      replaced: count('replaced'),
-      refused: this.#refused,
-      snapshots: this.#snapshots,
-      imports: this.#imports,
-      problems: problems.map(problemJson),
-    };
+async function ingestTypes(build: GatheredBuild, { options, report }: Run): Promise<void> {
+  const { content, replace } = options;
+  try {
+    const { types, problems } = tableOf(build, await readExports(content, build.id));
+    report.addProblems(problems);
+    if (types === undefined) return;
+    try {
+      const source = types.from[0]?.file ?? '';
+      const { status, note } = await storeTypes(content, build.id, types, { replace, source });
+      report.addTypes(build.id, types, status, note);
+    } catch (error) {
+      report.addTypes(build.id, types, 'refused');
+      throw error;
+    }
+  } catch (error) {
+    report.refuse(error);
   }
 }

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { DocumentCollection } from '../../src/kabi/schema/document.ts';
 import { laneName, type SnapshotId } from '../../src/kabi/model.ts';
+import type { TypeSource } from '../../src/kabi/types/table.ts';
 
 export const SYMVERS_FILE = 'Module.symvers.zst';
 
@@ -36,6 +37,15 @@ export function importsFile(content: string, id: SnapshotId, packageName: string
 
 export function importsFileName(packageName: string): string {
   return `imports.${packageName}.txt.zst`;
+}
+
+/** One for each way that the types of the snapshot were told. */
+export function typesFile(content: string, id: SnapshotId, source: TypeSource): string {
+  return path.join(snapshotFolder(content, id), typesFileName(source));
+}
+
+export function typesFileName(source: TypeSource): string {
+  return `types.${source}.txt.zst`;
 }
 
 export function driversFolder(content: string): string {

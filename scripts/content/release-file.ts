@@ -3,9 +3,14 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { constants, zstdCompress } from 'node:zlib';
 import { stringify } from 'yaml';
-import { compareText, laneName, type SnapshotId } from '../../src/kabi/model.ts';
+import { compareText, laneName, snapshotName, type SnapshotId } from '../../src/kabi/model.ts';
 import { Fault } from '../../src/kabi/problems.ts';
-import type { ImportsRecord, ReleaseRecord, SnapshotRecord } from '../../src/kabi/schema/release.ts';
+import type {
+  ImportsRecord,
+  ReleaseRecord,
+  SnapshotRecord,
+  TypesRecord,
+} from '../../src/kabi/schema/release.ts';
 import { writeTogether, type FileToWrite } from './atomic-write.ts';
 import { releaseFile, releaseFolder } from './layout.ts';
 import { readRelease } from './read.ts';
@@ -30,6 +35,32 @@ export async function releaseOnFile(content: string, id: SnapshotId): Promise<Re
   const [problem] = problems;
   if (problem !== undefined) throw new Fault(problem);
   return release ?? { product: id.product, release: id.release, snapshots: {} };
+}
+
+/** A snapshot whose exports are on file: what else is known of it is kept beside them. */
+export interface SnapshotOnFile {
+  readonly release: ReleaseRecord;
+  readonly lane: string;
+  readonly snapshot: SnapshotRecord;
+}
+
+/**
+ * @param source Name of the input for messages.
+ * @param headers Package with the exports, where the input tells.
+ * @throws {Fault} `exports-not-on-file`, or whatever is wrong with the release.
+ */
+export async function snapshotOnFile(
+  content: string,
+  id: SnapshotId,
+  source: string,
+  headers?: string,
+): Promise<SnapshotOnFile> {
+  const release = await releaseOnFile(content, id);
+  const lane = laneName(id);
+  const snapshot = Object.hasOwn(release.snapshots, lane) ? release.snapshots[lane] : undefined;
+  if (snapshot !== undefined) return { release, lane, snapshot };
+  const where = headers === undefined ? '' : `; they are in ${headers}`;
+  throw new Fault({ kind: 'exports-not-on-file', path: source, detail: `${snapshotName(id)}${where}` });
 }
 
 export function withSnapshot(release: ReleaseRecord, lane: string, record: SnapshotRecord): ReleaseRecord {
@@ -93,6 +124,7 @@ function orderKeys(record: SnapshotRecord): object {
     exports_sha256: record.exports_sha256,
     ingest: record.ingest,
     imports: record.imports && orderImports(record.imports),
+    types: record.types && orderTypes(record.types),
     rebaselined: record.rebaselined.length === 0 ? undefined : record.rebaselined,
   });
 }
@@ -110,6 +142,15 @@ function orderImports(imports: Readonly<Record<string, ImportsRecord>>): object 
     },
   ]);
   return sortedByKey(ordered as [string, object][]);
+}
+
+function orderTypes(types: NonNullable<SnapshotRecord['types']>): object {
+  const ordered = Object.entries(types).map(([source, record]: [string, TypesRecord]) => {
+    const from = record.from.map(({ file, sha256 }) => withoutUndefined({ file, sha256 }));
+    const { types: count, exports, types_sha256 } = record;
+    return [source, { from, types: count, exports, types_sha256 }] as const;
+  });
+  return sortedByKey(ordered);
 }
 
 function sortedByKey<T>(entries: readonly (readonly [string, T])[]): Record<string, T> {

@@ -34,6 +34,7 @@ const OPENED: OpenedModules = {
   sha256: 'ab'.repeat(32),
   package: { name: NAME, version: '6.1.190-1' },
   modules: [LLC],
+  moduleTypes: [],
   problems: [],
 };
 const OTHER: OpenedModules = { ...OPENED, modules: [{ ...LLC, imports: LLC.imports.slice(1) }] };

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { formatImports, type CrcOf, type InTreeModule } from '../../src/kabi/formats/imports.ts';
 import { getOrInsert } from '../../src/kabi/maps.ts';
-import { compareText, laneName, snapshotName, type SnapshotId } from '../../src/kabi/model.ts';
+import { compareText, snapshotName, type SnapshotId } from '../../src/kabi/model.ts';
 import { Fault, type Problem } from '../../src/kabi/problems.ts';
 import { slug } from '../../src/kabi/schema/product.ts';
 import type { ImportsRecord } from '../../src/kabi/schema/release.ts';
@@ -12,7 +12,7 @@ import type { OpenedModules } from '../sources/package-modules.ts';
 import { importsFile, importsFileName } from './layout.ts';
 import { readCanonicalText } from './read.ts';
 import { crcsOf } from './read-imports.ts';
-import { hashText, releaseOnFile, withSnapshot, writeRelease } from './release-file.ts';
+import { hashText, snapshotOnFile, withSnapshot, writeRelease } from './release-file.ts';
 import type { Stored } from './store.ts';
 
 export interface StoredImports extends Stored {
@@ -34,10 +34,8 @@ export async function storeImports(
   opened: OpenedModules,
   options: { readonly replace: boolean; readonly source: string },
 ): Promise<StoredImports> {
-  const release = await releaseOnFile(content, id);
-  const lane = laneName(id);
-  const snapshot = Object.hasOwn(release.snapshots, lane) ? release.snapshots[lane] : undefined;
-  if (snapshot === undefined) throw exportsNotOnFile(id, opened, options.source);
+  const headers = headersPackageOf(opened.package.name);
+  const { release, lane, snapshot } = await snapshotOnFile(content, id, options.source, headers);
   const name = packageKey(opened, options.source);
   const crcOf = await crcsOf(content, id);
   const text = formatImports(opened.modules, crcOf);
@@ -101,12 +99,6 @@ function packageKey({ package: { name } }: OpenedModules, source: string): strin
   const key = name.replace(/-unsigned$/, '');
   if (slug.safeParse(key).success) return key;
   throw new Fault({ kind: 'corrupt-input', path: source, detail: 'no package is named so', source: name });
-}
-
-function exportsNotOnFile(id: SnapshotId, { package: { name } }: OpenedModules, source: string): Fault {
-  const headers = headersPackageOf(name);
-  const where = headers === undefined ? '' : `; they are in ${headers}`;
-  return new Fault({ kind: 'exports-not-on-file', path: source, detail: `${snapshotName(id)}${where}` });
 }
 
 /** Modules of one build have the CRCs that it exports. */

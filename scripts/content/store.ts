@@ -47,17 +47,19 @@ export async function storeSnapshot(
   if (known.exports_sha256 !== record.exports_sha256) {
     if (!options.replace) throw alreadyIngested(id, known, record, options.source);
     const { exports_sha256, exports, source } = known;
-    // Imports go with the exports that their CRCs are those of: they have to be read again.
+    // Imports and types go with the exports that they were read beside: they have to be read again.
     await write({
       ...record,
       rebaselined: [...known.rebaselined, { exports_sha256, exports, source: source.file }],
     });
-    const lost = known.imports === undefined ? '' : '; ingest the package of its modules again';
+    const isLost = known.imports !== undefined || known.types !== undefined;
+    const lost = isLost ? '; ingest the package of its modules again' : '';
     return { status: 'replaced', note: `instead of ${known.exports} exports from ${source.file}${lost}` };
   }
   const isSame = sameFacts(known, record);
   if (!isSame && options.replace) {
-    await write({ ...record, imports: known.imports, rebaselined: known.rebaselined });
+    const { imports, types, rebaselined } = known;
+    await write({ ...record, imports, types, rebaselined });
     return { status: 'replaced', note: `same exports, provenance was ${known.source.file}` };
   }
   if (!(await isIntact(symversFile(content, id), known))) {
@@ -92,6 +94,7 @@ function sameFacts(known: SnapshotRecord, record: SnapshotRecord): boolean {
       source: of.source.sha256 ?? of.source.file,
       rebaselined: undefined,
       imports: undefined,
+      types: undefined,
     });
   return isDeepStrictEqual(facts(known), facts(record));
 }

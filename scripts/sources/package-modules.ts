@@ -1,6 +1,7 @@
 /**
- * The modules in a package of a kernel: linux-image and linux-modules of Debian and Ubuntu, kernel-core, kernel-modules
- * and their like of Red Hat and its kin, kernel-default of SUSE. Read as the package passes by; nothing is extracted.
+ * The modules in a package of a kernel, and the kernel itself: linux-image and linux-modules of Debian and Ubuntu,
+ * kernel-core, kernel-modules and their like of Red Hat and its kin, kernel-default of SUSE. Read as the package passes
+ * by; nothing is extracted.
  */
 import path from 'node:path';
 import type { InTreeModule } from '../../src/kabi/formats/imports.ts';
@@ -16,11 +17,15 @@ import { readControl } from './deb.ts';
 import { hashFile, readChunks } from './file.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { CONTAINER_MAGIC_SIZE, detectContainer } from './magic.ts';
+import { readPackagedKernel, sectionsOf, type ModuleTypes, type OpenedKernel } from './package-types.ts';
 import { readRpmHeader } from './rpm-header.ts';
 import { tarEntries } from './tar.ts';
 
 /** `lib/modules/<uname>/kernel/net/llc/llc.ko.xz`: what stands for a module, and its path in the kernel tree. */
 const MODULE = /^(?:usr\/)?lib\/modules\/[^/]+\/(?:kernel\/)?(.+)\.ko(?:\.(?:gz|xz|zst))?$/;
+/** `boot/vmlinuz-<uname>`, `lib/modules/<uname>/Image.gz`: the kernel, packed or not. */
+const KERNEL =
+  /^(?:boot\/(?:vmlinu[xz]|Image)-[^/]+|(?:usr\/)?lib\/modules\/[^/]+\/(?:vmlinu[xz]|Image)(?:\.\w+)?)$/;
 
 /** The modules of one package. */
 export interface OpenedModules extends Identity {
@@ -30,6 +35,10 @@ export interface OpenedModules extends Identity {
   readonly package: { readonly name: string; readonly version: string };
   /** In the order of the package. */
   readonly modules: readonly InTreeModule[];
+  /** What the package holds of the kernel that the modules belong to, if it does. */
+  readonly kernel?: OpenedKernel;
+  /** Type information of modules that export something. */
+  readonly moduleTypes: readonly ModuleTypes[];
   /** What was wrong with single modules. */
   readonly problems: readonly Problem[];
 }
@@ -127,20 +136,28 @@ async function readRpm(reader: ByteReader, file: string, limits: Limits): Promis
 }
 
 /**
- * Packed modules wait until the package was read to its end: nothing may be unpacked within what is being unpacked
+ * Packed modules, and the kernel, wait until the package was read to its end: nothing may be unpacked within what is being unpacked
  * (decodeXz() in compression.ts).
  */
 async function readEntries(
   entries: AsyncIterable<ArchiveEntry>,
   archive: string,
   limits: Limits,
-): Promise<Pick<OpenedModules, 'modules' | 'problems'>> {
+): Promise<Pick<OpenedModules, 'modules' | 'kernel' | 'moduleTypes' | 'problems'>> {
   const found = new ModuleList(archive);
+  let image: { readonly name: string; readonly bytes: Buffer } | undefined;
   const packed: { readonly path: string; readonly bytes: Buffer }[] = [];
   let waiting = 0;
   for await (const entry of checkedEntries(entries, archive, limits)) {
+    if (!entry.isFile) continue;
+    if (image === undefined && KERNEL.test(entry.path)) {
+      const name = entryName(archive, entry.path);
+      if (entry.size > limits.kernel) throw limitExceeded(name, limits.kernel);
+      image = { name, bytes: await collect(entry.body) };
+      continue;
+    }
     const tree = MODULE.exec(entry.path)?.[1];
-    if (tree === undefined || !entry.isFile) continue;
+    if (tree === undefined) continue;
     if (entry.size > limits.module) throw limitExceeded(entryName(archive, entry.path), limits.module);
     const bytes = await collect(entry.body);
     if (detectCompression(bytes) === undefined) {
@@ -155,12 +172,15 @@ async function readEntries(
     const name = entryName(archive, `${tree}.ko`);
     found.add(tree, await collect(decompress(oneChunk(bytes), name, limits.module)));
   }
-  return { modules: found.modules, problems: found.problems };
+  const kernel = image && (await readPackagedKernel(image.bytes, image.name, limits));
+  const { modules, moduleTypes, problems } = found;
+  return { modules, ...(kernel === undefined ? {} : { kernel }), moduleTypes, problems };
 }
 
 /** A module that cannot be read does not keep the others from being kept. */
 class ModuleList {
   readonly modules: InTreeModule[] = [];
+  readonly moduleTypes: ModuleTypes[] = [];
   readonly problems: Problem[] = [];
   readonly #archive: string;
 
@@ -185,6 +205,7 @@ class ModuleList {
         depends,
         aliasCount,
       });
+      if (records.exports.length > 0) this.moduleTypes.push(...sectionsOf(bytes, tree, name));
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       this.problems.push(error.problem);

@@ -122,6 +122,21 @@ export const PROBLEMS = {
     title: 'The two tables of symbol versions in the module disagree',
     hint: 'The extended one was used, as the kernel does. Build the module again: something edited it.',
   },
+  'no-type-information': {
+    level: 'warning',
+    title: 'The kernel carries no type information that can be read',
+    hint: 'Why its exports change cannot be told. Kernels have it that are built with CONFIG_DEBUG_INFO_BTF.',
+  },
+  'types-without-kernel': {
+    level: 'warning',
+    title: 'The type information of the modules continues that of a kernel in another package',
+    hint: 'It was not kept. Give the package of the kernel itself in the same call: kernel-core, linux-image.',
+  },
+  'types-disagree': {
+    level: 'warning',
+    title: 'The CRCs that follow from the symtypes are not those that this kernel exports',
+    hint: 'The types are kept as they are. Check that the exports on file are of the same build.',
+  },
   'malformed-btf': {
     level: 'error',
     title: 'The type information in the file is damaged or hostile',

@@ -3,7 +3,7 @@
  * document has it; every offset is checked, as the file may come from anybody.
  */
 import { Fault } from '../problems.ts';
-import { isElf, latin1 } from './elf.ts';
+import { ET_REL, isElf, latin1 } from './elf.ts';
 
 export type BootImage =
   /** Nothing is packed in it: vmlinux itself, or an Image, which is vmlinux as it lies in memory. */
@@ -21,6 +21,18 @@ const FIRST_VERSION = 0x208;
 const SECTOR = 512;
 /** drivers/firmware/efi/libstub/zboot-header.S */
 const ZBOOT = { magic: 0x04, payload: 0x08, size: 0x0c, end: 0x38 } as const;
+
+/** Whether a file that starts like this is a kernel, and not a module. A kilobyte is enough. */
+export function isBootImage(start: Uint8Array): boolean {
+  const hasText = (at: number, text: string) => latin1(start.subarray(at, at + text.length)) === text;
+  // e_type, in the byte order of the file.
+  if (isElf(start)) return ((start[16] ?? 0) | (start[17] ?? 0)) !== ET_REL;
+  return (
+    hasText(BZIMAGE.magic, 'HdrS') ||
+    hasText(ZBOOT.magic, 'zimg') ||
+    IMAGE_MAGICS.some((magic) => hasText(IMAGE_MAGIC_AT, magic))
+  );
+}
 
 /**
  * Undefined for what is none of these, which includes a kernel that is packed as a whole (Image.gz, vmlinux.xz).

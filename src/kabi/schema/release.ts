@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CRC_GENERATORS } from '../model.ts';
+import { TYPE_SOURCES } from '../types/table.ts';
 import { slug } from './product.ts';
 
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a sha256 in lower-case hexadecimal');
@@ -16,6 +17,18 @@ const importsSchema = z.strictObject({
   pairs: z.int().nonnegative(),
   /** Of the text, not of the packed file. */
   imports_sha256: sha256,
+});
+
+/** Where a type table was read from (types/text.ts). */
+const typesSchema = z.strictObject({
+  /** The kernel first, then what its modules came in. */
+  from: z.array(z.strictObject({ file: z.string(), sha256: sha256.optional() })).min(1),
+  /** Names that the exports reach. */
+  types: z.int().nonnegative(),
+  /** Exports whose type is known. */
+  exports: z.int().nonnegative(),
+  /** Of the text, not of the packed file. */
+  types_sha256: sha256,
 });
 
 /** Where the exports of one build were read from, so that anybody can check them. */
@@ -41,6 +54,8 @@ const snapshotSchema = z.strictObject({
   ingest: z.int().positive(),
   /** By package name: Red Hat and its kin spread the modules over several. */
   imports: z.record(slug, importsSchema).optional(),
+  /** By what the types were told from. */
+  types: z.partialRecord(z.enum(TYPE_SOURCES), typesSchema).optional(),
   /** Earlier readings of this snapshot that were replaced, oldest first. */
   rebaselined: z
     .array(z.strictObject({ exports_sha256: sha256, exports: z.int(), source: z.string() }))
@@ -57,5 +72,6 @@ export const releaseSchema = z.strictObject({
 });
 
 export type ImportsRecord = z.infer<typeof importsSchema>;
+export type TypesRecord = z.infer<typeof typesSchema>;
 export type SnapshotRecord = z.infer<typeof snapshotSchema>;
 export type ReleaseRecord = z.infer<typeof releaseSchema>;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LOAD_VERDICTS } from '../load-verdict.ts';
 import { CHANGE_KINDS, CRC_GENERATORS, EXPORT_TYPES } from '../model.ts';
 import { PROBLEMS, type ProblemKind } from '../problems.ts';
+import { TYPE_SOURCES } from '../types/table.ts';
 
 /** A fault in the data, as every report lists them. */
 export const problemReportSchema = z.strictObject({
@@ -61,6 +62,25 @@ export const ingestReportSchema = z.strictObject({
       pairs: count,
       /** Base name of the package's file. */
       source: z.string(),
+      note: z.string().optional(),
+    }),
+  ),
+  /** Builds whose types were read. */
+  types: z.array(
+    z.strictObject({
+      product: z.string(),
+      release: z.string(),
+      arch: z.string(),
+      flavour: z.string(),
+      status: z.enum(INGEST_STATUSES),
+      /** What the types were told from. */
+      from: z.enum(TYPE_SOURCES),
+      /** Names that the exports reach. */
+      types: count,
+      /** Exports whose type is known. */
+      exports: count,
+      /** Base names of the files that they were read from. */
+      sources: z.array(z.string()),
       note: z.string().optional(),
     }),
   ),

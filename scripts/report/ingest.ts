@@ -1,0 +1,106 @@
+/** What `kabi ingest` says: in text as it happens, in JSON at the end. */
+import { snapshotName, type SnapshotId } from '../../src/kabi/model.ts';
+import { Fault, isError, problemJson, sortProblems, type Problem } from '../../src/kabi/problems.ts';
+import type { IngestReport as IngestJson, IngestStatus } from '../../src/kabi/schema/reports.ts';
+import type { TypesToStore } from '../content/store-types.ts';
+import { EXIT, type ExitStatus } from '../exit.ts';
+import { formatProblems } from '../problem-list.ts';
+import type { OpenedExports } from '../sources/open.ts';
+import type { OpenedModules } from '../sources/package-modules.ts';
+
+export class IngestReport {
+  readonly #isJson: boolean;
+  readonly #snapshots: IngestJson['snapshots'] = [];
+  readonly #imports: IngestJson['imports'] = [];
+  readonly #types: IngestJson['types'] = [];
+  readonly #problems: Problem[] = [];
+  #refused = 0;
+
+  constructor(isJson: boolean) {
+    this.#isJson = isJson;
+  }
+
+  progress(input: string): void {
+    if (!this.#isJson) process.stderr.write(`reading ${input}\n`);
+  }
+
+  addProblems(problems: readonly Problem[]): void {
+    for (const problem of problems) this.#problems.push(problem);
+  }
+
+  addSnapshot(id: SnapshotId, build: OpenedExports, status: IngestStatus, note?: string): void {
+    const exports = build.exports.length;
+    this.#snapshots.push({ ...id, status, exports, source: build.file, ...noted(note) });
+    this.#say(id, `${exports} exports`, status, note);
+  }
+
+  addImports(id: SnapshotId, opened: OpenedModules, status: IngestStatus, note?: string): void {
+    const modules = opened.modules.length;
+    const pairs = opened.modules.reduce((sum, { imports }) => sum + imports.length, 0);
+    this.#imports.push({
+      ...id,
+      status,
+      package: opened.package.name,
+      modules,
+      pairs,
+      source: opened.file,
+      ...noted(note),
+    });
+    this.#say(id, `${pairs} imports of ${modules} modules`, status, note);
+  }
+
+  addTypes(id: SnapshotId, { table, from }: TypesToStore, status: IngestStatus, note?: string): void {
+    const types = table.types.size;
+    const exports = new Set(table.exports.map(({ symbol }) => symbol)).size;
+    this.#types.push({
+      ...id,
+      status,
+      from: table.source,
+      types,
+      exports,
+      sources: from.map(({ file }) => file),
+      ...noted(note),
+    });
+    this.#say(id, `${types} types of ${exports} exports`, status, note);
+  }
+
+  /** @throws what is not a fault of the data: that is a bug. */
+  refuse(error: unknown): void {
+    if (!(error instanceof Fault)) throw error;
+    this.#problems.push(error.problem);
+    this.#refused += 1;
+  }
+
+  finish(): ExitStatus {
+    const problems = sortProblems(this.#problems);
+    if (this.#isJson) process.stdout.write(`${JSON.stringify(this.#toJson(problems), undefined, 2)}\n`);
+    else process.stderr.write(formatProblems(problems));
+    if (problems.some(isError)) return EXIT.failure;
+    return problems.length > 0 ? EXIT.findings : EXIT.clean;
+  }
+
+  #say(id: SnapshotId, what: string, status: IngestStatus, note?: string): void {
+    if (this.#isJson) return;
+    const remark = note === undefined ? '' : ` (${note})`;
+    process.stdout.write(`${snapshotName(id)}: ${what}, ${status}${remark}\n`);
+  }
+
+  #toJson(problems: readonly Problem[]): IngestJson {
+    const count = (status: IngestStatus) => this.#snapshots.filter((each) => each.status === status).length;
+    return {
+      schema: 'kabi-reports/ingest/1',
+      ingested: count('written'),
+      unchanged: count('unchanged'),
+      replaced: count('replaced'),
+      refused: this.#refused,
+      snapshots: this.#snapshots,
+      imports: this.#imports,
+      types: this.#types,
+      problems: problems.map(problemJson),
+    };
+  }
+}
+
+function noted(note: string | undefined): { note?: string } {
+  return note === undefined ? {} : { note };
+}

@@ -1,0 +1,33 @@
+/** What an input to ingest is, told by how it starts, unpacked if it is packed. */
+import { isBootImage } from '../../src/kabi/formats/boot-image.ts';
+import { isSymtypes } from '../../src/kabi/formats/symtypes.ts';
+import { ByteReader } from './byte-reader.ts';
+import { decompress } from './compression.ts';
+import { readChunks } from './file.ts';
+import { LIMITS } from './limits.ts';
+import { CONTAINER_MAGIC_SIZE, describeBinary, detectContainer } from './magic.ts';
+
+/** `exports`: whatever else it is, with what lists exports among it. */
+export type InputKind = 'package' | 'kernel' | 'symtypes' | 'exports';
+
+/** Enough for the headers of boot images, and for lines that tell symtypes. */
+const START_SIZE = 16_384;
+
+/** @throws {Fault} if it cannot be read or unpacked. */
+export async function inputKind(file: string): Promise<InputKind> {
+  const reader = new ByteReader(readChunks(file), file);
+  try {
+    if (detectContainer(await reader.peek(CONTAINER_MAGIC_SIZE)) !== undefined) return 'package';
+    const unpacked = new ByteReader(decompress(reader.rest(), file, LIMITS.kernel), file);
+    try {
+      const start = await unpacked.peek(START_SIZE);
+      if (isBootImage(start)) return 'kernel';
+      const isText = describeBinary(start) === undefined;
+      return isText && isSymtypes(start.toString('utf8')) ? 'symtypes' : 'exports';
+    } finally {
+      await unpacked.close();
+    }
+  } finally {
+    await reader.close();
+  }
+}
