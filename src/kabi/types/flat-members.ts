@@ -15,36 +15,46 @@ export interface FlatMember {
   readonly order: number;
   /** The innermost part without a name around it, within the named one. */
   readonly wrapper: 'struct' | 'union' | null;
+  /** Which part without a name of the whole, or of the named part, it is in: a number of its own, or -1. */
+  readonly outermost: number;
+}
+
+/** Where members are collected from. */
+interface Part extends Pick<FlatMember, 'path' | 'within' | 'wrapper' | 'outermost'> {
+  readonly members: readonly Member[];
+  readonly start: number | null;
 }
 
 /** In the order of the definition. A part with a name stands before its own members. */
 export function flatMembers(body: RecordBody): FlatMember[] {
   const found: FlatMember[] = [];
-  const collect = (
-    members: readonly Member[],
-    {
-      path,
-      within,
-      start,
-      wrapper,
-    }: Pick<FlatMember, 'path' | 'within' | 'wrapper'> & { start: number | null },
-  ) => {
+  let parts = 0;
+  const collect = ({ members, path, within, start, wrapper, outermost }: Part) => {
     members.forEach((member, index) => {
       const offset = start === null || member.offset === null ? null : start + member.offset;
       const own = [...path, member.name];
       const inner = recordIn(member);
       if (member.name === '' && inner !== undefined) {
-        collect(inner.members, { path: own, within, start: offset, wrapper: inner.kind });
+        const part = outermost === -1 ? (parts += 1) : outermost;
+        collect({
+          members: inner.members,
+          path: own,
+          within,
+          start: offset,
+          wrapper: inner.kind,
+          outermost: part,
+        });
         return;
       }
       // What has no name, such as padding between bit fields, is told by its place.
       const name = member.name === '' ? `${path.length}:${index}` : member.name;
       const key = within === '' ? name : `${within}.${name}`;
-      found.push({ path: own, key, member, offset, within, wrapper, order: found.length });
-      if (inner !== undefined) collect(inner.members, { path: own, within: key, start: 0, wrapper: null });
+      found.push({ path: own, key, member, offset, within, wrapper, outermost, order: found.length });
+      if (inner === undefined) return;
+      collect({ members: inner.members, path: own, within: key, start: 0, wrapper: null, outermost: -1 });
     });
   };
-  collect(body.members, { path: [], within: '', start: 0, wrapper: null });
+  collect({ members: body.members, path: [], within: '', start: 0, wrapper: null, outermost: -1 });
   return found;
 }
 

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { hiddenChanges } from './hidden.ts';
+import { reserveLedger, reserveUses } from './reserve-ledger.ts';
+import { parseTypeTable } from './text.ts';
+
+function table(...members: readonly string[]) {
+  const lines = [
+    '// type-table 1 source=btf pointer=8',
+    'struct dev { // size 24',
+    ...members.map((line) => `\t${line}`),
+    '};',
+    'typedef long unsigned int u64;',
+    'extern void get(struct dev *);',
+    'extern void put(struct dev *);',
+  ];
+  return parseTypeTable(`${lines.join('\n')}\n`, 'types.txt').records;
+}
+
+const RESERVED = table('int a; // 0', 'u64 kabi_reserved1; // 8', 'u64 kabi_reserved2; // 16');
+const USED = table(
+  'int a; // 0',
+  'union { // size 8',
+  '\tvoid *next; // 0',
+  '\tstruct { // size 8',
+  '\t\tu64 kabi_reserved1; // 0',
+  '\t}; // 0',
+  '\tunion { // size 0',
+  '\t}; // 0',
+  '}; // 8',
+  'u64 kabi_reserved2; // 16',
+);
+const MOVED = table('void *new; // 0', 'int a; // 8', 'u64 kabi_reserved2; // 16');
+const KEPT = new Map([
+  ['get', false],
+  ['put', false],
+]);
+
+describe('a change is hidden', () => {
+  test('if no CRC of an export that reaches it moved', () => {
+    expect(hiddenChanges(RESERVED, MOVED, KEPT)).toMatchObject([
+      { kind: 'struct', name: 'dev', class: 'layout-changed', symbols: ['get', 'put'], isCompatible: false },
+    ]);
+    expect(hiddenChanges(RESERVED, MOVED, new Map([...KEPT, ['put', true]]))).toEqual([]);
+    expect(hiddenChanges(RESERVED, RESERVED, KEPT)).toEqual([]);
+    expect(hiddenChanges(RESERVED, MOVED, new Map())).toEqual([]);
+  });
+
+  test('and compatible if reserve took it in at the same size and offsets', () => {
+    expect(hiddenChanges(RESERVED, USED, KEPT)).toMatchObject([{ class: 'layout-kept', isCompatible: true }]);
+  });
+});
+
+describe('the ledger of reserve', () => {
+  test('has what is left, and what stands in the place of the rest', () => {
+    expect(reserveLedger(USED)).toEqual([
+      {
+        key: 'struct dev',
+        scopes: [],
+        fields: [
+          { path: ['', '', 'kabi_reserved1'], bytes: 8, usedBy: [['', 'next']] },
+          { path: ['kabi_reserved2'], bytes: 8, usedBy: [] },
+        ],
+      },
+    ]);
+  });
+
+  test('says what was consumed, in a union or for good', () => {
+    const left = [{ path: ['kabi_reserved2'], bytes: 8, usedBy: [] }];
+    const consumed = [{ path: ['kabi_reserved1'], bytes: 8, usedBy: [] }];
+    expect(reserveUses(RESERVED, USED)).toEqual([{ key: 'struct dev', consumed, left }]);
+    expect(reserveUses(RESERVED, MOVED)).toEqual([{ key: 'struct dev', consumed, left }]);
+    expect(reserveUses(RESERVED, RESERVED)).toEqual([]);
+    expect(reserveUses(USED, USED)).toEqual([]);
+  });
+});

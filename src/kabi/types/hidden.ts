@@ -1,0 +1,69 @@
+/**
+ * What CRCs hide: definitions that changed while no CRC of an export that reaches them did, because the change was kept
+ * from genksyms (`__GENKSYMS__`, KABI_*, RH_KABI_*, ANDROID_KABI_*).
+ */
+import { getOrInsert } from '../maps.ts';
+import { compareText } from '../model.ts';
+import type { CauseClass, Edit } from './cause.ts';
+import { Differences, type Difference } from './differences.ts';
+import { Region, type PlaceId } from './region.ts';
+import { kindOf, nameOf, type TypeKind, type TypeTable } from './table.ts';
+import { TypeGraph } from './type-graph.ts';
+
+export interface HiddenChange {
+  readonly kind: TypeKind;
+  readonly name: string;
+  /** As of Cause. */
+  readonly scopes: readonly string[];
+  readonly class: CauseClass;
+  readonly before: string;
+  readonly after: string;
+  readonly edits: readonly Edit[];
+  /** Sorted: the exports that reach it, all with the CRC that they had. */
+  readonly symbols: readonly string[];
+  /** Only reserve was used, at the size and offsets that were: what the reserve was left for. */
+  readonly isCompatible: boolean;
+}
+
+/**
+ * By reach, largest first. Definitions that only became visible are none: genksyms tells those.
+ *
+ * @param symbols exports on both sides whose CRCs can be compared, each with whether its CRC differs
+ */
+export function hiddenChanges(
+  before: TypeTable,
+  after: TypeTable,
+  symbols: ReadonlyMap<string, boolean>,
+): HiddenChange[] {
+  const differences = new Differences(new TypeGraph(before), new TypeGraph(after));
+  const exports = after.exports.filter(({ symbol }) => symbols.has(symbol));
+  const region = new Region(differences.after, exports);
+  const goals = new Map<Difference, PlaceId[]>();
+  for (let place = 0; place < region.size; place += 1) {
+    const difference = differences.find(region.graph.key(region.node(place)), region.scope(place));
+    if (difference === null || difference.class === 'became-visible') continue;
+    getOrInsert(goals, difference, () => []).push(place);
+  }
+  const hidden: HiddenChange[] = [];
+  for (const [difference, places] of goals) {
+    const distances = region.distancesTo(places);
+    const reaching = exports.filter((_, index) =>
+      region.startsOf(index).some((start) => distances[start] !== -1),
+    );
+    if (reaching.length === 0 || reaching.some(({ symbol }) => symbols.get(symbol) === true)) continue;
+    const { key, edits } = difference;
+    const scopes = difference.isNamesOwn ? [] : places.map((place) => region.scope(place));
+    hidden.push({
+      kind: kindOf(key),
+      name: nameOf(key),
+      scopes: [...new Set(scopes)].sort(compareText),
+      class: difference.class,
+      before: difference.before,
+      after: difference.after,
+      edits,
+      symbols: [...new Set(reaching.map(({ symbol }) => symbol))].sort(compareText),
+      isCompatible: edits.length > 0 && edits.every(({ what }) => what === 'reserve-used'),
+    });
+  }
+  return hidden.sort((a, b) => b.symbols.length - a.symbols.length || compareText(a.name, b.name));
+}
