@@ -13,12 +13,14 @@ import {
   type SnapshotId,
 } from '../src/kabi/model.ts';
 import { editDistance, nearest } from '../src/kabi/nearest.ts';
-import { Fault, type Problem } from '../src/kabi/problems.ts';
+import { Fault, type Parsed, type Problem } from '../src/kabi/problems.ts';
 import type { ReleaseRecord } from '../src/kabi/schema/release.ts';
 import { listed } from '../src/kabi/sentences.ts';
+import type { TypeSource, TypeTable } from '../src/kabi/types/table.ts';
 import { compareReleases } from '../src/kabi/version-order.ts';
 import { productFile } from './content/layout.ts';
 import { readExports, readProducts, readRelease, readReleases } from './content/read.ts';
+import { readTypes, typeSourcesOf } from './content/read-types.ts';
 import { UsageError } from './exit.ts';
 import { openExports } from './sources/open.ts';
 
@@ -31,6 +33,10 @@ export interface Build extends ExportTable {
   readonly source: string;
   /** What was wrong with single lines. */
   readonly problems: readonly Problem[];
+  /** What its types were told from; none for a file that lists exports. */
+  readonly typeSources: readonly TypeSource[];
+  /** @throws {Fault} if the table on file cannot be read. */
+  loadTypes(source: TypeSource): Promise<Parsed<TypeTable>>;
 }
 
 /** An argument that names one build, or a release with all of its builds. */
@@ -135,6 +141,8 @@ async function readBuild(content: string, record: ReleaseRecord, lane: string): 
     crcGenerator: snapshot?.crc_generator ?? 'unknown',
     exports,
     problems: [],
+    typeSources: snapshot === undefined ? [] : typeSourcesOf(snapshot),
+    loadTypes: (source) => readTypes(content, id, source),
   };
 }
 
@@ -148,6 +156,10 @@ async function openBuild(file: string): Promise<Build> {
     crcGenerator,
     exports,
     problems,
+    typeSources: [],
+    loadTypes: (source) => {
+      throw new TypeError(`${file} lists exports, it has no ${source} types`);
+    },
   };
 }
 

@@ -5,6 +5,8 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { compareReportSchema } from '../../src/kabi/schema/reports.ts';
+import { storeTypes } from '../content/store-types.ts';
+import { parseTypeTable } from '../../src/kabi/types/text.ts';
 import { temporaryFolder, writeContent } from '../../tests/support/content.ts';
 import { runKabi, type Outcome } from '../../tests/support/kabi.ts';
 import { compare } from './compare.ts';
@@ -108,6 +110,32 @@ describe('two files', () => {
     ]);
     expect(report.problems).toMatchObject([{ kind: 'malformed-export', path: 'a', line: 3 }]);
   });
+});
+
+test('types on file say why CRCs changed', async () => {
+  const folder = await temporaryFolder();
+  const content = path.join(folder, 'content');
+  await writeContent(content, { 'debian-12/6.1.0-53/amd64': OLD, 'debian-12/6.1.0-54/amd64': NEW });
+  for (const [release, type] of [
+    ['6.1.0-53', 'int'],
+    ['6.1.0-54', 'char'],
+  ] as const) {
+    const text = `// type-table 1 source=btf pointer=8\nextern int foo(${type});\n`;
+    const { records: table } = parseTypeTable(text, 'types.txt');
+    const id = { product: 'debian-12', release, arch: 'amd64', flavour: 'default' };
+    await storeTypes(content, id, { table, from: [{ file: 'x.deb' }] }, { replace: false, source: 'x.deb' });
+  }
+  const { stdout } = await runKabi(folder, 'compare', 'debian-12/6.1.0-53/amd64', 'debian-12/6.1.0-54/amd64');
+  expect(stdout).toContain('1 cause explains 1 of 1 changed CRCs\n  foo(): parameter 1 from int to char\n');
+  const removed = await runKabi(
+    folder,
+    'compare',
+    'debian-12/6.1.0-53',
+    'debian-12/6.1.0-54',
+    '--kind',
+    'removed',
+  );
+  expect(removed.stdout).not.toContain('cause');
 });
 
 describe('releases on file', () => {

@@ -8,6 +8,7 @@ import { comparisonReport } from '../report/comparison-json.ts';
 import { comparisonMarkdown } from '../report/comparison-markdown.ts';
 import { comparisonText } from '../report/comparison-text.ts';
 import { hasFindings, type Comparison } from '../report/comparison.ts';
+import { explain } from '../report/explain.ts';
 import type { Command, OptionValues } from './command.ts';
 
 const help = `Usage: kabi compare A B [OPTION…]
@@ -26,6 +27,9 @@ added, or with another CRC, type, namespace or module. A and B are each
   --content DIR  where products are on file (content)
   --format F     text, json or markdown. JSON describes one pair of builds.
                  Markdown counts per module what is too long for an issue.
+
+Where the types of both builds are on file, the causes of changed CRCs come
+first, and types that changed while no CRC did.
 
 CRCs of 0, or by two generators, cannot be compared. That is said, and is not a
 difference.
@@ -57,7 +61,12 @@ export const compare: Command = {
           `say which, as in ${pairs[0]?.[0].name ?? ''} ${pairs[0]?.[1].name ?? ''}`,
       );
     }
-    const comparisons = pairs.map(([x, y]): Comparison => ({ a: x, b: y, diff: diffExports(x, y), kinds }));
+    const comparisons: Comparison[] = [];
+    for (const [x, y] of pairs) {
+      const diff = diffExports(x, y);
+      const explained = kinds.includes('crc-changed') ? await explain(x, y, diff) : undefined;
+      comparisons.push({ a: x, b: y, diff, kinds, explained });
+    }
     process.stdout.write(comparisons.map((each) => render(each, format)).join('\n'));
     if (format !== 'json') process.stderr.write(formatProblems(comparisons.flatMap(problemsOf)));
     return comparisons.some(hasFindings) ? EXIT.findings : EXIT.clean;
@@ -97,6 +106,6 @@ function render(comparison: Comparison, format: Format): string {
   }
 }
 
-function problemsOf({ a, b }: Comparison): Problem[] {
-  return sortProblems([...a.problems, ...b.problems]);
+function problemsOf({ a, b, explained }: Comparison): Problem[] {
+  return sortProblems([...a.problems, ...b.problems, ...(explained?.problems ?? [])]);
 }

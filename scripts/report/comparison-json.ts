@@ -1,12 +1,15 @@
 import { formatCrc, type Export } from '../../src/kabi/model.ts';
 import { problemJson, type Problem } from '../../src/kabi/problems.ts';
 import type { CompareReport } from '../../src/kabi/schema/reports.ts';
+import type { ChangedType } from '../../src/kabi/types/cause.ts';
+import { causeSentence } from '../../src/kabi/types/cause-sentences.ts';
 import type { Build } from '../operands.ts';
 import type { Comparison } from './comparison.ts';
+import type { Explained } from './explain.ts';
 
 /** The comparison as the schema of the report has it. */
 export function comparisonReport(
-  { a, b, diff, kinds }: Comparison,
+  { a, b, diff, kinds, explained }: Comparison,
   problems: readonly Problem[],
 ): CompareReport {
   return {
@@ -23,9 +26,50 @@ export function comparisonReport(
           kind,
           before: exportJson(change.before),
           after: exportJson(change.after),
+          ...(kind === 'crc-changed' ? whyJson(change.symbol, explained) : {}),
         })),
     ),
+    ...(explained === undefined ? {} : explainedJson(explained)),
     problems: problems.map(problemJson),
+  };
+}
+
+function whyJson(
+  symbol: string,
+  explained: Explained | undefined,
+): Pick<CompareReport['changes'][number], 'causes' | 'path'> {
+  const explanation = explained?.attribution.explanations.get(symbol);
+  return explanation === undefined ? {} : { causes: [...explanation.causes], path: [...explanation.path] };
+}
+
+function explainedJson({ source, attribution, hidden }: Explained): Partial<CompareReport> {
+  const { causes, unexplained, exact } = attribution;
+  return {
+    types: { source, exact },
+    causes: causes.map(({ symbols, nearest, ...cause }) => ({
+      ...causeJson(cause),
+      symbols: symbols.length,
+      nearest,
+    })),
+    unexplained: unexplained.map(({ symbol }) => symbol),
+    hidden: hidden.map(({ symbols, isCompatible, ...change }) => ({
+      ...causeJson(change),
+      symbols: symbols.length,
+      compatible: isCompatible,
+    })),
+  };
+}
+
+function causeJson(cause: ChangedType) {
+  const { kind, name, scopes, before, after } = cause;
+  return {
+    kind,
+    name,
+    scopes: [...scopes],
+    class: cause.class,
+    sentence: causeSentence(cause),
+    before,
+    after,
   };
 }
 

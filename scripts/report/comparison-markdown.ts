@@ -1,12 +1,23 @@
 /** A comparison to paste into an issue or a merge request: as a tree, through remark, so that nothing is escaped by hand. */
-import type { PhrasingContent, Root, RootContent, TableRow } from 'mdast';
+import type { BlockContent, PhrasingContent, Root, RootContent, TableRow } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import { compareText } from '../../src/kabi/model.ts';
 import { count } from '../../src/kabi/sentences.ts';
+import type { Cause } from '../../src/kabi/types/cause.ts';
+import { causeDetail, causeName } from '../../src/kabi/types/cause-sentences.ts';
+import { definitionLines, printDefinitionLines } from '../../src/kabi/types/definition-lines.ts';
+import {
+  causesTitle,
+  certaintySentence,
+  hiddenSentence,
+  reachWords,
+  unexplainedSentence,
+} from './cause-words.ts';
 import { changeColumns, KIND_TITLES } from './change-columns.ts';
 import { finding, notComparableSentence, sectionsOf, type Comparison, type Section } from './comparison.ts';
+import type { Explained } from './explain.ts';
 
 /**
  * A section of more changes is counted per module instead. GitHub takes 65,536 characters in an issue, and one point
@@ -15,6 +26,9 @@ import { finding, notComparableSentence, sectionsOf, type Comparison, type Secti
 const MOST_CHANGES = 100;
 /** So many modules get a row of their own. */
 const MOST_MODULES = 50;
+
+/** So many causes are shown with their definitions. */
+const MOST_DEFINITIONS = 10;
 
 const writer = unified().use(remarkStringify, { bullet: '-' }).use(remarkGfm, { tablePipeAlign: false });
 
@@ -26,17 +40,56 @@ export function comparisonMarkdown(comparison: Comparison): string {
     children: [
       paragraph(code(a.name), text(' → '), code(b.name), text(`: ${finding(comparison)}.`)),
       ...(notComparable === undefined ? [] : [paragraph(text(notComparable))]),
+      ...(comparison.explained === undefined ? [] : explanationContent(comparison.explained)),
       ...sectionsOf(comparison).flatMap(sectionContent),
     ],
   };
   return writer.stringify(root);
 }
 
+function explanationContent(explained: Explained): RootContent[] {
+  const { causes, explanations, unexplained } = explained.attribution;
+  const sentences = [
+    unexplainedSentence(explained),
+    causes.length === 0 ? undefined : certaintySentence(explained),
+  ].filter((each) => each !== undefined);
+  const content: RootContent[] = [];
+  if (explanations.size + unexplained.length > 0) {
+    content.push(heading(causesTitle(explained)));
+    if (causes.length > 0) content.push(list(causes.map(causeContent)));
+    content.push(...sentences.map((each) => paragraph(text(each))));
+  }
+  if (explained.hidden.length > 0) {
+    content.push(heading(`Changed types that no CRC shows (${count(explained.hidden.length)})`));
+    content.push(list(explained.hidden.map((each) => [paragraph(text(hiddenSentence(each)))])));
+  }
+  return content;
+}
+
+/** The first causes with their definitions: those of all would not fit an issue. */
+function causeContent(cause: Cause, index: number): BlockContent[] {
+  const said = paragraph(code(causeName(cause)), text(`: ${causeDetail(cause)} (${reachWords(cause)})`));
+  if (index >= MOST_DEFINITIONS || cause.before === null || cause.after === null) return [said];
+  const value = printDefinitionLines(definitionLines(cause.before, cause.after)).trimEnd();
+  return [said, { type: 'code', lang: 'diff', value }];
+}
+
+function heading(title: string): RootContent {
+  return { type: 'heading', depth: 3, children: [text(title)] };
+}
+
+function list(items: readonly BlockContent[][]): RootContent {
+  return {
+    type: 'list',
+    spread: false,
+    children: items.map((children) => ({ type: 'listItem', spread: false, children })),
+  };
+}
+
 function sectionContent(section: Section): RootContent[] {
   const { kind, changes } = section;
   const title = `${KIND_TITLES[kind]} (${count(changes.length)})`;
-  const heading: RootContent = { type: 'heading', depth: 3, children: [text(title)] };
-  return [heading, changes.length > MOST_CHANGES ? moduleTable(section) : changeTable(section)];
+  return [heading(title), changes.length > MOST_CHANGES ? moduleTable(section) : changeTable(section)];
 }
 
 function changeTable({ kind, modules }: Section): RootContent {
@@ -88,7 +141,7 @@ function row(...cells: readonly PhrasingContent[][]): TableRow {
   return { type: 'tableRow', children: cells.map((children) => ({ type: 'tableCell', children })) };
 }
 
-function paragraph(...children: PhrasingContent[]): RootContent {
+function paragraph(...children: PhrasingContent[]): BlockContent {
   return { type: 'paragraph', children };
 }
 

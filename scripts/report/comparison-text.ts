@@ -1,8 +1,17 @@
 /** A comparison for a terminal or a mail: the finding first, then one line per change in aligned columns. */
 import type { Change, ChangeKind } from '../../src/kabi/model.ts';
 import { count } from '../../src/kabi/sentences.ts';
+import { causeSentence } from '../../src/kabi/types/cause-sentences.ts';
+import {
+  causesTitle,
+  certaintySentence,
+  hiddenSentence,
+  reachWords,
+  unexplainedSentence,
+} from './cause-words.ts';
 import { changeColumns, KIND_TITLES } from './change-columns.ts';
 import { finding, notComparableSentence, sectionsOf, type Comparison, type Section } from './comparison.ts';
+import type { Explained } from './explain.ts';
 
 /** Columns of names wider than this are not aligned: Rust symbols have 150 characters and more. */
 const WIDEST_NAME = 48;
@@ -15,9 +24,29 @@ export function comparisonText(comparison: Comparison): string {
       `${a.name} -> ${b.name}`,
       ...optional(notComparableSentence(comparison)),
     ],
+    ...(comparison.explained === undefined ? [] : explanationBlocks(comparison.explained)),
     ...sectionsOf(comparison).map(sectionLines),
   ];
   return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
+}
+
+/** The causes, nearest to what a reader wants to know, before the changes that they explain. */
+function explanationBlocks(explained: Explained): string[][] {
+  const { causes, explanations, unexplained } = explained.attribution;
+  const blocks = [];
+  if (explanations.size + unexplained.length > 0) {
+    blocks.push([
+      capitalised(causesTitle(explained)),
+      ...causes.flatMap((cause) => [`  ${causeSentence(cause)}`, `    ${reachWords(cause)}`]),
+      ...optional(unexplainedSentence(explained)),
+      ...optional(causes.length === 0 ? undefined : certaintySentence(explained)),
+    ]);
+  }
+  if (explained.hidden.length > 0) {
+    const title = `Changed types that no CRC shows: ${count(explained.hidden.length)}`;
+    blocks.push([title, ...explained.hidden.map((each) => `  ${hiddenSentence(each)}`)]);
+  }
+  return blocks;
 }
 
 function sectionLines({ kind, changes, modules }: Section): string[] {

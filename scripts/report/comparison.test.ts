@@ -32,6 +32,8 @@ function build(name: string, exports: readonly Export[], crcGenerator: CrcGenera
     crcGenerator,
     exports: exports.toSorted((a, b) => compareText(a.symbol, b.symbol)),
     problems: [],
+    typeSources: [],
+    loadTypes: () => Promise.reject(new Error('there are none')),
   };
 }
 

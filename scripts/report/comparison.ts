@@ -4,6 +4,7 @@ import { sameGenerator } from '../../src/kabi/diff.ts';
 import { CHANGE_KINDS, type Change, type ChangeKind } from '../../src/kabi/model.ts';
 import { count, counted, summaryLine, whyNotComparable } from '../../src/kabi/sentences.ts';
 import type { Build } from '../operands.ts';
+import type { Explained } from './explain.ts';
 
 /** Two builds, what changed between them, and which of it a report is about. */
 export interface Comparison {
@@ -12,6 +13,8 @@ export interface Comparison {
   readonly diff: Diff;
   /** The kinds of change to list, in the order of CHANGE_KINDS. */
   readonly kinds: readonly ChangeKind[];
+  /** Why CRCs changed, where the types of both builds are on file and changed CRCs are listed. */
+  readonly explained?: Explained | undefined;
 }
 
 /** All changes of one kind. */

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { LOAD_VERDICTS } from '../load-verdict.ts';
 import { CHANGE_KINDS, CRC_GENERATORS, EXPORT_TYPES } from '../model.ts';
 import { PROBLEMS, type ProblemKind } from '../problems.ts';
-import { TYPE_SOURCES } from '../types/table.ts';
+import { CAUSE_CLASSES } from '../types/cause.ts';
+import { TYPE_KINDS, TYPE_SOURCES } from '../types/table.ts';
 
 /** A fault in the data, as every report lists them. */
 export const problemReportSchema = z.strictObject({
@@ -113,6 +114,19 @@ const comparedExportSchema = z.strictObject({
   namespace: z.string(),
 });
 
+const changedTypeFields = {
+  kind: z.enum([...TYPE_KINDS, 'function', 'variable']),
+  name: z.string(),
+  /** Empty: the name's own definition. Else the modules or object files that see this one of several. */
+  scopes: z.array(z.string()),
+  class: z.enum(CAUSE_CLASSES),
+  /** What changed, for people. */
+  sentence: z.string(),
+  /** Definitions in C, with sizes and offsets as comments. */
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+};
+
 /** `kabi compare --format json` */
 export const compareReportSchema = z.strictObject({
   schema: z.literal('kabi-reports/compare/1'),
@@ -139,8 +153,46 @@ export const compareReportSchema = z.strictObject({
       before: comparedExportSchema.nullable(),
       /** Null if the symbol was removed. */
       after: comparedExportSchema.nullable(),
+      /** Of a changed CRC: places in `causes` below, nearest first. */
+      causes: z.array(count).optional(),
+      /** From the symbol to its nearest cause: `["register_netdev", "struct net_device"]`. */
+      path: z.array(z.string()).optional(),
     }),
   ),
+  /** What the causes were told from, if the types of both sides are on file; the next three are there then, too. */
+  types: z
+    .strictObject({
+      source: z.enum(TYPE_SOURCES),
+      /** Whether each attribution is certain. From BTF it is not. */
+      exact: z.boolean(),
+    })
+    .optional(),
+  /** Largest reach first. */
+  causes: z
+    .array(
+      z.strictObject({
+        ...changedTypeFields,
+        /** How many of the changed symbols reach it. */
+        symbols: count,
+        /** How many of these reach no other cause by a shorter path. */
+        nearest: count,
+      }),
+    )
+    .optional(),
+  /** Changed symbols without a cause. */
+  unexplained: z.array(z.string()).optional(),
+  /** Types that changed although no CRC of an export that reaches them did. */
+  hidden: z
+    .array(
+      z.strictObject({
+        ...changedTypeFields,
+        /** How many exports reach it. */
+        symbols: count,
+        /** Only reserve was used, at the same size and offsets. */
+        compatible: z.boolean(),
+      }),
+    )
+    .optional(),
   problems: z.array(problemReportSchema),
 });
 export type CompareReport = z.infer<typeof compareReportSchema>;

@@ -1,7 +1,7 @@
 /** Why symbols changed: from the changed definitions back to the exports that reach them. */
 import { getOrInsert } from '../maps.ts';
 import { compareText } from '../model.ts';
-import type { Attribution, Cause, Explanation, Unexplained } from './cause.ts';
+import type { Attribution, Cause, ChangedType, Explanation, Unexplained } from './cause.ts';
 import { classify, diffPrototypes } from './definition-diff.ts';
 import { parsePrototype } from './definition-text.ts';
 import { Differences, type Difference } from './differences.ts';
@@ -184,7 +184,7 @@ class Findings {
     return explanations;
   }
 
-  #toCause(difference: Difference): Omit<Cause, 'symbols' | 'nearest'> {
+  #toCause(difference: Difference): ChangedType {
     const { key, before, after, edits, isNamesOwn } = difference;
     const scopes = isNamesOwn ? [] : [...(this.#scopes.get(difference) ?? [])].sort(compareText);
     return { kind: kindOf(key), name: nameOf(key), scopes, class: difference.class, before, after, edits };

@@ -15,7 +15,7 @@ function sentence(before: string, after: string): string {
   const edits = diffDefinitions(a, b, SIDES);
   const kind = b.kind === 'opaque' ? b.of : b.kind;
   const facts = { kind, name: b.name, scopes: [], class: classify(b.kind, edits), edits, before, after };
-  return causeSentence({ ...facts, symbols: [], nearest: 0 });
+  return causeSentence(facts);
 }
 
 function struct(size: number, ...lines: readonly string[]): string {
@@ -89,9 +89,7 @@ test('a function is told by its parameters', () => {
     before,
     after,
   } as const;
-  expect(causeSentence({ ...cause, symbols: ['f'], nearest: 1 })).toBe(
-    'f(): returns void instead of int; parameter 2 (u8) added',
-  );
+  expect(causeSentence(cause)).toBe('f(): returns void instead of int; parameter 2 (u8) added');
 });
 
 test('one of several definitions is told by who sees it', () => {

@@ -1,6 +1,6 @@
 /** Causes in plain words, once: pages, reports and lists say the same of a change. */
 import { count, counted, listed } from '../sentences.ts';
-import type { Cause, CauseClass, Edit, MemberPath } from './cause.ts';
+import type { CauseClass, ChangedType, Edit, MemberPath } from './cause.ts';
 import { pointedFunction } from './declaration.ts';
 import { diffFunctions } from './definition-diff.ts';
 import { printOffset } from './definition-text.ts';
@@ -31,7 +31,7 @@ export const CLASS_MEANINGS: Readonly<Record<CauseClass, string>> = {
 const FEW = 3;
 
 /** `struct net_device`, `register_netdev()`, `struct priv as net/a sees it`. */
-export function causeName({ kind, name, scopes }: Pick<Cause, 'kind' | 'name' | 'scopes'>): string {
+export function causeName({ kind, name, scopes }: Pick<ChangedType, 'kind' | 'name' | 'scopes'>): string {
   const plain = kind === 'function' ? `${name}()` : kind === 'variable' ? name : `${kind} ${name}`;
   if (scopes.length === 0) return plain;
   const seers = scopes.length > FEW ? counted(scopes.length, 'module', 'modules') : listed(scopes);
@@ -39,12 +39,12 @@ export function causeName({ kind, name, scopes }: Pick<Cause, 'kind' | 'name' | 
 }
 
 /** `struct net_device: reg_state from enum {} (8 bits) to u8; size 2432 and all offsets unchanged` */
-export function causeSentence(cause: Cause): string {
+export function causeSentence(cause: ChangedType): string {
   return `${causeName(cause)}: ${causeDetail(cause)}`;
 }
 
 /** The sentence without the name. */
-export function causeDetail(cause: Pick<Cause, 'class' | 'edits' | 'before' | 'after'>): string {
+export function causeDetail(cause: Pick<ChangedType, 'class' | 'edits' | 'before' | 'after'>): string {
   const parts = [...editPhrases(cause.edits), ...closing(cause)];
   return parts.length === 0 ? 'written in another way' : parts.join('; ');
 }
@@ -128,7 +128,7 @@ export function editPhrases(edits: readonly Edit[]): string[] {
 }
 
 /** What did not change is half of what a reader wants to know. */
-function closing({ class: of, before, after }: Pick<Cause, 'class' | 'before' | 'after'>): string[] {
+function closing({ class: of, before, after }: Pick<ChangedType, 'class' | 'before' | 'after'>): string[] {
   const [old, now] = [sizeIn(before), sizeIn(after)];
   switch (of) {
     case 'layout-kept':

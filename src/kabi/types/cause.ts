@@ -23,7 +23,8 @@ export const CAUSE_CLASSES = [
 ] as const;
 export type CauseClass = (typeof CAUSE_CLASSES)[number];
 
-export interface Cause {
+/** A type, or the declaration of an export, that is another one in the newer build. */
+export interface ChangedType {
   readonly kind: CauseKind;
   readonly name: string;
   /** Empty: the name's own definition. Else the scopes that see this one of several definitions of the name. */
@@ -33,6 +34,9 @@ export interface Cause {
   readonly before: string | null;
   readonly after: string | null;
   readonly edits: readonly Edit[];
+}
+
+export interface Cause extends ChangedType {
   /** Sorted: the changed symbols that reach it. */
   readonly symbols: readonly string[];
   /** How many of them reach no other cause by a shorter path; of equal ones the cause that comes first counts. */

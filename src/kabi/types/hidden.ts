@@ -4,21 +4,13 @@
  */
 import { getOrInsert } from '../maps.ts';
 import { compareText } from '../model.ts';
-import type { CauseClass, Edit } from './cause.ts';
+import type { ChangedType } from './cause.ts';
 import { Differences, type Difference } from './differences.ts';
 import { Region, type PlaceId } from './region.ts';
-import { kindOf, nameOf, type TypeKind, type TypeTable } from './table.ts';
+import { kindOf, nameOf, type TypeTable } from './table.ts';
 import { TypeGraph } from './type-graph.ts';
 
-export interface HiddenChange {
-  readonly kind: TypeKind;
-  readonly name: string;
-  /** As of Cause. */
-  readonly scopes: readonly string[];
-  readonly class: CauseClass;
-  readonly before: string;
-  readonly after: string;
-  readonly edits: readonly Edit[];
+export interface HiddenChange extends ChangedType {
   /** Sorted: the exports that reach it, all with the CRC that they had. */
   readonly symbols: readonly string[];
   /** Only reserve was used, at the size and offsets that were: what the reserve was left for. */

@@ -1,0 +1,47 @@
+/** What the reports say about causes, apart from how they set it. */
+import { count, counted, listed } from '../../src/kabi/sentences.ts';
+import type { Cause } from '../../src/kabi/types/cause.ts';
+import { causeSentence, CLASS_TITLES } from '../../src/kabi/types/cause-sentences.ts';
+import type { HiddenChange } from '../../src/kabi/types/hidden.ts';
+import type { Explained } from './explain.ts';
+
+/** `37 causes explain 7,293 of 7,529 changed CRCs` */
+export function causesTitle({ attribution }: Explained): string {
+  const { causes, explanations, unexplained } = attribution;
+  const all = explanations.size + unexplained.length;
+  const explained = `${count(explanations.size)} of ${count(all)} changed CRCs`;
+  return `${counted(causes.length, 'cause explains', 'causes explain')} ${explained}`;
+}
+
+/** What a reader must know before believing an attribution; undefined if it is exact. */
+export function certaintySentence({ attribution }: Explained): string | undefined {
+  if (attribution.exact) return undefined;
+  return 'Told from BTF, which shows more than genksyms saw: a symbol can reach a cause that its CRC does not depend on.';
+}
+
+/** `layout kept, reached by 7,287, nearest to 6,155` */
+export function reachWords({ class: of, symbols, nearest }: Cause): string {
+  return `${CLASS_TITLES[of].toLowerCase()}, reached by ${count(symbols.length)}, nearest to ${count(nearest)}`;
+}
+
+/** Undefined if every change has a cause. */
+export function unexplainedSentence({ source, attribution: { unexplained } }: Explained): string | undefined {
+  if (unexplained.length === 0) return undefined;
+  const untyped = unexplained.filter(({ reason }) => reason === 'no-type-information').length;
+  const parts = [
+    ...(untyped === 0 ? [] : [`${count(untyped)} that ${SOURCE_TITLES[source]} does not describe`]),
+    ...(untyped === unexplained.length
+      ? []
+      : [`${count(unexplained.length - untyped)} that reach no difference that it shows`]),
+  ];
+  return `${counted(unexplained.length, 'change is', 'changes are')} unexplained: ${listed(parts)}.`;
+}
+
+export const SOURCE_TITLES = { btf: 'BTF', genksyms: 'genksyms', gendwarfksyms: 'gendwarfksyms' } as const;
+
+/** `struct dev: kabi_reserved1 used for next; size 24 and all offsets unchanged (compatible, 12 exports reach it)` */
+export function hiddenSentence(change: HiddenChange): string {
+  const { symbols, isCompatible } = change;
+  const standing = isCompatible ? 'compatible' : CLASS_TITLES[change.class].toLowerCase();
+  return `${causeSentence(change)} (${standing}; ${counted(symbols.length, 'export reaches', 'exports reach')} it)`;
+}

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { diffExports } from '../../src/kabi/diff.ts';
+import { CHANGE_KINDS, type Export } from '../../src/kabi/model.ts';
+import { compareReportSchema } from '../../src/kabi/schema/reports.ts';
+import type { TypeSource } from '../../src/kabi/types/table.ts';
+import { parseTypeTable } from '../../src/kabi/types/text.ts';
+import type { Build } from '../operands.ts';
+import { comparisonReport } from './comparison-json.ts';
+import { comparisonMarkdown } from './comparison-markdown.ts';
+import { comparisonText } from './comparison-text.ts';
+import type { Comparison } from './comparison.ts';
+import { explain } from './explain.ts';
+
+function build(
+  name: string,
+  crcs: Readonly<Record<string, number>>,
+  types: Readonly<Partial<Record<TypeSource, string>>>,
+): Build {
+  const exports = Object.entries(crcs).map(([symbol, crc]): Export => ({
+    symbol,
+    crc,
+    module: 'vmlinux',
+    type: 'EXPORT_SYMBOL',
+    namespace: '',
+  }));
+  return {
+    name,
+    id: { product: 'debian-12', release: name, arch: 'amd64', flavour: 'default' },
+    source: `${name}.deb`,
+    crcGenerator: 'genksyms',
+    exports,
+    problems: [],
+    typeSources: Object.keys(types) as TypeSource[],
+    loadTypes: (source) => Promise.resolve(parseTypeTable(types[source] ?? '', `${name}.txt`)),
+  };
+}
+
+function btf(mtu: string, reserve: string): string {
+  return [
+    '// type-table 1 source=btf pointer=8',
+    'struct dev { // size 8',
+    `\tint ${mtu}; // 0`,
+    '\tint flags; // 4',
+    '};',
+    'struct kept { // size 8',
+    `\t${reserve}; // 0`,
+    '};',
+    'extern void keep(struct kept *);',
+    'extern void open(struct dev *);',
+    '',
+  ].join('\n');
+}
+
+const BEFORE = build(
+  'a',
+  { jiffies: 1, keep: 2, open: 3 },
+  { btf: btf('mtu', 'long unsigned int kabi_reserved1') },
+);
+const AFTER = build('b', { jiffies: 9, keep: 2, open: 4 }, { btf: btf('size', 'void *next') });
+
+async function comparisonOf(a: Build, b: Build): Promise<Comparison> {
+  const diff = diffExports(a, b);
+  return { a, b, diff, kinds: CHANGE_KINDS, explained: await explain(a, b, diff) };
+}
+
+describe('where the types of both builds are on file', () => {
+  test('the text has causes before the changes that they explain', async () => {
+    expect(comparisonText(await comparisonOf(BEFORE, AFTER))).toBe(
+      [
+        '2 CRCs changed (3 common)',
+        'a -> b',
+        '',
+        '1 cause explains 1 of 2 changed CRCs',
+        '  struct dev: mtu renamed to size; size 8 and all offsets unchanged',
+        '    layout kept, reached by 1, nearest to 1',
+        '1 change is unexplained: 1 that BTF does not describe.',
+        'Told from BTF, which shows more than genksyms saw: a symbol can reach a cause that its CRC does not depend on.',
+        '',
+        'Changed types that no CRC shows: 1',
+        '  struct kept: kabi_reserved1 used for next; size 8 and all offsets unchanged (compatible; 1 export reaches it)',
+        '',
+        'CRC changed: 2',
+        '  vmlinux: 2',
+        '    jiffies  0x00000001 -> 0x00000009',
+        '    open     0x00000003 -> 0x00000004',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('Markdown shows what differs in the definitions', async () => {
+    const markdown = comparisonMarkdown(await comparisonOf(BEFORE, AFTER));
+    expect(markdown).toContain('### 1 cause explains 1 of 2 changed CRCs');
+    expect(markdown).toContain(
+      '- `struct dev`: mtu renamed to size; size 8 and all offsets unchanged (layout kept,',
+    );
+    expect(markdown).toContain(
+      '  ```diff\n   struct dev { // size 8\n  -\tint mtu; // 0\n  +\tint size; // 0\n',
+    );
+    expect(markdown).toContain('### Changed types that no CRC shows (1)');
+  });
+
+  test('JSON gives each change its causes, and each cause its definitions', async () => {
+    const report = compareReportSchema.parse(comparisonReport(await comparisonOf(BEFORE, AFTER), []));
+    expect(report.types).toEqual({ source: 'btf', exact: false });
+    expect(report.changes.map(({ symbol, causes, path }) => ({ symbol, causes, path }))).toEqual([
+      { symbol: 'jiffies' },
+      { symbol: 'open', causes: [0], path: ['open', 'struct dev'] },
+    ]);
+    expect(report.causes).toEqual([
+      {
+        kind: 'struct',
+        name: 'dev',
+        scopes: [],
+        class: 'layout-kept',
+        sentence: 'struct dev: mtu renamed to size; size 8 and all offsets unchanged',
+        before: 'struct dev { // size 8\n\tint mtu; // 0\n\tint flags; // 4\n};\n',
+        after: 'struct dev { // size 8\n\tint size; // 0\n\tint flags; // 4\n};\n',
+        symbols: 1,
+        nearest: 1,
+      },
+    ]);
+    expect(report.unexplained).toEqual(['jiffies']);
+    expect(report.hidden).toMatchObject([{ kind: 'struct', name: 'kept', symbols: 1, compatible: true }]);
+  });
+
+  test('what tells more is used', async () => {
+    const genksyms = (name: string) => `// type-table 1 source=genksyms\nextern int open(${name});\n`;
+    const a = build('a', { open: 1 }, { btf: btf('mtu', 'int a'), genksyms: genksyms('int') });
+    const b = build('b', { open: 2 }, { btf: btf('mtu', 'int a'), genksyms: genksyms('char') });
+    const { explained } = await comparisonOf(a, b);
+    expect(explained?.source).toBe('genksyms');
+    expect(explained?.attribution.exact).toBe(true);
+    expect(comparisonText(await comparisonOf(a, b))).not.toContain('Told from BTF');
+  });
+});
+
+test('types of two sources are not compared', async () => {
+  const other = build('b', { open: 2 }, { genksyms: '// type-table 1 source=genksyms\n' });
+  const compared = await comparisonOf(BEFORE, other);
+  expect(compared.explained).toBeUndefined();
+  expect(compareReportSchema.parse(comparisonReport(compared, []))).not.toHaveProperty('causes');
+});
+
+test('builds without comparable CRCs hide nothing that anybody could tell', async () => {
+  const without = { ...AFTER, crcGenerator: 'gendwarfksyms' as const };
+  expect((await comparisonOf(BEFORE, without)).explained?.hidden).toEqual([]);
+});
