@@ -2,12 +2,11 @@
 import type { KernelModule } from '../src/kabi/kernel-module.ts';
 import { isSameArchitecture } from '../src/kabi/architecture.ts';
 import { lanesOf, lineUp } from '../src/kabi/lineage.ts';
-import type { KernelBuild } from '../src/kabi/load-verdict.ts';
 import { laneName, parseLaneName, type SnapshotId } from '../src/kabi/model.ts';
 import { nearest } from '../src/kabi/nearest.ts';
 import { Fault, type Problem, type ProblemKind } from '../src/kabi/problems.ts';
 import type { SnapshotRecord } from '../src/kabi/schema/release.ts';
-import { readExports, readProducts, readReleases } from './content/read.ts';
+import { readProducts, readReleases } from './content/read.ts';
 
 /** A build on file, not read yet. */
 export interface KernelOnFile {
@@ -73,23 +72,6 @@ export function selectKernels(kernels: readonly KernelOnFile[], against: string)
 /** A module of another architecture is only of interest where somebody asks for it. */
 export function isFor({ arch }: KernelModule, { id, isNamed }: KernelOnFile): boolean {
   return isNamed || arch === null || isSameArchitecture(arch, id.arch);
-}
-
-/** @throws {Fault} if its exports cannot be read. */
-export async function readKernel(content: string, { id, record }: KernelOnFile): Promise<KernelBuild> {
-  const exports = await readExports(content, id);
-  return {
-    ...id,
-    modversions: record.modversions,
-    vermagic: vermagicOf(record),
-    exports: new Map(exports.map((each) => [each.symbol, each])),
-  };
-}
-
-/** What the kernel's own modules say; null if none were read. Packages of one build agree. */
-function vermagicOf({ imports = {} }: SnapshotRecord): string | null {
-  const [first] = Object.values(imports);
-  return first === undefined || first.vermagic === '' ? null : first.vermagic;
 }
 
 function notOnFile(kind: ProblemKind, path: string, typed: string, known: ReadonlySet<string>): Fault {

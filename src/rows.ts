@@ -2,6 +2,7 @@
 import { readRows } from 'kabi:rows';
 import type { z } from 'zod';
 import { parseSymbolRows, type SymbolRow } from './kabi/history.ts';
+import { parseRows } from './kabi/row-lines.ts';
 import {
   compareRowsSchema,
   driverRowsSchema,
@@ -18,7 +19,20 @@ import {
   type ModuleRows,
   type Shard,
 } from './kabi/schema/generated.ts';
+import {
+  importUpdatesSchema,
+  inTreeImportersSchema,
+  inTreeNamesSchema,
+  inTreeRowsSchema,
+  type ImportUpdates,
+  type InTreeDriver,
+  type InTreeImporters,
+  type InTreeNames,
+  type InTreeRows,
+} from './kabi/schema/in-tree.ts';
 
+let inTree: InTreeImporters | undefined;
+let updates: ImportUpdates | undefined;
 let history: HistoryTable | undefined;
 let importers: Importers | undefined;
 let named: Mentions | undefined;
@@ -38,8 +52,36 @@ export function symbolImporters(): Importers {
   return (importers ??= read('importers.json', importersSchema));
 }
 
+/** Which modules of kernels' own trees import a symbol. */
+export function inTreeImporters(): InTreeImporters {
+  return (inTree ??= read('in-tree-importers.json', inTreeImportersSchema));
+}
+
+export function importUpdates(): ImportUpdates {
+  return (updates ??= read('import-updates.json', importUpdatesSchema));
+}
+
+/** The modules of kernels' own trees that have a page: a registered driver of the same name has the address. */
+export function inTreeDrivers(): InTreeDriver[] {
+  return (parseRows(readRows('in-tree.ndjson')) as InTreeDriver[]).filter(isOwnPage);
+}
+
+/** The same by name, with their paths. */
+export function inTreeNames(): InTreeNames {
+  return read('in-tree-names.json', inTreeNamesSchema).filter(isOwnPage);
+}
+
+function isOwnPage({ name }: { readonly name: string }): boolean {
+  return !Object.hasOwn(symbolImporters().drivers, name);
+}
+
+/** @param id of an entry of the `releases` collection with findings about modules in the tree */
+export function inTreeRows(id: string): InTreeRows {
+  return read(`in-tree/${id}.json`, inTreeRowsSchema);
+}
+
 export function hasDrivers(): boolean {
-  return Object.keys(symbolImporters().drivers).length > 0;
+  return Object.keys(symbolImporters().drivers).length > 0 || inTreeImporters().kernels.length > 0;
 }
 
 /** Which documents name a symbol, a type or an option. */

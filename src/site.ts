@@ -2,7 +2,14 @@
 import type { PageContext } from './render/symbol-page.ts';
 import { createUrls } from './kabi/urls.ts';
 import type { Language } from './kabi/schema/prose.ts';
-import { hasDocuments, hasDrivers, historyTable, mentions, symbolImporters } from './rows.ts';
+import {
+  hasDocuments,
+  hasDrivers,
+  historyTable,
+  inTreeImporters,
+  mentions,
+  symbolImporters,
+} from './rows.ts';
 
 export const urls = createUrls(import.meta.env.BASE_URL);
 
@@ -15,7 +22,14 @@ function siteOrigin(site: string | undefined): string {
 }
 
 export function pageContext(): PageContext {
-  return { table: historyTable(), importers: symbolImporters(), mentions: mentions(), urls, origin };
+  return {
+    table: historyTable(),
+    importers: symbolImporters(),
+    inTree: inTreeImporters(),
+    mentions: mentions(),
+    urls,
+    origin,
+  };
 }
 
 /**

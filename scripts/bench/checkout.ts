@@ -47,18 +47,14 @@ export class Checkout {
     return path.join(this.root, 'dist');
   }
 
-  /** Row data of the built site: symbols with their histories, what these refer to, and who imports and mentions them. */
+  /** Folder of the row data of the built site. */
+  get rows(): string {
+    return path.join(generatedFolder(this.content), 'rows');
+  }
+
+  /** The symbols with their histories, a line each. */
   get symbols(): string {
-    return path.join(generatedFolder(this.content), 'rows', 'symbols.ndjson');
-  }
-  get history(): string {
-    return path.join(generatedFolder(this.content), 'rows', 'history.json');
-  }
-  get importers(): string {
-    return path.join(generatedFolder(this.content), 'rows', 'importers.json');
-  }
-  get mentions(): string {
-    return path.join(generatedFolder(this.content), 'rows', 'mentions.json');
+    return path.join(this.rows, 'symbols.ndjson');
   }
 
   /** A program of this folder, in the copy: what is being edited meanwhile does not disturb it. */

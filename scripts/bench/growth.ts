@@ -1,5 +1,5 @@
 /** Whether a page costs the same however many there are. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { formatSymbolRows, parseSymbolRows } from '../../src/kabi/history.ts';
@@ -9,6 +9,14 @@ import { median, spread } from './statistics.ts';
 import { syntheticRows } from './synthetic-rows.ts';
 import type { Workspace } from './workspace.ts';
 
+/** What the rows refer to. */
+const TABLES = [
+  'history.json',
+  'importers.json',
+  'mentions.json',
+  'in-tree-importers.json',
+  'import-updates.json',
+];
 const SIZES = [10_000, 30_000, 60_000, 100_000];
 const ROUNDS = 3;
 
@@ -20,23 +28,18 @@ export async function benchGrowth(workspace: Workspace): Promise<Row[]> {
   const shell = path.join(input, 'shell.html');
   writeFileSync(shell, pagesOf(site).shell);
   const corpora = SIZES.map((size) => {
-    const file = path.join(input, `${size}.ndjson`);
-    writeFileSync(file, formatSymbolRows(syntheticRows(real, size)));
-    return { size, file, perPage: [] as number[] };
+    const rows = path.join(input, String(size));
+    mkdirSync(rows);
+    for (const name of TABLES) copyFileSync(path.join(site.rows, name), path.join(rows, name));
+    writeFileSync(path.join(rows, 'symbols.ndjson'), formatSymbolRows(syntheticRows(real, size)));
+    writeFileSync(path.join(rows, 'in-tree.ndjson'), '');
+    return { size, rows, perPage: [] as number[] };
   });
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const { size, file, perPage } of corpora) {
+    for (const { size, rows, perPage } of corpora) {
       const out = workspace.folder(`growth-${size}`);
       const program = site.program('stamp-pages.ts');
-      const printed = execFileSync(process.execPath, [
-        program,
-        file,
-        site.history,
-        site.importers,
-        site.mentions,
-        shell,
-        out,
-      ]);
+      const printed = execFileSync(process.execPath, [program, rows, shell, out]);
       perPage.push(Number(printed) / size);
       await workspace.discard(out);
     }

@@ -1,4 +1,4 @@
-/** The symbol pages as a site for Hugo: the data of each as front matter, and one layout to render them by. */
+/** The stamped pages as a site for Hugo: the data of each as front matter, and one layout to render them by. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -28,8 +28,8 @@ export function writeHugoSite(folder: string, { pages, shell }: Pages): void {
   writeFileSync(path.join(folder, 'config.json'), JSON.stringify(CONFIG));
   writeFileSync(path.join(folder, 'layouts', '_default', 'single.html'), layout);
   // Hugo takes file names that differ only in case for one page.
-  for (const [number, { symbol, head, body }] of pages.entries()) {
-    const front = { head: head.toString(), blocks: blocks(body.toString()), url: `/s/${symbol}/` };
+  for (const [number, { file, head, body }] of pages.entries()) {
+    const front = { head: head.toString(), blocks: blocks(body.toString()), url: `/${path.dirname(file)}/` };
     writeFileSync(path.join(folder, 'content', 's', `${number}.md`), `${JSON.stringify(front)}\n`);
   }
 }

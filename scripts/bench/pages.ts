@@ -1,35 +1,24 @@
-/** The symbol pages of a built site, to hand to other generators. */
+/** The stamped pages of a built site, to hand to other generators. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { parseSymbolRows } from '../../src/kabi/history.ts';
-import { historyTableSchema, importersSchema, mentionsSchema } from '../../src/kabi/schema/generated.ts';
-import { createUrls } from '../../src/kabi/urls.ts';
 import { SHELL } from '../../src/render/shell.ts';
-import { createStamp, symbolPages, type SymbolPage } from '../publish/stamp.ts';
+import { createStamp, type StampedPage } from '../publish/stamp.ts';
+import { stampedPages } from '../publish/stamped-pages.ts';
 import type { Checkout } from './checkout.ts';
 
 export interface Pages {
-  readonly pages: readonly SymbolPage[];
+  readonly pages: readonly StampedPage[];
   /** What they have in common, with SHELL's placeholders. */
   readonly shell: string;
-  readonly stamp: (page: SymbolPage) => Buffer;
+  readonly stamp: (page: StampedPage) => Buffer;
 }
 
 export function pagesOf(checkout: Checkout): Pages {
-  const table = historyTableSchema.parse(JSON.parse(readFileSync(checkout.history, 'utf8')));
-  const importers = importersSchema.parse(JSON.parse(readFileSync(checkout.importers, 'utf8')));
-  const rows = parseSymbolRows(readFileSync(checkout.symbols, 'utf8'));
-  const pages = symbolPages(rows, {
-    table,
-    importers,
-    mentions: mentionsSchema.parse(JSON.parse(readFileSync(checkout.mentions, 'utf8'))),
-    urls: createUrls('/'),
-    origin: '',
-  });
+  const pages = [...stampedPages({ rows: checkout.rows, base: '/', site: null }, 0, 1)];
   const [first] = pages;
-  if (first === undefined) throw new Error('there is no symbol on file');
-  const shell = readFileSync(path.join(checkout.dist, 's', first.symbol, 'index.html'), 'utf8')
+  if (first === undefined) throw new Error('there is no page');
+  const shell = readFileSync(path.join(checkout.dist, first.file), 'utf8')
     .replace(first.head.toString(), SHELL.head)
     .replace(first.body.toString(), SHELL.body);
   return { pages, shell, stamp: createStamp({ ...SHELL, html: shell }) };
@@ -40,7 +29,7 @@ export function packPages(folder: string, { pages, stamp }: Pages): [index: stri
   mkdirSync(folder, { recursive: true });
   const files: [string, string] = [path.join(folder, 'index.json'), path.join(folder, 'pages.bin')];
   const bytes = pages.map(stamp);
-  writeFileSync(files[0], JSON.stringify(pages.map(({ symbol }, i) => [symbol, bytes[i]?.length])));
+  writeFileSync(files[0], JSON.stringify(pages.map(({ file }, i) => [file, bytes[i]?.length])));
   writeFileSync(files[1], Buffer.concat(bytes));
   return files;
 }

@@ -1,4 +1,4 @@
-/** Writing the symbol pages: against the cheapest program that writes the same bytes, and against Hugo. */
+/** Writing the stamped pages: against the cheapest program that writes the same bytes, and against Hugo. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { HUGO_ARGS, hugoVersion, writeHugoSite } from './hugo.ts';
@@ -26,7 +26,7 @@ export async function benchStamp(workspace: Workspace): Promise<Row[]> {
   const node = (program: string, args: readonly string[]) => (out: string) =>
     runMeasured(process.execPath, [site.program(program), ...args, out], { cwd: input });
   const contenders = {
-    ours: node('stamp-pages.ts', [site.symbols, site.history, site.importers, site.mentions, shell]),
+    ours: node('stamp-pages.ts', [site.rows, shell]),
     floor: node('write-pages.ts', packed),
     ...(version !== undefined && {
       hugo: (out: string) => runMeasured('hugo', [...HUGO_ARGS, '--destination', out], { cwd: hugoSite }),
@@ -36,7 +36,7 @@ export async function benchStamp(workspace: Workspace): Promise<Row[]> {
   await workspace.discard(input);
 
   const ours = { figure: median(seconds['ours'] ?? []), unit: 's', note: spread(seconds['ours'] ?? []) };
-  const name = `stamp: ${real.pages.length.toLocaleString('en-US')} symbol pages`;
+  const name = `stamp: ${real.pages.length.toLocaleString('en-US')} pages`;
   const rows: Row[] = [
     {
       name,

@@ -7,7 +7,7 @@ import { inputFiles, inputKey } from '../input-key.ts';
 import { ROOT } from '../site-settings.ts';
 import { Fault } from '../../src/kabi/problems.ts';
 import type { AnalysisResult, AnalysisTask } from './analyse-worker.ts';
-import { joinAnalyses, type Analysis, type ProductAnalysis } from './analyse.ts';
+import { joinAnalyses, type Analysis, type AnalysedProduct } from './analyse.ts';
 
 const WORKER = fileURLToPath(new URL('./analyse-worker.ts', import.meta.url));
 
@@ -24,7 +24,7 @@ export async function analyseAll(
   jobs: number,
   onProduct: (product: string) => void,
 ): Promise<Analysis> {
-  const analyses = new Map<string, ProductAnalysis>();
+  const analyses = new Map<string, AnalysedProduct>();
   const codeKey = await inputKey(
     await inputFiles(ROOT, ['src/kabi', 'scripts/collections', 'scripts/content']),
   );

@@ -1,5 +1,6 @@
 /** Computes, from the snapshots, all that the collections are written from. */
 import type { AnalysisCache } from './analysis-cache.ts';
+import type { InTreeBuild } from './analyse-in-tree.ts';
 import { compareLane, formatChangeRows, groupByModule, type LaneDiff } from '../../src/kabi/comparison.ts';
 import { LaneHistoryBuilder, SymbolHistories, type LaneHistories } from '../../src/kabi/history.ts';
 import { lanesOf, stepsOf, type Lane, type ProductLine, type Step } from '../../src/kabi/lineage.ts';
@@ -33,6 +34,11 @@ export interface ProductAnalysis {
   readonly exportsPerModule: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
+/** All that is computed of one product. */
+export interface AnalysedProduct extends ProductAnalysis {
+  readonly inTree: readonly InTreeBuild[];
+}
+
 /** All products together. */
 export interface Analysis {
   readonly lines: readonly ProductLine[];
@@ -40,6 +46,8 @@ export interface Analysis {
   readonly histories: SymbolHistories;
   readonly comparisons: readonly Comparison[];
   readonly exportsPerModule: ProductAnalysis['exportsPerModule'];
+  /** By product, lane and release, oldest first. */
+  readonly inTree: readonly InTreeBuild[];
 }
 
 export type ReadExports = (id: SnapshotId) => Promise<readonly Export[]>;
@@ -177,7 +185,7 @@ class PendingComparison {
 /** @param byProduct of every product of `lines`, by its name */
 export function joinAnalyses(
   lines: readonly ProductLine[],
-  byProduct: ReadonlyMap<string, ProductAnalysis>,
+  byProduct: ReadonlyMap<string, AnalysedProduct>,
 ): Analysis {
   const products = lines.flatMap((line) => byProduct.get(line.product.name) ?? []);
   const lanes = products.flatMap((product) => product.lanes);
@@ -187,6 +195,7 @@ export function joinAnalyses(
     histories: new SymbolHistories(lanes.map(({ histories }) => histories)),
     comparisons: products.flatMap((product) => product.comparisons),
     exportsPerModule: new Map(products.flatMap((product) => [...product.exportsPerModule])),
+    inTree: products.flatMap((product) => product.inTree),
   };
 }
 

@@ -14,12 +14,14 @@ import type {
   ReleaseRef,
   Shard,
 } from '../../src/kabi/schema/generated.ts';
+import type { InTreeFinding } from '../../src/kabi/schema/in-tree.ts';
 import type { RegisteredDriver } from '../../src/kabi/registered-driver.ts';
-import type { ReleaseRecord } from '../../src/kabi/schema/release.ts';
+import { vermagicOf, type ReleaseRecord } from '../../src/kabi/schema/release.ts';
 import { comparisonPhrase, summaryLine, type Phrase } from '../../src/kabi/sentences.ts';
 import { symbolShard } from '../../src/kabi/urls.ts';
 import { snapshotKey, type Analysis, type Comparison } from './analyse.ts';
 import { DriverEntries } from './driver-entries.ts';
+import { InTreeEntries } from './in-tree-entries.ts';
 
 export interface Entry<Data> {
   readonly data: Data;
@@ -30,16 +32,20 @@ export interface Entry<Data> {
 /** Looks things up in an analysis for all the entries. */
 export class EntryBuilder {
   readonly drivers: DriverEntries;
+  readonly inTree: InTreeEntries;
   readonly #analysis: Analysis;
   readonly #titles: ReadonlyMap<string, string>;
 
   constructor(analysis: Analysis, drivers: readonly RegisteredDriver[]) {
     this.#analysis = analysis;
     this.#titles = new Map(analysis.lines.map(({ product }) => [product.name, product.title]));
-    this.drivers = new DriverEntries(drivers, this.history(), analysis.histories.rows());
+    const table = this.history();
+    this.drivers = new DriverEntries(drivers, table, analysis.histories.rows());
+    this.inTree = new InTreeEntries(analysis.inTree, table);
   }
 
-  release(line: ProductLine, record: ReleaseRecord): Entry<ReleaseEntry> {
+  /** @param inTree what became of the modules of the release before, as it is written */
+  release(line: ProductLine, record: ReleaseRecord, inTree: readonly InTreeFinding[]): Entry<ReleaseEntry> {
     const into = this.#analysis.comparisons.filter((c) => isRelease(c.after, record));
     const outOf = this.#analysis.comparisons.filter((c) => isRelease(c.before, record));
     const laneNames = Object.keys(record.snapshots).sort(compareText);
@@ -56,6 +62,7 @@ export class EntryBuilder {
           .map((lane) => lane.name)
           .filter((name) => !laneNames.includes(name)),
         drivers: this.drivers.affected(record.product, record.release),
+        inTree: [...inTree],
         lanes: laneNames.flatMap((lane) => {
           const s = record.snapshots[lane];
           if (s === undefined) return [];
@@ -121,7 +128,7 @@ export class EntryBuilder {
       sources: product.sources,
       lanes,
       releases: line.releases.map((record) => {
-        const { data } = this.release(line, record);
+        const { data } = this.release(line, record, []);
         return {
           release: record.release,
           version: data.version,
@@ -168,7 +175,11 @@ export class EntryBuilder {
         const records = lines[product]?.releases ?? [];
         const onFile = lane.releases.map((each) => releases.indexOf(each));
         const generators = onFile.map((i) => records[i]?.snapshots[lane.name]?.crc_generator ?? 'unknown');
-        return { product, name: lane.name, releases: onFile, generators };
+        const vermagics = onFile.map((i) => {
+          const snapshot = records[i]?.snapshots[lane.name];
+          return snapshot === undefined ? null : vermagicOf(snapshot);
+        });
+        return { product, name: lane.name, releases: onFile, generators, vermagics };
       }),
       attributes: [...histories.attributes],
     };
@@ -218,7 +229,14 @@ export class EntryBuilder {
     );
     const built = days.sort(compareText).at(-1) ?? null;
     return {
-      entry: { module, built, current, ever: rows.length, changes: total },
+      entry: {
+        module,
+        driver: this.inTree.driverAt(module),
+        built,
+        current,
+        ever: rows.length,
+        changes: total,
+      },
       rows: { products, size: rows.length, symbols: formatProvidedRows(rows) },
     };
   }

@@ -83,7 +83,10 @@ beforeAll(async () => {
   const source = { readExports: read, snapshotKey: snapshotName, cache: NO_CACHE };
   const analyses = new Map(
     await Promise.all(
-      lines.map(async (each) => [each.product.name, await analyseProduct(each, lines, source)] as const),
+      lines.map(
+        async (each) =>
+          [each.product.name, { ...(await analyseProduct(each, lines, source)), inTree: [] }] as const,
+      ),
     ),
   );
   for (const [name, text] of generatedFiles(
@@ -119,7 +122,11 @@ test('each product, release, step and module has its file, and the rows their ow
     'rows/compares/new/2.0..2.1.json',
     'rows/compares/old/1.0..1.1.json',
     'rows/history.json',
+    'rows/import-updates.json',
     'rows/importers.json',
+    'rows/in-tree-importers.json',
+    'rows/in-tree-names.json',
+    'rows/in-tree.ndjson',
     'rows/mentions.json',
     'rows/modules/fs/fuse/fuse.json',
     'rows/modules/vmlinux.json',
@@ -231,9 +238,21 @@ test('the history table gives the indices of the rows their meaning', () => {
     ['new', 0],
   ]);
   expect(table.lanes).toEqual([
-    { product: 0, name: 'amd64', releases: [0, 1], generators: ['genksyms', 'genksyms'] },
-    { product: 1, name: 'amd64', releases: [0, 1], generators: ['genksyms', 'none'] },
-    { product: 1, name: 'arm64', releases: [0], generators: ['genksyms'] },
+    {
+      product: 0,
+      name: 'amd64',
+      releases: [0, 1],
+      generators: ['genksyms', 'genksyms'],
+      vermagics: [null, null],
+    },
+    {
+      product: 1,
+      name: 'amd64',
+      releases: [0, 1],
+      generators: ['genksyms', 'none'],
+      vermagics: [null, null],
+    },
+    { product: 1, name: 'arm64', releases: [0], generators: ['genksyms'], vermagics: [null] },
   ]);
   const [kfree] = (files.get('rows/symbols.ndjson') ?? '')
     .split('\n')

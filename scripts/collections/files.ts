@@ -6,6 +6,7 @@ import { counted, type Phrase } from '../../src/kabi/sentences.ts';
 import type { RegisteredDriver } from '../../src/kabi/registered-driver.ts';
 import type { FiledDocument } from '../../src/kabi/schema/document.ts';
 import type { ModuleEntry } from '../../src/kabi/schema/generated.ts';
+import type { InTreeDriver, InTreeNames } from '../../src/kabi/schema/in-tree.ts';
 import type { Analysis } from './analyse.ts';
 import { documentBody } from './document-body.ts';
 import { DocumentEntries } from './document-entries.ts';
@@ -34,8 +35,13 @@ export function* generatedFiles(
     const about = parseMarkdown(line.product.about).children;
     yield [`products/${data.name}.md`, markdownDocument(data, about)];
     for (const record of line.releases) {
-      const text = document(entries.release(line, record), urls);
-      yield [`releases/${record.product}/${record.release}.md`, text];
+      const name = `${record.product}/${record.release}`;
+      const { findings, rows } = entries.inTree.affected(record.product, record.release);
+      const rowsText = json(rows);
+      const rowsSha256 = sha256(rowsText);
+      const inTree = findings.map((finding) => ({ ...finding, rowsSha256 }));
+      yield [`releases/${name}.md`, document(entries.release(line, record, inTree), urls)];
+      if (rows.length > 0) yield [`rows/in-tree/${name}.json`, rowsText];
     }
   }
   for (const comparison of analysis.comparisons) {
@@ -73,6 +79,11 @@ export function* generatedFiles(
     }
   }
   yield ['rows/mentions.json', json(filed.mentions())];
+  const inTree = entries.inTree.drivers();
+  yield ['rows/in-tree.ndjson', ndjson(inTree)];
+  yield ['rows/in-tree-names.json', json(inTreeNames(inTree))];
+  yield ['rows/in-tree-importers.json', json(entries.inTree.importers())];
+  yield ['rows/import-updates.json', json(entries.inTree.updates(analysis.histories.rows()))];
   yield ['rows/importers.json', json(entries.drivers.importers())];
   yield ['rows/history.json', json(entries.history())];
   yield ['rows/shards.json', json(entries.shards())];
@@ -82,6 +93,14 @@ export function* generatedFiles(
 function document(entry: Entry<object>, urls: Urls): string {
   const body = entry.paragraphs.map((phrase) => paragraph(phrase, (symbol) => urls.symbol(symbol)));
   return markdownDocument(entry.data, body);
+}
+
+function inTreeNames(drivers: readonly InTreeDriver[]): InTreeNames {
+  return drivers.map(({ name, lanes }) => ({ name, path: lanes.at(-1)?.path ?? '' }));
+}
+
+function ndjson(rows: readonly object[]): string {
+  return rows.map(json).join('');
 }
 
 function json(data: object): string {

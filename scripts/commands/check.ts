@@ -2,7 +2,8 @@ import { judgeTogether, type LoadFinding } from '../../src/kabi/load-verdict.ts'
 import { snapshotName } from '../../src/kabi/model.ts';
 import { Fault, isError, sortProblems, type Problem } from '../../src/kabi/problems.ts';
 import { EXIT, UsageError, type ExitStatus } from '../exit.ts';
-import { isFor, kernelsOnFile, readKernel, selectKernels, type KernelOnFile } from '../kernels.ts';
+import { readKernelBuild } from '../content/read.ts';
+import { isFor, kernelsOnFile, selectKernels, type KernelOnFile } from '../kernels.ts';
 import { formatProblems } from '../problem-list.ts';
 import { checkReport } from '../../src/kabi/check-report.ts';
 import { checkText } from '../../src/kabi/check-text.ts';
@@ -120,7 +121,7 @@ async function checkAgainst(
     if (concerned.length === 0) continue;
     const findings = judgeTogether(
       concerned.map(({ module }) => module),
-      await readKernel(content, kernel),
+      await readKernelBuild(content, kernel.id, kernel.record),
       providers,
     );
     for (const [index, finding] of findings.entries()) {

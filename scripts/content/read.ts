@@ -5,10 +5,16 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { zstdDecompress } from 'node:zlib';
 import { parseSymvers } from '../../src/kabi/formats/symvers.ts';
+import type { KernelBuild } from '../../src/kabi/load-verdict.ts';
 import { compareText, type Export, type SnapshotId } from '../../src/kabi/model.ts';
 import { Fault, sortProblems, type Problem } from '../../src/kabi/problems.ts';
 import { productSchema, slug, type Product } from '../../src/kabi/schema/product.ts';
-import { releaseSchema, type ReleaseRecord } from '../../src/kabi/schema/release.ts';
+import {
+  releaseSchema,
+  vermagicOf,
+  type ReleaseRecord,
+  type SnapshotRecord,
+} from '../../src/kabi/schema/release.ts';
 import { LIMITS } from '../sources/limits.ts';
 import { productFile, productsFolder, releaseFile, releaseFolder, symversFile } from './layout.ts';
 import { readYaml } from './yaml-file.ts';
@@ -76,6 +82,25 @@ export async function readRelease(
 export async function readExports(content: string, id: SnapshotId): Promise<Export[]> {
   const file = symversFile(content, id);
   return parseSymvers(await readCanonicalText(file), file).records;
+}
+
+/**
+ * A snapshot on file as the kernel that modules are loaded into.
+ *
+ * @throws {Fault} if its exports cannot be read.
+ */
+export async function readKernelBuild(
+  content: string,
+  id: SnapshotId,
+  record: SnapshotRecord,
+): Promise<KernelBuild> {
+  const exports = await readExports(content, id);
+  return {
+    ...id,
+    modversions: record.modversions,
+    vermagic: vermagicOf(record),
+    exports: new Map(exports.map((each) => [each.symbol, each])),
+  };
 }
 
 /** The unpacked text of a snapshot on file. */

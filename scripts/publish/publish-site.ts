@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseSymbolRows } from '../../src/kabi/history.ts';
 import { historyTableSchema, importersSchema } from '../../src/kabi/schema/generated.ts';
+import { inTreeNamesSchema } from '../../src/kabi/schema/in-tree.ts';
 import { createUrls } from '../../src/kabi/urls.ts';
 import { SHELL } from '../../src/render/shell.ts';
 import { generatedFolder } from '../content/layout.ts';
@@ -11,8 +12,8 @@ import type { SiteSettings } from '../site-settings.ts';
 import { checkFiles } from './check-files.ts';
 import { proseIndexFiles } from './prose-search.ts';
 import { schemaFiles } from './schema-files.ts';
-import { SymbolPages, type SymbolPagesInput } from './stamp-all.ts';
-import { symbolPageFile } from './stamp.ts';
+import { StampedPages } from './stamp-all.ts';
+import { symbolPageFile } from './stamped-pages.ts';
 import { symbolIndexFiles } from './symbol-index.ts';
 
 /** Folders whose pages hold rows, not prose. */
@@ -32,14 +33,16 @@ export interface Publishing {
 }
 
 export async function publishSite({ settings, tree, rendered, jobs, signal }: Publishing): Promise<void> {
-  const files = rowFiles(settings.content);
+  const rows = path.join(generatedFolder(settings.content), 'rows');
   const { base, site } = settings;
-  const pages = new SymbolPages({ ...files, base, site, root: tree.root }, jobs, signal);
-  const table = historyTableSchema.parse(JSON.parse(readFileSync(files.history, 'utf8')));
-  const importers = importersSchema.parse(JSON.parse(readFileSync(files.importers, 'utf8')));
-  const symbols = parseSymbolRows(readFileSync(files.symbols, 'utf8'));
+  const pages = new StampedPages({ rows, base, site }, tree.root, jobs, signal);
+  const read = (name: string) => readFileSync(path.join(rows, name), 'utf8');
+  const table = historyTableSchema.parse(JSON.parse(read('history.json')));
+  const importers = importersSchema.parse(JSON.parse(read('importers.json')));
+  const symbols = parseSymbolRows(read('symbols.ndjson'));
   const urls = createUrls(base);
-  for (const [name, text] of symbolIndexFiles(symbols, table, importers.drivers, urls))
+  const inTree = inTreeNamesSchema.parse(JSON.parse(read('in-tree-names.json'))).map(({ name }) => name);
+  for (const [name, text] of symbolIndexFiles(symbols, table, importers.drivers, inTree, urls))
     tree.write(name, text);
   for (const [name, text] of checkFiles(symbols, table)) tree.write(name, text);
   for (const [name, text] of schemaFiles()) tree.write(name, text);
@@ -47,20 +50,9 @@ export async function publishSite({ settings, tree, rendered, jobs, signal }: Pu
   for (const [name, data] of await proseIndexFiles(prosePages(settings.outDir))) tree.write(name, data);
   tree.copy(settings.outDir, (name) => name !== SHELL_PAGE);
   const shellFile = path.join(settings.outDir, SHELL_PAGE);
-  // Without a shell, Astro has rendered the symbol pages itself (src/symbol-pages.ts).
+  // Without a shell, Astro has rendered these pages itself (src/stamped-pages.ts).
   const shell = existsSync(shellFile) ? readFileSync(shellFile, 'utf8') : undefined;
-  await pages.write(shell);
-  if (shell !== undefined) tree.adopt(symbols.map(({ symbol }) => symbolPageFile(symbol)));
-}
-
-function rowFiles(content: string): Pick<SymbolPagesInput, 'symbols' | 'history' | 'importers' | 'mentions'> {
-  const file = (name: string) => path.join(generatedFolder(content), 'rows', name);
-  return {
-    symbols: file('symbols.ndjson'),
-    history: file('history.json'),
-    importers: file('importers.json'),
-    mentions: file('mentions.json'),
-  };
+  tree.adopt(await pages.write(shell));
 }
 
 function* prosePages(folder: string): Generator<readonly [url: string, html: string]> {

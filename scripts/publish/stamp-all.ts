@@ -1,49 +1,52 @@
-/** All symbol pages, several at a time. */
+/** All stamped pages, made by several processes. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { StampTask } from './stamp-worker.ts';
+import type { StampedFiles, StampTask } from './stamp-worker.ts';
+import type { StampedPagesInput } from './stamped-pages.ts';
 
 const WORKER = fileURLToPath(new URL('./stamp-worker.ts', import.meta.url));
 
-/** What the pages are made of. */
-export type SymbolPagesInput = Omit<StampTask, 'part' | 'of'>;
-
-/**
- * Symbol pages in the making: rendered at once, in processes of their own that each take a part of the symbols, and
- * written when Astro has made the shell.
- */
-export class SymbolPages {
+/** Pages in the making: rendered at once, each process its part of them, and written when Astro has made the shell. */
+export class StampedPages {
   readonly #workers: readonly ChildProcess[];
-  readonly #ended: Promise<unknown>;
+  readonly #written: Promise<readonly (readonly string[])[]>;
 
-  /** @param signal ends the work before its time */
-  constructor(input: SymbolPagesInput, jobs: number, signal: AbortSignal) {
+  /**
+   * @param root folder of the site
+   * @param signal ends the work before its time
+   */
+  constructor(input: StampedPagesInput, root: string, jobs: number, signal: AbortSignal) {
     this.#workers = Array.from({ length: jobs }, (_, part) => {
       const worker = fork(WORKER, { signal });
-      worker.send({ ...input, part, of: jobs } satisfies StampTask);
+      worker.send({ ...input, root, part, of: jobs } satisfies StampTask);
       return worker;
     });
-    this.#ended = Promise.all(this.#workers.map(ended));
+    this.#written = Promise.all(this.#workers.map(filesOf));
     // Looked at by write(); a failure before that is not to end the process.
-    this.#ended.catch(() => undefined);
+    this.#written.catch(() => undefined);
   }
 
   /**
-   * @param shell the page that Astro rendered in place of a symbol's; undefined if no page is to be written
+   * @param shell the page that Astro rendered in place of all these; undefined if no page is to be written
+   * @returns the files of the pages, as paths below the site's folder
    * @throws {Error} if a worker failed
    */
-  async write(shell: string | undefined): Promise<void> {
+  async write(shell: string | undefined): Promise<string[]> {
     for (const worker of this.#workers) if (worker.connected) worker.send({ shell });
-    await this.#ended;
+    return (await this.#written).flat();
   }
 }
 
-async function ended(worker: ChildProcess): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
+async function filesOf(worker: ChildProcess): Promise<readonly string[]> {
+  let files: readonly string[] = [];
+  worker.once('message', (message) => {
+    ({ files } = message as StampedFiles);
+  });
+  return await new Promise((resolve, reject) => {
     worker.once('error', reject);
     worker.once('exit', (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(`the symbol pages ended with ${code ?? 'a signal'}`));
+      if (code === 0) resolve(files);
+      else reject(new Error(`the stamping of pages ended with ${code ?? 'a signal'}`));
     });
   });
 }

@@ -1,46 +1,29 @@
-/** Entry point of a process that makes a part of the symbol pages (stamp-all.ts). */
-import { readFileSync } from 'node:fs';
-import { parseSymbolRowsPart } from '../../src/kabi/history.ts';
-import { historyTableSchema, importersSchema, mentionsSchema } from '../../src/kabi/schema/generated.ts';
-import { createUrls } from '../../src/kabi/urls.ts';
+/** Entry point of a process that makes a part of the stamped pages (stamp-all.ts). */
 import { SHELL } from '../../src/render/shell.ts';
 import { writeIfDifferent } from '../file-tree.ts';
-import { createStamp, symbolPageFile, symbolPages } from './stamp.ts';
+import { createStamp } from './stamp.ts';
+import { stampedPages, type StampedPagesInput } from './stamped-pages.ts';
 
-export interface StampTask {
-  /** Files of row data. */
-  readonly symbols: string;
-  readonly history: string;
-  readonly importers: string;
-  readonly mentions: string;
-  /** Path of the site on its host, and scheme and host, as in SiteSettings. */
-  readonly base: string;
-  readonly site: string | null;
+export interface StampTask extends StampedPagesInput {
   /** Folder of the site. */
   readonly root: string;
   readonly part: number;
   readonly of: number;
 }
 
+/** What the process answers. */
+export interface StampedFiles {
+  readonly files: readonly string[];
+}
+
 process.once('message', (task: StampTask) => {
-  const pages = renderPart(task);
+  const pages = [...stampedPages(task, task.part, task.of)];
   process.once('message', ({ shell }: { readonly shell?: string }) => {
+    const files = shell === undefined ? [] : pages.map(({ file }) => file);
     if (shell !== undefined) {
       const stamp = createStamp({ ...SHELL, html: shell });
-      for (const page of pages) {
-        writeIfDifferent(task.root, symbolPageFile(page.symbol), stamp(page), { atomic: false });
-      }
+      for (const page of pages) writeIfDifferent(task.root, page.file, stamp(page), { atomic: false });
     }
-    process.disconnect();
+    process.send?.({ files } satisfies StampedFiles, () => process.disconnect());
   });
 });
-
-function renderPart({ symbols, history, importers, mentions, base, site, part, of }: StampTask) {
-  return symbolPages(parseSymbolRowsPart(readFileSync(symbols, 'utf8'), part, of), {
-    table: historyTableSchema.parse(JSON.parse(readFileSync(history, 'utf8'))),
-    importers: importersSchema.parse(JSON.parse(readFileSync(importers, 'utf8'))),
-    mentions: mentionsSchema.parse(JSON.parse(readFileSync(mentions, 'utf8'))),
-    urls: createUrls(base),
-    origin: site ?? '',
-  });
-}

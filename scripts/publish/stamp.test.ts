@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createStamp } from './stamp.ts';
 
 const SHELL = { html: '<head>HEAD</head><main>BODY</main>', head: 'HEAD', body: 'BODY' };
-const PAGE = { symbol: 'a', head: Buffer.from('$& BODY'), body: Buffer.from('$1 HEAD') };
+const PAGE = { file: 'a/index.html', head: Buffer.from('$& BODY'), body: Buffer.from('$1 HEAD') };
 
 test('head and body take the place of their placeholders, whatever they hold', () => {
   expect(createStamp(SHELL)(PAGE).toString()).toBe('<head>$& BODY</head><main>$1 HEAD</main>');
@@ -13,5 +13,5 @@ test.each([
   ['has one twice', '<head>HEAD</head><main>BODYBODY</main>'],
   ['has them in the wrong order', 'BODY HEAD'],
 ])('a shell that %s is refused', (_, html) => {
-  expect(() => createStamp({ ...SHELL, html })).toThrow('the symbol shell must hold');
+  expect(() => createStamp({ ...SHELL, html })).toThrow('the shell must hold');
 });

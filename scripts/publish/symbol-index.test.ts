@@ -6,7 +6,7 @@ import { symbolIndexFiles } from './symbol-index.ts';
 
 const TABLE: HistoryTable = {
   products: [{ name: 'p', title: 'P', releases: ['1.0+x'], built: [null], follows: null }],
-  lanes: [{ product: 0, name: 'amd64', releases: [0], generators: ['genksyms'] }],
+  lanes: [{ product: 0, name: 'amd64', releases: [0], generators: ['genksyms'], vermagics: [null] }],
   attributes: [
     { module: 'vmlinux', type: 'EXPORT_SYMBOL', namespace: '' },
     { module: 'fs/fuse/fuse', type: 'EXPORT_SYMBOL', namespace: '' },
@@ -32,7 +32,9 @@ test('the index has all names, what else a name can mean, and each CRC that a sy
       ],
     },
   ];
-  const files = Object.fromEntries(symbolIndexFiles(rows, TABLE, { evdi: 'EVDI' }, createUrls('/x/')));
+  const files = Object.fromEntries(
+    symbolIndexFiles(rows, TABLE, { evdi: 'EVDI' }, ['evdi', 'fuse'], createUrls('/x/')),
+  );
   expect(JSON.parse(files['search/places.json'] ?? '')).toEqual([
     { name: 'P', kind: 'product', url: '/x/r/p/' },
     { name: '1.0+x', kind: 'release', of: 'P', url: '/x/r/p/1.0+x/' },
@@ -42,6 +44,7 @@ test('the index has all names, what else a name can mean, and each CRC that a sy
   ]);
   expect({ ...files, 'search/places.json': undefined }).toEqual({
     'search/places.json': undefined,
+    'search/in-tree.txt': 'fuse',
     'search/symbols.txt': '_printk\nfuse_init\nkfree',
     'search/crc/ab.txt': '000001 0 2',
     'search/crc/00.txt': '000002 2',

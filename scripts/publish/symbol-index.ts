@@ -16,15 +16,18 @@ import type { Urls } from '../../src/kabi/urls.ts';
  *
  * @param rows sorted by symbol: the CRC files refer to symbols by their position
  * @param drivers titles of registered drivers, by name
+ * @param inTree modules in kernels' own trees, by name, of which those that share a registered driver's have no page
  */
 export function* symbolIndexFiles(
   rows: readonly SymbolRow[],
   table: HistoryTable,
   drivers: Importers['drivers'],
+  inTree: readonly string[],
   urls: Urls,
 ): Generator<readonly [name: string, text: string]> {
   yield [SEARCH_FILES.names, rows.map((row) => row.symbol).join('\n')];
   yield [SEARCH_FILES.places, JSON.stringify(places(table, drivers, urls))];
+  yield [SEARCH_FILES.inTree, inTree.filter((name) => !Object.hasOwn(drivers, name)).join('\n')];
   const shards = Map.groupBy(crcEntries(rows), (entry) => crcShard(formatCrc(entry.crc)));
   for (const [shard, entries] of shards)
     yield [`${SEARCH_FILES.crcs}/${shard ?? ''}.txt`, formatCrcShard(entries)];

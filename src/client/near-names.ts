@@ -10,8 +10,8 @@ if (place !== null) void suggest(place, place.dataset['base'] ?? '/');
 async function suggest(place: HTMLElement, base: string): Promise<void> {
   const wanted = wantedName(base);
   if (wanted === '') return;
-  const data = new SymbolData(base);
   const urls = createUrls(base);
+  const data = new SymbolData(urls);
   const symbols = await nearest(data, wanted);
   const places = await data.placesNamed(wanted, MOST);
   const items = [

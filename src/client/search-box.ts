@@ -19,8 +19,8 @@ interface Hit {
 
 const forms = document.querySelectorAll<HTMLFormElement>('form[data-symbol-search]');
 const base = forms[0]?.dataset['base'] ?? '/';
-const data = new SymbolData(base);
 const urls = createUrls(base);
+const data = new SymbolData(urls);
 
 function attachShortcuts(form: HTMLFormElement | undefined): void {
   const input = form?.querySelector('input');

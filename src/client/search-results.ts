@@ -30,8 +30,8 @@ async function show(place: HTMLElement): Promise<void> {
 }
 
 async function results(): Promise<{ text: string; url: string; what?: string }[]> {
-  const data = new SymbolData(base);
   const urls = createUrls(base);
+  const data = new SymbolData(urls);
   if (/^0x[0-9a-f]{2,8}$/i.test(query)) {
     const found = await data.byCrc(query, MOST);
     return found.map(({ name, crc }) => ({ text: name, url: urls.symbol(name), what: formatCrc(crc) }));

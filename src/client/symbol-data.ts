@@ -1,16 +1,16 @@
 /** Loads what the search box looks things up in: once, on first use. */
 import { createNameIndex, searchNames, type Match, type NameIndex } from '../kabi/search.ts';
+import type { Urls } from '../kabi/urls.ts';
 import { crcShard, findCrc, SEARCH_FILES, type Place } from '../kabi/search-index.ts';
 
 export class SymbolData {
-  readonly #base: string;
+  readonly #urls: Urls;
   #names: Promise<NameIndex> | undefined;
   #places: Promise<readonly Place[]> | undefined;
   readonly #crcs = new Map<string, Promise<string>>();
 
-  /** @param base root of the site */
-  constructor(base: string) {
-    this.#base = base;
+  constructor(urls: Urls) {
+    this.#urls = urls;
   }
 
   names(): Promise<NameIndex> {
@@ -18,7 +18,7 @@ export class SymbolData {
   }
 
   places(): Promise<readonly Place[]> {
-    return (this.#places ??= this.#text(SEARCH_FILES.places).then((text) => JSON.parse(text) as Place[]));
+    return (this.#places ??= this.#allPlaces());
   }
 
   async symbols(query: string, limit: number): Promise<readonly Match[]> {
@@ -37,7 +37,7 @@ export class SymbolData {
       .map(({ symbol, crc }) => ({ name: names[symbol] ?? '', crc }));
   }
 
-  /** Products, releases and provider modules whose name holds the query. */
+  /** Products, releases, drivers and modules whose name holds the query. */
   async placesNamed(query: string, limit: number): Promise<readonly Place[]> {
     const wanted = query.trim().toLowerCase();
     const found = (await this.places()).flatMap((place) => {
@@ -48,8 +48,20 @@ export class SymbolData {
     return found.slice(0, limit).map(({ place }) => place);
   }
 
+  async #allPlaces(): Promise<readonly Place[]> {
+    const [places, inTree] = await Promise.all([
+      this.#text(SEARCH_FILES.places),
+      this.#text(SEARCH_FILES.inTree),
+    ]);
+    const names = inTree.split('\n').filter((name) => name !== '');
+    return [
+      ...(JSON.parse(places) as Place[]),
+      ...names.map((name): Place => ({ name, kind: 'in-tree module', url: this.#urls.driver(name) })),
+    ];
+  }
+
   async #text(file: string): Promise<string> {
-    const response = await fetch(this.#base + file);
+    const response = await fetch(this.#urls.file(file));
     if (!response.ok) throw new Error(`${file}: ${response.status}`);
     return response.text();
   }

@@ -11,8 +11,14 @@ const TABLE: HistoryTable = {
     { name: 'p', title: 'P', releases: ['1.0', '1.1', '1.2'], built: [null, null, null], follows: null },
   ],
   lanes: [
-    { product: 0, name: 'amd64', releases: [0, 1, 2], generators: ['genksyms', 'genksyms', 'none'] },
-    { product: 0, name: 'arm64', releases: [0], generators: ['genksyms'] },
+    {
+      product: 0,
+      name: 'amd64',
+      releases: [0, 1, 2],
+      generators: ['genksyms', 'genksyms', 'none'],
+      vermagics: [null, null, null],
+    },
+    { product: 0, name: 'arm64', releases: [0], generators: ['genksyms'], vermagics: [null] },
   ],
   attributes: [{ module: 'vmlinux', type: 'EXPORT_SYMBOL', namespace: '' }],
 };

@@ -75,16 +75,21 @@ function together(findings: readonly LoadFinding[]): LoadFinding {
   };
 }
 
-/** The number of symbols that a verdict is about; 0 if it is about something else. */
-export function symbolsBehind(finding: Omit<LoadFinding, 'reasons' | 'unchecked'>): number {
+/** The symbols that a verdict is about; none if it is about something else. */
+export function namesBehind(finding: Omit<LoadFinding, 'reasons' | 'unchecked'>): readonly string[] {
   switch (finding.verdict) {
     case 'missing':
-      return finding.missing.length + finding.gplOnly.length;
+      return [...finding.missing, ...finding.gplOnly];
     case 'rebuild':
-      return finding.mismatched.length + finding.notImported.length;
+      return [...finding.mismatched, ...finding.notImported];
     case 'unknown':
-      return finding.notComparable.length;
+      return finding.notComparable;
     case 'loads':
-      return 0;
+      return [];
   }
+}
+
+/** Their number. */
+export function symbolsBehind(finding: Omit<LoadFinding, 'reasons' | 'unchecked'>): number {
+  return namesBehind(finding).length;
 }

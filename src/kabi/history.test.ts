@@ -1,12 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  formatSymbolRows,
-  LaneHistoryBuilder,
-  parseSymbolRows,
-  parseSymbolRowsPart,
-  SymbolHistories,
-} from './history.ts';
+import { formatSymbolRows, LaneHistoryBuilder, parseSymbolRows, SymbolHistories } from './history.ts';
 import { compareText, type Export } from './model.ts';
 
 function record(symbol: string, rest: Partial<Export> = {}): Export {
@@ -81,20 +75,6 @@ test('symbols of all lanes come sorted, each with the lanes that have it', () =>
     ['b', [0, 2]],
     ['z', [0]],
   ]);
-});
-
-test('parts of the rows are all of them, with names that differ in case together', () => {
-  const names = ['sprint_oid', 'sprint_OID', 'a', 'b', 'c', '"', '",', '",A', '",a'];
-  const text = formatSymbolRows(names.map((symbol) => ({ symbol, lanes: [] })));
-  const parts = [0, 1, 2].map((part) => parseSymbolRowsPart(text, part, 3).map((row) => row.symbol));
-  expect(parts.flat().sort()).toEqual(names.toSorted());
-  expect(parts.filter((part) => part.length > 0).length).toBeGreaterThan(1);
-  for (const twins of [
-    ['sprint_oid', 'sprint_OID'],
-    ['",A', '",a'],
-  ]) {
-    expect(parts.filter((part) => twins.some((name) => part.includes(name)))).toHaveLength(1);
-  }
 });
 
 const anyExport = fc.record({

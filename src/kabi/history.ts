@@ -1,5 +1,6 @@
 /** What became of each symbol, as runs: consecutive releases in which nothing about it changed. */
 import { getOrInsert } from './maps.ts';
+import { parseRows } from './row-lines.ts';
 import { compareText, type Export, type ExportType } from './model.ts';
 
 /** Everything about an export but its name and CRC. */
@@ -32,30 +33,7 @@ export function formatSymbolRows(rows: Iterable<SymbolRow>): string {
 }
 
 export function parseSymbolRows(text: string): SymbolRow[] {
-  return rowLines(text).map((line) => JSON.parse(line) as SymbolRow);
-}
-
-/**
- * One of several parts of about the same size, read without parsing the others. Names that differ only in case, which
- * share a page, are in the same part.
- *
- * @param part from 0 to `of` - 1
- */
-export function parseSymbolRowsPart(text: string, part: number, of: number): SymbolRow[] {
-  const own = rowLines(text).filter((line) => partOf(line, of) === part);
-  return own.map((line) => JSON.parse(line) as SymbolRow);
-}
-
-function rowLines(text: string): string[] {
-  return text.split('\n').filter((line) => line !== '');
-}
-
-/** By what stands before the first quotation mark and comma: the name, or the same start of it in names that are alike. */
-function partOf(line: string, of: number): number {
-  const name = line.slice(0, line.indexOf('",')).toLowerCase();
-  let sum = 0;
-  for (let at = 0; at < name.length; at += 1) sum += name.charCodeAt(at);
-  return sum % of;
+  return parseRows(text) as SymbolRow[];
 }
 
 type GrowingRun = [from: number, to: number, crc: number, attributes: number];

@@ -36,7 +36,7 @@ export function kernelBuilds(
           const build: KernelBuild = {
             ...id,
             modversions: lane.generators[at] !== 'none',
-            vermagic: null,
+            vermagic: lane.vermagics[at] ?? null,
             exports: exports.get(`${laneIndex} ${at}`) ?? new Map<string, Export>(),
           };
           return [{ id, title, build }];

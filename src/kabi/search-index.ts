@@ -6,6 +6,8 @@ export const SEARCH_FILES = {
   names: 'search/symbols.txt',
   /** Place[] as JSON. */
   places: 'search/places.json',
+  /** Names of modules in kernels' own trees that have a page, one a line. */
+  inTree: 'search/in-tree.txt',
   /** Folder of `<first two hex digits>.txt`, as formatCrcShard writes them. */
   crcs: 'search/crc',
 } as const;
@@ -13,7 +15,7 @@ export const SEARCH_FILES = {
 /** Something else than a symbol that a name leads to. */
 export interface Place {
   readonly name: string;
-  readonly kind: 'product' | 'release' | 'driver' | 'module';
+  readonly kind: 'product' | 'release' | 'driver' | 'module' | 'in-tree module';
   /** Title of the product that a release belongs to. */
   readonly of?: string;
   readonly url: string;

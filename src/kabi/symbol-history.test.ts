@@ -45,7 +45,13 @@ function historyOf(...lanes: readonly GivenLane[]): ProductHistory[] {
     }),
     lanes: lanes.map(({ product, name, states, generators }) => {
       const releases = states.flatMap((state, i) => (state === undefined ? [] : [i]));
-      return { product, name, releases, generators: releases.map((i) => generators?.[i] ?? 'genksyms') };
+      return {
+        product,
+        name,
+        releases,
+        generators: releases.map((i) => generators?.[i] ?? 'genksyms'),
+        vermagics: releases.map(() => null),
+      };
     }),
     attributes: [...histories.attributes],
   };

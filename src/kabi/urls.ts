@@ -8,14 +8,20 @@ export interface Urls {
   readonly symbols: string;
   readonly modules: string;
   readonly drivers: string;
+  /** The modules of kernels' own trees. */
+  readonly inTree: string;
   readonly check: string;
   readonly discussions: string;
   readonly notes: string;
   symbolShard(shard: string): string;
   symbol(symbol: string): string;
+  /** In-tree modules that import a symbol. */
+  importers(symbol: string): string;
   product(product: string): string;
   release(product: string, release: string): string;
   latest(product: string): string;
+  /** What became of drivers on a release. */
+  releaseDrivers(product: string, release: string): string;
   /** The product is that of the newer release. */
   compare(product: string, before: string, after: string): string;
   compareModule(product: string, before: string, after: string, module: string): string;
@@ -27,6 +33,9 @@ export interface Urls {
   file(name: string): string;
 }
 
+/** Stands among the names of drivers. No module is called so, as their names have no hyphen. */
+export const IN_TREE = 'in-tree';
+
 /** @param base path of the site's root: `/`, or `/some/path/` */
 export function createUrls(base: string): Urls {
   const root = base.endsWith('/') ? base : `${base}/`;
@@ -37,14 +46,17 @@ export function createUrls(base: string): Urls {
     symbols: at('symbols'),
     modules: at('m'),
     drivers: at('d'),
+    inTree: at('d', IN_TREE),
     check: at('check'),
     discussions: at('discussions'),
     notes: at('notes'),
     symbolShard: (shard) => at('symbols', shard),
     symbol: (symbol) => at('s', symbol),
+    importers: (symbol) => at('s', symbol, 'importers'),
     product: (product) => at('r', product),
     release: (product, release) => at('r', product, release),
     latest: (product) => at('r', product, 'latest'),
+    releaseDrivers: (product, release) => at('r', product, release, 'drivers'),
     compare: (product, before, after) => at('c', product, pairName(before, after)),
     compareModule: (product, before, after, module) =>
       at('c', product, pairName(before, after), ...modulePath(module).split('/')),

@@ -5,14 +5,22 @@ import { html, type Html } from './html.ts';
 
 const ROWS_PER_SECTION = 100;
 
-/** @param link the name of a symbol, linked if it has a page */
+export interface ImportLinks {
+  /** The name of a symbol, linked if it has a page. */
+  readonly link: (symbol: string) => Html;
+  /** Of what: names the tables apart where a page has several. */
+  readonly label?: string;
+  /** Id of a symbol's row. */
+  readonly anchorOf: (symbol: string) => string;
+}
+
 export function importTables(
   { imports, lanes }: Pick<DriverRows, 'imports' | 'lanes'>,
-  link: (symbol: string) => Html,
+  links: ImportLinks,
 ): Html {
   const sections: Html[] = [];
   for (let start = 0; start < imports.length; start += ROWS_PER_SECTION) {
-    sections.push(table(imports.slice(start, start + ROWS_PER_SECTION), lanes, start, link));
+    sections.push(table(imports.slice(start, start + ROWS_PER_SECTION), lanes, start, links));
   }
   return html`${sections}`;
 }
@@ -21,16 +29,17 @@ function table(
   rows: DriverRows['imports'],
   lanes: readonly string[],
   start: number,
-  link: (symbol: string) => Html,
+  links: ImportLinks,
 ): Html {
-  const span = `Imports ${start + 1} to ${start + rows.length}`;
+  const { label } = links;
+  const span = `Imports ${start + 1} to ${start + rows.length}${label === undefined ? '' : ` of ${label}`}`;
   return html`<div class="lazy"><div class="scroll" role="region" tabindex="0" aria-label="${span}"><table class="imports"><thead><tr><th>Symbol</th>${lanes.map((lane) => html`<th class="num">CRC changes on ${lane}</th>`)}</tr></thead><tbody>
-${rows.map((row) => tableRow(row, link))}</tbody></table></div></div>
+${rows.map((row) => tableRow(row, links))}</tbody></table></div></div>
 `;
 }
 
-function tableRow({ symbol, updates }: DriverRows['imports'][number], link: (symbol: string) => Html): Html {
-  return html`<tr id="${symbol}"><th>${link(symbol)}</th>${updates.map(updatesCell)}</tr>
+function tableRow({ symbol, updates }: DriverRows['imports'][number], { link, anchorOf }: ImportLinks): Html {
+  return html`<tr id="${anchorOf(symbol)}"><th>${link(symbol)}</th>${updates.map(updatesCell)}</tr>
 `;
 }
 

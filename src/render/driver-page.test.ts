@@ -87,8 +87,11 @@ test('imports have the number of changes per lane, and say where it is unknown',
   const imports: DriverRows['imports'] = [
     { symbol: 'kfree', isOnFile: true, updates: [{ comparable: 20, crcChanged: 3 }, null] },
   ];
-  const { text } = importTables({ imports, lanes: ['amd64', 'arm64'] }, LINKS.symbol);
+  const { text } = importTables(
+    { imports, lanes: ['amd64', 'arm64'] },
+    { link: LINKS.symbol, anchorOf: (symbol) => `import-${symbol}` },
+  );
   const cells = [...text.matchAll(/<td.*?<\/td>/gs)].map(([each]) => each.replace(/<[^>]*>/g, ''));
   expect(cells).toEqual(['3 of 20', 'unknown']);
-  expect(text).toContain('<tr id="kfree">');
+  expect(text).toContain('<tr id="import-kfree">');
 });

@@ -15,8 +15,20 @@ const TABLE: HistoryTable = {
     },
   ],
   lanes: [
-    { product: 0, name: 'amd64', releases: [0, 1, 2], generators: ['genksyms', 'genksyms', 'genksyms'] },
-    { product: 0, name: 'arm64', releases: [0, 2], generators: ['genksyms', 'genksyms'] },
+    {
+      product: 0,
+      name: 'amd64',
+      releases: [0, 1, 2],
+      generators: ['genksyms', 'genksyms', 'genksyms'],
+      vermagics: [null, null, null],
+    },
+    {
+      product: 0,
+      name: 'arm64',
+      releases: [0, 2],
+      generators: ['genksyms', 'genksyms'],
+      vermagics: [null, null],
+    },
   ],
   attributes: [
     { module: 'vmlinux', type: 'EXPORT_SYMBOL', namespace: '' },
@@ -26,6 +38,7 @@ const TABLE: HistoryTable = {
 
 const NO_IMPORTERS: Importers = { drivers: {}, symbols: {} };
 const NO_MENTIONS: Mentions = { documents: {}, symbols: {}, types: {}, config: {} };
+const NO_MODULES = { kernels: [], modules: [], symbols: {} };
 
 const ROW: SymbolRow = {
   symbol: 'vfio_pin_pages',
@@ -46,6 +59,7 @@ function pagesOf(...rows: readonly SymbolRow[]) {
     table: TABLE,
     importers: NO_IMPORTERS,
     mentions: NO_MENTIONS,
+    inTree: NO_MODULES,
     urls: createUrls('/x/'),
     origin: 'https://host.example',
   });
@@ -57,7 +71,7 @@ describe('the page of a symbol', () => {
 
   test('is named and described by what was found', () => {
     expect(page).toMatchObject({
-      symbol: 'vfio_pin_pages',
+      name: 'vfio_pin_pages',
       title: 'vfio_pin_pages · kABI history',
       description: 'vfio_pin_pages: its CRC changed in 1 of 2 updates on amd64.',
       path: '/x/s/vfio_pin_pages/',
@@ -97,6 +111,7 @@ test('a symbol without namespace and type on record does not mention them', () =
     table,
     importers: NO_IMPORTERS,
     mentions: NO_MENTIONS,
+    inTree: NO_MODULES,
     urls: createUrls('/'),
     origin: '',
   });
@@ -115,6 +130,7 @@ test('a run wider than the widest class keeps that class', () => {
         name: 'amd64',
         releases: releases.map((_, i) => i),
         generators: releases.map(() => 'genksyms'),
+        vermagics: releases.map(() => null),
       },
     ],
   };
@@ -123,6 +139,7 @@ test('a run wider than the widest class keeps that class', () => {
     table,
     importers: NO_IMPORTERS,
     mentions: NO_MENTIONS,
+    inTree: NO_MODULES,
     urls: createUrls('/'),
     origin: '',
   });
@@ -135,7 +152,10 @@ test('a product in which nothing ever changed says so instead of showing an empt
   const table: HistoryTable = {
     ...TABLE,
     products: [first, { name: 'r', title: 'R', releases: ['9'], built: [null], follows: 0 }],
-    lanes: [...TABLE.lanes, { product: 1, name: 'amd64', releases: [0], generators: ['genksyms'] }],
+    lanes: [
+      ...TABLE.lanes,
+      { product: 1, name: 'amd64', releases: [0], generators: ['genksyms'], vermagics: [null] },
+    ],
   };
   const row: SymbolRow = {
     symbol: 'a',
@@ -148,6 +168,7 @@ test('a product in which nothing ever changed says so instead of showing an empt
     table,
     importers: NO_IMPORTERS,
     mentions: NO_MENTIONS,
+    inTree: NO_MODULES,
     urls: createUrls('/'),
     origin: '',
   });
@@ -160,7 +181,7 @@ describe('names that differ only in case', () => {
   const pages = pagesOf(ROW, other);
 
   test('have one page under each name, the same to the byte', () => {
-    const [first, second] = pages.map(({ symbol, ...page }) => [symbol, page] as const);
+    const [first, second] = pages.map(({ name, ...page }) => [name, page] as const);
     expect([first?.[0], second?.[0]]).toEqual(['VFIO_pin_pages', 'vfio_pin_pages']);
     expect(first?.[1]).toEqual(second?.[1]);
     expect(first?.[1].path).toBe('/x/s/VFIO_pin_pages/');
@@ -183,6 +204,7 @@ describe('drivers that import a symbol', () => {
       table: TABLE,
       importers,
       mentions: NO_MENTIONS,
+      inTree: NO_MODULES,
       urls: createUrls('/x/'),
       origin: '',
     });
@@ -211,6 +233,7 @@ describe('documents that name a symbol', () => {
     const [page] = renderSymbolPages([ROW], {
       table: TABLE,
       importers: NO_IMPORTERS,
+      inTree: NO_MODULES,
       mentions: { ...NO_MENTIONS, documents, symbols: { vfio_pin_pages: [...names] } },
       urls: createUrls('/x/'),
       origin: '',

@@ -5,13 +5,16 @@
 import type { SymbolRow } from '../kabi/history.ts';
 import { compareText } from '../kabi/model.ts';
 import type { HistoryTable, Importers, Mentions } from '../kabi/schema/generated.ts';
+import type { InTreeImporters } from '../kabi/schema/in-tree.ts';
 import { count, listed } from '../kabi/sentences.ts';
 import { newestDay, newestState, symbolHistory, type ProductHistory } from '../kabi/symbol-history.ts';
 import { symbolFinding, symbolLede } from '../kabi/symbol-sentences.ts';
 import { symbolShard, type Urls } from '../kabi/urls.ts';
 import { citation } from './citation.ts';
 import { html, nothing, type Html } from './html.ts';
+import { inTreeImporters } from './importers-page.ts';
 import { symbolName } from './names.ts';
+import type { RenderedPage } from './rendered-page.ts';
 import { eventTable } from './symbol-events.ts';
 import { strip } from './symbol-strip.ts';
 
@@ -19,18 +22,10 @@ export interface PageContext {
   readonly table: HistoryTable;
   readonly importers: Importers;
   readonly mentions: Mentions;
+  readonly inTree: InTreeImporters;
   readonly urls: Urls;
   /** Scheme and host in front of every URL that is meant to be copied; `''` if the site does not know its own. */
   readonly origin: string;
-}
-
-export interface RenderedPage {
-  readonly symbol: string;
-  readonly title: string;
-  readonly description: string;
-  /** URL path, as createUrls makes it. */
-  readonly path: string;
-  readonly body: Html;
 }
 
 /**
@@ -62,7 +57,7 @@ export function renderSymbolPages(rows: readonly SymbolRow[], context: PageConte
 ${isShared ? html`<h1>${listed(names)}</h1><p class="note">${note}</p>` : nothing}${sections}
 ${cite}`,
   };
-  return names.map((symbol) => ({ symbol, ...page }));
+  return names.map((name) => ({ name, ...page }));
 }
 
 function crumbs(symbol: string, urls: Urls): Html {
@@ -75,13 +70,14 @@ function symbolSection(
   symbol: string,
   products: readonly ProductHistory[],
   names: readonly string[],
-  { urls, importers, mentions }: PageContext,
+  context: PageContext,
 ): Html {
+  const { urls, importers, mentions } = context;
   const isAlone = names.length === 1;
   const level = isAlone ? 1 : 2;
   const anchorOf = (row: string) => (isAlone ? row : `${symbol}-${row}`);
   const body = html`<h${level}><code>${symbolName(symbol)}</code></h${level}>
-${provider(products, urls)}${importedBy(symbol, importers, urls)}${discussedIn(symbol, mentions, urls)}
+${provider(products, urls)}${importedBy(symbol, importers, urls)}${inTreeImporters(symbol, context)}${discussedIn(symbol, mentions, urls)}
 <p class="lede">${symbolLede(products)}</p>
 <h${level + 1}>CRC by release</h${level + 1}>
 ${products.map(strip)}<p class="small soft">Oldest release first; releases with the same CRC join into a run. A module built on any release of a run loads on the others as far as this symbol decides.</p>

@@ -105,14 +105,16 @@ describe.each(sites)('a site published under $base', (site) => {
     const titles = pages.map((page) => textOf(page.html, 'title'));
     const repeated = titles.filter((title, i) => titles.indexOf(title) !== i);
     // Names that differ only in case share one page.
-    expect(new Set(repeated)).toEqual(new Set(['sprint_OID and sprint_oid · kABI history']));
+    expect(new Set(repeated)).toEqual(
+      new Set(['sprint_OID and sprint_oid · kABI history', 'xt_DSCP and xt_dscp: which kernels load it']),
+    );
   });
 
   test('the citation and the canonical link give the address of the page', () => {
     for (const page of pages.filter(({ html }) => html.includes('data-cite-url'))) {
       const address = originOf(site) + urlOf(page, site);
       const cited = new URL(textOf(page.html, 'span', 'data-cite-url'), SOME_HOST);
-      if (page.file.startsWith('s/sprint_')) continue;
+      if (/^(?:s\/sprint_|d\/xt_)/.test(page.file)) continue;
       expect(addressOf(cited.href, page, site).pathname).toBe(new URL(address).pathname);
       const canonical = page.elements.find(({ attributes }) => attributes.get('rel') === 'canonical');
       expect(canonical?.attributes.get('href')).toBe(site.origin === '' ? undefined : address);

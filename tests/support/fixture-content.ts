@@ -7,8 +7,10 @@ import { crc32 } from 'node:zlib';
 import { stringify } from 'yaml';
 import { writeAtomically } from '../../scripts/content/atomic-write.ts';
 import { driverFile, driversFolder, productFile } from '../../scripts/content/layout.ts';
+import { storeImports } from '../../scripts/content/store-imports.ts';
 import { storeSnapshot } from '../../scripts/content/store.ts';
 import { formatModversions } from '../../src/kabi/formats/modversions.ts';
+import { moduleNameOf } from '../../src/kabi/kernel-module.ts';
 import {
   compareText,
   parseLaneName,
@@ -306,6 +308,51 @@ A marigold.
 `,
   'notes/acme-notes.zh.md': '## 新内容\n\n金盏花。\n',
 } as const;
+/**
+ * What the modules in the tree import, of some releases: their CRCs are those that the release exports. Two names differ
+ * only in case.
+ */
+const IN_TREE: Readonly<Record<string, readonly string[]>> = {
+  'drivers/vfio/vfio': ['_printk', 'kmalloc_noprof'],
+  'drivers/gpu/drm/acme/acme_drm': ['_printk', '__alloc_skb', 'drm_fn_000', 'drm_fn_001', 'dma_buf_get'],
+  'net/netfilter/xt_DSCP': ['_printk', '__alloc_skb'],
+  'net/netfilter/xt_dscp': ['_printk'],
+};
+const WITH_MODULES = [
+  'acme-1/1.0.0-10/amd64',
+  'acme-1/1.0.0-10/arm64',
+  'acme-2/2.0.0+acme2/amd64',
+  'acme-2/2.0.0+acme2/arm64',
+  'acme-2/2.0.1~rc1+acme2/amd64',
+];
+
+async function putModulesOnFile(content: string, { name, table }: Snapshot) {
+  const [product = '', release = '', lane = ''] = name.split('/');
+  const modules = Object.entries(IN_TREE).map(([module, symbols]) => ({
+    path: module,
+    name: moduleNameOf(module),
+    vermagic: `${release}-${lane} SMP mod_unload modversions`,
+    license: 'GPL',
+    importNamespaces: [],
+    modversions: 'basic' as const,
+    depends: [],
+    aliasCount: 0,
+    imports: symbols
+      .filter((symbol) => table.has(symbol))
+      .map((symbol) => ({ symbol, crc: fixtureCrc(symbol, table.get(symbol)?.version) })),
+  }));
+  const packageName = `linux-image-${release}-${lane}`;
+  const opened = {
+    file: `${packageName}.deb`,
+    sha256: 'ef'.repeat(32),
+    package: { name: packageName, version: `${release}.1` },
+    modules,
+    moduleTypes: [],
+    problems: [],
+  };
+  const id = { product, release, ...parseLaneName(lane) };
+  await storeImports(content, id, opened, { replace: false, source: name });
+}
 
 /** Writes the whole example below `content`. */
 export async function fixtureContent(content: string): Promise<void> {
@@ -316,7 +363,10 @@ export async function fixtureContent(content: string): Promise<void> {
     const page = `---\ntitle: ${title}\ndescription: ${title}, in short.\n---\n\n${text}\n`;
     await writeAtomically(path.join(content, 'pages', `${name}.md`), page);
   }
-  for (const snapshot of snapshots()) await putOnFile(content, snapshot);
+  for (const snapshot of snapshots()) {
+    await putOnFile(content, snapshot);
+    if (WITH_MODULES.includes(snapshot.name)) await putModulesOnFile(content, snapshot);
+  }
   await driverContent(content);
   for (const [name, text] of Object.entries(DOCUMENTS)) await writeAtomically(path.join(content, name), text);
 }

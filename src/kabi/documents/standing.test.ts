@@ -8,6 +8,7 @@ const lane = (product: number, name: string, generator: 'genksyms' | 'none' = 'g
   name,
   releases: [0],
   generators: [generator],
+  vermagics: [null],
 });
 
 const TABLE: HistoryTable = {

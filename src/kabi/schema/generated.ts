@@ -8,6 +8,7 @@ import { CHANGE_KINDS, CRC_GENERATORS } from '../model.ts';
 import { FOUND } from '../documents/standing.ts';
 import { discussionSchema, noteSchema } from './document.ts';
 import { LANGUAGES } from './prose.ts';
+import { inTreeFindingSchema } from './in-tree.ts';
 
 const count = z.int().nonnegative();
 
@@ -49,6 +50,7 @@ export const releaseEntrySchema = z.object({
   missing: z.array(z.string()),
   /** Registered drivers with a build for an older release of the product, the gravest verdicts first. */
   drivers: z.array(affectedDriverSchema),
+  inTree: z.array(inTreeFindingSchema),
   lanes: z.array(
     z.object({
       lane: z.string(),
@@ -139,6 +141,8 @@ export type ProductEntry = z.infer<typeof productEntrySchema>;
 /** modules/<module>.md; the body says in words what the module offers today. */
 export const moduleEntrySchema = z.object({
   module: z.string(),
+  /** Its name as a driver, where it has a page as one. */
+  driver: z.string().nullable(),
   /** Of the row data beside it, so that the entry stands for both. */
   rowsSha256: z.string(),
   /** Day of the newest snapshot that has the module. */
@@ -357,6 +361,8 @@ export const historyTableSchema = z.object({
       releases: z.array(count),
       /** What computed the CRCs of each of those releases. */
       generators: z.array(z.enum(CRC_GENERATORS)),
+      /** What the modules of each of them say of it; null where they are not on file. */
+      vermagics: z.array(z.string().nullable()),
     }),
   ),
   attributes: z.array(z.object({ module: z.string(), type: z.string(), namespace: z.string() })),

@@ -75,3 +75,9 @@ export type ImportsRecord = z.infer<typeof importsSchema>;
 export type TypesRecord = z.infer<typeof typesSchema>;
 export type SnapshotRecord = z.infer<typeof snapshotSchema>;
 export type ReleaseRecord = z.infer<typeof releaseSchema>;
+
+/** What the kernel's own modules say; null if none were read. Packages of one build agree. */
+export function vermagicOf({ imports = {} }: SnapshotRecord): string | null {
+  const [first] = Object.values(imports);
+  return first === undefined || first.vermagic === '' ? null : first.vermagic;
+}

@@ -1,0 +1,219 @@
+/** The modules of kernels' own trees: what releases' pages, their own pages and the symbols' pages say of them. */
+import { compareVerdicts } from '../../src/kabi/driver-verdicts.ts';
+import type { SymbolRow } from '../../src/kabi/history.ts';
+import { LOAD_VERDICTS, type LoadVerdict } from '../../src/kabi/load-verdict.ts';
+import { getOrInsert } from '../../src/kabi/maps.ts';
+import { compareText, laneName } from '../../src/kabi/model.ts';
+import type { HistoryTable } from '../../src/kabi/schema/generated.ts';
+import type {
+  ImportUpdates,
+  InTreeDriver,
+  InTreeDriverLane,
+  InTreeFinding,
+  InTreeImporters,
+  InTreeRows,
+} from '../../src/kabi/schema/in-tree.ts';
+import { symbolHistory, updatesPerLane } from '../../src/kabi/symbol-history.ts';
+import type { InTreeBuild, InTreeBuildModule, JudgedKernel } from './analyse-in-tree.ts';
+
+/** Modules that a release's own page names per lane; the page of all follows. */
+const MOST_NAMED = 10;
+
+interface JudgedModule {
+  readonly name: string;
+  readonly path: string;
+  readonly verdict: LoadVerdict;
+  readonly symbols: string;
+  readonly count: number;
+}
+
+export class InTreeEntries {
+  readonly #builds: readonly InTreeBuild[];
+  readonly #table: HistoryTable;
+  /** Names by path. */
+  readonly #names: ReadonlyMap<string, string>;
+
+  /** @param builds by product, lane and release, oldest first */
+  constructor(builds: readonly InTreeBuild[], table: HistoryTable) {
+    this.#builds = builds;
+    this.#table = table;
+    this.#names = new Map(
+      builds.flatMap(({ modules }) => modules.map(({ path, name }) => [path, name] as const)),
+    );
+  }
+
+  /** The name of the module at this path in some kernel's tree; null if no build has one there. */
+  driverAt(path: string): string | null {
+    return this.#names.get(path) ?? null;
+  }
+
+  /** Per lane in which the product has an older release; of no lane if none of its modules are on file at all. */
+  affected(
+    product: string,
+    release: string,
+  ): { readonly findings: Omit<InTreeFinding, 'rowsSha256'>[]; readonly rows: InTreeRows } {
+    const findings: Omit<InTreeFinding, 'rowsSha256'>[] = [];
+    const rows: InTreeRows = [];
+    if (!this.#builds.some(({ id }) => id.product === product)) return { findings, rows };
+    for (const { lane, before } of this.#stepsInto(product, release)) {
+      const judged = this.#judged(product, lane, before, release);
+      if (judged === undefined) {
+        findings.push({ lane, before, counts: null, first: [] });
+        continue;
+      }
+      const refused = judged
+        .filter(({ verdict }) => verdict !== 'loads')
+        .sort((a, b) => compareVerdicts(a.verdict, b.verdict) || b.count - a.count);
+      const counts = { loads: 0, rebuild: 0, missing: 0, unknown: 0 };
+      for (const { verdict } of judged) counts[verdict] += 1;
+      const first = refused
+        .slice(0, MOST_NAMED)
+        .map(({ name, verdict, count }) => ({ name, verdict, symbols: count }));
+      findings.push({ lane, before, counts, first });
+      const modules = refused.map(({ name, path, verdict, symbols }) => ({ name, path, verdict, symbols }));
+      rows.push({ lane, before, modules });
+    }
+    return { findings, rows };
+  }
+
+  /** Every module that any build has, by name. */
+  drivers(): InTreeDriver[] {
+    const lanesOf = new Map<string, InTreeDriverLane[]>();
+    for (const [lane, { product, name, releases }] of this.#table.lanes.entries()) {
+      const { name: productName, releases: names } = this.#table.products[product] ?? {
+        name: '',
+        releases: [],
+      };
+      const builds = this.#builds.filter(({ id }) => id.product === productName && laneName(id) === name);
+      const releaseNames = releases.map((release) => names[release]);
+      for (const [module, each] of driverLanes(builds, releaseNames)) {
+        getOrInsert(lanesOf, module, () => []).push({ lane, ...each });
+      }
+    }
+    return [...lanesOf].sort(([a], [b]) => compareText(a, b)).map(([name, lanes]) => ({ name, lanes }));
+  }
+
+  importers(): InTreeImporters {
+    const newest = this.#newestBuilds();
+    const modules = [...new Set(newest.flatMap((builds) => builds.flatMap(namesOf)))].sort(compareText);
+    const indexOf = new Map(modules.map((name, index) => [name, index]));
+    const symbols = new Map<string, Set<number>[]>();
+    for (const [kernel, builds] of newest.entries()) {
+      for (const { name, symbols: imports } of builds.flatMap((build) => build.modules)) {
+        for (const symbol of imports.split(' ')) {
+          const sets = getOrInsert(symbols, symbol, () => newest.map(() => new Set()));
+          sets[kernel]?.add(indexOf.get(name) ?? 0);
+        }
+      }
+    }
+    symbols.delete('');
+    const base36 = (set: ReadonlySet<number>) =>
+      [...set]
+        .sort((a, b) => a - b)
+        .map((index) => index.toString(36))
+        .join(' ');
+    return {
+      kernels: newest.flatMap(([build]) => {
+        const product = this.#table.products.find(({ name }) => name === build?.id.product);
+        return build === undefined || product === undefined
+          ? []
+          : [{ product: product.name, title: product.title, release: build.id.release }];
+      }),
+      modules,
+      symbols: Object.fromEntries(
+        [...symbols]
+          .sort(([a], [b]) => compareText(a, b))
+          .map(([symbol, sets]) => [symbol, sets.map(base36)]),
+      ),
+    };
+  }
+
+  /** @param rows of all symbols on file */
+  updates(rows: Iterable<SymbolRow>): ImportUpdates {
+    const imported = new Set(
+      this.#builds.flatMap((build) => build.modules.flatMap(({ symbols }) => symbols.split(' '))),
+    );
+    const lanes = [...new Set(this.#table.lanes.map(({ name }) => name))].sort(compareText);
+    const symbols: ImportUpdates['symbols'] = {};
+    if (imported.size === 0) return { lanes: [], symbols };
+    for (const row of rows) {
+      if (!imported.has(row.symbol)) continue;
+      const updates = updatesPerLane(symbolHistory(row, this.#table));
+      symbols[row.symbol] = lanes.map((lane) => {
+        const found = updates.get(lane);
+        return found === undefined ? null : [found.comparable, found.crcChanged];
+      });
+    }
+    return { lanes, symbols };
+  }
+
+  /** The lanes of a product that have the release, each with the release before it. */
+  #stepsInto(product: string, release: string): { readonly lane: string; readonly before: string }[] {
+    return this.#table.lanes.flatMap(({ product: index, name: lane, releases }) => {
+      const own = this.#table.products[index];
+      if (own?.name !== product) return [];
+      const names = releases.map((each) => own.releases[each]);
+      const before = names[names.indexOf(release) - 1];
+      return before === undefined ? [] : [{ lane, before }];
+    });
+  }
+
+  /** Undefined if the modules of the release before are not on file. */
+  #judged(product: string, lane: string, before: string, release: string): JudgedModule[] | undefined {
+    const build = this.#builds.find(
+      ({ id }) => id.product === product && laneName(id) === lane && id.release === before,
+    );
+    const kernel = build?.kernels.find((each) => each.release === release);
+    if (build === undefined || kernel === undefined) return undefined;
+    return build.modules.map(({ name, path }, index) => {
+      const [verdict, count] = cellAt(kernel, index);
+      const symbols = kernel.behind?.[index] ?? '';
+      return { name, path, verdict: LOAD_VERDICTS[verdict] ?? 'unknown', symbols, count };
+    });
+  }
+
+  /** Per product with modules on file, those builds of its newest release with modules that know what they import. */
+  #newestBuilds(): InTreeBuild[][] {
+    const byProduct = Map.groupBy(this.#builds, ({ id }) => id.product);
+    return [...byProduct].map(([product, builds]) => {
+      const order = this.#table.products.find(({ name }) => name === product)?.releases ?? [];
+      const age = ({ id }: InTreeBuild) => order.indexOf(id.release);
+      const newest = Math.max(...builds.map(age));
+      return builds.filter((build) => age(build) === newest);
+    });
+  }
+}
+
+/** @param builds of one lane, oldest first */
+function driverLanes(
+  builds: readonly InTreeBuild[],
+  releases: readonly (string | undefined)[],
+): Map<string, Omit<InTreeDriverLane, 'lane'>> {
+  const found = new Map<
+    string,
+    { path: string; symbols: string; builds: InTreeDriverLane['builds'][number][] }
+  >();
+  for (const { id, modules, kernels } of builds) {
+    const next = kernels.find(({ behind }) => behind !== null);
+    for (const [index, module] of modules.entries()) {
+      const known = getOrInsert(found, module.name, () => ({ path: '', symbols: '', builds: [] }));
+      known.path = module.path;
+      known.symbols = module.symbols;
+      known.builds.push({
+        release: releases.indexOf(id.release),
+        imports: module.imports,
+        cells: kernels.map((kernel) => cellAt(kernel, index)),
+        behind: next?.behind?.[index] ?? null,
+      });
+    }
+  }
+  return found;
+}
+
+function namesOf({ modules }: InTreeBuild): string[] {
+  return modules.map(({ name }: InTreeBuildModule) => name);
+}
+
+function cellAt({ cells }: JudgedKernel, index: number): [verdict: number, symbols: number] {
+  return [cells[2 * index] ?? 0, cells[2 * index + 1] ?? 0];
+}

@@ -1,0 +1,73 @@
+/** The pages that are too many for Astro: symbols, the modules that import them, modules in kernels' own trees. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { z } from 'zod';
+import type { SymbolRow } from '../../src/kabi/history.ts';
+import { caseTwins, parseRowsPart } from '../../src/kabi/row-lines.ts';
+import { historyTableSchema, importersSchema, mentionsSchema } from '../../src/kabi/schema/generated.ts';
+import {
+  importUpdatesSchema,
+  inTreeImportersSchema,
+  type InTreeDriver,
+} from '../../src/kabi/schema/in-tree.ts';
+import { createUrls } from '../../src/kabi/urls.ts';
+import { pageHead } from '../../src/render/head.ts';
+import { hasImportersPage, renderImportersPages } from '../../src/render/importers-page.ts';
+import { renderInTreeDrivers } from '../../src/render/in-tree-driver.ts';
+import type { RenderedPage } from '../../src/render/rendered-page.ts';
+import { renderSymbolPages } from '../../src/render/symbol-page.ts';
+import type { SiteSettings } from '../site-settings.ts';
+import type { StampedPage } from './stamp.ts';
+
+export interface StampedPagesInput extends Pick<SiteSettings, 'base' | 'site'> {
+  /** Folder of the row data. */
+  readonly rows: string;
+}
+
+/** Path below the site's folder. */
+export function symbolPageFile(symbol: string): string {
+  return `s/${symbol}/index.html`;
+}
+
+/** @param part of as many as `of` says: all of them together are all pages */
+export function* stampedPages(
+  { rows: folder, base, site }: StampedPagesInput,
+  part: number,
+  of: number,
+): Generator<StampedPage> {
+  const read = (name: string) => readFileSync(path.join(folder, name), 'utf8');
+  const json = <T>(name: string, schema: z.ZodType<T>): T => schema.parse(JSON.parse(read(name)));
+  const table = json('history.json', historyTableSchema);
+  const importers = json('importers.json', importersSchema);
+  const inTree = json('in-tree-importers.json', inTreeImportersSchema);
+  const mentions = json('mentions.json', mentionsSchema);
+  const urls = createUrls(base);
+  const origin = site ?? '';
+  const page = (file: string, rendered: RenderedPage): StampedPage => ({
+    file,
+    head: Buffer.from(pageHead(rendered, origin).text),
+    body: Buffer.from(rendered.body.text),
+  });
+
+  const symbols = parseRowsPart(read('symbols.ndjson'), part, of) as SymbolRow[];
+  for (const twins of caseTwins(symbols, ({ symbol }) => symbol)) {
+    for (const each of renderSymbolPages(twins, { table, importers, inTree, mentions, urls, origin })) {
+      yield page(symbolPageFile(each.name), each);
+    }
+    const names = twins.map(({ symbol }) => symbol);
+    if (!names.some((name) => hasImportersPage(name, inTree))) continue;
+    for (const each of renderImportersPages(names, { inTree, urls })) {
+      yield page(`s/${each.name}/importers/index.html`, each);
+    }
+  }
+
+  const updates = json('import-updates.json', importUpdatesSchema);
+  const drivers = parseRowsPart(read('in-tree.ndjson'), part, of) as InTreeDriver[];
+  // A registered driver of the same name has the address.
+  const own = drivers.filter(({ name }) => !Object.hasOwn(importers.drivers, name));
+  for (const twins of caseTwins(own, ({ name }) => name)) {
+    for (const each of renderInTreeDrivers(twins, { table, updates, urls, origin })) {
+      yield page(`d/${each.name}/index.html`, each);
+    }
+  }
+}

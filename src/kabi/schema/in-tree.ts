@@ -1,0 +1,87 @@
+/** What is generated of the modules in kernels' own trees: part of the contract of schema/generated.ts. */
+import { z } from 'zod';
+import { LOAD_VERDICTS } from '../load-verdict.ts';
+
+const count = z.int().nonnegative();
+
+/** What became of the modules of one release on the next one, in one lane. */
+export const inTreeFindingSchema = z.object({
+  lane: z.string(),
+  /** The release before, of the same product. */
+  before: z.string(),
+  /** Number of its modules per verdict; null if its modules are not on file. */
+  counts: z.record(z.enum(LOAD_VERDICTS), count).nullable(),
+  /** Those with the most symbols behind their verdict, the gravest verdict first. */
+  first: z.array(z.object({ name: z.string(), verdict: z.enum(LOAD_VERDICTS), symbols: count })),
+  /** Of the rows beside it, so that the entry stands for both. */
+  rowsSha256: z.string(),
+});
+export type InTreeFinding = z.infer<typeof inTreeFindingSchema>;
+
+/** rows/in-tree/<product>/<release>.json: per lane, every module of the release before that does not load here. */
+export const inTreeRowsSchema = z.array(
+  z.object({
+    lane: z.string(),
+    before: z.string(),
+    modules: z.array(
+      z.object({
+        name: z.string(),
+        path: z.string(),
+        verdict: z.enum(LOAD_VERDICTS),
+        /** Behind the verdict, separated by blanks. */
+        symbols: z.string(),
+      }),
+    ),
+  }),
+);
+export type InTreeRows = z.infer<typeof inTreeRowsSchema>;
+
+/** rows/in-tree-names.json: those modules by name, each with its path in the newest kernel that has it. */
+export const inTreeNamesSchema = z.array(z.object({ name: z.string(), path: z.string() }));
+export type InTreeNames = z.infer<typeof inTreeNamesSchema>;
+
+/** rows/in-tree.ndjson, a line each: a module that some kernel on file has in its tree. */
+export interface InTreeDriver {
+  readonly name: string;
+  readonly lanes: readonly InTreeDriverLane[];
+}
+
+export interface InTreeDriverLane {
+  /** Index into HistoryTable.lanes. */
+  readonly lane: number;
+  /** In the tree of the newest kernel that has it, without `.ko`. */
+  readonly path: string;
+  /** What it imports in the newest build of the lane, separated by blanks; empty if that has no such module. */
+  readonly symbols: string;
+  /** Oldest first. */
+  readonly builds: readonly InTreeDriverBuild[];
+}
+
+export interface InTreeDriverBuild {
+  /** Index into the lane's releases. */
+  readonly release: number;
+  readonly imports: number;
+  /** Per release of the lane: index into LOAD_VERDICTS, number of symbols behind it. */
+  readonly cells: readonly (readonly [verdict: number, symbols: number])[];
+  /** The symbols behind the verdict on the next release, separated by blanks; null if there is none. */
+  readonly behind: string | null;
+}
+
+/** rows/in-tree-importers.json: which modules of the newest kernels with modules on file import a symbol. */
+export const inTreeImportersSchema = z.object({
+  /** One per product: its newest release with modules on file, over all lanes. */
+  kernels: z.array(z.object({ product: z.string(), title: z.string(), release: z.string() })),
+  /** Names of modules, sorted. */
+  modules: z.array(z.string()),
+  /** Per symbol and kernel: indices into `modules` in base 36, separated by blanks. */
+  symbols: z.record(z.string(), z.array(z.string())),
+});
+export type InTreeImporters = z.infer<typeof inTreeImportersSchema>;
+
+/** rows/import-updates.json: how often the CRC of a symbol that an in-tree module imports changed, per lane name. */
+export const importUpdatesSchema = z.object({
+  lanes: z.array(z.string()),
+  /** In the order of `lanes`: updates that can be compared, and those that changed the CRC; null where there is none. */
+  symbols: z.record(z.string(), z.array(z.tuple([count, count]).nullable())),
+});
+export type ImportUpdates = z.infer<typeof importUpdatesSchema>;

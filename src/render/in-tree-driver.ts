@@ -1,0 +1,159 @@
+/**
+ * The page of a module that kernels have in their own trees: which releases would load the build of another one. Stamped
+ * like the pages of symbols, as there are thousands.
+ */
+import { reachFinding, reachSentence, type Reach } from '../kabi/driver-sentences.ts';
+import { LOADS_MEANS } from '../kabi/load-verdict.ts';
+import { compareText } from '../kabi/model.ts';
+import type { HistoryTable } from '../kabi/schema/generated.ts';
+import type { ImportUpdates, InTreeDriver } from '../kabi/schema/in-tree.ts';
+import { counted, listed } from '../kabi/sentences.ts';
+import type { Urls } from '../kabi/urls.ts';
+import { citation } from './citation.ts';
+import { importTables, type ImportLinks } from './driver-imports.ts';
+import { html, nothing, type Html } from './html.ts';
+import { readCell, viewOf, type LaneView } from './in-tree-lane.ts';
+import { inTreeMatrix } from './in-tree-matrix.ts';
+import { inTreeSteps } from './in-tree-steps.ts';
+import { symbolName } from './names.ts';
+import type { RenderedPage } from './rendered-page.ts';
+
+export interface InTreeContext {
+  readonly table: HistoryTable;
+  readonly updates: ImportUpdates;
+  readonly urls: Urls;
+  /** Scheme and host in front of every URL that is meant to be copied; `''` if the site does not know its own. */
+  readonly origin: string;
+}
+
+/**
+ * One page per driver, all with the same head and body.
+ *
+ * @param drivers one; or all those whose names differ in case only (`xt_DSCP`, `xt_dscp`), which share one page
+ */
+export function renderInTreeDrivers(
+  drivers: readonly InTreeDriver[],
+  context: InTreeContext,
+): RenderedPage[] {
+  const { urls, origin } = context;
+  const sorted = drivers.toSorted((a, b) => compareText(a.name, b.name));
+  const views = sorted.map(({ name, lanes }) => ({
+    name,
+    lanes: lanes.map((lane) => viewOf(lane, context.table)),
+  }));
+  const names = views.map(({ name }) => name);
+  const [first = ''] = names;
+  const findings = views.map(({ name, lanes }) => `${name}: ${finding(lanes)}.`);
+  const path = urls.driver(first);
+  const days = views.flatMap(({ lanes }) => lanes.flatMap(({ newestDay }) => newestDay ?? []));
+  const cite = citation({
+    sentence: findings.join(' '),
+    url: origin + path,
+    dataDate: days.sort(compareText).at(-1) ?? null,
+  });
+  const page = {
+    title: `${listed(names)}: which kernels load it`,
+    description: findings.join(' '),
+    path,
+    body: html`<p class="crumbs"><a href="${urls.drivers}">Drivers</a> / <a href="${urls.inTree}">In-tree</a></p>
+${names.length > 1 ? html`<h1>${listed(names)}</h1><p class="note">${listed(names)} are different modules whose names differ only in case.</p>` : nothing}${views.map((view, i) => driverSection(view, names.length > 1 ? `${view.name} (${i + 1} of ${names.length})` : null, context))}${cite}`,
+  };
+  return names.map((name) => ({ name, ...page }));
+}
+
+/** Newest product first, the lanes of each in their order. */
+function newestFirst(lanes: readonly LaneView[]): LaneView[] {
+  return [...Map.groupBy(lanes, ({ product }) => product).values()].reverse().flat();
+}
+
+/** What became of the newest build of each product, on its first lane. */
+function reaches(lanes: readonly LaneView[]): Reach[] {
+  const perProduct = Map.groupBy(newestFirst(lanes), ({ product }) => product);
+  return [...perProduct.values()].flatMap((own) => own.flatMap(newestReach).slice(0, 1));
+}
+
+function finding(lanes: readonly LaneView[]): string {
+  const [reach] = reaches(lanes);
+  return reach === undefined ? 'nothing is on file' : reachFinding(reach);
+}
+
+/** @param label tells it apart, to those who do not hear case, from others on the page; null if it is alone */
+function driverSection(
+  { name, lanes }: { readonly name: string; readonly lanes: readonly LaneView[] },
+  label: string | null,
+  context: InTreeContext,
+): Html {
+  const { urls } = context;
+  const isShared = label !== null;
+  const id = (row: string) => (isShared ? `${name}-${row}` : row);
+  const sorted = newestFirst(lanes);
+  const level = isShared ? 2 : 1;
+  const body = html`<h${level}><code>${name}</code></h${level}>
+${places(lanes, context)}<p class="lede">${reaches(lanes).map((reach, i) => `${i === 0 ? '' : ' '}${reachSentence(reach)}`)}</p>
+<h${level + 1} id="${id('releases')}">Which release loads the module of which other one</h${level + 1}>
+<p class="small soft">Every release brings its own build of this module. That another one's does not load tells what a driver outside the tree with the same imports would meet. ${LOADS_MEANS} A number says how many symbols are behind a verdict.</p>
+${sorted.map((lane) => inTreeMatrix(label ?? name, lane, urls, id))}${inTreeSteps(sorted, level + 1, urls, id)}<h${level + 1} id="${id('imports')}">What it imports</h${level + 1}>
+${imports(sorted, context, { anchorOf: id, ...(isShared && { label }) })}`;
+  return isShared ? html`<section id="${name}">${body}</section>` : body;
+}
+
+function places(lanes: readonly LaneView[], { table, urls }: InTreeContext): Html {
+  const paths = [...Map.groupBy(lanes, ({ path }) => path)];
+  return html`${paths.map(([path, own]) => {
+    const products = listed([...new Set(own.map(({ title }) => title))]);
+    const exporting = table.attributes.some(({ module }) => module === path);
+    const exports = exporting ? html` · <a href="${urls.module(path)}">what it exports</a>` : nothing;
+    return html`<p class="soft"><code>${path}</code> in ${products}${exports}</p>
+`;
+  })}`;
+}
+
+/** What became of the newest build of a lane. */
+function newestReach({ title, laneName: lane, releases, builds }: LaneView): Reach[] {
+  const build = builds.at(-1);
+  if (build === undefined) return [];
+  return [
+    {
+      title,
+      release: releases[build.release] ?? '',
+      lane,
+      imports: build.imports,
+      releases: build.cells.map((cell, i) => ({ release: releases[i] ?? '', ...readCell(cell) })),
+    },
+  ];
+}
+
+function imports(
+  lanes: readonly LaneView[],
+  { updates, urls }: InTreeContext,
+  links: Pick<ImportLinks, 'anchorOf' | 'label'>,
+): Html {
+  const symbols = [...new Set(lanes.flatMap((lane) => lane.symbols.split(' ')))].filter(
+    (each) => each !== '',
+  );
+  if (symbols.length === 0)
+    return html`<p>The newest releases with modules on file have no such module.</p>
+`;
+  const columns = updates.lanes.filter((name) => lanes.some(({ laneName }) => laneName === name));
+  const rows = symbols.map((symbol) => {
+    const perLane = Object.hasOwn(updates.symbols, symbol) ? updates.symbols[symbol] : undefined;
+    return {
+      symbol,
+      isOnFile: perLane !== undefined,
+      updates: columns.map((name) => {
+        const found = perLane?.[updates.lanes.indexOf(name)];
+        return found ? { comparable: found[0], crcChanged: found[1] } : null;
+      }),
+    };
+  });
+  const changes = (row: (typeof rows)[number]) =>
+    row.updates.reduce((sum, each) => sum + (each?.crcChanged ?? 0), 0);
+  rows.sort((a, b) => changes(b) - changes(a) || compareText(a.symbol, b.symbol));
+  const onFile = new Set(rows.flatMap(({ symbol, isOnFile }) => (isOnFile ? [symbol] : [])));
+  const link = (symbol: string) =>
+    onFile.has(symbol)
+      ? html`<a href="${urls.symbol(symbol)}">${symbolName(symbol)}</a>`
+      : symbolName(symbol);
+  return html`<p class="small soft">${counted(symbols.length, 'symbol', 'symbols')}, the most fragile first: in how many of the updates on file that can be compared the CRC changed.</p>
+${importTables({ imports: rows, lanes: columns }, { link, ...links })}`;
+}

@@ -1,0 +1,40 @@
+/** A lane of an in-tree module with what the history table says of it. */
+import { LOAD_VERDICTS, type LoadVerdict } from '../kabi/load-verdict.ts';
+import type { HistoryTable } from '../kabi/schema/generated.ts';
+import type { InTreeDriverBuild, InTreeDriverLane } from '../kabi/schema/in-tree.ts';
+
+export interface LaneView extends InTreeDriverLane {
+  readonly product: string;
+  readonly title: string;
+  /** `amd64` */
+  readonly laneName: string;
+  /** Names of the lane's releases, oldest first. */
+  readonly releases: readonly string[];
+  /** Day of the newest of them. */
+  readonly newestDay: string | null;
+}
+
+export function viewOf(lane: InTreeDriverLane, table: HistoryTable): LaneView {
+  const {
+    product: index,
+    name,
+    releases,
+  } = table.lanes[lane.lane] ?? { product: -1, name: '', releases: [] };
+  const product = table.products[index];
+  const newest = releases.at(-1);
+  return {
+    ...lane,
+    product: product?.name ?? '',
+    title: product?.title ?? '',
+    laneName: name,
+    releases: releases.map((release) => product?.releases[release] ?? ''),
+    newestDay: newest === undefined ? null : (product?.built[newest] ?? null),
+  };
+}
+
+export function readCell([verdict, symbols]: InTreeDriverBuild['cells'][number]): {
+  verdict: LoadVerdict;
+  symbols: number;
+} {
+  return { verdict: LOAD_VERDICTS[verdict] ?? 'unknown', symbols };
+}

@@ -1,0 +1,29 @@
+/** Which release loads the module of which other one, at a glance: a row per release, a column per build. */
+import type { InTreeDriverBuild } from '../kabi/schema/in-tree.ts';
+import type { Urls } from '../kabi/urls.ts';
+import { html, type Html } from './html.ts';
+import { readCell, type LaneView } from './in-tree-lane.ts';
+import { verdictTag } from './verdicts.ts';
+
+/** @param label of the module */
+export function inTreeMatrix(label: string, lane: LaneView, urls: Urls, id: (row: string) => string): Html {
+  const { product, title, laneName, releases, builds } = lane;
+  const region = `${label} on ${title}, ${laneName}`;
+  const columns = builds.toReversed();
+  const rows = releases.map((release, index) => ({ release, index })).reverse();
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${region}"><table class="matrix"><thead><tr><th>${title} ${laneName}</th>${columns.map(({ release }) => html`<th>built for ${releases[release] ?? ''}</th>`)}</tr></thead><tbody>
+${rows.map(
+  ({ release, index }) =>
+    html`<tr id="${id(`${product}-${release}-${laneName}`)}"><th scope="row"><a href="${urls.release(product, release)}">${release}</a></th>${columns.map((build) => matrixCell(build, index))}</tr>
+`,
+)}</tbody></table></div>
+`;
+}
+
+function matrixCell(build: InTreeDriverBuild, index: number): Html {
+  const cell = build.cells[index];
+  if (cell === undefined) return html`<td></td>`;
+  if (build.release === index) return html`<td class="soft">its own</td>`;
+  const { verdict, symbols } = readCell(cell);
+  return html`<td>${verdictTag(verdict, symbols)}</td>`;
+}

@@ -1,0 +1,77 @@
+/** The symbols behind what became of a module from one release to the next. */
+import type { LoadVerdict } from '../kabi/load-verdict.ts';
+import { compareText } from '../kabi/model.ts';
+import { listed } from '../kabi/sentences.ts';
+import type { Urls } from '../kabi/urls.ts';
+import { html, nothing, type Html } from './html.ts';
+import { readCell, type LaneView } from './in-tree-lane.ts';
+import { symbolName } from './names.ts';
+import { verdictTag } from './verdicts.ts';
+
+/** A release and the next one: the symbols behind what became of the module, in each lane. */
+interface Step {
+  readonly product: string;
+  readonly title: string;
+  readonly before: string;
+  readonly after: string;
+  readonly laneName: string;
+  readonly verdict: LoadVerdict;
+  readonly names: readonly string[];
+}
+
+export function inTreeSteps(
+  lanes: readonly LaneView[],
+  level: number,
+  urls: Urls,
+  id: (row: string) => string,
+): Html {
+  const steps = Map.groupBy(
+    lanes.flatMap(stepsOf),
+    ({ product, before, after }) => `${product}-${before}-on-${after}`,
+  );
+  if (steps.size === 0) return nothing;
+  return html`<h${level} id="${id('symbols')}">Symbols behind the verdicts</h${level}>
+${[...steps].map(([row, perLane]) => stepSection(perLane, level + 1, id(row), urls))}`;
+}
+
+function stepsOf({ product, title, laneName, releases, builds }: LaneView): Step[] {
+  return builds.toReversed().flatMap(({ release, cells, behind: symbols }): Step[] => {
+    const names = (symbols ?? '').split(' ').filter((each) => each !== '');
+    const after = releases[release + 1];
+    const cell = cells[release + 1];
+    if (names.length === 0 || after === undefined || cell === undefined) return [];
+    return [
+      {
+        product,
+        title,
+        before: releases[release] ?? '',
+        after,
+        laneName,
+        verdict: readCell(cell).verdict,
+        names,
+      },
+    ];
+  });
+}
+
+/** Most symbols are the same on every architecture: they are named once, the others with theirs. */
+function stepSection(steps: readonly Step[], level: number, id: string, urls: Urls): Html {
+  const [first] = steps;
+  if (first === undefined) return nothing;
+  const { product, title, before, after } = first;
+  const lanesOf = (name: string) =>
+    steps.filter(({ names }) => names.includes(name)).map(({ laneName }) => laneName);
+  const all = [...new Set(steps.flatMap(({ names }) => names))].sort(compareText);
+  const verdicts = steps.map(
+    ({ verdict, names, laneName }) =>
+      html` ${verdictTag(verdict, names.length)} <small>on ${laneName}</small>`,
+  );
+  return html`<h${level} id="${id}"><small>the module of ${title} ${before} on <a href="${urls.release(product, after)}">${after}</a>:</small>${verdicts}</h${level}>
+<ul class="names">${all.map((name) => {
+    const lanes = lanesOf(name);
+    const only = lanes.length === steps.length ? nothing : html` <small>${listed(lanes)}</small>`;
+    return html`<li><a href="${urls.symbol(name)}">${symbolName(name)}</a>${only}</li>
+`;
+  })}</ul>
+`;
+}

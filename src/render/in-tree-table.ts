@@ -1,0 +1,56 @@
+/** The modules of one release that the next one does not load, with the symbols behind it. */
+import type { LoadVerdict } from '../kabi/load-verdict.ts';
+import { getOrInsert } from '../kabi/maps.ts';
+import type { InTreeRows } from '../kabi/schema/in-tree.ts';
+import { count } from '../kabi/sentences.ts';
+import type { Urls } from '../kabi/urls.ts';
+import { html, nothing, type Html } from './html.ts';
+import { verdictTag } from './verdicts.ts';
+
+const ROWS_PER_SECTION = 100;
+/** Symbols named of a module; its own page has all. */
+const MOST_NAMED = 3;
+
+interface Row {
+  readonly name: string;
+  /** In the order of the lanes; undefined where it loads. */
+  readonly cells: ({ readonly verdict: LoadVerdict; readonly symbols: readonly string[] } | undefined)[];
+}
+
+/** One row per module, with a column per lane: those come first that come first in the first lane. */
+export function inTreeTable(lanes: InTreeRows, urls: Urls): Html {
+  const rows = rowsOf(lanes);
+  const sections: Html[] = [];
+  for (let start = 0; start < rows.length; start += ROWS_PER_SECTION) {
+    const own = rows.slice(start, start + ROWS_PER_SECTION);
+    const label = `Modules ${start + 1} to ${start + own.length}`;
+    sections.push(html`<div class="lazy"><div class="scroll" role="region" tabindex="0" aria-label="${label}"><table class="imports"><thead><tr><th>Module</th>${lanes.map(({ lane }) => html`<th>${lane}</th>`)}<th>Symbols</th></tr></thead><tbody>
+${own.map((row) => tableRow(row, urls))}</tbody></table></div></div>
+`);
+  }
+  return html`${sections}`;
+}
+
+function rowsOf(lanes: InTreeRows): Row[] {
+  const rows = new Map<string, Row>();
+  for (const [index, { modules }] of lanes.entries()) {
+    for (const { name, verdict, symbols } of modules) {
+      const row = getOrInsert(rows, name, () => ({ name, cells: lanes.map(() => undefined) }));
+      row.cells[index] = { verdict, symbols: symbols.split(' ').filter((each) => each !== '') };
+    }
+  }
+  return [...rows.values()];
+}
+
+function tableRow({ name, cells }: Row, urls: Urls): Html {
+  const symbols = [...new Set(cells.flatMap((cell) => cell?.symbols ?? []))];
+  const named = symbols.slice(0, MOST_NAMED);
+  const more = symbols.length - named.length;
+  return html`<tr id="${name}"><th><a href="${urls.driver(name)}">${name}</a></th>${cells.map(verdictCell)}<td>${named.map((symbol, i) => html`${i === 0 ? '' : ', '}<a href="${urls.symbol(symbol)}">${symbol}</a>`)}${more > 0 ? html` <span class="soft">and ${count(more)} more</span>` : nothing}</td></tr>
+`;
+}
+
+function verdictCell(cell: Row['cells'][number]): Html {
+  if (cell === undefined) return html`<td></td>`;
+  return html`<td>${verdictTag(cell.verdict, cell.symbols.length)}</td>`;
+}

@@ -1,0 +1,12 @@
+import type { Html } from './html.ts';
+
+/** A page that is stamped into the shell. */
+export interface RenderedPage {
+  /** What it is about: the last part of its address. */
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** URL path, as createUrls makes it. */
+  readonly path: string;
+  readonly body: Html;
+}
