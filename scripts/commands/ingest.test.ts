@@ -371,6 +371,55 @@ describe('the types of a kernel', () => {
   });
 });
 
+describe('symtypes', () => {
+  const BUILD = ['--product', 'debian-12', '--release', '6.1.0-54', '--arch', 'amd64'];
+  /** Their CRCs are those of the declarations. */
+  const EXPORTS = '0x31740ceb\tthing_old_helper\tvmlinux\tEXPORT_SYMBOL\t\n';
+  const HELPER = 'thing_old_helper int thing_old_helper ( int ) \n';
+  const MODULE = 's#dev struct dev { int id ; } \ndev_open int dev_open ( s#dev * ) \n';
+
+  beforeEach(async () => {
+    await ingest(write('Module.symvers', EXPORTS), ...BUILD);
+  });
+
+  test('in one file are kept beside the exports, once', async () => {
+    const file = write('symtypes-default.gz', gzipSync(`/* lib/helper.o */\n${HELPER}`));
+    const { status, stdout, stderr } = await ingest(file, ...BUILD);
+    expect(stderr).toBe('reading symtypes-default.gz\n');
+    expect(stdout).toBe('debian-12/6.1.0-54/amd64: 0 types of 1 exports, written\n');
+    expect(status).toBe(0);
+    expect(written()).toContain('debian-12/6.1.0-54/amd64/types.genksyms.txt.zst');
+    expect((await ingest(file, ...BUILD)).stdout).toContain('unchanged\n');
+  });
+
+  test('in a folder are those of all objects in it', async () => {
+    write('tree/lib/helper.symtypes', HELPER);
+    write('tree/drivers/dev.symtypes', MODULE);
+    const { status, stdout } = await ingest('tree', ...BUILD);
+    expect(stdout).toBe('debian-12/6.1.0-54/amd64: 1 types of 2 exports, written\n');
+    expect(status).toBe(0);
+  });
+
+  test('of another build are kept, and it is said', async () => {
+    const file = write(
+      'a.symtypes',
+      HELPER.replace('( int )', '( t#u8 )') + 't#u8 typedef unsigned char u8 \n',
+    );
+    const { status, stderr } = await ingest(file, ...BUILD);
+    expect(status).toBe(1);
+    expect(stderr).toContain(
+      'The CRCs that follow from the symtypes are not those that this kernel exports: 1 symbol of 1\n',
+    );
+    expect(stderr).toContain('  | thing_old_helper\n');
+  });
+
+  test('without exports on file have no place', async () => {
+    const { status, stderr } = await ingest(write('a.symtypes', MODULE), ...BUILD.slice(0, -1), 'arm64');
+    expect(status).toBe(2);
+    expect(stderr).toContain('The exports of this build are not on file: debian-12/6.1.0-54/arm64\n');
+  });
+});
+
 describe('an input that cannot be ingested', () => {
   test('is explained, and the others are ingested', async () => {
     write('truncated.deb', (await debOf()).subarray(0, 500));

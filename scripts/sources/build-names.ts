@@ -51,11 +51,11 @@ export function parseRpmFlavour(name: string): string {
   return flavour === '' ? DEFAULT_FLAVOUR : flavour;
 }
 
-/** Names of single files: `symvers-<uname>.gz`, and vendors' reference files, `Module.kabi_x86_64`. */
+/** Names of single files: `symvers-<uname>.gz`, and vendors' reference files, `{Module,Symtypes}.kabi_x86_64`. */
 export function parseFileName(name: string): Identity {
   const uname = /^symvers-(\d.*?)(?:\.(?:gz|xz|zst))?$/.exec(name)?.[1];
   if (uname !== undefined) return parseUname(uname);
-  const arch = /^Module\.kabi\w*?_(x86_64|aarch64|i686|ppc64|ppc64le|s390x)$/.exec(name)?.[1];
+  const arch = /^(?:Module|Symtypes)\.kabi\w*?_(x86_64|aarch64|i686|ppc64|ppc64le|s390x)$/.exec(name)?.[1];
   return arch === undefined ? {} : { arch };
 }
 

@@ -32,6 +32,17 @@ test('what is not packed comes through as it is', async () => {
 });
 
 describe.each(Object.entries(PACKED))('%s', (_, packed) => {
+  test('may be read no further than its start, and the next file is read', async () => {
+    for (const chunkSize of [10, 1000]) {
+      const unpacked = decompress(inChunks(packed, chunkSize), 'a.symvers', 1_000_000);
+      await unpacked.next();
+      await unpacked.return(undefined);
+    }
+    // What is thrown meanwhile would end the test.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await unpack(packed)).toEqual(TEXT);
+  });
+
   test('is unpacked, whatever the size of the chunks', async () => {
     expect(await unpack(packed)).toEqual(TEXT);
     expect(await unpack(packed, 1_000_000, 1)).toEqual(TEXT);

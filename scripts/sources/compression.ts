@@ -1,7 +1,7 @@
 /** gzip, xz, zstd and legacy lz4, told by their first bytes and unpacked as a stream, never beyond a limit. */
 import { createHash } from 'node:crypto';
 import { pipeline, Readable, type Transform } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
+import { ReadableStream } from 'node:stream/web';
 import { crc32, createGunzip, createZstdDecompress } from 'node:zlib';
 import xz from 'xz-decompress';
 import { Fault } from '../../src/kabi/problems.ts';
@@ -160,15 +160,13 @@ async function* decodeXz(packed: Bytes): Bytes {
       throw error;
     }
   };
-  const source = Readable.from(input(), { objectMode: false });
+  // Not by way of Readable.toWeb(): a reader that stops early would be thrown at, where nobody can catch it.
+  const source = ReadableStream.from(input()) as globalThis.ReadableStream<Uint8Array>;
   try {
-    const stream = Readable.toWeb(source) as globalThis.ReadableStream<Uint8Array>;
-    const unpacked = new xz.XzReadableStream(stream);
+    const unpacked = new xz.XzReadableStream(source);
     for await (const chunk of unpacked as ReadableStream<Uint8Array>) yield chunk;
   } catch (error) {
     throw inputError ?? error;
-  } finally {
-    source.destroy();
   }
 }
 

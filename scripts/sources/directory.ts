@@ -30,6 +30,11 @@ export async function readDirectory(folder: string, limits: Limits): Promise<Ope
   };
 }
 
+/** Whether a folder holds a build, or several. */
+export async function holdsBuild(folder: string): Promise<boolean> {
+  return findBuilds(await buildFiles(folder)).length > 0;
+}
+
 /** What lies in the known places. A build tree has 100,000 files: they are not walked. */
 async function buildFiles(folder: string): Promise<string[]> {
   const found = new Set<string>();

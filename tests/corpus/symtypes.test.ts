@@ -1,8 +1,13 @@
-/** Real symtypes of SUSE's kernels: every CRC that the same build published comes out again. */
+/** Real symtypes of SUSE's kernels: every CRC that the same build published comes out again, and every change is told. */
 import { expect, test } from 'vitest';
 import { parseSymtypes } from '../../src/kabi/formats/symtypes.ts';
 import { SymtypesCrc } from '../../src/kabi/formats/symtypes-crc.ts';
 import { parseSymvers } from '../../src/kabi/formats/symvers.ts';
+import { attribute } from '../../src/kabi/types/attribution.ts';
+import { parseDefinition, printDefinition } from '../../src/kabi/types/definition-text.ts';
+import { symtypesTable } from '../../src/kabi/types/symtypes-table.ts';
+import type { TypeTable } from '../../src/kabi/types/table.ts';
+import { formatTypeTable, parseTypeTable } from '../../src/kabi/types/text.ts';
 import { corpusIsHere, findSample, readSample, whereCorpus } from './samples.ts';
 
 async function sample(name: string): Promise<string> {
@@ -66,3 +71,67 @@ test.skipIf(!corpusIsHere)(`what genksyms itself printed comes out again${whereC
     expect(expected.map(([symbol]) => [symbol, crcs.crcOf(0, String(symbol))])).toEqual(expected);
   }
 });
+
+async function tableOf(folder: string): Promise<TypeTable> {
+  const text = await sample(`${folder}/symtypes-default`);
+  const { records, problems } = symtypesTable(parseSymtypes(text, folder, '').records, folder);
+  expect(problems).toEqual([]);
+  return records;
+}
+
+async function crcsOf(folder: string): Promise<ReadonlyMap<string, number>> {
+  const { records } = parseSymvers(await sample(`${folder}/symvers-default`), folder);
+  return new Map(records.map(({ symbol, crc }) => [symbol, crc]));
+}
+
+test.skipIf(!corpusIsHere)(
+  `each changed CRC from SLE15 RC3 to SLE15 comes from a type or a declaration that changed${whereCorpus}`,
+  async () => {
+    const folders = ['suse/SLE15-RC3/s390x', 'suse/SLE15/s390x'] as const;
+    const [before, after] = [await crcsOf(folders[0]), await crcsOf(folders[1])];
+    const changed = [...before].filter(([symbol, crc]) => (after.get(symbol) ?? crc) !== crc);
+    expect(changed).toHaveLength(98);
+    const { causes, unexplained, exact } = attribute(
+      await tableOf(folders[0]),
+      await tableOf(folders[1]),
+      changed.map(([symbol]) => symbol),
+    );
+    expect(exact).toBe(true);
+    expect(unexplained).toEqual([]);
+    const [visible, others] = [true, false].map((is) =>
+      causes.filter((cause) => (cause.class === 'became-visible') === is),
+    );
+    expect(others?.map(({ kind, name, symbols }) => `${kind} ${name} ${symbols.length}`)).toEqual([
+      'struct ceph_connection 91',
+      'struct ceph_connection_operations 91',
+      'struct ceph_auth_client_ops 73',
+      'struct closure 3',
+      'function klp_shadow_alloc 1',
+      'function klp_shadow_free 1',
+      'function klp_shadow_free_all 1',
+      'function klp_shadow_get_or_alloc 1',
+    ]);
+    // An include more in the file of struct closure.
+    const closure = others?.[3]?.symbols;
+    expect(new Set(visible?.flatMap(({ symbols }) => symbols))).toEqual(new Set(closure));
+  },
+);
+
+test.skipIf(!corpusIsHere).each([
+  ['suse/openSUSE-12.1/x86_64', 11966],
+  ['suse/SLE11-RC2/x86_64', 8281],
+  ['suse/SLE15/s390x', 10367],
+])(
+  `all declarations in the symtypes of %s are read, and read back from the table${whereCorpus}`,
+  async (folder, count) => {
+    const table = await tableOf(folder);
+    expect(table.exports).toHaveLength(count);
+    const { records, problems } = parseTypeTable(formatTypeTable(table), folder);
+    expect(problems).toEqual([]);
+    expect(records).toEqual(table);
+    for (const { text } of [...table.types.values()].flat()) {
+      const definition = parseDefinition(text);
+      expect(definition && printDefinition(definition)).toBe(text);
+    }
+  },
+);

@@ -1,0 +1,205 @@
+/** Ingests inputs one by one: what each is, and where its parts go. A fault of one does not keep the others out. */
+import { statSync } from 'node:fs';
+import { disagreement } from '../../src/kabi/formats/symtypes-proof.ts';
+import type { SnapshotId } from '../../src/kabi/model.ts';
+import { Fault } from '../../src/kabi/problems.ts';
+import { symtypesTable } from '../../src/kabi/types/symtypes-table.ts';
+import { tableOf, type GatheredBuild, type TypesGatherer } from '../content/gather-types.ts';
+import { identify, type Requested } from '../content/identify.ts';
+import { readExports } from '../content/read.ts';
+import { snapshotOnFile } from '../content/release-file.ts';
+import { storeImports } from '../content/store-imports.ts';
+import { storeTypes, type TypesToStore } from '../content/store-types.ts';
+import { storeSnapshot } from '../content/store.ts';
+import type { IngestReport } from '../report/ingest.ts';
+import { holdsBuild } from '../sources/directory.ts';
+import { inputKind } from '../sources/input-kind.ts';
+import { openKernelFile } from '../sources/kernel-file.ts';
+import { hasManifest } from '../sources/manifest.ts';
+import { findSources, type Source } from '../sources/open.ts';
+import { openModules, packageParts } from '../sources/package-modules.ts';
+import {
+  holdsSymtypes,
+  openSymtypesFile,
+  openSymtypesFolder,
+  type OpenedSymtypes,
+} from '../sources/symtypes-files.ts';
+
+export interface IngestOptions {
+  readonly requested: Requested;
+  readonly replace: boolean;
+  readonly content: string;
+}
+
+/** What all inputs of a call share. */
+export interface IngestRun {
+  readonly options: IngestOptions;
+  readonly products: Parameters<typeof identify>[2];
+  readonly report: IngestReport;
+  readonly types: TypesGatherer;
+}
+
+/** What cannot be told is left to findSources, which says why. A pipe can be read once only. */
+export async function ingestInput(input: string, run: IngestRun): Promise<void> {
+  const status = statSync(input, { throwIfNoEntry: false });
+  if (status?.isDirectory() === true && (await isSymtypesFolder(input))) {
+    return ingestSymtypes(input, () => openSymtypesFolder(input), run);
+  }
+  const kind = status?.isFile() === true ? await unlessFault(() => inputKind(input), 'exports') : 'exports';
+  switch (kind) {
+    case 'exports':
+      return ingestSources(input, run);
+    case 'symtypes':
+      return ingestSymtypes(input, () => openSymtypesFile(input), run);
+    case 'kernel':
+      return ingestKernel(input, run);
+    case 'package': {
+      const parts = await unlessFault(() => packageParts(input), { exports: true, modules: false });
+      if (parts.exports) await ingestSources(input, run);
+      if (parts.modules) await ingestModules(input, run, !parts.exports);
+    }
+  }
+}
+
+/** A build tree may have symtypes as well: what counts there are the exports. */
+async function isSymtypesFolder(folder: string): Promise<boolean> {
+  return !hasManifest(folder) && !(await holdsBuild(folder)) && (await holdsSymtypes(folder));
+}
+
+async function unlessFault<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return otherwise;
+  }
+}
+
+async function ingestSources(input: string, run: IngestRun): Promise<void> {
+  let sources: readonly Source[];
+  try {
+    sources = await findSources(input);
+  } catch (error) {
+    run.report.refuse(error);
+    return;
+  }
+  for (const source of sources) await ingestSource(source, run);
+}
+
+/** A fault of one input does not keep the others from being ingested. */
+async function ingestSource(source: Source, { options, products, report }: IngestRun): Promise<void> {
+  try {
+    const build = await source.open();
+    report.addProblems(build.problems);
+    if (build.exports.length === 0)
+      throw new Fault({ kind: 'no-records', path: source.path, detail: 'it is empty' });
+    const id = identify(build, options.requested, products, source.path);
+    try {
+      const { replace } = options;
+      const { status, note } = await storeSnapshot(options.content, id, build, {
+        replace,
+        source: source.path,
+      });
+      report.addSnapshot(id, build, status, note);
+    } catch (error) {
+      report.addSnapshot(id, build, 'refused');
+      throw error;
+    }
+  } catch (error) {
+    report.refuse(error);
+  }
+}
+
+/** @param isExpected Whether a package without modules is at fault. */
+async function ingestModules(input: string, run: IngestRun, isExpected: boolean): Promise<void> {
+  const { options, products, report } = run;
+  try {
+    const opened = await openModules(input);
+    report.addProblems(opened.problems);
+    if (opened.modules.length === 0 && opened.kernel === undefined) {
+      if (isExpected) throw new Fault({ kind: 'no-records', path: input, detail: 'it has no modules' });
+      return;
+    }
+    const id = identify(opened, options.requested, products, input);
+    if (opened.modules.length > 0) await putImports(input, id, opened, run);
+    run.types.add(id, opened);
+  } catch (error) {
+    report.refuse(error);
+  }
+}
+
+async function putImports(
+  input: string,
+  id: SnapshotId,
+  opened: Awaited<ReturnType<typeof openModules>>,
+  { options: { content, replace }, report }: IngestRun,
+): Promise<void> {
+  try {
+    const stored = await storeImports(content, id, opened, { replace, source: input });
+    report.addProblems(stored.problems);
+    report.addImports(id, opened, stored.status, stored.note);
+  } catch (error) {
+    report.addImports(id, opened, 'refused');
+    throw error;
+  }
+}
+
+async function ingestKernel(input: string, { options, products, report, types }: IngestRun): Promise<void> {
+  try {
+    const opened = await openKernelFile(input, options.requested.arch);
+    const id = identify(opened, options.requested, products, input);
+    await snapshotOnFile(options.content, id, input);
+    types.add(id, { ...opened, moduleTypes: [] });
+  } catch (error) {
+    report.refuse(error);
+  }
+}
+
+async function ingestSymtypes(
+  input: string,
+  open: () => Promise<OpenedSymtypes>,
+  { options, products, report }: IngestRun,
+): Promise<void> {
+  const { content, requested } = options;
+  try {
+    const opened = await open();
+    report.addProblems(opened.problems);
+    const id = identify(opened, requested, products, input);
+    const { snapshot } = await snapshotOnFile(content, id, input);
+    const exports = await readExports(content, id);
+    const problem = disagreement(opened.symtypes, exports, snapshot.crc_generator, input);
+    if (problem !== undefined) report.addProblems([problem]);
+    const { records: table, problems } = symtypesTable(opened.symtypes, input);
+    report.addProblems(problems);
+    const { file, sha256 } = opened;
+    await putTypes(id, { table, from: [{ file, sha256 }] }, input, options, report);
+  } catch (error) {
+    report.refuse(error);
+  }
+}
+
+export async function ingestTypes(build: GatheredBuild, { options, report }: IngestRun): Promise<void> {
+  try {
+    const { types, problems } = tableOf(build, await readExports(options.content, build.id));
+    report.addProblems(problems);
+    if (types !== undefined) await putTypes(build.id, types, types.from[0]?.file ?? '', options, report);
+  } catch (error) {
+    report.refuse(error);
+  }
+}
+
+async function putTypes(
+  id: SnapshotId,
+  types: TypesToStore,
+  source: string,
+  { content, replace }: IngestOptions,
+  report: IngestReport,
+): Promise<void> {
+  try {
+    const { status, note } = await storeTypes(content, id, types, { replace, source });
+    report.addTypes(id, types, status, note);
+  } catch (error) {
+    report.addTypes(id, types, 'refused');
+    throw error;
+  }
+}
