@@ -12,6 +12,7 @@ import { benchSearch } from './search.ts';
 import { benchSize } from './size.ts';
 import { benchStamp } from './stamp.ts';
 import { formatTable } from './table.ts';
+import { benchTypes } from './types.ts';
 import { Workspace } from './workspace.ts';
 
 const BENCHMARKS: Readonly<Record<string, (workspace: Workspace) => Promise<Row[]>>> = {
@@ -22,6 +23,7 @@ const BENCHMARKS: Readonly<Record<string, (workspace: Workspace) => Promise<Row[
   build: benchBuild,
   size: benchSize,
   search: benchSearch,
+  types: benchTypes,
 };
 
 const HELP = `Usage: npm run bench [-- NAME… [OPTION…]]
