@@ -11,6 +11,8 @@ import {
   productEntrySchema,
   releaseEntrySchema,
 } from './kabi/schema/generated.ts';
+import { vendorEntrySchema, whatIfEntrySchema } from './kabi/schema/generated-policies.ts';
+import { driverSupportEntrySchema, interfacePolicyEntrySchema } from './kabi/schema/policy-context.ts';
 
 const content = process.env['KABI_CONTENT'] ?? './content';
 const ENDING = '.md';
@@ -46,6 +48,19 @@ export const collections = {
     schema: discussionEntrySchema,
   }),
   notes: defineCollection({ loader: markdown(`${content}/generated/notes`), schema: noteEntrySchema }),
+  vendors: defineCollection({
+    loader: markdown(`${content}/generated/policies`),
+    schema: vendorEntrySchema,
+  }),
+  whatIfs: defineCollection({ loader: markdown(`${content}/generated/what-if`), schema: whatIfEntrySchema }),
+  interfacePolicies: defineCollection({
+    loader: markdown(`${content}/generated/interface-policies`),
+    schema: interfacePolicyEntrySchema,
+  }),
+  driverSupport: defineCollection({
+    loader: markdown(`${content}/generated/driver-support`),
+    schema: driverSupportEntrySchema,
+  }),
   pages: defineCollection({ loader: markdown(`${content}/pages`), schema: page }),
   /** Pages that every site links to, until its own content has one of that name. */
   defaultPages: defineCollection({ loader: markdown('./content/pages'), schema: page }),

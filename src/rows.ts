@@ -3,6 +3,7 @@ import { readRows } from 'kabi:rows';
 import type { z } from 'zod';
 import { parseSymbolRows, type SymbolRow } from './kabi/history.ts';
 import { parseRows } from './kabi/row-lines.ts';
+import { protectionsSchema, type Protections } from './kabi/schema/generated-policies.ts';
 import {
   compareRowsSchema,
   driverRowsSchema,
@@ -30,12 +31,14 @@ import {
   type InTreeNames,
   type InTreeRows,
 } from './kabi/schema/in-tree.ts';
+import { whatIfSchema, type WhatIfRows } from './kabi/schema/what-if.ts';
 
 let inTree: InTreeImporters | undefined;
 let updates: ImportUpdates | undefined;
 let history: HistoryTable | undefined;
 let importers: Importers | undefined;
 let named: Mentions | undefined;
+let symbolProtections: Protections | undefined;
 let shards: Readonly<Record<string, Shard>> | undefined;
 
 export function historyTable(): HistoryTable {
@@ -96,6 +99,20 @@ export function hasDocuments(collection: 'discussions' | 'notes'): boolean {
 /** @param id of an entry of the `drivers` collection */
 export function driverRows(id: string): DriverRows {
   return read(`drivers/${id}.json`, driverRowsSchema);
+}
+
+/** Who protects which symbol. */
+export function protections(): Protections {
+  return (symbolProtections ??= read('protections.json', protectionsSchema));
+}
+
+export function hasPolicies(): boolean {
+  return protections().policies.length > 0;
+}
+
+/** @param id of an entry of the `whatIfs` collection */
+export function whatIfRows(id: string): WhatIfRows {
+  return read(`what-if/${id}.json`, whatIfSchema);
 }
 
 /** @param id of an entry of the `compares` collection */

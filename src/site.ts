@@ -5,6 +5,7 @@ import type { Language } from './kabi/schema/prose.ts';
 import {
   hasDocuments,
   hasDrivers,
+  hasPolicies,
   historyTable,
   inTreeImporters,
   mentions,
@@ -39,6 +40,7 @@ export function pageContext(): PageContext {
 export function cacheKey(...entries: readonly { readonly digest?: string | number | undefined }[]): string {
   const sections = [
     ...(hasDrivers() ? ['drivers'] : []),
+    ...(hasPolicies() ? ['policies'] : []),
     ...(['discussions', 'notes'] as const).filter(hasDocuments),
   ];
   return [...entries.map((entry) => String(entry.digest ?? '')), ...sections].join(' ');

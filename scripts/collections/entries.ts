@@ -15,6 +15,8 @@ import type {
   Shard,
 } from '../../src/kabi/schema/generated.ts';
 import type { InTreeFinding } from '../../src/kabi/schema/in-tree.ts';
+import { buildDay } from '../../src/kabi/releases.ts';
+import type { Vendor } from '../../src/kabi/policy.ts';
 import type { RegisteredDriver } from '../../src/kabi/registered-driver.ts';
 import { vermagicOf, type ReleaseRecord } from '../../src/kabi/schema/release.ts';
 import { comparisonPhrase, summaryLine, type Phrase } from '../../src/kabi/sentences.ts';
@@ -22,6 +24,7 @@ import { symbolShard } from '../../src/kabi/urls.ts';
 import { snapshotKey, type Analysis, type Comparison } from './analyse.ts';
 import { DriverEntries } from './driver-entries.ts';
 import { InTreeEntries } from './in-tree-entries.ts';
+import { PolicyEntries } from './policy-entries.ts';
 
 export interface Entry<Data> {
   readonly data: Data;
@@ -33,15 +36,17 @@ export interface Entry<Data> {
 export class EntryBuilder {
   readonly drivers: DriverEntries;
   readonly inTree: InTreeEntries;
+  readonly policies: PolicyEntries;
   readonly #analysis: Analysis;
   readonly #titles: ReadonlyMap<string, string>;
 
-  constructor(analysis: Analysis, drivers: readonly RegisteredDriver[]) {
+  constructor(analysis: Analysis, drivers: readonly RegisteredDriver[], vendors: readonly Vendor[]) {
     this.#analysis = analysis;
     this.#titles = new Map(analysis.lines.map(({ product }) => [product.name, product.title]));
     const table = this.history();
     this.drivers = new DriverEntries(drivers, table, analysis.histories.rows());
     this.inTree = new InTreeEntries(analysis.inTree, table);
+    this.policies = new PolicyEntries(vendors, analysis, this.drivers.importers());
   }
 
   /** @param inTree what became of the modules of the release before, as it is written */
@@ -54,7 +59,7 @@ export class EntryBuilder {
         ref: this.#ref(record),
         vendor: line.product.vendor,
         version: agreed(record, (s) => s.package?.version),
-        built: newestDay(record),
+        built: buildDay(record),
         finding: this.#releaseFinding(record, into),
         previous: into.map((c) => this.#ref(c.before)),
         next: outOf.map((c) => this.#ref(c.after)),
@@ -63,6 +68,7 @@ export class EntryBuilder {
           .filter((name) => !laneNames.includes(name)),
         drivers: this.drivers.affected(record.product, record.release),
         inTree: [...inTree],
+        promises: this.policies.promises(into),
         lanes: laneNames.flatMap((lane) => {
           const s = record.snapshots[lane];
           if (s === undefined) return [];
@@ -164,7 +170,7 @@ export class EntryBuilder {
       name: product.name,
       title: product.title,
       releases: releases.map((each) => each.release),
-      built: releases.map(newestDay),
+      built: releases.map(buildDay),
       follows: indexOrNull(lines.findIndex((line) => line.product.name === product.follows)),
     }));
     return {
@@ -266,7 +272,7 @@ export class EntryBuilder {
   #built({ product, release }: Comparison['before']): string | null {
     const records = this.#analysis.lines.find((line) => line.product.name === product)?.releases;
     const record = records?.find((each) => each.release === release);
-    return record === undefined ? null : newestDay(record);
+    return record === undefined ? null : buildDay(record);
   }
 
   /** A release of another product is named with its product. */
@@ -308,11 +314,6 @@ function indexOrNull(index: number): number | null {
 
 function isRelease(a: Comparison['before'], b: Comparison['before']): boolean {
   return a.product === b.product && a.release === b.release;
-}
-
-function newestDay(record: ReleaseRecord): string | null {
-  const days = Object.values(record.snapshots).flatMap((snapshot) => snapshot.built ?? []);
-  return days.sort(compareText).at(-1) ?? null;
 }
 
 function agreed(record: ReleaseRecord, field: (s: ReleaseRecord['snapshots'][string]) => string | undefined) {

@@ -70,6 +70,7 @@ function releases(): ReleaseRecord[] {
 
 const NO_CACHE: AnalysisSource['cache'] = { load: () => undefined, store: () => undefined };
 
+const NO_POLICIES = { vendors: [], interfaces: [], support: [] };
 const files = new Map<string, string>();
 const reads: string[] = [];
 
@@ -91,7 +92,7 @@ beforeAll(async () => {
   );
   for (const [name, text] of generatedFiles(
     joinAnalyses(lines, analyses),
-    { drivers: [], documents: [] },
+    { drivers: [], documents: [], policies: NO_POLICIES },
     '/x/',
   ))
     files.set(name, text);

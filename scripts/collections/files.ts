@@ -7,6 +7,7 @@ import type { RegisteredDriver } from '../../src/kabi/registered-driver.ts';
 import type { FiledDocument } from '../../src/kabi/schema/document.ts';
 import type { ModuleEntry } from '../../src/kabi/schema/generated.ts';
 import type { InTreeDriver, InTreeNames } from '../../src/kabi/schema/in-tree.ts';
+import type { PolicyContent } from '../content/read-policy-context.ts';
 import type { Analysis } from './analyse.ts';
 import { documentBody } from './document-body.ts';
 import { DocumentEntries } from './document-entries.ts';
@@ -20,16 +21,17 @@ export type GeneratedFile = readonly [path: string, text: string];
 export interface Filed {
   readonly drivers: readonly RegisteredDriver[];
   readonly documents: readonly FiledDocument[];
+  readonly policies: PolicyContent;
 }
 
 /** @param base path of the site's root, for links in the Markdown */
 export function* generatedFiles(
   analysis: Analysis,
-  { drivers, documents }: Filed,
+  { drivers, documents, policies }: Filed,
   base: string,
 ): Generator<GeneratedFile> {
   const urls = createUrls(base);
-  const entries = new EntryBuilder(analysis, drivers);
+  const entries = new EntryBuilder(analysis, drivers, policies.vendors);
   for (const line of analysis.lines) {
     const data = entries.product(line);
     const about = parseMarkdown(line.product.about).children;
@@ -84,6 +86,19 @@ export function* generatedFiles(
   yield ['rows/in-tree-names.json', json(inTreeNames(inTree))];
   yield ['rows/in-tree-importers.json', json(entries.inTree.importers())];
   yield ['rows/import-updates.json', json(entries.inTree.updates(analysis.histories.rows()))];
+  for (const { data, about } of entries.policies.vendors()) {
+    yield [`policies/${data.name}.md`, markdownDocument(data, about)];
+  }
+  for (const each of policies.interfaces) {
+    yield [`interface-policies/${each.name}.md`, markdownDocument(each, [])];
+  }
+  for (const each of policies.support) yield [`driver-support/${each.name}.md`, markdownDocument(each, [])];
+  for (const { name, data, rows } of entries.policies.whatIfs()) {
+    const text = json(rows);
+    yield [`what-if/${name}.md`, markdownDocument({ ...data, rowsSha256: sha256(text) }, [])];
+    yield [`rows/what-if/${name}.json`, text];
+  }
+  yield ['rows/protections.json', json(entries.policies.protections())];
   yield ['rows/importers.json', json(entries.drivers.importers())];
   yield ['rows/history.json', json(entries.history())];
   yield ['rows/shards.json', json(entries.shards())];

@@ -17,7 +17,9 @@ import { isCurrent, writeGenerated } from '../collections/write.ts';
 import {
   documentsFolder,
   driversFolder,
+  driverSupportFolder,
   generatedFolder,
+  interfacePoliciesFolder,
   policiesFolder,
   productFile,
   productsFolder,
@@ -25,6 +27,7 @@ import {
 import { readDocuments } from '../content/read-documents.ts';
 import { readDrivers } from '../content/read-drivers.ts';
 import { readPolicies } from '../content/read-policies.ts';
+import { readPolicyContext } from '../content/read-policy-context.ts';
 import { readProducts, readReleases } from '../content/read.ts';
 import { EXIT, UsageError, type ExitStatus } from '../exit.ts';
 import { inputFiles, inputKey } from '../input-key.ts';
@@ -62,6 +65,17 @@ interface BuildOptions {
   readonly json: boolean;
   readonly jobs: number;
 }
+
+/** What content/generated/ is made from. */
+const CONTENT_FOLDERS = [
+  productsFolder,
+  driversFolder,
+  policiesFolder,
+  interfacePoliciesFolder,
+  driverSupportFolder,
+  (content: string) => documentsFolder(content, 'discussions'),
+  (content: string) => documentsFolder(content, 'notes'),
+];
 
 interface BuildResult {
   readonly written: number;
@@ -123,13 +137,15 @@ async function runBuild(options: BuildOptions): Promise<ExitStatus> {
   const progress = (text: string) => process.stderr.write(`${text}\n`);
   const { lines, problems: faults } = await readLines(options.content);
   const { drivers, problems: driverFaults } = await readDrivers(options.content, lines);
-  const { problems: policyFaults } = await readPolicies(options.content, lines);
+  const { vendors, problems: policyFaults } = await readPolicies(options.content, lines);
+  const { context, problems: contextFaults } = await readPolicyContext(options.content);
   const { documents, problems: documentFaults } = await readDocuments(options.content);
-  const problems = [...faults, ...driverFaults, ...policyFaults, ...documentFaults];
+  const problems = [...faults, ...driverFaults, ...policyFaults, ...contextFaults, ...documentFaults];
   let result: BuildResult | undefined;
   if (!problems.some(isError)) {
     try {
-      result = await buildAll(options, lines, { drivers, documents }, progress);
+      const filed = { drivers, documents, policies: { vendors, ...context } };
+      result = await buildAll(options, lines, filed, progress);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       problems.push(error.problem);
@@ -187,13 +203,7 @@ async function buildAll(
   const inputs = await Promise.all([
     inputFiles(
       content,
-      [
-        productsFolder(content),
-        driversFolder(content),
-        policiesFolder(content),
-        documentsFolder(content, 'discussions'),
-        documentsFolder(content, 'notes'),
-      ].map((folder) => path.relative(content, folder)),
+      CONTENT_FOLDERS.map((folder) => path.relative(content, folder(content))),
     ),
     // The code too: a changed rule must not leave old figures behind.
     inputFiles(ROOT, ['src/kabi', 'scripts/collections', 'scripts/content']),

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -340,5 +340,86 @@ describe('usage', () => {
     );
     expect(stdout).toBe('5,000 added, 2 removed (0 common)\n');
     expect(stderr).toBe('');
+  });
+});
+
+describe('held against a promise', () => {
+  const RULES = '# rules\nfs/* PASS # bug 7\n';
+  const LIST = '[acme_whitelist]\n\tgone\n';
+
+  test('--rules names the rule that tolerates a change, and what is left breaks', async () => {
+    const folder = await folderWith({ a: OLD, b: NEW, rules: RULES });
+    const { status, stdout } = await runKabi(folder, 'compare', 'a', 'b', '--rules', 'rules');
+    expect(status).toBe(1);
+    expect(stdout).toContain('Under rules rules: 1 breaking, 1 tolerated, 1 implicitly-tolerated\n');
+    expect(stdout).toContain('    gone  EXPORT_SYMBOL_GPL  [tolerated by rules:2]\n');
+    expect(stdout).toContain('    foo  0x11111111 -> 0x99999999  [breaking]\n');
+  });
+
+  test('--list leaves what it does not name outside the promise', async () => {
+    const folder = await folderWith({ a: OLD, b: NEW, list: LIST, rules: RULES });
+    const listed = await runKabi(folder, 'compare', 'a', 'b', '--list', 'list', '--kind', 'crc-changed');
+    expect(listed.status).toBe(0);
+    expect(listed.stdout).toContain('[outside-promise]');
+    const both = await runKabi(folder, 'compare', 'a', 'b', '--list', 'list', '--rules', 'rules');
+    expect(both.status).toBe(0);
+    expect(both.stdout).toContain('Under list list and rules rules: 1 tolerated, 1 outside-promise');
+  });
+
+  test('--list takes a folder with a file per symbol', async () => {
+    const folder = await folderWith({ a: OLD, b: NEW });
+    await mkdir(path.join(folder, 'kabi_x86_64'));
+    await writeFile(
+      path.join(folder, 'kabi_x86_64', 'foo'),
+      '#0-\n0x11111111\tfoo\tvmlinux\tEXPORT_SYMBOL\t\n',
+    );
+    const { status, stdout } = await runKabi(folder, 'compare', 'a', 'b', '--list', 'kabi_x86_64');
+    expect(status).toBe(1);
+    expect(stdout).toContain('1 breaking, 1 outside-promise');
+  });
+
+  test('CRCs that cannot be compared are unknown, and exit 1', async () => {
+    const folder = await folderWith({ a: OLD, b: WITHOUT_CRCS, list: LIST });
+    const { status, stdout } = await runKabi(folder, 'compare', 'a', 'b', '--list', 'list');
+    expect(status).toBe(1);
+    expect(stdout).toContain('Under list list: 1 unknown\n');
+  });
+
+  test('JSON has a verdict for each change, the rule, and the promise', async () => {
+    const folder = await folderWith({ a: OLD, b: NEW, rules: RULES });
+    const { stdout } = await runKabi(folder, 'compare', 'a', 'b', '--rules', 'rules', '--format', 'json');
+    const report = compareReportSchema.parse(JSON.parse(stdout));
+    expect(report.promise).toEqual({
+      ...{ policy: null, list: null, rules: 'rules' },
+      ...{ transition: 'within-minor', keeps: 'kabi', protects: 'all' },
+    });
+    expect(report.changes.find(({ symbol }) => symbol === 'gone')).toMatchObject({
+      verdict: 'tolerated',
+      rule: { path: 'rules', line: 2, pattern: 'fs/*', passes: true, comment: 'bug 7' },
+    });
+  });
+
+  test('Markdown has a column of verdicts', async () => {
+    const folder = await folderWith({ a: OLD, b: NEW, rules: RULES });
+    const { stdout } = await runKabi(folder, 'compare', 'a', 'b', '--rules', 'rules', '--format', 'markdown');
+    expect(stdout).toContain('Verdicts under rules rules: 1 breaking, 1 tolerated, 1 implicitly-tolerated.');
+    expect(stdout).toContain('| `gone` | `fs/foo` | `EXPORT_SYMBOL_GPL` | tolerated by rules:2 |');
+  });
+
+  test('a policy that is not on file is said with what is near', async () => {
+    const folder = await folderWith({ a: OLD, b: NEW });
+    const { status, stderr } = await runKabi(folder, 'compare', 'a', 'b', '--policy', 'acme/one');
+    expect(status).toBe(2);
+    expect(stderr).toContain('There is no such policy on file: none is on file');
+  });
+
+  test('rules in the format of SLE 11 and a web page for a list are refused', async () => {
+    const folder = await folderWith({ a: OLD, b: NEW, old: 'drivers/md/*\t13\n', page: '<html>\n</html>\n' });
+    const legacy = await runKabi(folder, 'compare', 'a', 'b', '--rules', 'old');
+    expect(legacy.status).toBe(2);
+    expect(legacy.stderr).toContain('The rules are in the format of SLE 11');
+    const page = await runKabi(folder, 'compare', 'a', 'b', '--list', 'page');
+    expect(page.status).toBe(2);
+    expect(page.stderr).toContain('The file is a web page, not data');
   });
 });

@@ -1,9 +1,11 @@
 import { diffExports } from '../../src/kabi/diff.ts';
 import { CHANGE_KINDS, type ChangeKind } from '../../src/kabi/model.ts';
 import { sortProblems, type Problem } from '../../src/kabi/problems.ts';
+import { TRANSITIONS } from '../../src/kabi/promise.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import { pairBuilds, resolveOperand } from '../operands.ts';
 import { formatProblems } from '../problem-list.ts';
+import { readPromise, type PromiseOptions } from '../promise-options.ts';
 import { comparisonReport } from '../report/comparison-json.ts';
 import { comparisonMarkdown } from '../report/comparison-markdown.ts';
 import { comparisonText } from '../report/comparison-text.ts';
@@ -24,7 +26,15 @@ added, or with another CRC, type, namespace or module. A and B are each
   --kind K       list, and exit for, changes of this kind only; may be repeated:
                  ${CHANGE_KINDS.slice(0, 3).join(', ')},
                  ${CHANGE_KINDS.slice(3).join(', ')}
-  --content DIR  where products are on file (content)
+  --policy P     judge the changes under a policy on file: redhat/rhel-9
+  --list FILE    judge by this list of protected symbols: a vendor's list, its
+                 reference file, or a folder with a file per symbol
+  --rules FILE   tolerate what these rules do: SUSE's severities, first match
+                 first, or Android's allowed breaks
+  --transition T what the step is, if not what the builds say:
+                 ${TRANSITIONS.slice(0, 2).join(', ')},
+                 ${TRANSITIONS.slice(2).join(', ')}
+  --content DIR  where products and policies are on file (content)
   --format F     text, json or markdown. JSON describes one pair of builds.
                  Markdown counts per module what is too long for an issue.
 
@@ -34,7 +44,8 @@ first, and types that changed while no CRC did.
 CRCs of 0, or by two generators, cannot be compared. That is said, and is not a
 difference.
 
-Exit status: 0 no difference known, 1 differs, 2 usage or I/O error.`;
+Exit status: 0 no difference known, 1 differs, 2 usage or I/O error.
+Judged: 0 if nothing breaks the promise, 1 if something does or may.`;
 
 const FORMATS = ['text', 'json', 'markdown'] as const;
 type Format = (typeof FORMATS)[number];
@@ -44,6 +55,10 @@ export const compare: Command = {
   help,
   options: {
     kind: { type: 'string', multiple: true },
+    policy: { type: 'string' },
+    list: { type: 'string' },
+    rules: { type: 'string' },
+    transition: { type: 'string' },
     content: { type: 'string' },
     format: { type: 'string' },
   },
@@ -52,7 +67,8 @@ export const compare: Command = {
     if (first === undefined || second === undefined || others.length > 0) {
       throw new UsageError(`two arguments are compared, ${positionals.length} were given`);
     }
-    const { format, kinds, content } = readOptions(values);
+    const { format, kinds, content, promise } = readOptions(values);
+    const held = await readPromise(promise, content);
     const a = await resolveOperand(first, content);
     const pairs = await pairBuilds(a, await resolveOperand(second, content));
     if (format === 'json' && pairs.length > 1) {
@@ -65,10 +81,12 @@ export const compare: Command = {
     for (const [x, y] of pairs) {
       const diff = diffExports(x, y);
       const explained = kinds.includes('crc-changed') ? await explain(x, y, diff) : undefined;
-      comparisons.push({ a: x, b: y, diff, kinds, explained });
+      comparisons.push({ a: x, b: y, diff, kinds, explained, against: held?.of(x, y) });
     }
-    process.stdout.write(comparisons.map((each) => render(each, format)).join('\n'));
-    if (format !== 'json') process.stderr.write(formatProblems(comparisons.flatMap(problemsOf)));
+    const problems = held?.problems ?? [];
+    process.stdout.write(comparisons.map((each) => render(each, format, problems)).join('\n'));
+    if (format !== 'json')
+      process.stderr.write(formatProblems([...problems, ...comparisons.flatMap(problemsOf)]));
     return comparisons.some(hasFindings) ? EXIT.findings : EXIT.clean;
   },
 };
@@ -77,14 +95,23 @@ interface Options {
   readonly format: Format;
   readonly kinds: readonly ChangeKind[];
   readonly content: string;
+  readonly promise: PromiseOptions;
 }
 
 function readOptions(values: OptionValues): Options {
-  const { format = 'text', kind = CHANGE_KINDS, content = 'content' } = values;
+  const { format = 'text', kind = CHANGE_KINDS, content = 'content', transition } = values;
+  const texts = (['policy', 'list', 'rules'] as const).flatMap((name) => {
+    const value = values[name];
+    return typeof value === 'string' ? [[name, value] as const] : [];
+  });
   return {
     format: oneOf('--format', FORMATS, format),
     kinds: [kind].flat().map((each) => oneOf('--kind', CHANGE_KINDS, each)),
     content: String(content),
+    promise: {
+      ...Object.fromEntries(texts),
+      ...(transition !== undefined && { transition: oneOf('--transition', TRANSITIONS, transition) }),
+    },
   };
 }
 
@@ -95,14 +122,14 @@ function oneOf<T extends string>(option: string, allowed: readonly T[], given: u
   return found;
 }
 
-function render(comparison: Comparison, format: Format): string {
+function render(comparison: Comparison, format: Format, problems: readonly Problem[]): string {
   switch (format) {
     case 'text':
       return comparisonText(comparison);
     case 'markdown':
       return comparisonMarkdown(comparison);
     case 'json':
-      return `${JSON.stringify(comparisonReport(comparison, problemsOf(comparison)), undefined, 2)}\n`;
+      return `${JSON.stringify(comparisonReport(comparison, sortProblems([...problems, ...problemsOf(comparison)])), undefined, 2)}\n`;
   }
 }
 

@@ -2,6 +2,7 @@ import { build } from './build.ts';
 import { check } from './check.ts';
 import { compare } from './compare.ts';
 import { ingest } from './ingest.ts';
+import { lint } from './lint.ts';
 import type { Command } from './command.ts';
 
 /** Every command by the name that it is called with, in the order of `kabi --help`. */
@@ -10,4 +11,5 @@ export const commands: Readonly<Partial<Record<string, Command>>> = {
   build,
   compare,
   check,
+  lint,
 };

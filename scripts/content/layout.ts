@@ -84,3 +84,11 @@ export function policyFile(content: string, vendor: string, policy: string): str
 export function policyListFile(content: string, vendor: string, name: string): string {
   return path.join(policiesFolder(content), vendor, name);
 }
+
+export function interfacePoliciesFolder(content: string): string {
+  return path.join(content, 'interface-policies');
+}
+
+export function driverSupportFolder(content: string): string {
+  return path.join(content, 'driver-support');
+}

@@ -11,6 +11,7 @@ import { comparePolicies, overlaps, type Policy, type Vendor } from '../../src/k
 import { Fault, sortProblems, type Parsed, type Problem } from '../../src/kabi/problems.ts';
 import { policySchema, vendorSchema, type PolicyRecord } from '../../src/kabi/schema/policy.ts';
 import { slug } from '../../src/kabi/schema/product.ts';
+import { POLICY_PAGES } from '../../src/kabi/urls.ts';
 import { policiesFolder, policyFile, policyListFile, vendorFile } from './layout.ts';
 import { readYaml, type PlaceOf } from './yaml-file.ts';
 
@@ -47,7 +48,7 @@ async function readVendor(
   lines: readonly ProductLine[],
 ): Promise<{ vendor?: Vendor; problems: readonly Problem[] }> {
   const file = vendorFile(content, name);
-  const badName = nameProblem(name, file);
+  const badName = nameProblem(name, file) ?? reservedProblem(name, file);
   if (badName !== undefined) return { problems: [badName] };
   if (!existsSync(file)) return { problems: [{ kind: 'unknown-vendor', path: file, detail: name }] };
   const read = await readYaml(file, vendorSchema);
@@ -177,4 +178,13 @@ function nameProblem(name: string, file: string): Problem | undefined {
   if (slug.safeParse(name).success) return undefined;
   const detail = 'the names of vendors and policies are parts of URLs: letters, digits and . + ~ _ -';
   return { kind: 'invalid-file', path: file, detail };
+}
+
+function reservedProblem(name: string, file: string): Problem | undefined {
+  if (POLICY_PAGES.every((page) => page !== name)) return undefined;
+  return {
+    kind: 'invalid-file',
+    path: file,
+    detail: `/policy/${name}/ is a page of its own; name the vendor otherwise`,
+  };
 }

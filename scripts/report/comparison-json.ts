@@ -4,20 +4,20 @@ import type { CompareReport } from '../../src/kabi/schema/reports.ts';
 import type { ChangedType } from '../../src/kabi/types/cause.ts';
 import { causeSentence } from '../../src/kabi/types/cause-sentences.ts';
 import type { Build } from '../operands.ts';
-import type { Comparison } from './comparison.ts';
+import type { Judgement } from '../../src/kabi/verdict.ts';
+import { judgementOf, verdictCounts, type Comparison } from './comparison.ts';
 import type { Explained } from './explain.ts';
 
 /** The comparison as the schema of the report has it. */
-export function comparisonReport(
-  { a, b, diff, kinds, explained }: Comparison,
-  problems: readonly Problem[],
-): CompareReport {
+export function comparisonReport(comparison: Comparison, problems: readonly Problem[]): CompareReport {
+  const { a, b, diff, kinds, explained } = comparison;
   return {
     schema: 'kabi-reports/compare/1',
     a: buildJson(a),
     b: buildJson(b),
     summary: diff.summary,
     common: diff.common,
+    ...promiseJson(comparison),
     changes: diff.changes.flatMap((change) =>
       change.kinds
         .filter((kind) => kinds.includes(kind))
@@ -27,6 +27,7 @@ export function comparisonReport(
           before: exportJson(change.before),
           after: exportJson(change.after),
           ...(kind === 'crc-changed' ? whyJson(change.symbol, explained) : {}),
+          ...judgementJson(judgementOf(comparison, change, kind)),
         })),
     ),
     ...(explained === undefined ? {} : explainedJson(explained)),
@@ -81,4 +82,22 @@ function exportJson(record: Export | null): CompareReport['changes'][number]['be
   if (record === null) return null;
   const { crc, module, type, namespace } = record;
   return { crc: crc === 0 ? null : formatCrc(crc), module, type: type === '' ? null : type, namespace };
+}
+
+function promiseJson(comparison: Comparison): Pick<CompareReport, 'promise' | 'verdicts'> {
+  const verdicts = verdictCounts(comparison);
+  if (comparison.against === undefined || verdicts === undefined) return {};
+  const { policy, list, rules, transition, guarantee } = comparison.against;
+  const { keeps, protects } = guarantee;
+  return { promise: { policy, list, rules, transition, keeps, protects }, verdicts };
+}
+
+function judgementJson(
+  judgement: Judgement | undefined,
+): Pick<CompareReport['changes'][number], 'verdict' | 'rule'> {
+  if (judgement === undefined) return {};
+  const { verdict, rule } = judgement;
+  if (rule === undefined) return { verdict };
+  const { path, line, pattern, passes, comment } = rule;
+  return { verdict, rule: { path, line, pattern, passes, ...(comment !== undefined && { comment }) } };
 }

@@ -16,7 +16,16 @@ import {
   unexplainedSentence,
 } from './cause-words.ts';
 import { changeColumns, KIND_TITLES } from './change-columns.ts';
-import { finding, notComparableSentence, sectionsOf, type Comparison, type Section } from './comparison.ts';
+import {
+  finding,
+  judgementOf,
+  judgementText,
+  notComparableSentence,
+  sectionsOf,
+  verdictFinding,
+  type Comparison,
+  type Section,
+} from './comparison.ts';
 import type { Explained } from './explain.ts';
 
 /**
@@ -35,13 +44,15 @@ const writer = unified().use(remarkStringify, { bullet: '-' }).use(remarkGfm, { 
 export function comparisonMarkdown(comparison: Comparison): string {
   const { a, b } = comparison;
   const notComparable = notComparableSentence(comparison);
+  const verdicts = verdictFinding(comparison);
   const root: Root = {
     type: 'root',
     children: [
       paragraph(code(a.name), text(' → '), code(b.name), text(`: ${finding(comparison)}.`)),
       ...(notComparable === undefined ? [] : [paragraph(text(notComparable))]),
+      ...(verdicts === undefined ? [] : [paragraph(text(`Verdicts ${verdicts}.`))]),
       ...(comparison.explained === undefined ? [] : explanationContent(comparison.explained)),
-      ...sectionsOf(comparison).flatMap(sectionContent),
+      ...sectionsOf(comparison).flatMap((section) => sectionContent(section, comparison)),
     ],
   };
   return writer.stringify(root);
@@ -86,20 +97,24 @@ function list(items: readonly BlockContent[][]): RootContent {
   };
 }
 
-function sectionContent(section: Section): RootContent[] {
+function sectionContent(section: Section, comparison: Comparison): RootContent[] {
   const { kind, changes } = section;
   const title = `${KIND_TITLES[kind]} (${count(changes.length)})`;
-  return [heading(title), changes.length > MOST_CHANGES ? moduleTable(section) : changeTable(section)];
+  const isLong = changes.length > MOST_CHANGES;
+  return [heading(title), isLong ? moduleTable(section) : changeTable(section, comparison)];
 }
 
-function changeTable({ kind, modules }: Section): RootContent {
+function changeTable({ kind, modules }: Section, comparison: Comparison): RootContent {
+  const verdict = (cell: PhrasingContent) => (comparison.against === undefined ? [] : [[cell]]);
   const rows = modules.flatMap(({ module, changes }) =>
-    changes.map((change) => row([code(change.symbol)], [code(module)], joined(changeColumns(kind, change)))),
+    changes.map((change) => {
+      const judgement = judgementOf(comparison, change, kind);
+      const judged = verdict(text(judgement === undefined ? '' : judgementText(judgement)));
+      return row([code(change.symbol)], [code(module)], joined(changeColumns(kind, change)), ...judged);
+    }),
   );
-  return {
-    type: 'table',
-    children: [row([text('Symbol')], [text('Module')], [text(ASPECTS[kind])]), ...rows],
-  };
+  const header = row([text('Symbol')], [text('Module')], [text(ASPECTS[kind])], ...verdict(text('Verdict')));
+  return { type: 'table', children: [header, ...rows] };
 }
 
 /** The modules with the most changes first. */

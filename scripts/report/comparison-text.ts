@@ -10,7 +10,16 @@ import {
   unexplainedSentence,
 } from './cause-words.ts';
 import { changeColumns, KIND_TITLES } from './change-columns.ts';
-import { finding, notComparableSentence, sectionsOf, type Comparison, type Section } from './comparison.ts';
+import {
+  finding,
+  judgementOf,
+  judgementText,
+  notComparableSentence,
+  sectionsOf,
+  verdictFinding,
+  type Comparison,
+  type Section,
+} from './comparison.ts';
 import type { Explained } from './explain.ts';
 
 /** Columns of names wider than this are not aligned: Rust symbols have 150 characters and more. */
@@ -23,9 +32,10 @@ export function comparisonText(comparison: Comparison): string {
       capitalised(finding(comparison)),
       `${a.name} -> ${b.name}`,
       ...optional(notComparableSentence(comparison)),
+      ...optional(verdictFinding(comparison)).map(capitalised),
     ],
     ...(comparison.explained === undefined ? [] : explanationBlocks(comparison.explained)),
-    ...sectionsOf(comparison).map(sectionLines),
+    ...sectionsOf(comparison).map((section) => sectionLines(section, comparison)),
   ];
   return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
@@ -49,21 +59,23 @@ function explanationBlocks(explained: Explained): string[][] {
   return blocks;
 }
 
-function sectionLines({ kind, changes, modules }: Section): string[] {
+function sectionLines({ kind, changes, modules }: Section, comparison: Comparison): string[] {
   return [
     `${KIND_TITLES[kind]}: ${count(changes.length)}`,
     ...modules.flatMap((each) => [
       `  ${each.module}: ${count(each.changes.length)}`,
-      ...changeLines(kind, each.changes),
+      ...changeLines(kind, each.changes, comparison),
     ]),
   ];
 }
 
-function changeLines(kind: ChangeKind, changes: readonly Change[]): string[] {
+function changeLines(kind: ChangeKind, changes: readonly Change[], comparison: Comparison): string[] {
   const width = Math.min(WIDEST_NAME, Math.max(...changes.map((change) => change.symbol.length)));
   return changes.map((change) => {
     const columns = (kind === 'module-moved' ? 'from ' : '') + changeColumns(kind, change).join(' -> ');
-    return `    ${change.symbol.padEnd(width)}  ${columns}`.trimEnd();
+    const judgement = judgementOf(comparison, change, kind);
+    const verdict = judgement === undefined ? '' : `  [${judgementText(judgement)}]`;
+    return `    ${change.symbol.padEnd(width)}  ${columns}${verdict}`.trimEnd();
   });
 }
 

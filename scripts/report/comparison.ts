@@ -2,8 +2,18 @@ import { compareModules } from '../../src/kabi/comparison.ts';
 import type { Diff } from '../../src/kabi/diff.ts';
 import { sameGenerator } from '../../src/kabi/diff.ts';
 import { CHANGE_KINDS, type Change, type ChangeKind } from '../../src/kabi/model.ts';
-import { count, counted, summaryLine, whyNotComparable } from '../../src/kabi/sentences.ts';
+import { count, counted, listed, summaryLine, whyNotComparable } from '../../src/kabi/sentences.ts';
+import {
+  changeFacts,
+  judge,
+  judgeNotComparable,
+  noVerdicts,
+  VERDICTS,
+  type Judgement,
+  type VerdictCounts,
+} from '../../src/kabi/verdict.ts';
 import type { Build } from '../operands.ts';
+import type { HeldAgainst } from '../promise-options.ts';
 import type { Explained } from './explain.ts';
 
 /** Two builds, what changed between them, and which of it a report is about. */
@@ -15,6 +25,8 @@ export interface Comparison {
   readonly kinds: readonly ChangeKind[];
   /** Why CRCs changed, where the types of both builds are on file and changed CRCs are listed. */
   readonly explained?: Explained | undefined;
+  /** The promise that the changes are held against, if any was named. */
+  readonly against?: HeldAgainst | undefined;
 }
 
 /** All changes of one kind. */
@@ -43,9 +55,74 @@ export function sectionsOf({ diff, kinds }: Comparison): Section[] {
   });
 }
 
-/** Whether anything changed in one of the ways that were asked for: what the exit status says. */
-export function hasFindings({ diff, kinds }: Comparison): boolean {
-  return kinds.some((kind) => diff.summary[kind] > 0);
+/**
+ * Whether anything changed in one of the ways that were asked for: what the exit status says. Held against a promise, only
+ * what breaks it, or may, counts.
+ */
+export function hasFindings(comparison: Comparison): boolean {
+  const { diff, kinds } = comparison;
+  const counts = verdictCounts(comparison);
+  if (counts === undefined) return kinds.some((kind) => diff.summary[kind] > 0);
+  return counts.breaking > 0 || counts.unknown > 0;
+}
+
+/** What one kind of a change is under the promise; undefined if none was named. */
+export function judgementOf(
+  { against }: Comparison,
+  change: Change,
+  kind: ChangeKind,
+): Judgement | undefined {
+  if (against === undefined) return undefined;
+  const fact = changeFacts(change).find((each) => each.kind === kind);
+  return fact && judge(fact, against.guarantee);
+}
+
+/** Changes of the kinds to be listed, by verdict; what is promised and cannot be compared is unknown. */
+export function verdictCounts(comparison: Comparison): VerdictCounts | undefined {
+  const { against, diff, kinds } = comparison;
+  if (against === undefined) return undefined;
+  const counts = noVerdicts();
+  for (const fact of diff.changes.flatMap(changeFacts)) {
+    if (kinds.includes(fact.kind)) counts[judge(fact, against.guarantee).verdict] += 1;
+  }
+  if (diff.summary['not-comparable'] > 0 && kinds.includes('crc-changed')) {
+    for (const symbol of notComparable(comparison)) {
+      if (judgeNotComparable(symbol, against.guarantee) === 'unknown') counts.unknown += 1;
+    }
+  }
+  return counts;
+}
+
+/** Common symbols whose CRCs say nothing about each other. */
+function notComparable({ a, b }: Comparison): string[] {
+  const comparable = sameGenerator(a.crcGenerator, b.crcGenerator);
+  const after = new Map(b.exports.map(({ symbol, crc }) => [symbol, crc]));
+  return a.exports.flatMap(({ symbol, crc }) => {
+    const now = after.get(symbol);
+    return now === undefined || (comparable && crc !== 0 && now !== 0) ? [] : symbol;
+  });
+}
+
+/** The promise and the verdicts in a sentence without its full stop; undefined if no promise was named. */
+export function verdictFinding(comparison: Comparison): string | undefined {
+  const counts = verdictCounts(comparison);
+  if (counts === undefined || comparison.against === undefined) return undefined;
+  const { policy, list, rules, transition } = comparison.against;
+  const named = [
+    policy !== null && `policy ${policy} (${transition})`,
+    list !== null && `list ${list}`,
+    rules !== null && `rules ${rules}`,
+  ].filter((part) => part !== false);
+  const verdicts = VERDICTS.filter((verdict) => counts[verdict] > 0).map(
+    (verdict) => `${count(counts[verdict])} ${verdict}`,
+  );
+  return `under ${listed(named)}: ${verdicts.length === 0 ? 'nothing to judge' : verdicts.join(', ')}`;
+}
+
+/** `tolerated by severities:12`, `breaking` */
+export function judgementText({ verdict, rule }: Judgement): string {
+  if (rule === undefined) return verdict;
+  return `${verdict} by ${rule.path}:${rule.line}`;
 }
 
 /** The counts of the whole comparison, or that there is nothing to count: a sentence without its full stop. */

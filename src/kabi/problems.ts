@@ -282,6 +282,26 @@ export const PROBLEMS = {
     title: 'The file does not have the expected fields',
     hint: 'CONTRIBUTING.md shows an example of each file in content/.',
   },
+  'unknown-symbol': {
+    level: 'warning',
+    title: 'No release on file exports this symbol',
+    hint: 'Correct the name, or ingest a kernel that has it; a misprint of the source belongs into "misprints".',
+  },
+  'lists-disagree': {
+    level: 'warning',
+    title: 'The list and its reference file do not name the same symbols',
+    hint: 'Take both from the same commit of the vendor, or say which of them counts.',
+  },
+  'unlisted-import': {
+    level: 'warning',
+    title: 'Most registered drivers need symbols that the list lacks',
+    hint: 'Nothing is wrong with the file: ask the vendor to list them, or the drivers to do without.',
+  },
+  'unused-rule': {
+    level: 'warning',
+    title: 'The rule decides nothing',
+    hint: 'It matches no export of the releases on file, or an earlier rule always decides: remove or move it.',
+  },
   'unresolved-reference': {
     level: 'error',
     title: 'The file names something that is not on file',

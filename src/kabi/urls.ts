@@ -13,6 +13,10 @@ export interface Urls {
   readonly check: string;
   readonly discussions: string;
   readonly notes: string;
+  readonly policies: string;
+  readonly practice: string;
+  readonly glossary: string;
+  readonly whatIfs: string;
   symbolShard(shard: string): string;
   symbol(symbol: string): string;
   /** In-tree modules that import a symbol. */
@@ -28,6 +32,11 @@ export interface Urls {
   module(module: string): string;
   driver(driver: string): string;
   document(collection: 'discussions' | 'notes', id: string): string;
+  vendor(vendor: string): string;
+  /** One policy, or one cell of it, on the page of its vendor. */
+  policy(vendor: string, policy: string, transition?: string): string;
+  /** The product is that of the newer release. */
+  whatIf(product: string, before: string, after: string): string;
   page(name: string): string;
   /** A file at the root of the site. */
   file(name: string): string;
@@ -50,6 +59,10 @@ export function createUrls(base: string): Urls {
     check: at('check'),
     discussions: at('discussions'),
     notes: at('notes'),
+    policies: at('policy'),
+    practice: at('policy', 'practice'),
+    glossary: at('policy', 'glossary'),
+    whatIfs: at('policy', 'what-if'),
     symbolShard: (shard) => at('symbols', shard),
     symbol: (symbol) => at('s', symbol),
     importers: (symbol) => at('s', symbol, 'importers'),
@@ -63,6 +76,9 @@ export function createUrls(base: string): Urls {
     module: (module) => at('m', ...modulePath(module).split('/')),
     driver: (driver) => at('d', driver),
     document: (collection, id) => at(collection, id),
+    vendor: (vendor) => at('policy', vendor),
+    policy: (vendor, policy, transition) => `${at('policy', vendor)}#${policyAnchor(policy, transition)}`,
+    whatIf: (product, before, after) => at('policy', 'what-if', product, pairName(before, after)),
     page: (name) => at(name),
     file: (name) => `${root}${name}`,
   };
@@ -75,6 +91,14 @@ export function createUrls(base: string): Urls {
 export function modulePath(module: string): string {
   const parts = module.split('/').filter((part) => !/^\.{0,2}$/.test(part));
   return parts.length === 0 ? '_' : parts.join('/');
+}
+
+/** What the pages below /policy/ are called beside those of vendors. */
+export const POLICY_PAGES = ['practice', 'glossary', 'what-if'] as const;
+
+/** `rhel-9`, `rhel-9-between-minors` */
+export function policyAnchor(policy: string, transition?: string): string {
+  return transition === undefined ? policy : `${policy}-${transition}`;
 }
 
 /** `6.1.0-53..6.1.0-54` */

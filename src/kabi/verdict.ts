@@ -69,8 +69,12 @@ export function eases(kind: ChangeKind, oldType: string, newType: string, newNam
 
 export function judge(change: ChangeFact, guarantee: Guarantee): Judgement {
   const { kind, symbol } = change;
-  if (kind === 'added' || kind === 'module-moved' || change.eases) return { verdict: 'implicitly-tolerated' };
   const covered = coverage(symbol, guarantee);
+  if (kind === 'module-moved') return { verdict: 'implicitly-tolerated' };
+  if (kind === 'added' || change.eases) {
+    const rule = covered === 'promised' ? firstMatch(guarantee.rules, change) : undefined;
+    return rule?.passes === true ? { verdict: 'tolerated', rule } : { verdict: 'implicitly-tolerated' };
+  }
   if (covered !== 'promised') return { verdict: covered };
   if (guarantee.keeps === 'kapi' && kind === 'crc-changed') return { verdict: 'outside-promise' };
   const rule = firstMatch(guarantee.rules, change);

@@ -354,6 +354,92 @@ async function putModulesOnFile(content: string, { name, table }: Snapshot) {
   await storeImports(content, id, opened, { replace: false, source: name });
 }
 
+/** A vendor with a list and rules, a later promise to keep everything, and an option; texts that must not take effect. */
+const POLICIES = {
+  'policies/acme/vendor.yaml': `title: { en: 'Acme <b>Inc.</b>', zh: 阿克梅 }
+summary: { en: 'Keeps some <i>symbols</i>.' }
+about: { en: "A narwhal, and <script>alert(7)</script>.\\n" }
+terms:
+  - { term: { en: golden list }, list: true, means: { en: What stays. }, source: handbook }
+history:
+  - { date: '2026-05', policy: keep-all, text: { en: All is kept. }, source: handbook }
+sources:
+  handbook: { title: Acme’s handbook, url: 'https://acme.example/handbook', read: 2026-11-01 }
+`,
+  'policies/acme/keep-listed.yaml': policyText({
+    title: 'Acme until May 2026',
+    effective: "effective: { until: '2026-05', source: handbook }",
+    covers: '[{ line: Acme 1, product: acme-1 }, { line: Acme 2, product: acme-2 }]',
+    within: 'keeps: kabi, protects: list, rebuild: listed-only',
+    more: `list:
+  text: { en: In a golden book. }
+  source: handbook
+  counts: [{ of: '1', arch: amd64, symbols: 3, source: handbook }]
+  files:
+    - { file: lists/acme-1.txt, product: acme-1, lanes: [amd64, arm64], source: handbook }
+rules:
+  - { file: lists/severities, source: handbook }
+measurements:
+  - { transition: within-minor, from: Acme 0.1, to: Acme 0.2, arch: amd64, listed: [9, 8], added: 0, removed: 1, crcChanged: 0, source: handbook }
+`,
+  }),
+  'policies/acme/keep-all.yaml': policyText({
+    title: 'Acme since May 2026',
+    effective: "effective: { from: '2026-05', source: handbook }\npredecessor: keep-listed",
+    covers: '[{ line: Acme 2, product: acme-2 }]',
+    within: 'keeps: kabi, protects: all, rebuild: not-needed',
+    more: '',
+  }),
+  'policies/acme/option.yaml': policyText({
+    title: 'An option',
+    effective: '',
+    covers: '[{ line: Acme 2 }]',
+    within: 'keeps: nothing, rebuild: needed',
+    more: '',
+  }).replace('status: adopted', 'status: proposed'),
+  'policies/acme/lists/acme-1.txt': '[acme_goldenlist]\n\tsprint_oid\n\trelic\n\t__alloc_skb\n',
+  'policies/acme/lists/severities': '# rules\nrelic PASS # bug 7\n',
+  'interface-policies/acme-if.yaml': `title: { en: 'An <b>interface</b>' }
+between: { en: this and that }
+date: 2026-01-02
+rule: { en: It stays. }
+positions: [{ title: { en: One }, text: { en: Two. } }]
+outcome: { en: Three. }
+sources: [{ title: A mail, url: 'https://acme.example/mail', read: 2026-11-01 }]
+`,
+  'driver-support/gizmo.yaml': `driver: Gizmo
+vendor: Gizmo & Sons
+summary: { en: Supports little. }
+systems: [{ system: Acme, releases: [Acme 1, Acme 2], andMore: true }]
+sources: [{ title: A page, url: 'https://gizmo.example/', read: 2026-11-01 }]
+`,
+} as const;
+
+interface PolicyParts {
+  readonly title: string;
+  readonly effective: string;
+  readonly covers: string;
+  readonly within: string;
+  readonly more: string;
+}
+
+function policyText({ title, effective, covers, within, more }: PolicyParts): string {
+  return `title: { en: ${title} }
+status: adopted
+summary: { en: 'A promise, <i>in short</i>.' }
+covers: ${covers}
+${effective}
+promise:
+  within-minor: { ${within}, text: { en: What is kept. }, source: handbook }
+  between-minors: { keeps: unknown, rebuild: unknown, text: { en: Not found as of 2026-11-01. }, source: handbook, verified: false }
+  between-majors: { keeps: nothing, rebuild: needed, text: { en: Nothing. }, source: handbook }
+  across-rebuilds: { keeps: not-applicable, rebuild: unknown, text: { en: None. }, source: handbook }
+decides: { waiver: possible, text: { en: A committee. }, source: handbook }
+${more}sources:
+  handbook: { title: Acme’s handbook, url: 'https://acme.example/handbook', read: 2026-11-01 }
+`;
+}
+
 /** Writes the whole example below `content`. */
 export async function fixtureContent(content: string): Promise<void> {
   for (const [name, product] of Object.entries(PRODUCTS)) {
@@ -368,7 +454,9 @@ export async function fixtureContent(content: string): Promise<void> {
     if (WITH_MODULES.includes(snapshot.name)) await putModulesOnFile(content, snapshot);
   }
   await driverContent(content);
-  for (const [name, text] of Object.entries(DOCUMENTS)) await writeAtomically(path.join(content, name), text);
+  for (const [name, text] of Object.entries({ ...DOCUMENTS, ...POLICIES })) {
+    await writeAtomically(path.join(content, name), text);
+  }
 }
 
 /** One release more, on both architectures: the newest of Acme 2, in which only `_printk` changed. */

@@ -9,12 +9,12 @@ import { FOUND } from '../documents/standing.ts';
 import { discussionSchema, noteSchema } from './document.ts';
 import { LANGUAGES } from './prose.ts';
 import { inTreeFindingSchema } from './in-tree.ts';
+import { releasePromiseSchema } from './generated-policies.ts';
+import { releaseRef } from './release-ref.ts';
+
+export type { ReleaseRef } from './release-ref.ts';
 
 const count = z.int().nonnegative();
-
-/** Which release is meant, wherever one is named. */
-const releaseRef = z.object({ product: z.string(), title: z.string(), release: z.string() });
-export type ReleaseRef = z.infer<typeof releaseRef>;
 
 export const summarySchema = z.record(z.enum([...CHANGE_KINDS, 'not-comparable']), count);
 
@@ -51,6 +51,8 @@ export const releaseEntrySchema = z.object({
   /** Registered drivers with a build for an older release of the product, the gravest verdicts first. */
   drivers: z.array(affectedDriverSchema),
   inTree: z.array(inTreeFindingSchema),
+  /** The promise in force, for each comparison with an earlier release; empty where no policy is on file. */
+  promises: z.array(releasePromiseSchema),
   lanes: z.array(
     z.object({
       lane: z.string(),

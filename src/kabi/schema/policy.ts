@@ -6,17 +6,15 @@ import { slug, webAddress } from './product.ts';
 import { sha256 } from './release.ts';
 
 /** A document that was read. */
-const documentSchema = z.strictObject({
+export const documentSchema = z.strictObject({
   title: z.string().min(1),
   url: webAddress,
   /** The day on which somebody read it there. */
   read: z.iso.date(),
 });
 
-/** Documents by a short name, which the statements below them give as their `source`. */
-const sources = z.record(slug, documentSchema).refine((all) => Object.keys(all).length > 0, {
-  error: 'at least one source',
-});
+/** Documents by a short name, which the statements above them give as their `source`. */
+const sources = z.record(slug, documentSchema);
 
 /** Every statement says where it was read; what was not checked against the document itself says so. */
 const statement = {
@@ -134,7 +132,8 @@ const coverSchema = z.strictObject({
     .optional(),
 });
 
-const bareSchema = z.strictObject({
+/** The fields of a policy file. */
+export const policyFields = z.strictObject({
   title: prose,
   status: z.enum(STATUSES),
   /** One sentence. */
@@ -168,7 +167,7 @@ const bareSchema = z.strictObject({
 });
 
 /** content/policies/<vendor>/<id>.yaml */
-export const policySchema = bareSchema.superRefine((policy, context) => {
+export const policySchema = policyFields.superRefine((policy, context) => {
   checkSources(policy, policy.sources, context);
   if (policy.status !== 'proposed' && policy.effective === undefined) {
     context.addIssue({ code: 'custom', path: ['status'], message: 'only a proposal has no "effective"' });
@@ -180,7 +179,8 @@ export const policySchema = bareSchema.superRefine((policy, context) => {
 });
 export type PolicyRecord = z.infer<typeof policySchema>;
 
-const bareVendorSchema = z.strictObject({
+/** The fields of a vendor file. */
+export const vendorFields = z.strictObject({
   /** As readers know it, and as product.yaml gives it: `Debian`. */
   title: prose,
   homepage: webAddress.optional(),
@@ -216,7 +216,7 @@ const bareVendorSchema = z.strictObject({
 });
 
 /** content/policies/<vendor>/vendor.yaml */
-export const vendorSchema = bareVendorSchema.superRefine((vendor, context) => {
+export const vendorSchema = vendorFields.superRefine((vendor, context) => {
   checkSources(vendor, vendor.sources, context);
 });
 export type VendorRecord = z.infer<typeof vendorSchema>;

@@ -5,6 +5,8 @@ import { CHANGE_KINDS, CRC_GENERATORS, EXPORT_TYPES } from '../model.ts';
 import { PROBLEMS, type ProblemKind } from '../problems.ts';
 import { CAUSE_CLASSES } from '../types/cause.ts';
 import { TYPE_KINDS, TYPE_SOURCES } from '../types/table.ts';
+import { KEEPS, PROTECTED_SETS, TRANSITIONS } from '../promise.ts';
+import { VERDICTS } from '../verdict.ts';
 
 /** A fault in the data, as every report lists them. */
 export const problemReportSchema = z.strictObject({
@@ -144,6 +146,21 @@ export const compareReportSchema = z.strictObject({
   }),
   /** Symbols on both sides. */
   common: count,
+  /** What the changes were held against; missing if nothing was named. */
+  promise: z
+    .strictObject({
+      /** `<vendor>/<id>` */
+      policy: z.string().nullable(),
+      /** The paths as they were given. */
+      list: z.string().nullable(),
+      rules: z.string().nullable(),
+      transition: z.enum(TRANSITIONS),
+      keeps: z.enum(KEEPS),
+      protects: z.enum(PROTECTED_SETS),
+    })
+    .optional(),
+  /** The changes below by verdict; `unknown` counts promised symbols that cannot be compared, too. */
+  verdicts: z.record(z.enum(VERDICTS), count).optional(),
   /** By symbol, then kind. A symbol that changed in several ways is listed once for each. */
   changes: z.array(
     z.strictObject({
@@ -157,6 +174,19 @@ export const compareReportSchema = z.strictObject({
       causes: z.array(count).optional(),
       /** From the symbol to its nearest cause: `["register_netdev", "struct net_device"]`. */
       path: z.array(z.string()).optional(),
+      /** Of this kind of change, under the promise. */
+      verdict: z.enum(VERDICTS).optional(),
+      /** The rule that decided. */
+      rule: z
+        .strictObject({
+          path: z.string(),
+          line: z.int().positive(),
+          pattern: z.string(),
+          /** False: it says that the change must not be tolerated. */
+          passes: z.boolean(),
+          comment: z.string().optional(),
+        })
+        .optional(),
     }),
   ),
   /** What the causes were told from, if the types of both sides are on file; the next three are there then, too. */
@@ -260,10 +290,25 @@ export const buildReportSchema = z.strictObject({
 });
 export type BuildReport = z.infer<typeof buildReportSchema>;
 
+/** `kabi lint --format json` */
+export const lintReportSchema = z.strictObject({
+  schema: z.literal('kabi-reports/lint/1'),
+  /** What was checked. */
+  products: count,
+  drivers: count,
+  policies: count,
+  lists: count,
+  rules: count,
+  documents: count,
+  problems: z.array(problemReportSchema),
+});
+export type LintReport = z.infer<typeof lintReportSchema>;
+
 /** The reports by the command that prints them. */
 export const REPORT_SCHEMAS = {
   ingest: ingestReportSchema,
   compare: compareReportSchema,
   check: checkReportSchema,
   build: buildReportSchema,
+  lint: lintReportSchema,
 } as const;

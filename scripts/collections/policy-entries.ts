@@ -1,0 +1,227 @@
+/** Policies as collection entries: what they promise, whether it was kept, and what others would have made of it. */
+import type { RootContent } from 'mdast';
+import { parseChangeRows } from '../../src/kabi/comparison.ts';
+import { compareText } from '../../src/kabi/model.ts';
+import {
+  guaranteeOf,
+  policyInForce,
+  sourceOf,
+  transitionOf,
+  type Policy,
+  type Vendor,
+} from '../../src/kabi/policy.ts';
+import { practiceOutcome } from '../../src/kabi/practice.ts';
+import { buildDay } from '../../src/kabi/releases.ts';
+import type {
+  JudgedLane,
+  Protections,
+  ReleasePromise,
+  VendorEntry,
+  WhatIfEntry,
+} from '../../src/kabi/schema/generated-policies.ts';
+import type { Importers, ReleaseRef } from '../../src/kabi/schema/generated.ts';
+import type { WhatIfRows } from '../../src/kabi/schema/what-if.ts';
+import { laneFacts, tally, type SymbolFacts } from '../../src/kabi/tally.ts';
+import type { Guarantee } from '../../src/kabi/verdict.ts';
+import { WhatIf } from '../../src/kabi/what-if.ts';
+import type { Analysis, Comparison } from './analyse.ts';
+import { parseMarkdown } from './markdown.ts';
+
+interface WhatIfFile {
+  /** Path of the entry, without ending. */
+  readonly name: string;
+  readonly data: Omit<WhatIfEntry, 'rowsSha256'>;
+  readonly rows: WhatIfRows;
+}
+
+export class PolicyEntries {
+  readonly #vendors: readonly Vendor[];
+  readonly #policies: readonly Policy[];
+  readonly #analysis: Analysis;
+  readonly #titles: ReadonlyMap<string, string>;
+  readonly #promises = new Map<Comparison, ReleasePromise>();
+  readonly #whatIfs: WhatIfFile[] = [];
+
+  constructor(vendors: readonly Vendor[], analysis: Analysis, importers: Importers) {
+    this.#vendors = vendors;
+    this.#policies = vendors.flatMap((vendor) => vendor.policies);
+    this.#analysis = analysis;
+    this.#titles = new Map(analysis.lines.map(({ product }) => [product.name, product.title]));
+    if (this.#policies.length === 0) return;
+    const imported = new Set(Object.keys(importers.symbols));
+    const whatIf = new WhatIf(this.#policies, (symbol) => importers.symbols[symbol] ?? [], imported);
+    // The facts of one comparison at a time: of all together they would fill the memory.
+    for (const comparison of analysis.comparisons) this.#judge(comparison, whatIf);
+  }
+
+  /** The promise in force for each comparison of which one is on file. */
+  promises(comparisons: readonly Comparison[]): ReleasePromise[] {
+    return comparisons.flatMap((each) => this.#promises.get(each) ?? []);
+  }
+
+  vendors(): { data: VendorEntry; about: RootContent[] }[] {
+    return this.#vendors.map((vendor) => ({ data: this.#vendorEntry(vendor), about: aboutVendor(vendor) }));
+  }
+
+  whatIfs(): readonly WhatIfFile[] {
+    return this.#whatIfs;
+  }
+
+  protections(): Protections {
+    const symbols: Record<string, number[]> = {};
+    const products: Record<string, number[]> = {};
+    const inForce = this.#policies.filter(
+      ({ status, effective }) => status === 'adopted' && effective?.until === undefined,
+    );
+    const add = (index: Record<string, number[]>, key: string, policy: number) => {
+      const known = (index[key] ??= []);
+      if (!known.includes(policy)) known.push(policy);
+    };
+    for (const [index, policy] of inForce.entries()) {
+      for (const { list } of policy.listFiles) {
+        for (const symbol of list.symbols) add(symbols, symbol, index);
+      }
+      if (policy.promise['within-minor'].protects !== 'all') continue;
+      for (const { product } of policy.covers) if (product !== undefined) add(products, product, index);
+    }
+    const sorted = Object.entries(symbols).sort(([a], [b]) => compareText(a, b));
+    return {
+      policies: inForce.map(({ vendor, id, title }) => ({ vendor, id, title, term: this.#term(vendor) })),
+      symbols: Object.fromEntries(sorted),
+      products,
+    };
+  }
+
+  #judge(comparison: Comparison, whatIf: WhatIf): void {
+    const { before, after } = comparison;
+    const day = this.#dayOf(after);
+    const policy = policyInForce(this.#policies, after.product, day);
+    const transition = transitionOf(comparison, policy);
+    const modules = comparison.rows.modules.map(({ module, rows }) => ({
+      module,
+      rows: parseChangeRows(rows),
+    }));
+    const lanes = comparison.lanes.map(({ lane, finding }, index) => ({
+      product: after.product,
+      lane,
+      symbols: laneFacts(modules, index, this.#namespaces(before, lane)),
+      notComparable: finding.summary['not-comparable'],
+    }));
+    if (policy !== undefined) {
+      const { keeps, protects, verified, text, ...cell } = policy.promise[transition];
+      this.#promises.set(comparison, {
+        policy: { vendor: policy.vendor, id: policy.id, title: policy.title },
+        before: this.#ref(before),
+        transition,
+        ...{ keeps, protects, verified, text },
+        source: sourceOf(policy, cell),
+        lanes: lanes.map(({ lane, symbols, notComparable }) =>
+          judgedLane(lane, symbols, notComparable, guaranteeOf(policy, transition, after.product, lane)),
+        ),
+      });
+    }
+    this.#whatIfs.push({
+      name: `${after.product}/${before.release}..${after.release}`,
+      data: { before: this.#ref(before), after: this.#ref(after), built: day, transition },
+      rows: { schema: 'kabi-reports/what-if/1', transition, ...whatIf.judge(lanes) },
+    });
+  }
+
+  #vendorEntry({ policies, ...vendor }: Vendor): VendorEntry {
+    const own = this.#analysis.comparisons.filter(
+      (each) => this.#promises.get(each)?.policy.vendor === vendor.name,
+    );
+    return {
+      ...vendor,
+      policies: policies.map(({ listFiles, ruleFiles, ...policy }) => ({
+        ...policy,
+        products: policy.covers.flatMap(({ product }) =>
+          product === undefined ? [] : { name: product, title: this.#titles.get(product) ?? product },
+        ),
+        listed: new Set(listFiles.flatMap(({ list }) => list.symbols)).size,
+        ruled: ruleFiles.reduce((sum, { rules }) => sum + rules.length, 0),
+      })),
+      practice: own
+        .flatMap((each) =>
+          this.promises([each]).map((promise) => ({ ...promise, after: this.#ref(each.after) })),
+        )
+        .reverse(),
+    };
+  }
+
+  #term(vendor: string) {
+    const terms = this.#vendors.find(({ name }) => name === vendor)?.terms ?? [];
+    return terms.find(({ list }) => list)?.term ?? null;
+  }
+
+  #dayOf({ product, release }: Comparison['after']): string | null {
+    const records = this.#analysis.lines.find((line) => line.product.name === product)?.releases;
+    const record = records?.find((each) => each.release === release);
+    return record === undefined ? null : buildDay(record);
+  }
+
+  #ref({ product, release }: Comparison['after']): ReleaseRef {
+    return { product, title: this.#titles.get(product) ?? product, release };
+  }
+
+  /** The namespaces of one snapshot; read only where a rule asks for them. */
+  #namespaces({ product, release }: Comparison['before'], lane: string): (symbol: string) => string {
+    const asks = this.#policies.some(({ ruleFiles }) =>
+      ruleFiles.some(({ rules }) => rules.some(({ type }) => type === 'namespace')),
+    );
+    if (!asks) return () => '';
+    const { lanes, histories } = this.#analysis;
+    const laneIndex = lanes.findIndex((each) => each.product === product && each.name === lane);
+    const at = lanes[laneIndex]?.releases.indexOf(release) ?? -1;
+    const namespaces = new Map<string, string>();
+    for (const { symbol, lanes: runs } of histories.rows()) {
+      const run = runs
+        .find(([index]) => index === laneIndex)?.[1]
+        .find(([from, to]) => from <= at && at <= to);
+      const namespace = run && histories.attributes[run[3]]?.namespace;
+      if (namespace !== undefined && namespace !== '') namespaces.set(symbol, namespace);
+    }
+    return (symbol) => namespaces.get(symbol) ?? '';
+  }
+}
+
+function judgedLane(
+  lane: string,
+  symbols: readonly SymbolFacts[],
+  notComparable: number,
+  guarantee: Guarantee,
+): JudgedLane {
+  const found = tally(symbols, guarantee);
+  const promised = guarantee.keeps === 'kabi' || guarantee.keeps === 'unknown' ? notComparable : 0;
+  const atMost = guarantee.protects === 'list' ? (guarantee.listed?.size ?? promised) : promised;
+  const unknown = Math.min(promised, atMost);
+  return {
+    lane,
+    kinds: found.kinds,
+    symbols: found.symbols,
+    notComparable: unknown,
+    outcome: practiceOutcome(guarantee.keeps, found.symbols, unknown),
+    rules: found.rules.map(({ rule, changes }) => ({
+      place: `${rule.path.split('/').slice(-2).join('/')}:${rule.line}`,
+      pattern: rule.pattern,
+      passes: rule.passes,
+      comment: rule.comment ?? null,
+      changes,
+    })),
+  };
+}
+
+/** What people wrote at length: of the vendor, then of each policy below its title. */
+function aboutVendor({ about, policies }: Vendor): RootContent[] {
+  return [
+    ...parseMarkdown(about?.en ?? '').children,
+    ...policies.flatMap((policy): RootContent[] =>
+      policy.about === undefined
+        ? []
+        : [
+            { type: 'heading', depth: 3, children: [{ type: 'text', value: policy.title.en }] },
+            ...parseMarkdown(policy.about.en).children,
+          ],
+    ),
+  ];
+}

@@ -1,0 +1,166 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { CHECKS, type ContentFiles, type LintInput } from '../../src/kabi/lint/checks.ts';
+import { checkLineage, lineUp, type ProductLine } from '../../src/kabi/lineage.ts';
+import { parseLaneName, type Export } from '../../src/kabi/model.ts';
+import { problemJson, sortProblems, type Problem } from '../../src/kabi/problems.ts';
+import type { LintReport } from '../../src/kabi/schema/reports.ts';
+import { counted } from '../../src/kabi/sentences.ts';
+import {
+  documentFile,
+  interfacePoliciesFolder,
+  policyFile,
+  policyListFile,
+  productFile,
+  productsFolder,
+} from '../content/layout.ts';
+import { readDocuments } from '../content/read-documents.ts';
+import { readDrivers } from '../content/read-drivers.ts';
+import { readPolicies } from '../content/read-policies.ts';
+import { readPolicyContext } from '../content/read-policy-context.ts';
+import { readExports, readProducts, readReleases } from '../content/read.ts';
+import { EXIT, UsageError } from '../exit.ts';
+import { formatProblems } from '../problem-list.ts';
+import type { Command } from './command.ts';
+
+const help = `Usage: kabi lint [--content DIR] [--format text|json]
+
+Checks what people wrote, against itself and against the kernels on file:
+  - fields, sources and dates of every policy, driver and document
+  - symbols that no release on file exports, with what may have been meant
+  - rules that decide nothing, lines listed twice
+  - a list and its reference file that disagree
+  - symbols that most registered drivers need and the list lacks
+  - references to what is not there
+
+  --content DIR  the folder to check (content)
+  --format F     text (default) or json
+
+Exit status: 0 clean, 1 problems found, 2 usage or I/O error.`;
+
+export const lint: Command = {
+  summary: 'check what people wrote in content/',
+  help,
+  options: { content: { type: 'string' }, format: { type: 'string' } },
+  async run(positionals, values) {
+    if (positionals.length > 0) throw new UsageError(`unexpected argument "${positionals.join(' ')}"`);
+    const { content = 'content', format = 'text' } = values;
+    if (format !== 'text' && format !== 'json')
+      throw new UsageError(`--format is text or json, not "${String(format)}"`);
+    const folder = String(content);
+    if (!existsSync(folder)) throw new UsageError(`there is no folder ${folder}`);
+    const { input, counts, problems: faults } = await readAll(folder);
+    const problems = sortProblems([...faults, ...CHECKS.flatMap((check) => check(input))]);
+    if (format === 'json') {
+      const report: LintReport = {
+        schema: 'kabi-reports/lint/1',
+        ...counts,
+        problems: problems.map(problemJson),
+      };
+      process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+    } else process.stdout.write(textReport(counts, problems));
+    return problems.length > 0 ? EXIT.findings : EXIT.clean;
+  },
+};
+
+type Counts = Omit<LintReport, 'schema' | 'problems'>;
+
+function textReport(counts: Counts, problems: readonly Problem[]): string {
+  const checked = [
+    counted(counts.products, 'product', 'products'),
+    counted(counts.drivers, 'driver', 'drivers'),
+    counted(counts.policies, 'policy', 'policies'),
+    counted(counts.lists, 'list', 'lists'),
+    counted(counts.rules, 'rule', 'rules'),
+    counted(counts.documents, 'document', 'documents'),
+  ].join(', ');
+  const found = problems.length === 0 ? 'clean' : counted(problems.length, 'problem', 'problems');
+  return `${formatProblems(problems)}${problems.length > 0 ? '\n' : ''}${checked}: ${found}\n`;
+}
+
+async function readAll(
+  content: string,
+): Promise<{ input: LintInput; counts: Counts; problems: readonly Problem[] }> {
+  const { lines, problems } = await readLines(content);
+  const { drivers, problems: driverFaults } = await readDrivers(content, lines);
+  const { vendors, problems: policyFaults } = await readPolicies(content, lines);
+  const { context, problems: contextFaults } = await readPolicyContext(content);
+  const { documents, problems: documentFaults } = await readDocuments(content);
+  const policies = vendors.flatMap((vendor) => vendor.policies);
+  const exports = await exportsByLane(content, lines);
+  const symbols = new Set([...exports.values()].flatMap((table) => table.map(({ symbol }) => symbol)));
+  const { interfaces } = context;
+  return {
+    input: { policies, interfaces, drivers, documents, exports, symbols, files: contentFiles(content) },
+    counts: {
+      products: lines.length,
+      drivers: drivers.length,
+      policies: policies.length,
+      lists: policies.reduce((sum, { listFiles }) => sum + listFiles.length, 0),
+      rules: policies.flatMap(({ ruleFiles }) => ruleFiles.flatMap(({ rules }) => rules)).length,
+      documents: documents.length,
+    },
+    problems: [...problems, ...driverFaults, ...policyFaults, ...contextFaults, ...documentFaults],
+  };
+}
+
+async function readLines(content: string): Promise<{ lines: ProductLine[]; problems: Problem[] }> {
+  const { products, problems } = await readProducts(content);
+  const found: Problem[] = [...problems];
+  if (products.length === 0 && problems.length === 0) {
+    const detail = `no product.yaml below ${productsFolder(content)}`;
+    found.push({ kind: 'nothing-to-build', path: content, detail });
+  }
+  found.push(...checkLineage(products, (product) => productFile(content, product)));
+  const read = await Promise.all(products.map((product) => readReleases(content, product.name)));
+  return {
+    lines: lineUp(
+      products,
+      read.flatMap(({ releases }) => releases),
+    ),
+    problems: [...found, ...read.flatMap((each) => each.problems)],
+  };
+}
+
+/** Each export once, however many releases have it: what matters here is its name, module and namespace. */
+async function exportsByLane(content: string, lines: readonly ProductLine[]): Promise<Map<string, Export[]>> {
+  const tables = new Map<string, Map<string, Export>>();
+  for (const { product, releases } of lines) {
+    for (const { release, snapshots } of releases) {
+      for (const lane of Object.keys(snapshots)) {
+        const key = `${product.name}/${lane}`;
+        const known = tables.get(key) ?? new Map<string, Export>();
+        tables.set(key, known);
+        const exports = await readExports(content, {
+          product: product.name,
+          release,
+          ...parseLaneName(lane),
+        });
+        for (const each of exports) known.set(`${each.symbol} ${each.module} ${each.namespace}`, each);
+      }
+    }
+  }
+  return new Map([...tables].map(([key, table]) => [key, [...table.values()]]));
+}
+
+function contentFiles(content: string): ContentFiles {
+  const texts = new Map<string, readonly string[]>();
+  const linesOf = (file: string): readonly string[] => {
+    const known = texts.get(file);
+    if (known !== undefined) return known;
+    const lines = existsSync(file) ? readFileSync(file, 'utf8').split(/\r?\n/) : [];
+    texts.set(file, lines);
+    return lines;
+  };
+  return {
+    list: (policy, file) => policyListFile(content, policy.vendor, file),
+    policy: (policy) => policyFile(content, policy.vendor, policy.id),
+    document: ({ collection, id }) => documentFile(content, collection, id),
+    interfacePolicy: ({ name }) => path.join(interfacePoliciesFolder(content), `${name}.yaml`),
+    lineOf(file, name) {
+      const word = new RegExp(`(?<![\\w.$])${RegExp.escape(name)}(?![\\w$])`);
+      const index = linesOf(file).findIndex((line) => word.test(line));
+      return index < 0 ? {} : { line: index + 1, source: linesOf(file)[index] ?? '' };
+    },
+  };
+}

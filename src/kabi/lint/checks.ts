@@ -1,0 +1,45 @@
+/** What `kabi lint` checks: content against itself and against the kernels on file. A check is a function; add one below. */
+import type { RegisteredDriver } from '../registered-driver.ts';
+import type { FiledDocument } from '../schema/document.ts';
+import type { InterfacePolicy } from '../schema/policy-context.ts';
+import type { Export } from '../model.ts';
+import type { Policy } from '../policy.ts';
+import type { Problem } from '../problems.ts';
+import { documentReferences, documentSymbols } from './documents.ts';
+import { disagreeingLists, listedSymbols, unlistedImports } from './lists.ts';
+import { unusedRules } from './rules.ts';
+
+/** Where in the content something stands. */
+export interface ContentFiles {
+  /** Path of a list or rule file as its policy names it. */
+  list(policy: Policy, file: string): string;
+  policy(policy: Policy): string;
+  document(document: FiledDocument): string;
+  interfacePolicy(policy: InterfacePolicy): string;
+  /** Line on which a file first names something, and that line; empty if it does not. */
+  readonly lineOf: (path: string, name: string) => Pick<Problem, 'line' | 'source'>;
+}
+
+/** All that is on file. */
+export interface LintInput {
+  readonly policies: readonly Policy[];
+  readonly interfaces: readonly InterfacePolicy[];
+  readonly drivers: readonly RegisteredDriver[];
+  readonly documents: readonly FiledDocument[];
+  /** Every distinct export of any release, by product and lane: `debian-12/amd64`. */
+  readonly exports: ReadonlyMap<string, readonly Export[]>;
+  /** Every name that any release on file exports. */
+  readonly symbols: ReadonlySet<string>;
+  readonly files: ContentFiles;
+}
+
+export type Check = (input: LintInput) => Problem[];
+
+export const CHECKS: readonly Check[] = [
+  listedSymbols,
+  disagreeingLists,
+  unlistedImports,
+  unusedRules,
+  documentSymbols,
+  documentReferences,
+];

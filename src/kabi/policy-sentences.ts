@@ -1,0 +1,37 @@
+/** Findings about promises in words. */
+import type { JudgedLane, ReleasePromise } from './schema/generated-policies.ts';
+import { count, counted, listed } from './sentences.ts';
+
+/** One paragraph: what was promised, and what the release did to it. */
+export function promiseSentence({ policy, keeps, lanes }: ReleasePromise): string {
+  const title = policy.title.en;
+  switch (keeps) {
+    case 'unknown':
+      return `What ${title} promises for this step was not found, so whether its changes are permitted is unknown.`;
+    case 'not-applicable':
+      return `${title} knows no step of this kind.`;
+    case 'nothing':
+      return `${title} promises nothing for this step: ${listed(lanes.map(outsideWords))}.`;
+    case 'kabi':
+    case 'kapi':
+      return `Under ${title}: ${lanes.map(judgedWords).join('; ')}.`;
+  }
+}
+
+function outsideWords({ lane, symbols }: JudgedLane): string {
+  const n = symbols['outside-promise'];
+  return n === 0
+    ? `on ${lane} no change could stop a module from loading`
+    : `on ${lane} ${counted(n, 'changed symbol is', 'changed symbols are')} outside any promise`;
+}
+
+function judgedWords({ lane, symbols, notComparable }: JudgedLane): string {
+  const unknown = symbols.unknown + notComparable;
+  const parts = [
+    symbols.breaking > 0 && `${count(symbols.breaking)} breaking`,
+    symbols.tolerated > 0 && `${count(symbols.tolerated)} tolerated by rules`,
+    unknown > 0 && `${count(unknown)} unknown`,
+    symbols['outside-promise'] > 0 && `${count(symbols['outside-promise'])} outside the promise`,
+  ].filter((part) => part !== false);
+  return `on ${lane} ${parts.length === 0 ? 'nothing that is promised changed' : listed(parts)}`;
+}

@@ -1,0 +1,98 @@
+/** What `kabi build` writes of policies, and the pages read. */
+import { z } from 'zod';
+import { CHANGE_KINDS } from '../model.ts';
+import { OUTCOMES } from '../practice.ts';
+import { KEEPS, PROTECTED_SETS, TRANSITIONS } from '../promise.ts';
+import { documentSchema, policyFields, vendorFields } from './policy.ts';
+import { prose } from './prose.ts';
+import { releaseRef } from './release-ref.ts';
+import { verdictCountsSchema } from './what-if.ts';
+
+const count = z.int().nonnegative();
+
+/** A policy, wherever one is named. */
+const policyRef = z.object({ vendor: z.string(), id: z.string(), title: prose });
+export type PolicyRef = z.infer<typeof policyRef>;
+
+/** What one lane of a release is under the promise in force. */
+const judgedLaneSchema = z.object({
+  lane: z.string(),
+  kinds: z.record(z.enum(CHANGE_KINDS), verdictCountsSchema),
+  /** Symbols by their gravest verdict. */
+  symbols: verdictCountsSchema,
+  /** Common symbols that are promised, or may be, and whose CRCs cannot be compared. */
+  notComparable: count,
+  outcome: z.enum(OUTCOMES),
+  /** The rules that decided. */
+  rules: z.array(
+    z.object({
+      /** `lists/severities:12` */
+      place: z.string(),
+      pattern: z.string(),
+      passes: z.boolean(),
+      comment: z.string().nullable(),
+      changes: count,
+    }),
+  ),
+});
+export type JudgedLane = z.infer<typeof judgedLaneSchema>;
+
+export const releasePromiseSchema = z.object({
+  policy: policyRef,
+  before: releaseRef,
+  transition: z.enum(TRANSITIONS),
+  keeps: z.enum(KEEPS),
+  protects: z.enum(PROTECTED_SETS),
+  verified: z.boolean(),
+  text: prose,
+  source: documentSchema,
+  lanes: z.array(judgedLaneSchema),
+});
+export type ReleasePromise = z.infer<typeof releasePromiseSchema>;
+
+/** policies/<vendor>.md; the body is what people wrote about vendor and policies. */
+export const vendorEntrySchema = vendorFields.extend({
+  name: z.string(),
+  /** Oldest first, proposals last. */
+  policies: z.array(
+    policyFields.extend({
+      vendor: z.string(),
+      id: z.string(),
+      /** The covered products that are on file. */
+      products: z.array(z.object({ name: z.string(), title: z.string() })),
+      /** Names on the lists on file. */
+      listed: count,
+      /** Rules on file. */
+      ruled: count,
+    }),
+  ),
+  /** Promise against practice, newest release first. */
+  practice: z.array(releasePromiseSchema.extend({ after: releaseRef })),
+});
+export type VendorEntry = z.infer<typeof vendorEntrySchema>;
+export type PolicyEntry = VendorEntry['policies'][number];
+
+/** what-if/<product>/<a>..<b>.md */
+export const whatIfEntrySchema = z.object({
+  rowsSha256: z.string(),
+  before: releaseRef,
+  after: releaseRef,
+  built: z.iso.date().nullable(),
+  transition: z.enum(TRANSITIONS),
+});
+export type WhatIfEntry = z.infer<typeof whatIfEntrySchema>;
+
+/** rows/protections.json: who protects a symbol, by policies in force today and lists on file. */
+export const protectionsSchema = z.object({
+  policies: z.array(
+    policyRef.extend({
+      /** The vendor's word for its list. */
+      term: prose.nullable(),
+    }),
+  ),
+  /** Indices into `policies` by symbol. */
+  symbols: z.record(z.string(), z.array(count)),
+  /** Indices into `policies` by the product on file of which they protect every export. */
+  products: z.record(z.string(), z.array(count)),
+});
+export type Protections = z.infer<typeof protectionsSchema>;

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import type { ChangeRow, LaneChange } from './comparison.ts';
+import { parseSeverities } from './formats/severities.ts';
+import { laneFacts, refusesModules, symbolsWith, tally } from './tally.ts';
+import type { Guarantee } from './verdict.ts';
+
+const crc: LaneChange = { kinds: ['crc-changed'], crcBefore: 1, crcAfter: 2 };
+const row = (symbol: string, ...changes: ChangeRow['changes']): ChangeRow => ({ symbol, changes });
+const all: Guarantee = { keeps: 'kabi', protects: 'all', rules: [] };
+const noNamespace = () => '';
+
+test('a symbol is counted once, by its gravest verdict, and each kind of its change', () => {
+  const moved: LaneChange = { ...crc, kinds: ['crc-changed', 'module-moved'], module: ['fs/a', 'vmlinux'] };
+  const facts = laneFacts([{ module: 'vmlinux', rows: [row('foo', moved)] }], 0, noNamespace);
+  const { kinds, symbols } = tally(facts, all);
+  expect(symbols).toMatchObject({ breaking: 1, 'implicitly-tolerated': 0 });
+  expect(kinds['crc-changed'].breaking).toBe(1);
+  expect(kinds['module-moved']['implicitly-tolerated']).toBe(1);
+});
+
+test('a symbol that lanes have in different modules is counted where its lane has it', () => {
+  const modules = [
+    { module: 'arch/arm64/a', rows: [row('foo', { ...crc, provider: 'arch/x86/a' }, crc)] },
+    { module: 'arch/x86/a', rows: [row('foo', crc, { ...crc, provider: 'arch/arm64/a' })] },
+  ];
+  expect(laneFacts(modules, 0, noNamespace).map(({ facts }) => facts[0]?.module)).toEqual(['arch/x86/a']);
+  expect(laneFacts(modules, 1, noNamespace).map(({ facts }) => facts[0]?.module)).toEqual(['arch/arm64/a']);
+});
+
+test('rules decide by the module and the namespace before the change, and are counted', () => {
+  const { records: rules } = parseSeverities('fs/* PASS\nNAMESPACE KVM* PASS\n', 'severities');
+  const moved: LaneChange = { ...crc, module: ['fs/a', 'vmlinux'] };
+  const facts = laneFacts(
+    [{ module: 'vmlinux', rows: [row('foo', moved), row('bar', crc), row('baz', crc)] }],
+    0,
+    (symbol) => (symbol === 'bar' ? 'KVM_INTERNAL' : ''),
+  );
+  const found = tally(facts, { ...all, rules });
+  expect(found.symbols).toMatchObject({ breaking: 1, tolerated: 2 });
+  expect(found.rules.map(({ rule, changes }) => [rule.pattern, changes])).toEqual([
+    ['fs/*', 1],
+    ['KVM*', 1],
+  ]);
+  expect(symbolsWith(facts, { ...all, rules }, ['breaking'])).toEqual(['baz']);
+});
+
+test('modules are refused for what is gone or has another CRC, and for nothing else', () => {
+  const gone: LaneChange = { kinds: ['removed'], crcBefore: 1, crcAfter: 0 };
+  const added: LaneChange = { kinds: ['added'], crcBefore: 0, crcAfter: 1 };
+  const rows = [row('a', crc), row('b', gone), row('c', added)];
+  const facts = laneFacts([{ module: 'vmlinux', rows }], 0, noNamespace);
+  expect(facts.filter(refusesModules).map(({ symbol }) => symbol)).toEqual(['a', 'b']);
+});

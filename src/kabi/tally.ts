@@ -1,0 +1,106 @@
+/** All changes of one lane of a comparison under a guarantee, counted. */
+import type { ChangeRow, LaneChange } from './comparison.ts';
+import type { Rule } from './formats/severities.ts';
+import { CHANGE_KINDS, type ChangeKind } from './model.ts';
+import {
+  eases,
+  gravest,
+  judge,
+  noVerdicts,
+  type ChangeFact,
+  type Guarantee,
+  type Verdict,
+  type VerdictCounts,
+} from './verdict.ts';
+
+/** One symbol that changed, with a fact for each kind of its change. */
+export interface SymbolFacts {
+  readonly symbol: string;
+  readonly facts: readonly ChangeFact[];
+}
+
+export interface Tally {
+  /** Changes by kind; a symbol that changed in two ways is in two of them. */
+  readonly kinds: Readonly<Record<ChangeKind, VerdictCounts>>;
+  /** Symbols by their gravest verdict. */
+  readonly symbols: VerdictCounts;
+  /** The rules that decided, with the number of changes, in the order of their lines. */
+  readonly rules: readonly { readonly rule: Rule; readonly changes: number }[];
+}
+
+/**
+ * The facts of one lane from the rows of a comparison, each symbol once.
+ *
+ * @param modules the rows by the module that they are listed under
+ * @param namespaceOf the namespace of a symbol that did not change it
+ */
+export function laneFacts(
+  modules: Iterable<{ readonly module: string; readonly rows: readonly ChangeRow[] }>,
+  lane: number,
+  namespaceOf: (symbol: string) => string,
+): SymbolFacts[] {
+  const found: SymbolFacts[] = [];
+  for (const { module, rows } of modules) {
+    for (const { symbol, changes } of rows) {
+      const change = changes[lane];
+      // A symbol is listed under every module that any lane has it in, and counted where this one has it.
+      if (change === null || change === undefined || change.provider !== undefined) continue;
+      found.push({ symbol, facts: factsOf(symbol, module, change, namespaceOf) });
+    }
+  }
+  return found;
+}
+
+export function tally(symbols: readonly SymbolFacts[], guarantee: Guarantee): Tally {
+  const kinds = Object.fromEntries(CHANGE_KINDS.map((kind) => [kind, noVerdicts()])) as Tally['kinds'];
+  const total = noVerdicts();
+  const rules = new Map<Rule, number>();
+  for (const { facts } of symbols) {
+    const verdicts: Verdict[] = [];
+    for (const fact of facts) {
+      const { verdict, rule } = judge(fact, guarantee);
+      verdicts.push(verdict);
+      kinds[fact.kind][verdict] += 1;
+      if (rule !== undefined) rules.set(rule, (rules.get(rule) ?? 0) + 1);
+    }
+    total[gravest(verdicts)] += 1;
+  }
+  return {
+    kinds,
+    symbols: total,
+    rules: [...rules].map(([rule, changes]) => ({ rule, changes })).sort((a, b) => a.rule.line - b.rule.line),
+  };
+}
+
+/** The symbols whose gravest verdict is one of these. */
+export function symbolsWith(
+  symbols: readonly SymbolFacts[],
+  guarantee: Guarantee,
+  wanted: readonly Verdict[],
+): string[] {
+  return symbols
+    .filter(({ facts }) => wanted.includes(gravest(facts.map((fact) => judge(fact, guarantee).verdict))))
+    .map(({ symbol }) => symbol);
+}
+
+/** Whether a module that was built before, and imports the symbol, is refused after: by the loader alone. */
+export function refusesModules({ facts }: SymbolFacts): boolean {
+  return facts.some(({ kind }) => kind === 'removed' || kind === 'crc-changed');
+}
+
+function factsOf(
+  symbol: string,
+  listed: string,
+  change: LaneChange,
+  namespaceOf: (symbol: string) => string,
+): ChangeFact[] {
+  const [oldType = '', newType = ''] = change.type ?? [];
+  const [oldNamespace = namespaceOf(symbol), newNamespace = ''] = change.namespace ?? [];
+  return change.kinds.map((kind) => ({
+    symbol,
+    kind,
+    module: change.module?.[0] ?? listed,
+    namespace: oldNamespace,
+    eases: eases(kind, oldType, newType, newNamespace),
+  }));
+}

@@ -1,0 +1,117 @@
+/** One real update judged under promises that were not made for it. */
+import { policyName, type Policy } from './policy.ts';
+import type { Transition } from './promise.ts';
+import type { WhatIfLane, WhatIfPolicy } from './schema/what-if.ts';
+import { refusesModules, symbolsWith, tally, type SymbolFacts } from './tally.ts';
+import type { Guarantee } from './verdict.ts';
+
+/** The transitions that two releases on file can stand for. */
+export const JUDGED_TRANSITIONS = [
+  'within-minor',
+  'between-minors',
+  'between-majors',
+] as const satisfies readonly Transition[];
+
+/**
+ * Which list a policy was judged with: its own for these builds, its own for others, the symbols that registered drivers
+ * import in place of one that is not on file, or none.
+ */
+export const LIST_BASES = ['own', 'other', 'drivers', 'none'] as const;
+export type ListBasis = (typeof LIST_BASES)[number];
+
+/** One lane of the pair, and what is known of it. */
+export interface LaneToJudge {
+  readonly product: string;
+  readonly lane: string;
+  readonly symbols: readonly SymbolFacts[];
+  readonly notComparable: number;
+}
+
+/** Registered drivers that import a symbol. */
+export type ImportersOf = (symbol: string) => readonly string[];
+
+interface Basis {
+  readonly basis: ListBasis;
+  readonly listed?: ReadonlySet<string>;
+}
+
+/** Judges lanes under all policies; what policies have in common is computed once. */
+export class WhatIf {
+  readonly #policies: readonly Policy[];
+  readonly #importersOf: ImportersOf;
+  readonly #imported: ReadonlySet<string>;
+
+  /** @param imported all symbols that any registered driver imports */
+  constructor(policies: readonly Policy[], importersOf: ImportersOf, imported: ReadonlySet<string>) {
+    this.#policies = policies;
+    this.#importersOf = importersOf;
+    this.#imported = imported;
+  }
+
+  judge(lanes: readonly LaneToJudge[]): { policies: WhatIfPolicy[]; lanes: WhatIfLane[] } {
+    const judged = lanes.map((lane) => this.#judgeLane(lane));
+    return {
+      lanes: judged.map(({ lane }) => lane),
+      policies: this.#policies.map((policy) => ({
+        policy: policyName(policy),
+        title: policy.title,
+        status: policy.status,
+        waiver: policy.decides.waiver,
+        lanes: judged.map(({ cellsOf }) => cellsOf(policy)),
+      })),
+    };
+  }
+
+  #judgeLane(given: LaneToJudge): {
+    readonly lane: WhatIfLane;
+    readonly cellsOf: (policy: Policy) => WhatIfPolicy['lanes'][number];
+  } {
+    const outcomes: WhatIfLane['outcomes'] = [];
+    const indices = new Map<string, number>();
+    const refused = given.symbols.filter(refusesModules).map(({ symbol }) => symbol);
+    const outcomeOf = (key: string, guarantee: Guarantee): number => {
+      const known = indices.get(key);
+      if (known !== undefined) return known;
+      const { symbols } = tally(given.symbols, guarantee);
+      // What a kept promise would have kept out refuses nobody.
+      const kept = new Set(symbolsWith(given.symbols, guarantee, ['breaking']));
+      const remaining = this.#drivers(refused.filter((symbol) => !kept.has(symbol)));
+      outcomes.push({ symbols, drivers: remaining.length });
+      indices.set(key, outcomes.length - 1);
+      return outcomes.length - 1;
+    };
+    return {
+      lane: {
+        lane: given.lane,
+        symbols: given.symbols.length,
+        notComparable: given.notComparable,
+        drivers: this.#drivers(refused),
+        outcomes,
+      },
+      cellsOf: (policy) => {
+        const { basis, listed } = this.#basisOf(policy, given);
+        const rules = policy.ruleFiles.flatMap((file) => file.rules);
+        const cells = JUDGED_TRANSITIONS.map((transition): [Transition, number] => {
+          const { keeps, protects } = policy.promise[transition];
+          const list = protects === 'list' ? (basis === 'drivers' ? basis : policyName(policy)) : '';
+          const ruled = rules.length === 0 ? '' : policyName(policy);
+          const key = [keeps, protects, list, ruled].join(' ');
+          return [transition, outcomeOf(key, { keeps, protects, listed, rules })];
+        });
+        return { basis, cells: Object.fromEntries(cells) };
+      },
+    };
+  }
+
+  #basisOf(policy: Policy, { product, lane }: LaneToJudge): Basis {
+    const listed = (files: Policy['listFiles']) => new Set(files.flatMap(({ list }) => list.symbols));
+    const own = policy.listFiles.filter((file) => file.product === product && file.lanes.includes(lane));
+    if (own.length > 0) return { basis: 'own', listed: listed(own) };
+    if (policy.listFiles.length > 0) return { basis: 'other', listed: listed(policy.listFiles) };
+    return this.#imported.size === 0 ? { basis: 'none' } : { basis: 'drivers', listed: this.#imported };
+  }
+
+  #drivers(symbols: readonly string[]): string[] {
+    return [...new Set(symbols.flatMap(this.#importersOf))].sort();
+  }
+}

@@ -1,0 +1,8 @@
+import { getCollection } from 'astro:content';
+import { policyFilters } from '../../render/policy-filters.ts';
+
+export async function GET(): Promise<Response> {
+  const vendors = await getCollection('vendors');
+  const headers = { 'Content-Type': 'text/css; charset=utf-8' };
+  return new Response(policyFilters(vendors.map(({ data }) => data.name)), { headers });
+}

@@ -1,0 +1,61 @@
+/** What an update would have been under each policy, as a plot: a bar per policy, a part per verdict. */
+import type { Transition } from '../kabi/promise.ts';
+import type { WhatIfRows } from '../kabi/schema/what-if.ts';
+import { count } from '../kabi/sentences.ts';
+import type { Verdict } from '../kabi/verdict.ts';
+import { html, type Html } from './html.ts';
+import { gravestCounts, SHORT_TRANSITION_WORDS } from './policy-words.ts';
+
+/** In pixels, as everything here. */
+const LABELS = 350;
+const BARS = 520;
+const ROW = 22;
+const BAR = 13;
+
+/** @param lane index into the lanes of the rows */
+export function whatIfPlot(rows: WhatIfRows, lane: number, transition: Transition): Html {
+  const of = rows.lanes[lane];
+  if (of === undefined) return html``;
+  const bars = rows.policies.flatMap((policy) => {
+    const index = policy.lanes[lane]?.cells[transition];
+    const outcome = index === undefined ? undefined : of.outcomes[index];
+    return outcome === undefined ? [] : { policy, outcome };
+  });
+  const height = bars.length * ROW + 8;
+  const width = LABELS + BARS + 90;
+  const title = `${of.lane}, judged as a step ${SHORT_TRANSITION_WORDS[transition]}`;
+  return html`<div class="timeline" role="region" tabindex="0" aria-label="${title}"><svg class="share" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}. The table has the same figures.">
+${bars.map(({ policy, outcome }, row) => bar(policy.title.en, outcome.symbols, of.symbols, policy.waiver === 'possible', row))}</svg></div>
+`;
+}
+
+function bar(
+  label: string,
+  symbols: Parameters<typeof gravestCounts>[0],
+  total: number,
+  waiver: boolean,
+  row: number,
+): Html {
+  const top = row * ROW + 4;
+  let left = LABELS;
+  const parts = gravestCounts(symbols).map(([verdict, n]) => {
+    const width = total === 0 ? 0 : (n / total) * BARS;
+    const part = html`<rect class="${partClass(verdict, waiver)}" x="${left.toFixed(1)}" y="${top}" width="${width.toFixed(1)}" height="${BAR}"/>`;
+    left += width;
+    return part;
+  });
+  const [first] = gravestCounts(symbols);
+  const note = first === undefined ? 'nothing' : count(first[1]);
+  return html`<text x="0" y="${top + BAR - 2}">${short(label)}</text>${parts}<text x="${(left + 6).toFixed(1)}" y="${top + BAR - 2}">${note}</text>
+`;
+}
+
+function partClass(verdict: Verdict, waiver: boolean): string {
+  return verdict === 'breaking' && waiver ? 'waiver' : `judged-${verdict}`;
+}
+
+const LONGEST = 52;
+
+function short(label: string): string {
+  return label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label;
+}
