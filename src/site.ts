@@ -9,6 +9,7 @@ import {
   historyTable,
   inTreeImporters,
   mentions,
+  protections,
   symbolImporters,
 } from './rows.ts';
 
@@ -28,6 +29,7 @@ export function pageContext(): PageContext {
     importers: symbolImporters(),
     inTree: inTreeImporters(),
     mentions: mentions(),
+    protections: protections(),
     urls,
     origin,
   };

@@ -14,6 +14,7 @@ const TABLES = [
   'history.json',
   'importers.json',
   'mentions.json',
+  'protections.json',
   'in-tree-importers.json',
   'import-updates.json',
 ];

@@ -22,7 +22,7 @@ import type {
 import { symbolHistory, updatesPerLane } from '../../src/kabi/symbol-history.ts';
 import type { Entry } from './entries.ts';
 
-type DriverData = Omit<DriverEntry, 'rowsSha256'>;
+type DriverData = Omit<DriverEntry, 'rowsSha256' | 'protection'>;
 
 interface JudgedDriver {
   readonly driver: RegisteredDriver;

@@ -131,6 +131,7 @@ test('each product, release, step and module has its file, and the rows their ow
     'rows/mentions.json',
     'rows/modules/fs/fuse/fuse.json',
     'rows/modules/vmlinux.json',
+    'rows/protections.json',
     'rows/shards.json',
     'rows/symbols.ndjson',
   ]);

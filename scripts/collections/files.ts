@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { formatSymbolRows } from '../../src/kabi/history.ts';
 import { createUrls, modulePath, pairName, type Urls } from '../../src/kabi/urls.ts';
 import { counted, type Phrase } from '../../src/kabi/sentences.ts';
+import { protectedShares } from '../../src/kabi/protection.ts';
 import type { RegisteredDriver } from '../../src/kabi/registered-driver.ts';
 import type { FiledDocument } from '../../src/kabi/schema/document.ts';
 import type { ModuleEntry } from '../../src/kabi/schema/generated.ts';
@@ -62,12 +63,17 @@ export function* generatedFiles(
     ];
     yield [`rows/modules/${modulePath(entry.module)}.json`, text];
   }
+  const protections = entries.policies.protections();
   for (const { entry, rows } of entries.drivers.all()) {
     const text = json(rows);
     const { name } = entry.data;
+    const protection = protectedShares(
+      rows.imports.map(({ symbol }) => symbol),
+      protections,
+    );
     yield [
       `drivers/${name}.md`,
-      document({ ...entry, data: { ...entry.data, rowsSha256: sha256(text) } }, urls),
+      document({ ...entry, data: { ...entry.data, protection, rowsSha256: sha256(text) } }, urls),
     ];
     yield [`rows/drivers/${name}.json`, text];
   }
@@ -98,7 +104,7 @@ export function* generatedFiles(
     yield [`what-if/${name}.md`, markdownDocument({ ...data, rowsSha256: sha256(text) }, [])];
     yield [`rows/what-if/${name}.json`, text];
   }
-  yield ['rows/protections.json', json(entries.policies.protections())];
+  yield ['rows/protections.json', json(protections)];
   yield ['rows/importers.json', json(entries.drivers.importers())];
   yield ['rows/history.json', json(entries.history())];
   yield ['rows/shards.json', json(entries.shards())];

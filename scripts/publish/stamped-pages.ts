@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { z } from 'zod';
 import type { SymbolRow } from '../../src/kabi/history.ts';
 import { caseTwins, parseRowsPart } from '../../src/kabi/row-lines.ts';
+import { protectionsSchema } from '../../src/kabi/schema/generated-policies.ts';
 import { historyTableSchema, importersSchema, mentionsSchema } from '../../src/kabi/schema/generated.ts';
 import {
   importUpdatesSchema,
@@ -41,8 +42,10 @@ export function* stampedPages(
   const importers = json('importers.json', importersSchema);
   const inTree = json('in-tree-importers.json', inTreeImportersSchema);
   const mentions = json('mentions.json', mentionsSchema);
+  const protections = json('protections.json', protectionsSchema);
   const urls = createUrls(base);
   const origin = site ?? '';
+  const context = { table, importers, inTree, mentions, protections, urls, origin };
   const page = (file: string, rendered: RenderedPage): StampedPage => ({
     file,
     head: Buffer.from(pageHead(rendered, origin).text),
@@ -51,7 +54,7 @@ export function* stampedPages(
 
   const symbols = parseRowsPart(read('symbols.ndjson'), part, of) as SymbolRow[];
   for (const twins of caseTwins(symbols, ({ symbol }) => symbol)) {
-    for (const each of renderSymbolPages(twins, { table, importers, inTree, mentions, urls, origin })) {
+    for (const each of renderSymbolPages(twins, context)) {
       yield page(symbolPageFile(each.name), each);
     }
     const names = twins.map(({ symbol }) => symbol);

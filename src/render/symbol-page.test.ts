@@ -37,6 +37,7 @@ const TABLE: HistoryTable = {
 };
 
 const NO_IMPORTERS: Importers = { drivers: {}, symbols: {} };
+const NO_PROTECTIONS = { policies: [], symbols: {}, products: {} };
 const NO_MENTIONS: Mentions = { documents: {}, symbols: {}, types: {}, config: {} };
 const NO_MODULES = { kernels: [], modules: [], symbols: {} };
 
@@ -60,6 +61,7 @@ function pagesOf(...rows: readonly SymbolRow[]) {
     importers: NO_IMPORTERS,
     mentions: NO_MENTIONS,
     inTree: NO_MODULES,
+    protections: NO_PROTECTIONS,
     urls: createUrls('/x/'),
     origin: 'https://host.example',
   });
@@ -112,6 +114,7 @@ test('a symbol without namespace and type on record does not mention them', () =
     importers: NO_IMPORTERS,
     mentions: NO_MENTIONS,
     inTree: NO_MODULES,
+    protections: NO_PROTECTIONS,
     urls: createUrls('/'),
     origin: '',
   });
@@ -140,6 +143,7 @@ test('a run wider than the widest class keeps that class', () => {
     importers: NO_IMPORTERS,
     mentions: NO_MENTIONS,
     inTree: NO_MODULES,
+    protections: NO_PROTECTIONS,
     urls: createUrls('/'),
     origin: '',
   });
@@ -169,6 +173,7 @@ test('a product in which nothing ever changed says so instead of showing an empt
     importers: NO_IMPORTERS,
     mentions: NO_MENTIONS,
     inTree: NO_MODULES,
+    protections: NO_PROTECTIONS,
     urls: createUrls('/'),
     origin: '',
   });
@@ -205,6 +210,7 @@ describe('drivers that import a symbol', () => {
       importers,
       mentions: NO_MENTIONS,
       inTree: NO_MODULES,
+      protections: NO_PROTECTIONS,
       urls: createUrls('/x/'),
       origin: '',
     });
@@ -235,6 +241,7 @@ describe('documents that name a symbol', () => {
       importers: NO_IMPORTERS,
       inTree: NO_MODULES,
       mentions: { ...NO_MENTIONS, documents, symbols: { vfio_pin_pages: [...names] } },
+      protections: NO_PROTECTIONS,
       urls: createUrls('/x/'),
       origin: '',
     });
@@ -254,5 +261,38 @@ describe('documents that name a symbol', () => {
 
   test('are not mentioned where there are none', () => {
     expect(pagesOf(ROW)[0]?.body.text).not.toContain('discussed in');
+  });
+});
+
+describe('who protects a symbol', () => {
+  function protectedBy(size: number): string {
+    const policies = Array.from({ length: size }, (_, i) => ({
+      ...{ vendor: 'acme', id: `p${i}`, title: { en: `P&${i}` } },
+      term: i === 0 ? { en: 'golden list' } : null,
+    }));
+    const [page] = renderSymbolPages([ROW], {
+      table: TABLE,
+      importers: NO_IMPORTERS,
+      mentions: NO_MENTIONS,
+      inTree: NO_MODULES,
+      protections: { policies, symbols: { vfio_pin_pages: policies.map((_, i) => i) }, products: {} },
+      urls: createUrls('/'),
+      origin: '',
+    });
+    return /<p class="soft">protected by .*<\/p>/.exec(page?.body.text ?? '')?.[0] ?? '';
+  }
+
+  test('is named with the vendor’s word for its list', () => {
+    expect(protectedBy(1)).toBe(
+      '<p class="soft">protected by <a href="/policy/acme/#p0">P&amp;0</a> (golden list)</p>',
+    );
+  });
+
+  test('is counted where there are many', () => {
+    expect(protectedBy(5)).toContain(' and <a href="/policy/">2 more</a></p>');
+  });
+
+  test('is not mentioned where it is nobody', () => {
+    expect(protectedBy(0)).toBe('');
   });
 });

@@ -4,6 +4,8 @@
  */
 import type { SymbolRow } from '../kabi/history.ts';
 import { compareText } from '../kabi/model.ts';
+import { protectorsOf } from '../kabi/protection.ts';
+import type { Protections } from '../kabi/schema/generated-policies.ts';
 import type { HistoryTable, Importers, Mentions } from '../kabi/schema/generated.ts';
 import type { InTreeImporters } from '../kabi/schema/in-tree.ts';
 import { count, listed } from '../kabi/sentences.ts';
@@ -23,6 +25,7 @@ export interface PageContext {
   readonly importers: Importers;
   readonly mentions: Mentions;
   readonly inTree: InTreeImporters;
+  readonly protections: Protections;
   readonly urls: Urls;
   /** Scheme and host in front of every URL that is meant to be copied; `''` if the site does not know its own. */
   readonly origin: string;
@@ -72,12 +75,12 @@ function symbolSection(
   names: readonly string[],
   context: PageContext,
 ): Html {
-  const { urls, importers, mentions } = context;
+  const { urls, importers, mentions, protections } = context;
   const isAlone = names.length === 1;
   const level = isAlone ? 1 : 2;
   const anchorOf = (row: string) => (isAlone ? row : `${symbol}-${row}`);
   const body = html`<h${level}><code>${symbolName(symbol)}</code></h${level}>
-${provider(products, urls)}${importedBy(symbol, importers, urls)}${inTreeImporters(symbol, context)}${discussedIn(symbol, mentions, urls)}
+${provider(products, urls)}${protectedBy(symbol, products, protections, urls)}${importedBy(symbol, importers, urls)}${inTreeImporters(symbol, context)}${discussedIn(symbol, mentions, urls)}
 <p class="lede">${symbolLede(products)}</p>
 <h${level + 1}>CRC by release</h${level + 1}>
 ${products.map(strip)}<p class="small soft">Oldest release first; releases with the same CRC join into a run. A module built on any release of a run loads on the others as far as this symbol decides.</p>
@@ -93,6 +96,32 @@ function provider(products: readonly ProductHistory[], urls: Urls): Html {
   const as = type === '' ? nothing : html` as <code>${type}</code>`;
   const inNamespace = namespace === '' ? nothing : html` in namespace <code>${namespace}</code>`;
   return html`<p class="soft">exported by <a href="${urls.module(module)}"><code>${module}</code></a>${as}${inNamespace}</p>`;
+}
+
+/** Policies named on a page. */
+const MOST_PROTECTORS = 3;
+
+function protectedBy(
+  symbol: string,
+  products: readonly ProductHistory[],
+  protections: Protections,
+  urls: Urls,
+): Html {
+  const present = products.filter(({ lanes }) => lanes.some(({ newest }) => newest !== null));
+  const found = protectorsOf(
+    symbol,
+    present.map(({ name }) => name),
+    protections,
+  );
+  if (found.length === 0) return nothing;
+  const named = found.slice(0, MOST_PROTECTORS).map(({ vendor, id, title, term, basis }, i) => {
+    const list = basis === 'list' && term !== null ? ` (${term.en})` : '';
+    return html`${i === 0 ? '' : ', '}<a href="${urls.policy(vendor, id)}">${title.en}</a>${list}`;
+  });
+  const more = found.length - MOST_PROTECTORS;
+  const rest = more > 0 ? html` and <a href="${urls.policies}">${count(more)} more</a>` : nothing;
+  return html`
+<p class="soft">protected by ${named}${rest}</p>`;
 }
 
 /** Drivers named on a page, which all symbols together have to keep small. */

@@ -73,7 +73,7 @@ describe('a release', () => {
   test('counts breaking and tolerated changes, and names the rule', () => {
     const text = textOf('r/acme-1/1.0.0-2/');
     expect(text).toContain(
-      'Under Acme until May 2026: on amd64 1 breaking, 1 tolerated by rules and 1 outside the promise.',
+      'Under Acme 1 keeps a list: on amd64 1 breaking, 1 tolerated by rules and 1 outside the promise.',
     );
     expect(text).toContain('lists/severities:2 relic tolerates 1 (bug 7)');
     expect(mainOf('r/acme-1/1.0.0-2/')).toContain('href="/policy/acme/#keep-listed-within-minor"');
@@ -127,4 +127,17 @@ test('promise against practice lists releases and measured figures', () => {
   const text = textOf('policy/practice/');
   expect(text).toMatch(/Acme 1 1\.0\.0-2 1\.0\.0-1 kABI, listed symbols amd64 breaking 1 tolerated 1/);
   expect(text).toContain('Acme 0.1 → Acme 0.2');
+});
+
+test('a symbol page says who protects the symbol', () => {
+  expect(textOf('s/__alloc_skb/')).toContain(
+    'protected by Acme 1 keeps a list (golden list), Acme since May 2026',
+  );
+  expect(textOf('s/globex_only/')).not.toContain('protected by');
+});
+
+test('a driver page says which share of its imports is protected, and what is not', () => {
+  const text = textOf('d/gizmo/');
+  expect(text).toMatch(/Acme 1 keeps a list \(golden list\): 2 of \d symbols/);
+  expect(text).toContain('not on the list');
 });

@@ -367,9 +367,9 @@ sources:
   handbook: { title: Acme’s handbook, url: 'https://acme.example/handbook', read: 2026-11-01 }
 `,
   'policies/acme/keep-listed.yaml': policyText({
-    title: 'Acme until May 2026',
-    effective: "effective: { until: '2026-05', source: handbook }",
-    covers: '[{ line: Acme 1, product: acme-1 }, { line: Acme 2, product: acme-2 }]',
+    title: 'Acme 1 keeps a list',
+    effective: 'effective: { source: handbook }',
+    covers: '[{ line: Acme 1, product: acme-1 }]',
     within: 'keeps: kabi, protects: list, rebuild: listed-only',
     more: `list:
   text: { en: In a golden book. }

@@ -7,7 +7,7 @@ import { LOAD_VERDICTS } from '../load-verdict.ts';
 import { CHANGE_KINDS, CRC_GENERATORS } from '../model.ts';
 import { FOUND } from '../documents/standing.ts';
 import { discussionSchema, noteSchema } from './document.ts';
-import { LANGUAGES } from './prose.ts';
+import { LANGUAGES, prose } from './prose.ts';
 import { inTreeFindingSchema } from './in-tree.ts';
 import { releasePromiseSchema } from './generated-policies.ts';
 import { releaseRef } from './release-ref.ts';
@@ -198,6 +198,14 @@ export const driverEntrySchema = z.object({
   builds: z.array(driverBuildRef),
   /** The newest kernels of its architectures on file, and on which of them any of its builds loads. */
   newest: z.array(z.object({ kernel: driverBuildRef, loads: z.boolean() })),
+  /** What policies with a list on file protect of its imports. */
+  protection: z.array(
+    z.object({
+      policy: z.object({ vendor: z.string(), id: z.string(), title: prose, term: prose.nullable() }),
+      protected: z.array(z.string()),
+      unprotected: z.array(z.string()),
+    }),
+  ),
 });
 export type DriverEntry = z.infer<typeof driverEntrySchema>;
 
