@@ -2,6 +2,7 @@
 import type { Nodes, Root, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import type { Urls } from '../../src/kabi/urls.ts';
+import { FOOTER_LANGUAGE } from '../documents/entry.ts';
 import { parseMarkdownBody } from './markdown.ts';
 
 export interface BodyLinks {
@@ -47,6 +48,13 @@ function framed(node: Root['children'][number]): RootContent[] {
   }
   if (node.type === 'blockquote' && toString(node).length > SHORT_QUOTE) {
     return [html('<details>\n<summary>Quoted text</summary>'), node, html('</details>')];
+  }
+  if (node.type === 'code' && node.lang === FOOTER_LANGUAGE) {
+    return [
+      html('<details>\n<summary>Added by the list</summary>'),
+      { ...node, lang: null },
+      html('</details>'),
+    ];
   }
   return [node];
 }

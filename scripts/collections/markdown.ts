@@ -6,6 +6,8 @@ import remarkParse from 'remark-parse';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import { stringify } from 'yaml';
+import { htmlTable } from '../../src/kabi/documents/html-table.ts';
+import { isLineBreak } from '../../src/kabi/documents/tables.ts';
 import type { Phrase } from '../../src/kabi/sentences.ts';
 
 const writer = unified()
@@ -33,6 +35,16 @@ export function parseMarkdown(text: string): Root {
   return root;
 }
 
+/** Markdown as a tree, its headings as they are: as inert, and with line breaks and tables that are written in HTML. */
+export function readMarkdown(text: string): Root {
+  const root = reader.parse(text);
+  root.children = root.children.map((node) =>
+    node.type === 'html' ? (htmlTable(node.value) ?? node) : node,
+  );
+  makeInert(root, 0);
+  return root;
+}
+
 /** The same for what is the body of a page: its highest headings come right below the page's own. */
 export function parseMarkdownBody(text: string): Root {
   const root = reader.parse(text);
@@ -50,7 +62,7 @@ const BLOCK_PARENTS: ReadonlySet<string> = new Set(['root', 'blockquote', 'listI
 /** @param levels by how many a heading goes down */
 function makeInert(node: Nodes, levels: number): void {
   if (node.type === 'heading')
-    node.depth = Math.max(BODY_LEVEL, Math.min(6, node.depth + levels)) as typeof node.depth;
+    node.depth = Math.max(1, Math.min(6, node.depth + levels)) as typeof node.depth;
   if ('url' in node && !SAFE_URL.test(node.url)) node.url = '';
   if (!('children' in node)) return;
   const holdsBlocks = BLOCK_PARENTS.has(node.type);
@@ -61,6 +73,7 @@ function makeInert(node: Nodes, levels: number): void {
 
 function inert(node: Nodes, isBlock: boolean): Nodes {
   if (node.type === 'html') {
+    if (!isBlock && isLineBreak(node)) return { type: 'break' };
     const text = { type: 'text', value: node.value } as const;
     return isBlock ? { type: 'paragraph', children: [text] } : text;
   }

@@ -14,6 +14,7 @@ test('each command that prints JSON has a published schema', () => {
     'api/v1/schemas/ingest.json',
     'api/v1/schemas/compare.json',
     'api/v1/schemas/check.json',
+    'api/v1/schemas/import.json',
     'api/v1/schemas/build.json',
     'api/v1/schemas/lint.json',
   ]);

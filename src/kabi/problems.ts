@@ -282,6 +282,16 @@ export const PROBLEMS = {
     title: 'The file does not have the expected fields',
     hint: 'CONTRIBUTING.md shows an example of each file in content/.',
   },
+  'unplaced-text': {
+    level: 'warning',
+    title: 'The entry has no place of its own for this',
+    hint: 'It stands in the body as it is. Move it to a field, or leave it there.',
+  },
+  'malformed-mail': {
+    level: 'warning',
+    title: 'The mail is damaged',
+    hint: 'What could be read was used. Fetch it again, from lore.kernel.org with /raw for instance.',
+  },
   'unknown-symbol': {
     level: 'warning',
     title: 'No release on file exports this symbol',
@@ -301,6 +311,21 @@ export const PROBLEMS = {
     level: 'warning',
     title: 'The rule decides nothing',
     hint: 'It matches no export of the releases on file, or an earlier rule always decides: remove or move it.',
+  },
+  'unsupported-document': {
+    level: 'error',
+    title: 'This kind of document cannot be imported so',
+    hint: 'Mails are discussions; proposals, policies and notes are Markdown, reStructuredText or plain text.',
+  },
+  'incomplete-document': {
+    level: 'error',
+    title: 'The document does not say what its entry needs',
+    hint: 'Say it with the option named above.',
+  },
+  'already-imported': {
+    level: 'error',
+    title: 'An entry of this name is on file with other text',
+    hint: 'Pick another name with --id, or pass --replace.',
   },
   'unresolved-reference': {
     level: 'error',

@@ -277,6 +277,31 @@ export const checkReportSchema = z.strictObject({
 });
 export type CheckReport = z.infer<typeof checkReportSchema>;
 
+/** `kabi import --format json` */
+export const importReportSchema = z.strictObject({
+  schema: z.literal('kabi-reports/import/1'),
+  /** Null if nothing could be imported; the problems say why. */
+  document: z
+    .strictObject({
+      collection: z.enum(['discussions', 'notes']),
+      id: z.string(),
+      kind: z.enum(['thread', 'proposal', 'note']),
+      /** The file that holds the entry. */
+      path: z.string(),
+      status: z.enum(INGEST_STATUSES),
+      /** Mails of a thread. */
+      messages: count,
+      /** Records that were recognised in tables. */
+      interfaces: count,
+      modules: count,
+      /** Names that the document has, of symbols that a release on file exports. */
+      symbols: z.array(z.string()),
+    })
+    .nullable(),
+  problems: z.array(problemReportSchema),
+});
+export type ImportReport = z.infer<typeof importReportSchema>;
+
 /** `kabi build --format json` */
 export const buildReportSchema = z.strictObject({
   schema: z.literal('kabi-reports/build/1'),
@@ -309,6 +334,7 @@ export const REPORT_SCHEMAS = {
   ingest: ingestReportSchema,
   compare: compareReportSchema,
   check: checkReportSchema,
+  import: importReportSchema,
   build: buildReportSchema,
   lint: lintReportSchema,
 } as const;
