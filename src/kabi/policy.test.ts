@@ -68,7 +68,13 @@ test('a list that is not on file is not an empty list', () => {
   expect(guaranteeOf(old, 'within-minor', 'gizmo-1', 'amd64').listed).toBeUndefined();
 });
 
-test('policies are in the order in which they came into force', () => {
+test('policies are in the order of their lines', () => {
+  const of = (line: string) => ({ ...old, covers: [{ line }] });
+  const sorted = [of('RHEL 10'), of('RHEL 9')].sort(comparePolicies);
+  expect(sorted.map(({ covers }) => covers[0]?.line)).toEqual(['RHEL 9', 'RHEL 10']);
+});
+
+test('policies of one line are in the order in which they came into force', () => {
   expect(
     [young, { ...old, status: 'proposed' as const }, old].sort(comparePolicies).map((p) => p.status),
   ).toEqual(['adopted', 'adopted', 'proposed']);

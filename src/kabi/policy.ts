@@ -46,10 +46,14 @@ export function sourceOf(
   return found;
 }
 
-/** By when they came into force, an unknown day first; proposals last. */
+/** RHEL 9 before RHEL 10. */
+const versions = new Intl.Collator('en', { numeric: true });
+
+/** By what they cover, then by when they came into force, an unknown day first; proposals last. */
 export function comparePolicies(a: Policy, b: Policy): number {
   return (
     compareText(a.status, b.status) ||
+    versions.compare(a.covers[0]?.line ?? '', b.covers[0]?.line ?? '') ||
     compareText(a.effective?.from ?? '', b.effective?.from ?? '') ||
     compareText(a.id, b.id)
   );

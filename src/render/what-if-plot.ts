@@ -7,7 +7,7 @@ import { html, type Html } from './html.ts';
 import { gravestCounts, SHORT_TRANSITION_WORDS } from './policy-words.ts';
 
 /** In pixels, as everything here. */
-const LABELS = 350;
+const LABELS = 370;
 const BARS = 520;
 const ROW = 22;
 const BAR = 13;
