@@ -40,6 +40,7 @@ describe('the comparison page', () => {
     const text = visibleText(main);
     expect(text).toContain('All is kept.');
     expect(text).toContain('An <b>interface</b>');
+    expect(main).toContain('href="/discussions/acme-thread/"');
     expect(text).toContain('Acme 1, Acme 2 and more');
   });
 });

@@ -405,6 +405,7 @@ date: 2026-01-02
 rule: { en: It stays. }
 positions: [{ title: { en: One }, text: { en: Two. } }]
 outcome: { en: Three. }
+discussion: acme-thread
 sources: [{ title: A mail, url: 'https://acme.example/mail', read: 2026-11-01 }]
 `,
   'driver-support/gizmo.yaml': `driver: Gizmo
