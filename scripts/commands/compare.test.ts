@@ -406,6 +406,42 @@ describe('held against a promise', () => {
     expect(stdout).toContain('| `gone` | `fs/foo` | `EXPORT_SYMBOL_GPL` | tolerated by rules:2 |');
   });
 
+  test('--policy takes the promise, the list and the rules of a policy on file', async () => {
+    const folder = await temporaryFolder();
+    const content = path.join(folder, 'content');
+    await writeContent(content, { 'acme-1/1.0/amd64': OLD, 'acme-1/1.1/amd64': NEW });
+    const cell = (keeps: string) => `{ ${keeps}, text: { en: x }, source: doc }`;
+    const policy = `title: { en: Acme 1 }
+status: adopted
+summary: { en: x }
+covers: [{ line: Acme 1, product: acme-1, minor: '1[.]([0-9]+)' }]
+effective: { source: doc }
+promise:
+  within-minor: ${cell('keeps: kabi, protects: list, rebuild: listed-only')}
+  between-minors: ${cell('keeps: nothing, rebuild: needed')}
+  between-majors: ${cell('keeps: nothing, rebuild: needed')}
+  across-rebuilds: ${cell('keeps: unknown, rebuild: unknown')}
+decides: { waiver: unknown, text: { en: x }, source: doc }
+list:
+  text: { en: x }
+  source: doc
+  files: [{ file: lists/names, product: acme-1, lanes: [amd64], source: doc }]
+sources: { doc: { title: Doc, url: 'https://example.org/', read: 2026-11-20 } }
+`;
+    const vendor = path.join(content, 'policies/acme');
+    await mkdir(path.join(vendor, 'lists'), { recursive: true });
+    await writeFile(path.join(vendor, 'vendor.yaml'), 'title: { en: Acme }\nsummary: { en: x }\n');
+    await writeFile(path.join(vendor, 'one.yaml'), policy);
+    await writeFile(path.join(vendor, 'lists/names'), LIST);
+    const args = ['acme-1/1.0/amd64', 'acme-1/1.1/amd64', '--policy', 'acme/one'];
+    const asItIs = await runKabi(folder, 'compare', ...args);
+    expect(asItIs.stdout).toContain('Under policy acme/one (between-minors): 2 outside-promise');
+    expect(asItIs.status).toBe(0);
+    const update = await runKabi(folder, 'compare', ...args, '--transition', 'within-minor');
+    expect(update.stdout).toContain('Under policy acme/one (within-minor): 1 breaking, 1 outside-promise');
+    expect(update.status).toBe(1);
+  });
+
   test('a policy that is not on file is said with what is near', async () => {
     const folder = await folderWith({ a: OLD, b: NEW });
     const { status, stderr } = await runKabi(folder, 'compare', 'a', 'b', '--policy', 'acme/one');
