@@ -1,6 +1,6 @@
 /** What the reports say about causes, apart from how they set it. */
 import { count, counted, listed } from '../../src/kabi/sentences.ts';
-import type { Cause } from '../../src/kabi/types/cause.ts';
+import type { Cause, Consequence } from '../../src/kabi/types/cause.ts';
 import { causeSentence, CLASS_TITLES } from '../../src/kabi/types/cause-sentences.ts';
 import type { HiddenChange } from '../../src/kabi/types/hidden.ts';
 import type { Explained } from './explain.ts';
@@ -11,6 +11,12 @@ export function causesTitle({ attribution }: Explained): string {
   const all = explanations.size + unexplained.length;
   const explained = `${count(explanations.size)} of ${count(all)} changed CRCs`;
   return `${counted(causes.length, 'cause explains', 'causes explain')} ${explained}`;
+}
+
+/** Heading of the types that causes carried along. */
+export function consequencesTitle({ attribution: { consequences } }: Explained): string {
+  const one = 'type has another layout through what it contains';
+  return counted(consequences.length, one, 'types have another layout through what they contain');
 }
 
 /** What a reader must know before believing an attribution; undefined if it is exact. */
@@ -38,6 +44,11 @@ export function unexplainedSentence({ source, attribution: { unexplained } }: Ex
 }
 
 export const SOURCE_TITLES = { btf: 'BTF', genksyms: 'genksyms', gendwarfksyms: 'gendwarfksyms' } as const;
+
+/** `struct ib_device: grew from 2792 to 2808 bytes (by struct ib_device_ops)` */
+export function consequenceSentence(consequence: Consequence): string {
+  return `${causeSentence(consequence)} (by ${listed(consequence.because)})`;
+}
 
 /** `struct dev: kabi_reserved1 used for next; size 24 and all offsets unchanged (compatible, 12 exports reach it)` */
 export function hiddenSentence(change: HiddenChange): string {

@@ -44,13 +44,17 @@ function whyJson(
 }
 
 function explainedJson({ source, attribution, hidden }: Explained): Partial<CompareReport> {
-  const { causes, unexplained, exact } = attribution;
+  const { causes, consequences, unexplained, exact } = attribution;
   return {
     types: { source, exact },
     causes: causes.map(({ symbols, nearest, ...cause }) => ({
       ...causeJson(cause),
       symbols: symbols.length,
       nearest,
+    })),
+    consequences: consequences.map(({ because, ...change }) => ({
+      ...causeJson(change),
+      because: [...because],
     })),
     unexplained: unexplained.map(({ symbol }) => symbol),
     hidden: hidden.map(({ symbols, isCompatible, ...change }) => ({

@@ -10,6 +10,8 @@ import { causeDetail, causeName } from '../../src/kabi/types/cause-sentences.ts'
 import { definitionLines, printDefinitionLines } from '../../src/kabi/types/definition-lines.ts';
 import {
   causesTitle,
+  consequenceSentence,
+  consequencesTitle,
   certaintySentence,
   hiddenSentence,
   reachWords,
@@ -69,6 +71,11 @@ function explanationContent(explained: Explained): RootContent[] {
     content.push(heading(causesTitle(explained)));
     if (causes.length > 0) content.push(list(causes.map(causeContent)));
     content.push(...sentences.map((each) => paragraph(text(each))));
+  }
+  const { consequences } = explained.attribution;
+  if (consequences.length > 0) {
+    content.push(heading(consequencesTitle(explained)));
+    content.push(list(consequences.map((each) => [paragraph(text(consequenceSentence(each)))])));
   }
   if (explained.hidden.length > 0) {
     content.push(heading(`Changed types that no CRC shows (${count(explained.hidden.length)})`));

@@ -4,6 +4,8 @@ import { count } from '../../src/kabi/sentences.ts';
 import { causeSentence } from '../../src/kabi/types/cause-sentences.ts';
 import {
   causesTitle,
+  consequenceSentence,
+  consequencesTitle,
   certaintySentence,
   hiddenSentence,
   reachWords,
@@ -50,6 +52,13 @@ function explanationBlocks(explained: Explained): string[][] {
       ...causes.flatMap((cause) => [`  ${causeSentence(cause)}`, `    ${reachWords(cause)}`]),
       ...optional(unexplainedSentence(explained)),
       ...optional(causes.length === 0 ? undefined : certaintySentence(explained)),
+    ]);
+  }
+  const { consequences } = explained.attribution;
+  if (consequences.length > 0) {
+    blocks.push([
+      consequencesTitle(explained),
+      ...consequences.map((each) => `  ${consequenceSentence(each)}`),
     ]);
   }
   if (explained.hidden.length > 0) {

@@ -124,6 +124,35 @@ describe('where the types of both builds are on file', () => {
     expect(report.hidden).toMatchObject([{ kind: 'struct', name: 'kept', symbols: 1, compatible: true }]);
   });
 
+  test('what causes carried along is told apart', async () => {
+    const of = (size: number) =>
+      [
+        '// type-table 1 source=btf pointer=8',
+        `struct inner { // size ${size}`,
+        `\tchar name[${size}]; // 0`,
+        '};',
+        `struct outer { // size ${size}`,
+        '\tstruct inner inner; // 0',
+        '};',
+        'extern void open(struct outer *);',
+        '',
+      ].join('\n');
+    const compared = await comparisonOf(
+      build('a', { open: 1 }, { btf: of(4) }),
+      build('b', { open: 2 }, { btf: of(8) }),
+    );
+    const sentence = 'struct outer: grew from 4 to 8 bytes (by struct inner)';
+    expect(comparisonText(compared)).toContain(
+      `1 type has another layout through what it contains\n  ${sentence}\n`,
+    );
+    expect(comparisonMarkdown(compared)).toContain(`- ${sentence}\n`);
+    const report = compareReportSchema.parse(comparisonReport(compared, []));
+    expect(report.consequences).toMatchObject([
+      { name: 'outer', class: 'layout-changed', because: ['struct inner'] },
+    ]);
+    expect(report.causes).toMatchObject([{ name: 'inner', class: 'layout-changed' }]);
+  });
+
   test('what tells more is used', async () => {
     const genksyms = (name: string) => `// type-table 1 source=genksyms\nextern int open(${name});\n`;
     const a = build('a', { open: 1 }, { btf: btf('mtu', 'int a'), genksyms: genksyms('int') });

@@ -209,6 +209,8 @@ export const compareReportSchema = z.strictObject({
       }),
     )
     .optional(),
+  /** Types that only changed their layout because of the causes that they contain. */
+  consequences: z.array(z.strictObject({ ...changedTypeFields, because: z.array(z.string()) })).optional(),
   /** Changed symbols without a cause. */
   unexplained: z.array(z.string()).optional(),
   /** Types that changed although no CRC of an export that reaches them did. */

@@ -68,6 +68,18 @@ describe('a changed symbol', () => {
     });
   });
 
+  test('may contain what causes carried along', () => {
+    const { consequences } = attribute(before, after, ['far', 'near', 'other', 'root']);
+    expect(consequences).toMatchObject([
+      {
+        kind: 'struct',
+        name: 'outer',
+        because: ['struct dev'],
+        edits: [{ what: 'size' }, { what: 'members-moved' }],
+      },
+    ]);
+  });
+
   test('knows the shortest path to the nearest of them', () => {
     const { causes, explanations } = attribute(before, after, ['far', 'near', 'other', 'root']);
     expect([...explanations.values()].map(({ path }) => path)).toEqual([
@@ -126,6 +138,21 @@ test('a size that changes behind a typedef is no cause in what holds the typedef
       'extern void f(struct a *);',
     );
   expect(attribute(of(4), of(8), ['f']).causes.map(brief)).toEqual(['typedef lock_t | layout-changed | f']);
+});
+
+test('structs that contain each other, as only a damaged table has them, end', () => {
+  const of = (size: number) =>
+    table(
+      'btf',
+      `struct a { // size ${size}`,
+      '\tstruct b b; // 0',
+      '};',
+      `struct b { // size ${size}`,
+      '\tstruct a a; // 0',
+      '};',
+      'extern void f(struct a *);',
+    );
+  expect(attribute(of(4), of(8), ['f']).explanations.size).toBe(1);
 });
 
 describe('where a name has several definitions', () => {

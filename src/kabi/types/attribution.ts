@@ -1,12 +1,19 @@
 /** Why symbols changed: from the changed definitions back to the exports that reach them. */
 import { getOrInsert } from '../maps.ts';
 import { compareText } from '../model.ts';
-import type { Attribution, Cause, ChangedType, Explanation, Unexplained } from './cause.ts';
+import type { Attribution, ChangedType, Explanation, Unexplained } from './cause.ts';
 import { classify, diffPrototypes } from './definition-diff.ts';
 import { parsePrototype } from './definition-text.ts';
 import { Differences, type Difference } from './differences.ts';
 import { Region, type PlaceId } from './region.ts';
-import { exportsBySymbol, kindOf, nameOf, type TypedExport, type TypeTable } from './table.ts';
+import {
+  compareTypeKeys,
+  exportsBySymbol,
+  kindOf,
+  nameOf,
+  type TypedExport,
+  type TypeTable,
+} from './table.ts';
 import { TypeGraph } from './type-graph.ts';
 
 /**
@@ -60,7 +67,9 @@ function findInRegion(
   const goals = new Map<Difference, PlaceId[]>();
   for (let place = 0; place < region.size; place += 1) {
     const difference = differences.find(region.graph.key(region.node(place)), region.scope(place));
-    if (difference !== null) getOrInsert(goals, difference, () => []).push(place);
+    if (difference === null) continue;
+    if (difference.because.length > 0) found.addConsequence(difference, region.scope(place));
+    else getOrInsert(goals, difference, () => []).push(place);
   }
   for (const [difference, places] of goals) {
     const distances = region.distancesTo(places);
@@ -108,6 +117,7 @@ function prototypeCause(
     class: classify(b.kind, edits),
     edits,
     isNamesOwn: true,
+    because: [],
   };
 }
 
@@ -134,6 +144,7 @@ function newFoundCauses(): FoundCauses {
 class Findings {
   readonly #scopes = new Map<Difference, Set<string>>();
   readonly #bySymbol = new Map<string, FoundCauses>();
+  readonly #consequences = new Set<Difference>();
 
   add(difference: Difference, { symbol, scope, distance, path }: Reach): void {
     getOrInsert(this.#scopes, difference, () => new Set<string>()).add(scope);
@@ -146,7 +157,12 @@ class Findings {
     if (!own.ways.has(difference)) own.ways.set(difference, path());
   }
 
-  finish(): { causes: Cause[]; explanations: Map<string, Explanation> } {
+  addConsequence(difference: Difference, scope: string): void {
+    this.#consequences.add(difference);
+    getOrInsert(this.#scopes, difference, () => new Set<string>()).add(scope);
+  }
+
+  finish(): Pick<Attribution, 'causes' | 'consequences' | 'explanations'> {
     const reached = new Map<Difference, string[]>();
     const nearTo = new Map<Difference, number>();
     for (const [symbol, { distances, ways }] of this.#bySymbol) {
@@ -164,11 +180,14 @@ class Findings {
     const explanations = this.#explain((difference) => ranks.get(difference) ?? 0);
     const nearest = Map.groupBy(explanations.values(), ({ causes }) => causes[0]);
     const causes = ranked.map(([difference, symbols], index) => ({
-      ...this.#toCause(difference),
+      ...this.#toChangedType(difference),
       symbols: symbols.sort(compareText),
       nearest: nearest.get(index)?.length ?? 0,
     }));
-    return { causes, explanations };
+    const consequences = [...this.#consequences]
+      .sort((a, b) => compareTypeKeys(a.key, b.key) || compareText(a.after, b.after))
+      .map((difference) => ({ ...this.#toChangedType(difference), because: difference.because }));
+    return { causes, consequences, explanations };
   }
 
   #explain(rankOf: (difference: Difference) => number): Map<string, Explanation> {
@@ -184,7 +203,7 @@ class Findings {
     return explanations;
   }
 
-  #toCause(difference: Difference): ChangedType {
+  #toChangedType(difference: Difference): ChangedType {
     const { key, before, after, edits, isNamesOwn } = difference;
     const scopes = isNamesOwn ? [] : [...(this.#scopes.get(difference) ?? [])].sort(compareText);
     return { kind: kindOf(key), name: nameOf(key), scopes, class: difference.class, before, after, edits };

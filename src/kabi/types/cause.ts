@@ -3,7 +3,7 @@
  * between two builds: one that differs only because something it refers to differs is none.
  */
 import type { Member } from './definition.ts';
-import type { TypeKind } from './table.ts';
+import type { TypeKey, TypeKind } from './table.ts';
 
 /** What can be a cause: the kinds of types, and those of exports for their own prototypes. */
 export type CauseKind = TypeKind | 'function' | 'variable';
@@ -136,6 +136,12 @@ export type Edit =
   | { readonly what: 'became-visible' }
   | { readonly what: 'became-opaque' };
 
+/** A type that is larger or smaller, or has its members elsewhere, only because of what it contains. */
+export interface Consequence extends ChangedType {
+  /** The causes in it, as types name themselves. Sorted. */
+  readonly because: readonly TypeKey[];
+}
+
 /** Why one symbol changed. */
 export interface Explanation {
   readonly symbol: string;
@@ -151,6 +157,8 @@ export interface Explanation {
 export interface Attribution {
   /** By reach, then by how many symbols they are nearest to, largest first. */
   readonly causes: readonly Cause[];
+  /** What the changed symbols reach and causes carried along, by kind and name. */
+  readonly consequences: readonly Consequence[];
   /** By symbol. */
   readonly explanations: ReadonlyMap<string, Explanation>;
   /** Changed symbols without a cause, sorted by symbol. */

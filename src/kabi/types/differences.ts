@@ -6,7 +6,7 @@ import { parseDefinition } from './definition-text.ts';
 import type { Definition, Member } from './definition.ts';
 import type { Sides } from './record-diff.ts';
 import { embeddedType } from './sizes.ts';
-import type { TypeKey } from './table.ts';
+import { compareTypeKeys, type TypeKey } from './table.ts';
 import type { NodeId, TypeGraph } from './type-graph.ts';
 
 /** A definition that is another one in the newer table. */
@@ -19,6 +19,8 @@ export interface Difference {
   readonly edits: readonly Edit[];
   /** Whether both are the name's own definition. */
   readonly isNamesOwn: boolean;
+  /** Sorted: the types in it that made it larger or smaller, if nothing else about it changed. Then it is no cause. */
+  readonly because: readonly TypeKey[];
 }
 
 /** Finds out once for each pair of definitions. */
@@ -26,19 +28,28 @@ export class Differences {
   readonly before: TypeGraph;
   readonly after: TypeGraph;
   readonly #known = new Map<NodeId, Map<NodeId, Difference | null>>();
+  /** Types that contain each other, which only those of a damaged table do, are looked into once. */
+  readonly #open = new Set<NodeId>();
 
   constructor(before: TypeGraph, after: TypeGraph) {
     this.before = before;
     this.after = after;
   }
 
-  /** What became of a name, as a scope sees it; null if nothing, or if only what it contains changed. */
+  /** What became of a name, as a scope sees it; null if nothing. */
   find(key: TypeKey, scope: string): Difference | null {
     const old = this.before.find(key, scope);
     const now = this.after.find(key, scope);
     if (old === undefined || now === undefined || this.before.text(old) === this.after.text(now)) return null;
     const known = getOrInsert(this.#known, old, () => new Map<NodeId, Difference | null>());
-    return getOrInsert(known, now, () => this.#compare(key, old, now, scope));
+    const found = known.get(now);
+    if (found !== undefined) return found;
+    if (this.#open.has(now)) return null;
+    this.#open.add(now);
+    const difference = this.#compare(key, old, now, scope);
+    this.#open.delete(now);
+    known.set(now, difference);
+    return difference;
   }
 
   sidesIn(scope: string): Sides {
@@ -56,23 +67,28 @@ export class Differences {
     const edits = diffDefinitions(a, b, this.sidesIn(scope));
     const isOwnDoing =
       edits.length === 0 || edits.some(({ what }) => what !== 'size' && what !== 'members-moved');
-    if (!isOwnDoing && this.#containsDifference(b, scope, 0)) return null;
+    const because = isOwnDoing ? [] : [...new Set(this.#changedWithin(b, scope, 0))].sort(compareTypeKeys);
     const isNamesOwn = this.before.isNamesOwn(old) && this.after.isNamesOwn(now);
-    return { key, before, after, class: classify(a.kind, edits), edits, isNamesOwn };
+    return { key, before, after, class: classify(a.kind, edits), edits, isNamesOwn, because };
   }
 
-  /** Whether something whose bytes are part of the definition differs, so that offsets had to. */
-  #containsDifference(definition: Definition, scope: string, depth: number): boolean {
-    return embeddedIn(definition).some((key) => {
-      const sides = this.sidesIn(scope);
-      const [before, after] = [sides.before.definitionOf(key), sides.after.definitionOf(key)];
-      if (before === undefined || after === undefined) return false;
-      if (before !== after) return true;
+  /** What changed of itself among the types whose bytes are part of a definition, however deep. */
+  #changedWithin(definition: Definition, scope: string, depth: number): TypeKey[] {
+    return embeddedIn(definition).flatMap((key) => {
+      const difference = this.find(key, scope);
+      if (difference !== null) return rootsOf(difference);
       // A typedef reads the same whatever becomes of what it stands for.
-      const inner = key.startsWith('typedef ') && depth < DEEPEST ? parseDefinition(after) : undefined;
-      return inner !== undefined && this.#containsDifference(inner, scope, depth + 1);
+      const target = key.startsWith('typedef ') && depth < DEEPEST ? this.after.find(key, scope) : undefined;
+      const inner = target === undefined ? undefined : parseDefinition(this.after.text(target));
+      return inner === undefined ? [] : this.#changedWithin(inner, scope, depth + 1);
     });
   }
+}
+
+/** What kept its size moves nothing behind it. */
+function rootsOf({ key, because, class: of }: Difference): readonly TypeKey[] {
+  if (because.length > 0) return because;
+  return of === 'layout-kept' || of === 'prototype-changed' ? [] : [key];
 }
 
 /** Typedefs of typedefs go no deeper; those of a damaged table could go round. */

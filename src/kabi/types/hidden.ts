@@ -33,7 +33,8 @@ export function hiddenChanges(
   const goals = new Map<Difference, PlaceId[]>();
   for (let place = 0; place < region.size; place += 1) {
     const difference = differences.find(region.graph.key(region.node(place)), region.scope(place));
-    if (difference === null || difference.class === 'became-visible') continue;
+    if (difference === null || difference.because.length > 0) continue;
+    if (difference.class === 'became-visible') continue;
     getOrInsert(goals, difference, () => []).push(place);
   }
   const hidden: HiddenChange[] = [];
