@@ -7,6 +7,7 @@ import { compareText } from '../../src/kabi/model.ts';
 import { count } from '../../src/kabi/sentences.ts';
 import type { Cause } from '../../src/kabi/types/cause.ts';
 import { causeDetail, causeName } from '../../src/kabi/types/cause-sentences.ts';
+import { groupVisibility, visibilitySentence } from '../../src/kabi/types/visibility.ts';
 import { definitionLines, printDefinitionLines } from '../../src/kabi/types/definition-lines.ts';
 import {
   causesTitle,
@@ -69,7 +70,12 @@ function explanationContent(explained: Explained): RootContent[] {
   const content: RootContent[] = [];
   if (explanations.size + unexplained.length > 0) {
     content.push(heading(causesTitle(explained)));
-    if (causes.length > 0) content.push(list(causes.map(causeContent)));
+    const { others, groups } = groupVisibility(causes);
+    const items = [
+      ...others.map(causeContent),
+      ...groups.map((each) => [paragraph(text(visibilitySentence(each)))]),
+    ];
+    if (items.length > 0) content.push(list(items));
     content.push(...sentences.map((each) => paragraph(text(each))));
   }
   const { consequences } = explained.attribution;

@@ -2,6 +2,7 @@
 import type { Change, ChangeKind } from '../../src/kabi/model.ts';
 import { count } from '../../src/kabi/sentences.ts';
 import { causeSentence } from '../../src/kabi/types/cause-sentences.ts';
+import { groupVisibility, visibilitySentence } from '../../src/kabi/types/visibility.ts';
 import {
   causesTitle,
   consequenceSentence,
@@ -45,11 +46,13 @@ export function comparisonText(comparison: Comparison): string {
 /** The causes, nearest to what a reader wants to know, before the changes that they explain. */
 function explanationBlocks(explained: Explained): string[][] {
   const { causes, explanations, unexplained } = explained.attribution;
+  const { others, groups } = groupVisibility(causes);
   const blocks = [];
   if (explanations.size + unexplained.length > 0) {
     blocks.push([
       capitalised(causesTitle(explained)),
-      ...causes.flatMap((cause) => [`  ${causeSentence(cause)}`, `    ${reachWords(cause)}`]),
+      ...others.flatMap((cause) => [`  ${causeSentence(cause)}`, `    ${reachWords(cause)}`]),
+      ...groups.map((group) => `  ${visibilitySentence(group)}`),
       ...optional(unexplainedSentence(explained)),
       ...optional(causes.length === 0 ? undefined : certaintySentence(explained)),
     ]);

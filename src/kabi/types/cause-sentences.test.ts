@@ -97,5 +97,5 @@ test('one of several definitions is told by who sees it', () => {
   expect(causeName({ ...priv, scopes: [] })).toBe('struct priv');
   expect(causeName({ ...priv, scopes: ['net/a'] })).toBe('struct priv as net/a sees it');
   expect(causeName({ ...priv, scopes: ['a', 'b'] })).toBe('struct priv as a and b see it');
-  expect(causeName({ ...priv, scopes: ['a', 'b', 'c', 'd'] })).toBe('struct priv as 4 modules see it');
+  expect(causeName({ ...priv, scopes: ['a', 'b', 'c', 'd'] })).toBe('struct priv as 4 object files see it');
 });

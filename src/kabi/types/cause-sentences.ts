@@ -34,7 +34,7 @@ const FEW = 3;
 export function causeName({ kind, name, scopes }: Pick<ChangedType, 'kind' | 'name' | 'scopes'>): string {
   const plain = kind === 'function' ? `${name}()` : kind === 'variable' ? name : `${kind} ${name}`;
   if (scopes.length === 0) return plain;
-  const seers = scopes.length > FEW ? counted(scopes.length, 'module', 'modules') : listed(scopes);
+  const seers = scopes.length > FEW ? counted(scopes.length, 'object file', 'object files') : listed(scopes);
   return `${plain} as ${seers} ${scopes.length === 1 ? 'sees' : 'see'} it`;
 }
 

@@ -205,6 +205,17 @@ test('enumerators are added, removed, renamed, or have another value', () => {
   });
 });
 
+test('an enumerator without a value is one more than the last', () => {
+  const before = 'enum e {\n\tHOST,\n\tPRIVATE,\n\tPUBLIC,\n};\n';
+  expect(
+    diffTexts(before, 'enum e {\n\tPRIVATE = 1,\n\tPUBLIC,\n\tFS = X + 1,\n\tMORE,\n};\n').edits,
+  ).toEqual([
+    { what: 'enumerator-removed', name: 'HOST', value: '0' },
+    { what: 'enumerator-added', name: 'FS', value: 'X + 1' },
+    { what: 'enumerator-added', name: 'MORE', value: null },
+  ]);
+});
+
 test('a typedef is what it stands for', () => {
   expect(diffTexts('typedef int t;\n', 'typedef unsigned int t;\n')).toEqual({
     class: 'layout-kept',

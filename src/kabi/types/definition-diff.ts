@@ -2,7 +2,7 @@
 import type { CauseClass, Edit } from './cause.ts';
 import { isFunctionType, pointedFunction, splitFunction } from './declaration.ts';
 import { printType } from './definition-text.ts';
-import type { Definition, EnumBody, Prototype, TypeUse } from './definition.ts';
+import type { Definition, EnumBody, Enumerator, Prototype, TypeUse } from './definition.ts';
 import { enumIn, recordIn } from './flat-members.ts';
 import { bothPointers, diffRecords, sameType, type Sides } from './record-diff.ts';
 import { sizeOf } from './sizes.ts';
@@ -146,26 +146,36 @@ export function diffFunctions(before: string, after: string, sides: Sides): Edit
 }
 
 function diffEnums(before: EnumBody, after: EnumBody): Edit[] {
-  const old = new Map(before.enumerators.map(({ name, value }) => [name, value]));
-  const now = new Map(after.enumerators.map(({ name, value }) => [name, value]));
+  const [olds, nows] = [countedEnumerators(before), countedEnumerators(after)];
+  const old = new Map(olds.map(({ name, value }) => [name, value]));
+  const now = new Map(nows.map(({ name, value }) => [name, value]));
   const edits: Edit[] = [];
   if (before.size !== null && after.size !== null && before.size !== after.size) {
     edits.push({ what: 'size', before: before.size, after: after.size });
   }
-  const removed = before.enumerators.filter(({ name }) => !now.has(name));
-  const added = after.enumerators.filter(({ name }) => !old.has(name));
-  for (const { name, value } of removed) {
+  const added = nows.filter(({ name }) => !old.has(name));
+  for (const { name, value } of olds.filter((each) => !now.has(each.name))) {
     const index = added.findIndex((each) => each.value !== null && each.value === value);
     const [successor] = index < 0 ? [] : added.splice(index, 1);
     if (successor === undefined || value === null) edits.push({ what: 'enumerator-removed', name, value });
     else edits.push({ what: 'enumerator-renamed', before: name, after: successor.name, value });
   }
   for (const { name, value } of added) edits.push({ what: 'enumerator-added', name, value });
-  for (const { name, value } of after.enumerators) {
+  for (const { name, value } of nows) {
     const earlier = old.get(name);
     if (earlier !== undefined && earlier !== value) {
       edits.push({ what: 'enumerator-value', name, before: earlier, after: value });
     }
   }
   return edits;
+}
+
+/** With the values that C gives to those that have none written: one more than the last. After an expression, none. */
+function countedEnumerators({ enumerators }: EnumBody): Enumerator[] {
+  let next: bigint | null = 0n;
+  return enumerators.map(({ name, value }) => {
+    const own: string | null = value ?? (next === null ? null : String(next));
+    next = own !== null && /^-?\d+$/.test(own) ? BigInt(own) + 1n : null;
+    return { name, value: own };
+  });
 }
