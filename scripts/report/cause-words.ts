@@ -35,10 +35,10 @@ export function unexplainedSentence({ source, attribution: { unexplained } }: Ex
   if (unexplained.length === 0) return undefined;
   const untyped = unexplained.filter(({ reason }) => reason === 'no-type-information').length;
   const parts = [
-    ...(untyped === 0 ? [] : [`${count(untyped)} that ${SOURCE_TITLES[source]} does not describe`]),
+    ...(untyped === 0 ? [] : [`${SOURCE_TITLES[source]} does not describe ${count(untyped)}`]),
     ...(untyped === unexplained.length
       ? []
-      : [`${count(unexplained.length - untyped)} that reach no difference that it shows`]),
+      : [`${counted(unexplained.length - untyped, 'reaches', 'reach')} no difference that it shows`]),
   ];
   return `${counted(unexplained.length, 'change is', 'changes are')} unexplained: ${listed(parts)}.`;
 }

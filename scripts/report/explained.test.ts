@@ -73,7 +73,7 @@ describe('where the types of both builds are on file', () => {
         '1 cause explains 1 of 2 changed CRCs',
         '  struct dev: mtu renamed to size; size 8 and all offsets unchanged',
         '    layout kept, reached by 1, nearest to 1',
-        '1 change is unexplained: 1 that BTF does not describe.',
+        '1 change is unexplained: BTF does not describe 1.',
         'Told from BTF, which shows more than genksyms saw: a symbol can reach a cause that its CRC does not depend on.',
         '',
         'Changed types that no CRC shows: 1',
