@@ -58,7 +58,7 @@ function printBody(body: Body, depth: number): string {
 }
 
 /** One member in its line, or its lines, without indent. */
-export function printMember(member: Member, depth = 0): string {
+function printMember(member: Member, depth = 0): string {
   const width = member.width === null ? '' : ` : ${member.width}`;
   const offset = member.offset === null ? '' : ` // ${printOffset(member.offset, member.width !== null)}`;
   return `${printUse(member, member.name, depth)}${width};${offset}`;

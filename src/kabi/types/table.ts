@@ -58,14 +58,6 @@ export function nameOf(key: TypeKey): string {
   return key.slice(key.indexOf(' ') + 1);
 }
 
-/** What a scope sees under a name; undefined if it sees nothing. */
-export function variantIn(variants: readonly Variant[], scope: string): Variant | undefined {
-  return (
-    variants.find(({ scopes }) => scopes.includes(scope)) ??
-    variants.find(({ scopes }) => scopes.length === 0)
-  );
-}
-
 /** Whether a definition is none, but declares that there is one. */
 export function isOpaque(text: string): boolean {
   return /^(?:struct|union|enum) [^\n{]*;\n$/.test(text);

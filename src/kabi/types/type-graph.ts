@@ -31,10 +31,6 @@ export class TypeGraph {
     this.keys.forEach((key, number) => this.#add(key, number, table.types.get(key) ?? []));
   }
 
-  get nodeCount(): number {
-    return this.#texts.length;
-  }
-
   #add(key: TypeKey, number: number, variants: readonly Variant[]): void {
     this.#keyNumbers.set(key, number);
     this.#firstNode.push(this.#texts.length);
