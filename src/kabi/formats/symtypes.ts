@@ -34,9 +34,9 @@ const SECTION = /^\/\* (\S+?)(?:\.o|\.symtypes)? \*\/$/;
 const HEAD = /^(?:override )?([^\s']+(?:'(?:[^'\\]|\\.)*')?)(?: +(.*?))? *$/;
 const REF = /^([stueE])(##?)(.+)$/;
 const TOKEN = /[stueE]#'(?:[^'\\]|\\.)*'|[^ ]+|(?<= )(?= )/g;
-/** What a definition of gendwarfksyms holds and one of genksyms cannot: its words for the kinds of types. */
+/** How definitions and declarations of gendwarfksyms start, and those of genksyms cannot. */
 const DWARF_TEXT =
-  /^(?:variable |subprogram |structure_type |union_type |enumeration_type )|\b(?:base_type|pointer_type|byte_size\(\d)/;
+  /^(?:(?:variable|subprogram|(?:structure|class|union|enumeration|typedef)_type)\b|typedef (?!struct|union|enum)\S+ \{)/;
 
 const OPAQUE_HEADS = { s: 'struct', u: 'union', e: 'enum', t: 'typedef', E: 'enum' } as const;
 

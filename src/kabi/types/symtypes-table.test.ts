@@ -91,3 +91,24 @@ test('a definition that became visible in one object file is the cause there, an
   expect(unexplained).toEqual([]);
   expect(exact).toBe(true);
 });
+
+test('what gendwarfksyms wrote has sizes and offsets', () => {
+  const { table, problems } = tableOf(
+    't#u32 typedef_type u32 { base_type unsigned int byte_size(4) encoding(7) }',
+    's#file structure_type file { member t#u32 flags data_member_location(0) } byte_size(4)',
+    'f subprogram ( formal_parameter pointer_type { s#file } byte_size(8) , formal_parameter s#gone g ) -> base_type void',
+  );
+  expect(problems).toMatchObject([{ kind: 'missing-type', source: 's#gone' }]);
+  expect(formatTypeTable(table)).toBe(
+    [
+      '// type-table 1 source=gendwarfksyms pointer=8',
+      'struct file { // size 4',
+      '\tu32 flags; // 0',
+      '};',
+      'struct gone;',
+      'typedef unsigned int u32;',
+      'extern void f(struct file *, struct gone);',
+      '',
+    ].join('\n'),
+  );
+});

@@ -12,6 +12,7 @@ import {
   type Symtypes,
 } from '../formats/symtypes.ts';
 import { parseExportTokens, parseTypeTokens, type ConstantOf } from './c-tokens.ts';
+import { dwarfPointerSize, parseDwarfExport, parseDwarfType } from './dwarf-tokens.ts';
 import { printDefinition, printPrototype } from './definition-text.ts';
 import {
   compareTypeKeys,
@@ -48,6 +49,8 @@ class Builder {
   /** Named somewhere, and defined nowhere. */
   readonly missing = new Set<SymtypeRef>();
   readonly #symtypes: Symtypes;
+  readonly #isDwarf: boolean;
+  #pointerSize: 4 | 8 | undefined;
   readonly #types = new Map<TypeKey, Map<string, number[]>>();
   readonly #exports: TypedExport[] = [];
   readonly #references = new Map<string, readonly SymtypeRef[]>();
@@ -56,6 +59,7 @@ class Builder {
 
   constructor(symtypes: Symtypes) {
     this.#symtypes = symtypes;
+    this.#isDwarf = symtypes.generator === 'gendwarfksyms';
   }
 
   addObject(object: number): void {
@@ -64,7 +68,10 @@ class Builder {
     const constantOf = this.#constantsOf(object);
     const seen = new Set<SymtypeRef>();
     for (const [symbol, tokens] of exports) {
-      const prototype = parseExportTokens(symbol, tokens, constantOf);
+      const prototype = this.#isDwarf
+        ? parseDwarfExport(symbol, tokens)
+        : parseExportTokens(symbol, tokens, constantOf);
+      this.#pointerSize ??= this.#isDwarf ? dwarfPointerSize(tokens) : undefined;
       if (prototype !== undefined) this.#exports.push({ symbol, scope, text: printPrototype(prototype) });
       for (const ref of this.#referencesOf(tokens)) seen.add(ref);
     }
@@ -72,11 +79,10 @@ class Builder {
     for (const ref of seen) {
       const tokens = this.#symtypes.definition(object, ref);
       if (tokens === undefined) this.missing.add(ref);
-      const text = tokens ?? opaqueText(ref);
-      for (const next of this.#referencesOf(text)) seen.add(next);
+      for (const next of this.#referencesOf(tokens ?? '')) seen.add(next);
       const kind = symtypeKind(ref);
       if (kind === 'E') continue;
-      const definition = this.#textOf(text, constantOf);
+      const definition = this.#textOf(tokens ?? opaqueText(ref), constantOf);
       if (definition === '') continue;
       const key = typeKey(KINDS[kind], symtypeName(ref));
       const variants = getOrInsert(this.#types, key, () => new Map<string, number[]>());
@@ -88,7 +94,7 @@ class Builder {
     const keys = [...this.#types.keys()].sort(compareTypeKeys);
     return {
       source: this.#symtypes.generator,
-      pointerSize: null,
+      pointerSize: this.#pointerSize ?? null,
       types: new Map(keys.map((key) => [key, this.#variantsOf(this.#types.get(key) ?? new Map())])),
       exports: this.#exports.sort((a, b) => compareText(a.symbol, b.symbol) || compareText(a.scope, b.scope)),
     };
@@ -114,7 +120,8 @@ class Builder {
 
   #textOf(tokens: string, constantOf: ConstantOf): string {
     const print = () => {
-      const definition = parseTypeTokens(tokens, constantOf);
+      const isDwarf = this.#isDwarf && !tokens.endsWith('{ UNKNOWN }');
+      const definition = isDwarf ? parseDwarfType(tokens) : parseTypeTokens(tokens, constantOf);
       return definition === undefined ? '' : printDefinition(definition);
     };
     return tokens.includes('E#') ? print() : getOrInsert(this.#texts, tokens, print);
