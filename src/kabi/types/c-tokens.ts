@@ -3,25 +3,25 @@
  * scripts/genksyms/parse.y of the kernel knows. Attributes are put behind what they stand at, storage classes are left
  * out. What follows no rule is kept as it came, as a type in quotes: a difference in it still is one.
  */
-import { isSymtypeRef, symtypeKind, symtypeName, symtypeTokens } from '../formats/symtypes.ts';
+import { isSymtypeRef, symtypeTokens } from '../formats/symtypes.ts';
+import { TokenCursor, type ConstantOf } from './c-cursor.ts';
+import { ATTRIBUTES, isOther, isTag, isWord, plainName, QUALIFIERS, STORAGE, TYPEOF } from './c-words.ts';
 import { isBaseWord, isFunctionType, quoteName } from './declaration.ts';
 import type { Body, Definition, Enumerator, Member, Prototype, TypeUse } from './definition.ts';
 
-/** The value of a constant of an enum, `E#name`; undefined if it is not known. */
-export type ConstantOf = (ref: string) => string | undefined;
-
 /** A definition, `s#name struct name { … }`; undefined if the tokens define nothing. */
 export function parseTypeTokens(text: string, constantOf: ConstantOf): Definition | undefined {
-  const reader = new TokenReader(symtypeTokens(text), constantOf);
-  const head = reader.next();
+  const tokens = new TokenCursor(symtypeTokens(text), constantOf);
+  const reader = new DeclarationReader(tokens);
+  const head = tokens.next();
   switch (head) {
     case 'struct':
     case 'union':
     case 'enum': {
-      const name = plainName(reader.next() ?? '');
-      if (reader.rest() === '{ UNKNOWN }') return { kind: 'opaque', of: head, name };
+      const name = plainName(tokens.next() ?? '');
+      if (tokens.rest() === '{ UNKNOWN }') return { kind: 'opaque', of: head, name };
       const body = reader.body(head);
-      const left = reader.rest();
+      const left = tokens.rest();
       if (left === '' || body.kind === 'enum') return { ...body, name };
       return { ...body, members: [...body.members, asItCame(left)], name };
     }
@@ -41,37 +41,13 @@ export function parseExportTokens(
   text: string,
   constantOf: ConstantOf,
 ): Prototype | undefined {
-  const { name, type, bodies } = new TokenReader(symtypeTokens(text), constantOf).declaration();
+  const { name, type, bodies } = new DeclarationReader(
+    new TokenCursor(symtypeTokens(text), constantOf),
+  ).declaration();
   if (name !== symbol) return undefined;
   return { kind: isFunctionType(type) ? 'function' : 'variable', name, type, bodies };
 }
 
-const STORAGE: ReadonlySet<string> = new Set(
-  'typedef extern static inline register auto __inline __inline__ __extension__ __thread _Noreturn'.split(
-    ' ',
-  ),
-);
-const QUALIFIERS: ReadonlyMap<string, string> = new Map([
-  ['const', 'const'],
-  ['__const', 'const'],
-  ['__const__', 'const'],
-  ['volatile', 'volatile'],
-  ['__volatile__', 'volatile'],
-  ['__volatile', 'volatile'],
-  ['restrict', 'restrict'],
-  ['__restrict', 'restrict'],
-  ['__restrict__', 'restrict'],
-]);
-const ATTRIBUTES: ReadonlySet<string> = new Set([
-  '__attribute__',
-  '__attribute',
-  'asm',
-  '__asm__',
-  '__asm',
-  '_Alignas',
-]);
-const TYPEOF: ReadonlySet<string> = new Set(['typeof', '__typeof__', '__typeof']);
-const KEYWORDS = { s: 'struct ', u: 'union ', e: 'enum ', t: '', E: '' } as const;
 /** Declarators of real kernels nest a few levels; a hostile one could nest by the line. */
 const DEEPEST = 64;
 
@@ -88,27 +64,14 @@ interface Specifiers {
   readonly bodies: readonly Body[];
 }
 
-class TokenReader {
-  readonly #tokens: readonly string[];
-  readonly #constantOf: ConstantOf;
-  #at = 0;
+class DeclarationReader {
+  readonly #tokens: TokenCursor;
   #depth = 0;
   /** Of the declaration at hand. */
   #attributes: string[] = [];
 
-  constructor(tokens: readonly string[], constantOf: ConstantOf) {
+  constructor(tokens: TokenCursor) {
     this.#tokens = tokens;
-    this.#constantOf = constantOf;
-  }
-
-  next(): string | undefined {
-    const token = this.#tokens[this.#at];
-    this.#at += 1;
-    return token;
-  }
-
-  rest(): string {
-    return this.#tokens.slice(this.#at).join(' ');
   }
 
   /** One with one name; what is left of it is no part of it. */
@@ -116,56 +79,45 @@ class TokenReader {
     this.#attributes = [];
     const specifiers = this.#specifiers();
     const { name, ...use } = this.#declared(specifiers);
-    if (this.#at < this.#tokens.length)
-      return { ...use, type: `${use.type} ${quoteName(this.rest())}`, name };
+    if (!this.#tokens.isAtEnd) return { ...use, type: `${use.type} ${quoteName(this.#tokens.rest())}`, name };
     return { ...use, name };
   }
 
   /** From its brace to the one that closes it. */
   body(kind: Body['kind']): Body {
     this.#depth += 1;
-    this.#skip('{');
+    this.#tokens.skip('{');
     const size = null;
     if (kind === 'enum') {
       const enumerators: Enumerator[] = [];
       while (this.#isInside()) enumerators.push(...this.#enumerator());
-      this.#skip('}');
+      this.#tokens.skip('}');
       this.#depth -= 1;
       return { kind, size, enumerators };
     }
     const members: Member[] = [];
     while (this.#isInside()) members.push(...this.#members());
-    this.#skip('}');
+    this.#tokens.skip('}');
     this.#depth -= 1;
     return { kind, size, members };
   }
 
-  #peek(ahead = 0): string | undefined {
-    return this.#tokens[this.#at + ahead];
-  }
-
-  #skip(token: string): boolean {
-    if (this.#peek() !== token) return false;
-    this.#at += 1;
-    return true;
-  }
-
   #isInside(): boolean {
-    const token = this.#peek();
+    const token = this.#tokens.peek();
     return token !== undefined && token !== '}';
   }
 
   #enumerator(): Enumerator[] {
-    const name = plainName(this.next() ?? '');
-    const value = this.#skip('=') ? this.#expression([',', '}']) : null;
-    this.#skip(',');
+    const name = plainName(this.#tokens.next() ?? '');
+    const value = this.#tokens.skip('=') ? this.#tokens.expression([',', '}']) : null;
+    this.#tokens.skip(',');
     return name === ',' ? [] : [{ name, value }];
   }
 
   /** All that one declaration declares: `struct list_head * next , * prev ;` are two. */
   #members(): Member[] {
-    if (this.#skip(';')) return [];
-    const start = this.#at;
+    if (this.#tokens.skip(';')) return [];
+    const start = this.#tokens.at;
     const outer = this.#attributes;
     this.#attributes = [];
     const members: Member[] = [];
@@ -175,7 +127,7 @@ class TokenReader {
       this.#attributes = [...own];
       // An unnamed bit field starts with its colon.
       const { name, behind, before } = this.#declarator();
-      const width = this.#skip(':') ? this.#expression([',', ';', '}', '__attribute__']) : null;
+      const width = this.#tokens.skip(':') ? this.#tokens.expression([',', ';', '}', '__attribute__']) : null;
       this.#takeAttributes();
       const type = this.#typeOf(specifiers.base, { before, behind });
       const bits = width === null ? null : bitsOf(width);
@@ -187,13 +139,13 @@ class TokenReader {
         offset: null,
         width: bits,
       });
-    } while (this.#skip(','));
+    } while (this.#tokens.skip(','));
     this.#attributes = outer;
-    if (this.#skip(';') || this.#peek() === '}') return members;
+    if (this.#tokens.skip(';') || this.#tokens.peek() === '}') return members;
     // None that is known: up to its end, as it came.
-    this.#at = start;
-    const raw = this.#expression([';']);
-    this.#skip(';');
+    this.#tokens.goTo(start);
+    const raw = this.#tokens.expression([';']);
+    this.#tokens.skip(';');
     return [asItCame(raw)];
   }
 
@@ -201,7 +153,7 @@ class TokenReader {
     const qualifiers: string[] = [];
     const words: string[] = [];
     let bodies: readonly Body[] = [];
-    for (let token = this.#peek(); token !== undefined; token = this.#peek()) {
+    for (let token = this.#tokens.peek(); token !== undefined; token = this.#tokens.peek()) {
       const qualifier = QUALIFIERS.get(token);
       if (qualifier !== undefined) {
         qualifiers.push(qualifier);
@@ -212,18 +164,18 @@ class TokenReader {
         words.push(this.#typeofOperand());
         continue;
       } else if (isTag(token) && words.length === 0 && this.#depth < DEEPEST) {
-        this.#at += 1;
+        this.#tokens.next();
         this.#takeAttributes();
-        if (this.#peek() === '{') {
+        if (this.#tokens.peek() === '{') {
           bodies = [this.body(token)];
           words.push(`${token} {}`);
         } else {
-          words.push(`${token} ${quoteName(this.next() ?? '')}`);
+          words.push(`${token} ${quoteName(this.#tokens.next() ?? '')}`);
         }
         continue;
       } else if (isSymtypeRef(token)) {
         if (words.length > 0) break;
-        words.push(this.#mention(token));
+        words.push(this.#tokens.mention(token));
       } else if (isBaseWord(token)) {
         words.push(token);
       } else if (!STORAGE.has(token)) {
@@ -231,7 +183,7 @@ class TokenReader {
         if (words.length > 0 || !isWord(token)) break;
         words.push(token);
       }
-      this.#at += 1;
+      this.#tokens.next();
     }
     if (words.length === 0) words.push('int');
     return { base: [...new Set(qualifiers)].sort().concat(words).join(' '), bodies };
@@ -239,22 +191,25 @@ class TokenReader {
 
   /** What typeof names, if that is a type without brackets; else all of it as it came. */
   #typeofOperand(): string {
-    const word = this.next() ?? '';
-    const start = this.#at;
+    const word = this.#tokens.next() ?? '';
+    const start = this.#tokens.at;
     const outer = this.#attributes;
     this.#attributes = [];
-    if (this.#skip('(') && (isSymtypeRef(this.#peek() ?? '') || isBaseWord(this.#peek() ?? ''))) {
+    if (
+      this.#tokens.skip('(') &&
+      (isSymtypeRef(this.#tokens.peek() ?? '') || isBaseWord(this.#tokens.peek() ?? ''))
+    ) {
       const { base, bodies } = this.#specifiers();
       const { before, name, behind } = this.#declarator();
       const type = this.#typeOf(base, { before, behind });
-      if (this.#skip(')') && bodies.length === 0 && name === '' && behind === '') {
+      if (this.#tokens.skip(')') && bodies.length === 0 && name === '' && behind === '') {
         this.#attributes = outer;
         return type;
       }
     }
     this.#attributes = outer;
-    this.#at = start;
-    return quoteName(`${word}${this.#group()}`);
+    this.#tokens.goTo(start);
+    return quoteName(`${word}${this.#tokens.group()}`);
   }
 
   #declared(specifiers: Specifiers): TypeUse & { readonly name: string } {
@@ -271,7 +226,7 @@ class TokenReader {
   #declarator(): Declarator {
     this.#depth += 1;
     let before = '';
-    for (let token = this.#peek(); token !== undefined; token = this.#peek()) {
+    for (let token = this.#tokens.peek(); token !== undefined; token = this.#tokens.peek()) {
       const qualifier = QUALIFIERS.get(token);
       if (token === '*') before += /\w$/.test(before) ? ' *' : '*';
       else if (qualifier !== undefined) before += `${/\w$/.test(before) ? ' ' : ''}${qualifier}`;
@@ -279,24 +234,25 @@ class TokenReader {
         this.#takeAttributes();
         continue;
       } else break;
-      this.#at += 1;
+      this.#tokens.next();
     }
     let name = '';
     let behind = '';
     if (this.#opensDeclarator()) {
-      this.#at += 1;
+      this.#tokens.next();
       const inner = this.#declarator();
-      this.#skip(')');
+      this.#tokens.skip(')');
       before += `(${inner.before}`;
       behind = `${inner.behind})`;
       name = inner.name;
-    } else if (isWord(this.#peek() ?? '')) {
-      name = plainName(this.next() ?? '');
+    } else if (isWord(this.#tokens.peek() ?? '')) {
+      name = plainName(this.#tokens.next() ?? '');
     }
     for (;;) {
-      if (this.#peek() === '[') behind += this.#group();
-      else if (this.#peek() === '(') behind += this.#depth < DEEPEST ? this.#parameters() : this.#group();
-      else if (ATTRIBUTES.has(this.#peek() ?? '')) this.#takeAttributes();
+      if (this.#tokens.peek() === '[') behind += this.#tokens.group();
+      else if (this.#tokens.peek() === '(')
+        behind += this.#depth < DEEPEST ? this.#parameters() : this.#tokens.group();
+      else if (ATTRIBUTES.has(this.#tokens.peek() ?? '')) this.#takeAttributes();
       else break;
     }
     this.#depth -= 1;
@@ -305,78 +261,36 @@ class TokenReader {
 
   /** A parenthesis in which a declarator stands, and not parameters. */
   #opensDeclarator(): boolean {
-    if (this.#peek() !== '(' || this.#depth >= DEEPEST) return false;
-    const inner = this.#peek(1) ?? '';
+    if (this.#tokens.peek() !== '(' || this.#depth >= DEEPEST) return false;
+    const inner = this.#tokens.peek(1) ?? '';
     if (inner === '*' || inner === '(' || ATTRIBUTES.has(inner)) return true;
     return isWord(inner) && !isSymtypeRef(inner) && !isBaseWord(inner) && !isTag(inner) && !isOther(inner);
   }
 
   #parameters(): string {
-    this.#skip('(');
+    this.#tokens.skip('(');
     const parameters: string[] = [];
     const outer = this.#attributes;
-    while (this.#peek() !== undefined && this.#peek() !== ')') {
-      const start = this.#at;
+    while (this.#tokens.peek() !== undefined && this.#tokens.peek() !== ')') {
+      const start = this.#tokens.at;
       this.#attributes = [];
-      if (this.#skip('...')) parameters.push('...');
+      if (this.#tokens.skip('...')) parameters.push('...');
       else parameters.push(this.#declared(this.#specifiers()).type);
-      if (this.#skip(',') || this.#peek() === ')') continue;
-      this.#at = start;
-      parameters.splice(-1, 1, quoteName(this.#expression([',', ')'])));
-      this.#skip(',');
+      if (this.#tokens.skip(',') || this.#tokens.peek() === ')') continue;
+      this.#tokens.goTo(start);
+      parameters.splice(-1, 1, quoteName(this.#tokens.expression([',', ')'])));
+      this.#tokens.skip(',');
     }
     this.#attributes = outer;
-    this.#skip(')');
+    this.#tokens.skip(')');
     return `(${parameters.join(', ')})`;
   }
 
   #takeAttributes(): void {
-    while (ATTRIBUTES.has(this.#peek() ?? '')) {
-      const word = this.next() ?? '';
-      this.#attributes.push(`${word}${this.#group()}`);
+    while (ATTRIBUTES.has(this.#tokens.peek() ?? '')) {
+      const word = this.#tokens.next() ?? '';
+      this.#attributes.push(`${word}${this.#tokens.group()}`);
     }
-  }
-
-  /** From a bracket to the one that closes it. */
-  #group(): string {
-    if (this.#peek() !== '(' && this.#peek() !== '[') return '';
-    const start = this.#at;
-    let open = 0;
-    do {
-      const token = this.next();
-      if (token === '(' || token === '[') open += 1;
-      if (token === ')' || token === ']' || token === undefined) open -= 1;
-    } while (open > 0 && this.#at < this.#tokens.length);
-    return this.#textOf(this.#tokens.slice(start, this.#at));
-  }
-
-  /** Up to one of these, where no bracket is open. */
-  #expression(ends: readonly string[]): string {
-    const start = this.#at;
-    let open = 0;
-    for (let token = this.#peek(); token !== undefined; token = this.#peek()) {
-      if (open === 0 && ends.includes(token)) break;
-      if ('([{'.includes(token)) open += 1;
-      if (')]}'.includes(token)) open -= 1;
-      this.#at += 1;
-    }
-    return this.#textOf(this.#tokens.slice(start, this.#at));
-  }
-
-  #textOf(tokens: readonly string[]): string {
-    return tokens
-      .map((token) => (isSymtypeRef(token) ? this.#mention(token) : token))
-      .join(' ')
-      .replace(/([([]) /g, '$1')
-      .replace(/ ([)\],])/g, '$1')
-      .replace(/(\w) \(/g, '$1(');
-  }
-
-  #mention(ref: string): string {
-    if (!isSymtypeRef(ref)) return ref;
-    const kind = symtypeKind(ref);
-    if (kind === 'E') return this.#constantOf(ref) ?? symtypeName(ref);
-    return `${KEYWORDS[kind]}${quoteName(symtypeName(ref))}`;
   }
 }
 
@@ -389,21 +303,4 @@ function bitsOf(width: string): number | null {
 /** Text that is no declaration, in a place of its own. */
 function asItCame(text: string): Member {
   return { type: quoteName(text), bodies: [], name: '', offset: null, width: null };
-}
-
-function plainName(token: string): string {
-  return isSymtypeRef(token) ? symtypeName(token) : token;
-}
-
-function isWord(token: string): boolean {
-  return /^[A-Za-z_$]/.test(token);
-}
-
-function isTag(token: string): token is Body['kind'] {
-  return token === 'struct' || token === 'union' || token === 'enum';
-}
-
-/** Words that start a type or qualify one. */
-function isOther(token: string): boolean {
-  return QUALIFIERS.has(token) || STORAGE.has(token) || TYPEOF.has(token) || token === '__builtin_va_list';
 }

@@ -11,7 +11,8 @@ import {
   type SymtypeRef,
   type Symtypes,
 } from '../formats/symtypes.ts';
-import { parseExportTokens, parseTypeTokens, type ConstantOf } from './c-tokens.ts';
+import type { ConstantOf } from './c-cursor.ts';
+import { parseExportTokens, parseTypeTokens } from './c-tokens.ts';
 import { dwarfPointerSize, parseDwarfExport, parseDwarfType } from './dwarf-tokens.ts';
 import { printDefinition, printPrototype } from './definition-text.ts';
 import {
