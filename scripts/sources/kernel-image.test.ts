@@ -1,6 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { Fault } from '../../src/kabi/problems.ts';
 import { elfOf } from '../../tests/support/elf-writer.ts';
 import { bzImageOf, problemOf, zbootOf } from './fixtures.ts';
 import { readKernelImage } from './kernel-image.ts';
@@ -71,4 +73,27 @@ test('what holds no kernel is none, however often it is packed', async () => {
   expect(await problemOf(read(gzipSync('[Unit]\n')))).toEqual({ ...none, detail: 'text' });
   const often = [1, 2, 3, 4, 5].reduce((inner) => gzipSync(inner), VMLINUX);
   expect(await problemOf(read(often))).toMatchObject(none);
+});
+
+test('whatever is wrong with an image ends in a fault, or in a kernel', async () => {
+  const images = [VMLINUX, bzImageOf(zstdCompressSync(VMLINUX), VMLINUX.length), zbootOf(gzipSync(VMLINUX))];
+  const damaged = fc
+    .tuple(fc.constantFrom(...images), fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 8 }), fc.nat())
+    .map(([image, edits, length]) => {
+      const bytes = Buffer.from(
+        image.subarray(0, image.length - (length % 4 === 0 ? length % image.length : 0)),
+      );
+      for (const [at, value] of edits) if (bytes.length > 0) bytes[at % bytes.length] = value;
+      return bytes;
+    });
+  await fc.assert(
+    fc.asyncProperty(damaged, async (bytes) => {
+      try {
+        await read(bytes, { kernel: 1_000_000 });
+      } catch (error) {
+        expect(error).toBeInstanceOf(Fault);
+      }
+    }),
+    { numRuns: 300 },
+  );
 });
