@@ -414,7 +414,7 @@ describe('symtypes', () => {
   });
 
   test('without exports on file have no place', async () => {
-    const { status, stderr } = await ingest(write('a.symtypes', MODULE), ...BUILD.slice(0, -1), 'arm64');
+    const { status, stderr } = await ingest(write('a.symtypes', HELPER), ...BUILD.slice(0, -1), 'arm64');
     expect(status).toBe(2);
     expect(stderr).toContain('The exports of this build are not on file: debian-12/6.1.0-54/arm64\n');
   });

@@ -13,6 +13,8 @@ export type InputKind = 'package' | 'kernel' | 'symtypes' | 'exports';
 /** Enough for the headers of boot images, and for lines that tell symtypes. */
 const START_SIZE = 16_384;
 
+const SYMTYPES_NAME = /\.symtypes(?:\.\w+)?$/;
+
 /** @throws {Fault} if it cannot be read or unpacked. */
 export async function inputKind(file: string): Promise<InputKind> {
   const reader = new ByteReader(readChunks(file), file);
@@ -22,8 +24,9 @@ export async function inputKind(file: string): Promise<InputKind> {
     try {
       const start = await unpacked.peek(START_SIZE);
       if (isBootImage(start)) return 'kernel';
-      const isText = describeBinary(start) === undefined;
-      return isText && isSymtypes(start.toString('utf8')) ? 'symtypes' : 'exports';
+      if (describeBinary(start) !== undefined) return 'exports';
+      // Declarations of nothing but C's own types look like no other format, and like no particular one.
+      return SYMTYPES_NAME.test(file) || isSymtypes(start.toString('utf8')) ? 'symtypes' : 'exports';
     } finally {
       await unpacked.close();
     }
