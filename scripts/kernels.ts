@@ -1,7 +1,7 @@
 /** The kernels on file that a module is checked against: all of them, or those that `--against` names. */
 import type { KernelModule } from '../src/kabi/kernel-module.ts';
 import { isSameArchitecture } from '../src/kabi/architecture.ts';
-import { lanesOf, lineUp } from '../src/kabi/lineage.ts';
+import { lanesOf, lineUp, type ProductLine } from '../src/kabi/lineage.ts';
 import { laneName, parseLaneName, type SnapshotId } from '../src/kabi/model.ts';
 import { nearest } from '../src/kabi/nearest.ts';
 import { Fault, type Problem, type ProblemKind } from '../src/kabi/problems.ts';
@@ -20,9 +20,11 @@ export interface KernelOnFile {
  * Every kernel on file, by product, architecture and flavour, oldest first. A file at fault is left out, and said in
  * the problems.
  */
-export async function kernelsOnFile(
-  content: string,
-): Promise<{ readonly kernels: readonly KernelOnFile[]; readonly problems: readonly Problem[] }> {
+export async function kernelsOnFile(content: string): Promise<{
+  readonly kernels: readonly KernelOnFile[];
+  readonly lines: readonly ProductLine[];
+  readonly problems: readonly Problem[];
+}> {
   const { products, problems: faults } = await readProducts(content);
   const read = await Promise.all(products.map(({ name }) => readReleases(content, name)));
   const lines = lineUp(
@@ -39,7 +41,7 @@ export async function kernelsOnFile(
       }),
     ),
   );
-  return { kernels, problems: [...faults, ...read.flatMap(({ problems }) => problems)] };
+  return { kernels, lines, problems: [...faults, ...read.flatMap(({ problems }) => problems)] };
 }
 
 /**

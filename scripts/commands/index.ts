@@ -4,6 +4,7 @@ import { compare } from './compare.ts';
 import { importDocument } from './import.ts';
 import { ingest } from './ingest.ts';
 import { lint } from './lint.ts';
+import { notes } from './notes.ts';
 import type { Command } from './command.ts';
 
 /** Every command by the name that it is called with, in the order of `kabi --help`. */
@@ -14,4 +15,5 @@ export const commands: Readonly<Partial<Record<string, Command>>> = {
   compare,
   check,
   lint,
+  notes,
 };

@@ -17,6 +17,7 @@ test('each command that prints JSON has a published schema', () => {
     'api/v1/schemas/import.json',
     'api/v1/schemas/build.json',
     'api/v1/schemas/lint.json',
+    'api/v1/schemas/notes.json',
   ]);
 });
 

@@ -2,7 +2,7 @@
 import { isSameArchitecture } from './architecture.ts';
 import type { SymbolRow } from './history.ts';
 import { kernelBuilds, type KernelOnSite } from './kernel-builds.ts';
-import { judgeTogether, type LoadFinding, type LoadVerdict } from './load-verdict.ts';
+import { judgeTogether, type KernelBuild, type LoadFinding, type LoadVerdict } from './load-verdict.ts';
 import type { DriverBuild, RegisteredDriver } from './registered-driver.ts';
 import type { HistoryTable } from './schema/generated.ts';
 
@@ -38,11 +38,12 @@ export function judgeDriver(
       build,
       kernels: kernels
         .filter((kernel) => isSameArchitecture(kernel.build.arch, build.id.arch))
-        .map((kernel) => ({ kernel, finding: judgeBuild(build, kernel) })),
+        .map((kernel) => ({ kernel, finding: judgeBuild(build, kernel.build) })),
     }));
 }
 
-function judgeBuild({ modules }: DriverBuild, { build: kernel }: KernelOnSite): DriverFinding {
+/** One build on one kernel. */
+export function judgeBuild({ modules }: DriverBuild, kernel: KernelBuild): DriverFinding {
   const findings = judgeTogether(
     modules.map(({ module }) => module),
     kernel,

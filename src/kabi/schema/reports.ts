@@ -330,6 +330,70 @@ export const lintReportSchema = z.strictObject({
   problems: z.array(problemReportSchema),
 });
 export type LintReport = z.infer<typeof lintReportSchema>;
+/** `kabi notes --format json` */
+export const notesReportSchema = z.strictObject({
+  schema: z.literal('kabi-reports/notes/1'),
+  product: z.string(),
+  title: z.string(),
+  release: z.string(),
+  /** Day of the newest build. */
+  built: z.iso.date().nullable(),
+  /** The releases that the notes cover, oldest first. */
+  covers: z.array(z.string()),
+  /** By architecture and flavour. */
+  builds: z.array(
+    z.strictObject({
+      /** `amd64`, `arm64-rt` */
+      build: z.string(),
+      exports: count,
+      /** Null for the oldest release on file; then the fields below are missing. */
+      before: z.strictObject({ product: z.string(), release: z.string() }).nullable(),
+      summary: compareReportSchema.shape.summary.optional(),
+      /** Symbols on both sides. */
+      common: count.optional(),
+      removed: symbols.optional(),
+      /** What the causes were told from; missing, with the next two, if types are not on file on both sides. */
+      types: compareReportSchema.shape.types,
+      /** Largest reach first. */
+      causes: z
+        .array(
+          z.strictObject({
+            kind: changedTypeFields.kind,
+            name: changedTypeFields.name,
+            scopes: changedTypeFields.scopes,
+            class: changedTypeFields.class,
+            sentence: changedTypeFields.sentence,
+            symbols: count,
+            nearest: count,
+          }),
+        )
+        .optional(),
+      unexplained: symbols.optional(),
+      /** The newest build of each registered driver for the release before or an older one. */
+      drivers: z
+        .array(
+          z.strictObject({
+            name: z.string(),
+            title: z.string(),
+            builtFor: z.string(),
+            verdict: z.enum(LOAD_VERDICTS),
+            /** Behind the verdict. */
+            symbols: count,
+            imports: count,
+          }),
+        )
+        .optional(),
+      /** How many of the modules that the release before brings along are what here; null if they are not on file. */
+      inTree: z.record(z.enum(LOAD_VERDICTS), count).nullable().optional(),
+    }),
+  ),
+  /** Builds of the product of which this release has none on file. */
+  notOnFile: z.array(z.string()),
+  /** Sentences. */
+  whatToDo: z.array(z.string()),
+  problems: z.array(problemReportSchema),
+});
+export type NotesReport = z.infer<typeof notesReportSchema>;
 
 /** The reports by the command that prints them. */
 export const REPORT_SCHEMAS = {
@@ -339,4 +403,5 @@ export const REPORT_SCHEMAS = {
   import: importReportSchema,
   build: buildReportSchema,
   lint: lintReportSchema,
+  notes: notesReportSchema,
 } as const;

@@ -1,0 +1,57 @@
+import { problemJson } from '../../src/kabi/problems.ts';
+import type { NotesReport } from '../../src/kabi/schema/reports.ts';
+import { causeSentence } from '../../src/kabi/types/cause-sentences.ts';
+import { whatToDo } from './notes-blocks.ts';
+import type { LaneNotes, ReleaseNotes } from './release-notes.ts';
+
+/** The notes as the schema of the report has them. */
+export function notesReport(notes: ReleaseNotes): NotesReport {
+  const { ref, built, covers, lanes, missing, problems } = notes;
+  return {
+    schema: 'kabi-reports/notes/1',
+    product: ref.product,
+    title: ref.title,
+    release: ref.release,
+    built,
+    covers: [...covers],
+    builds: lanes.map(laneJson),
+    notOnFile: [...missing],
+    whatToDo: whatToDo(notes),
+    problems: problems.map(problemJson),
+  };
+}
+
+function laneJson({ lane, exports, step }: LaneNotes): NotesReport['builds'][number] {
+  if (step === null) return { build: lane, exports, before: null };
+  const { before, diff, explained, drivers, inTree } = step;
+  return {
+    build: lane,
+    exports,
+    before: { product: before.product, release: before.release },
+    summary: diff.summary,
+    common: diff.common,
+    removed: diff.changes.filter(({ kinds }) => kinds.includes('removed')).map(({ symbol }) => symbol),
+    ...(explained !== undefined && {
+      types: { source: explained.source, exact: explained.attribution.exact },
+      causes: explained.attribution.causes.map((cause) => ({
+        kind: cause.kind,
+        name: cause.name,
+        scopes: [...cause.scopes],
+        class: cause.class,
+        sentence: causeSentence(cause),
+        symbols: cause.symbols.length,
+        nearest: cause.nearest,
+      })),
+      unexplained: explained.attribution.unexplained.map(({ symbol }) => symbol),
+    }),
+    drivers: drivers.map(({ name, title, release, verdict, symbols, imports }) => ({
+      name,
+      title,
+      builtFor: release,
+      verdict,
+      symbols,
+      imports,
+    })),
+    inTree,
+  };
+}

@@ -1,0 +1,201 @@
+/** What `kabi notes` is about: a release against the one before it, or an earlier one, build by build. */
+import { diffExports, type Diff } from '../../src/kabi/diff.ts';
+import { compareVerdicts, judgeBuild, symbolsBehind } from '../../src/kabi/driver-verdicts.ts';
+import { judgeInTree } from '../../src/kabi/in-tree.ts';
+import { stepsOf, type ProductLine } from '../../src/kabi/lineage.ts';
+import type { KernelBuild, LoadVerdict } from '../../src/kabi/load-verdict.ts';
+import { compareText, laneName, snapshotName, type SnapshotId } from '../../src/kabi/model.ts';
+import { sortProblems, type Problem } from '../../src/kabi/problems.ts';
+import { outsideImports, type RegisteredDriver } from '../../src/kabi/registered-driver.ts';
+import type { ReleaseRef } from '../../src/kabi/schema/generated.ts';
+import { readDrivers } from '../content/read-drivers.ts';
+import { readImports } from '../content/read-imports.ts';
+import { readKernelBuild } from '../content/read.ts';
+import { UsageError } from '../exit.ts';
+import { kernelsOnFile, selectKernels, type KernelOnFile } from '../kernels.ts';
+import { resolveOperand, type Build } from '../operands.ts';
+import { explain, type Explained } from './explain.ts';
+
+export interface ReleaseNotes {
+  readonly ref: ReleaseRef;
+  /** Day of the newest build, as its package tells it. */
+  readonly built: string | null;
+  /** The releases that the notes cover, oldest first; this one is the last. */
+  readonly covers: readonly string[];
+  readonly lanes: readonly LaneNotes[];
+  /** Builds of the product of which this release has none on file. */
+  readonly missing: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+export interface LaneNotes {
+  readonly lane: string;
+  readonly exports: number;
+  /** Null for the oldest release on file: nothing can be said of it. */
+  readonly step: LaneStep | null;
+}
+
+export interface LaneStep {
+  readonly before: ReleaseRef;
+  readonly a: Build;
+  readonly b: Build;
+  readonly diff: Diff;
+  readonly explained: Explained | undefined;
+  /** The newest build of each registered driver for `before` or older, the gravest verdict first. */
+  readonly drivers: readonly DriverNote[];
+  /** How many of the modules that `before` brings along are what on this release; null if that is not on file. */
+  readonly inTree: Readonly<Record<LoadVerdict, number>> | null;
+}
+
+export interface DriverNote {
+  readonly name: string;
+  readonly title: string;
+  /** That it was built for. */
+  readonly release: string;
+  readonly verdict: LoadVerdict;
+  readonly symbols: number;
+  readonly imports: number;
+}
+
+/**
+ * @param since an earlier release of the product; undefined: the one before in each build's own line
+ * @throws {Fault} if a release is not on file, or cannot be read
+ */
+export async function releaseNotes(
+  content: string,
+  product: string,
+  release: string,
+  since: string | undefined,
+): Promise<ReleaseNotes> {
+  const { kernels, lines, problems } = await kernelsOnFile(content);
+  const own = selectKernels(kernels, `${product}/${release}`);
+  if (since !== undefined) selectKernels(kernels, `${product}/${since}`);
+  const line = lines.find((each) => each.product.name === product);
+  if (line === undefined) throw new RangeError(`${product} is among the kernels, but not among the lines`);
+  const covers = coveredReleases(line, release, since);
+  const { drivers, problems: driverProblems } = await readDrivers(content, lines);
+  const context: Context = { content, kernels, lines, drivers };
+  const lanes: LaneNotes[] = [];
+  for (const kernel of own) {
+    const before = beforeOf(kernel.id, since, context);
+    const exports = kernel.record.exports;
+    const step = before === undefined ? null : await laneStep(before, kernel, context);
+    lanes.push({ lane: laneName(kernel.id), exports, step });
+  }
+  const known = lanes.map(({ lane }) => lane);
+  const ever = line.releases.flatMap(({ snapshots }) => Object.keys(snapshots));
+  const days = own.flatMap(({ record }) => record.built ?? []);
+  return {
+    ref: { product, title: line.product.title, release },
+    built: days.sort(compareText).at(-1) ?? null,
+    covers,
+    lanes,
+    missing: [...new Set(ever)].filter((lane) => !known.includes(lane)).sort(compareText),
+    problems: sortProblems([
+      ...problems,
+      ...driverProblems,
+      ...lanes.flatMap(({ step }) => stepProblems(step)),
+    ]),
+  };
+}
+
+interface Context {
+  readonly content: string;
+  readonly kernels: readonly KernelOnFile[];
+  readonly lines: readonly ProductLine[];
+  readonly drivers: readonly RegisteredDriver[];
+}
+
+function coveredReleases(line: ProductLine, release: string, since: string | undefined): string[] {
+  const names = line.releases.map((each) => each.release);
+  const to = names.indexOf(release);
+  const from = since === undefined ? to : names.indexOf(since) + 1;
+  if (from > to)
+    throw new UsageError(`--since takes an earlier release than ${release}, not ${String(since)}`);
+  return names.slice(from, to + 1);
+}
+
+function beforeOf(
+  id: SnapshotId,
+  since: string | undefined,
+  { kernels, lines }: Context,
+): KernelOnFile | undefined {
+  const lane = laneName(id);
+  const before =
+    since === undefined
+      ? stepsOf(lines).find(
+          ({ lane: name, after }) =>
+            name === lane && after.product === id.product && after.release === id.release,
+        )?.before
+      : { product: id.product, release: since };
+  return kernels.find(
+    (each) =>
+      each.id.product === before?.product && each.id.release === before.release && laneName(each.id) === lane,
+  );
+}
+
+async function laneStep(before: KernelOnFile, after: KernelOnFile, context: Context): Promise<LaneStep> {
+  const { content, lines } = context;
+  const [a, b] = [await load(before.id, content), await load(after.id, content)];
+  const diff = diffExports(a, b);
+  const { product, release } = before.id;
+  const title = lines.find((each) => each.product.name === product)?.product.title ?? product;
+  const kernel = await readKernelBuild(content, after.id, after.record);
+  return {
+    before: { product, title, release },
+    a,
+    b,
+    diff,
+    explained: await explain(a, b, diff),
+    drivers: driverNotes(before.id, kernel, context),
+    inTree: await inTreeCounts(before, kernel, content),
+  };
+}
+
+async function load(id: SnapshotId, content: string): Promise<Build> {
+  const operand = await resolveOperand(snapshotName(id), content);
+  if (operand.kind !== 'build') throw new RangeError(`${snapshotName(id)} names more than one build`);
+  return operand.build;
+}
+
+function driverNotes(before: SnapshotId, kernel: KernelBuild, { lines, drivers }: Context): DriverNote[] {
+  const releases = lines.find(({ product }) => product.name === before.product)?.releases ?? [];
+  const ageOf = (release: string) => releases.findIndex((each) => each.release === release);
+  return drivers
+    .flatMap(({ name, record, builds }): DriverNote[] => {
+      const [build] = builds
+        .filter(({ id }) => id.product === before.product && laneName(id) === laneName(before))
+        .filter(({ id }) => ageOf(id.release) <= ageOf(before.release))
+        .sort((x, y) => ageOf(y.id.release) - ageOf(x.id.release));
+      if (build === undefined) return [];
+      const finding = judgeBuild(build, kernel);
+      return [
+        {
+          name,
+          title: record.title,
+          release: build.id.release,
+          verdict: finding.verdict,
+          symbols: symbolsBehind(finding),
+          imports: outsideImports(build).length,
+        },
+      ];
+    })
+    .sort((x, y) => compareVerdicts(x.verdict, y.verdict) || compareText(x.name, y.name));
+}
+
+async function inTreeCounts(
+  { id, record }: KernelOnFile,
+  kernel: KernelBuild,
+  content: string,
+): Promise<LaneStep['inTree']> {
+  if (record.imports === undefined) return null;
+  const counts = { loads: 0, rebuild: 0, missing: 0, unknown: 0 };
+  for (const { verdict } of judgeInTree(await readImports(content, id, record), id.arch, kernel)) {
+    counts[verdict] += 1;
+  }
+  return counts;
+}
+
+function stepProblems(step: LaneStep | null): readonly Problem[] {
+  return step?.explained?.problems ?? [];
+}

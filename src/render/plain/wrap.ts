@@ -1,0 +1,32 @@
+import { wrapText } from '../../kabi/wrap-text.ts';
+
+/**
+ * Lines of at most `columns` characters, broken at blanks. A longer word is broken too, after an underscore where it has
+ * one in reach: names of symbols have up to 500 characters.
+ */
+export function wrapLines(text: string, columns: number): string[] {
+  const words = text
+    .trim()
+    .split(/\s+/)
+    .flatMap((word) => breakWord(word, columns));
+  return wrapText(words.join(' '), columns);
+}
+
+/** The same with the first line after `first`, the others under it. */
+export function wrapUnder(first: string, text: string, columns: number): string[] {
+  const indent = ' '.repeat(first.length);
+  return wrapLines(text, columns - first.length).map((line, i) => `${i === 0 ? first : indent}${line}`);
+}
+
+/** Each part but the last as long as may be, so that two of them never fit on a line. */
+function breakWord(word: string, columns: number): string[] {
+  const parts: string[] = [];
+  let rest = word;
+  while (rest.length > columns) {
+    const underscore = rest.lastIndexOf('_', columns - 1);
+    const at = underscore < 0 ? columns : underscore + 1;
+    parts.push(rest.slice(0, at));
+    rest = rest.slice(at);
+  }
+  return [...parts, rest];
+}
