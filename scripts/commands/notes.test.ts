@@ -132,6 +132,39 @@ test('registered drivers are named with what became of their build', async () =>
   expect(stdout).toContain('- Gizmo, built for 1.0-1: rebuild, 1 of its 2 imports changed');
 });
 
+const CELL = 'source: page, text: { en: A cell. }';
+const POLICY = `title: { en: Acme keeps a list }
+status: adopted
+summary: { en: A promise. }
+covers: [{ line: Acme 1, product: acme-1 }]
+effective: { source: page }
+promise:
+  within-minor: { keeps: kabi, protects: list, rebuild: not-needed, ${CELL} }
+  between-minors: { keeps: unknown, rebuild: unknown, ${CELL} }
+  between-majors: { keeps: nothing, rebuild: needed, ${CELL} }
+  across-rebuilds: { keeps: not-applicable, rebuild: unknown, ${CELL} }
+decides: { waiver: unknown, text: { en: Nobody. }, source: page }
+list:
+  text: { en: A list. }
+  source: page
+  files: [{ file: lists/names, product: acme-1, lanes: [amd64], source: page }]
+sources:
+  page: { title: A page, url: 'https://acme.example/', read: 2026-11-01 }
+`;
+
+test('what breaks the promise in force is named', async () => {
+  const folder = await content();
+  const vendor = path.join(folder, 'content/policies/acme');
+  await writeAtomically(path.join(vendor, 'vendor.yaml'), 'title: { en: Acme }\nsummary: { en: A maker. }\n');
+  await writeAtomically(path.join(vendor, 'keeps.yaml'), POLICY);
+  await writeAtomically(path.join(vendor, 'lists/names'), '[acme_list]\n\tgone\n\tsame\n');
+  const { stdout, stderr } = await runKabi(folder, 'notes', 'acme-1', '1.0-2', '--format', 'text');
+  expect(stderr).toBe('');
+  expect(stdout).toContain(
+    'Under Acme keeps a list: on amd64 1 breaking and 1 outside the promise.\n\nBreaking on amd64:\n\n- gone\n',
+  );
+});
+
 test('what is not on file is said, with the nearest name, and exit 2', async () => {
   const folder = await content();
   const unknown = await runKabi(folder, 'notes', 'acme-1', '1.0-33');

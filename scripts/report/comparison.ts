@@ -94,7 +94,7 @@ export function verdictCounts(comparison: Comparison): VerdictCounts | undefined
 }
 
 /** Common symbols whose CRCs say nothing about each other. */
-function notComparable({ a, b }: Comparison): string[] {
+export function notComparable({ a, b }: Pick<Comparison, 'a' | 'b'>): string[] {
   const comparable = sameGenerator(a.crcGenerator, b.crcGenerator);
   const after = new Map(b.exports.map(({ symbol, crc }) => [symbol, crc]));
   return a.exports.flatMap(({ symbol, crc }) => {

@@ -1,6 +1,7 @@
 /** Release notes in words, before a medium sets them. */
 import { inTreeSentence } from '../../src/kabi/in-tree.ts';
-import type { Change } from '../../src/kabi/model.ts';
+import { policyName } from '../../src/kabi/policy.ts';
+import { promiseSentence } from '../../src/kabi/policy-sentences.ts';
 import { releaseName } from '../../src/kabi/releases.ts';
 import {
   comparisonPhrase,
@@ -38,7 +39,8 @@ export function notesBlocks(notes: ReleaseNotes, site: Site | undefined): Block[
     title(notesTitle(notes)),
     ...summary(notes, lanes),
     ...causes(lanes),
-    ...symbols('Removed symbols', lanes, (change) => change.kinds.includes('removed')),
+    ...promises(lanes),
+    ...removed(lanes),
     ...drivers(notes, lanes),
     heading('What to do'),
     list(whatToDo(notes).map((each) => [each])),
@@ -127,7 +129,10 @@ function inline(phrase: Phrase): Inline[] {
 }
 
 /** Lanes of which the same is to be said are taken together. */
-function alike<T>(lanes: readonly SteppedLane[], of: (lane: SteppedLane) => T): [lanes: string, value: T][] {
+function alike<L extends { readonly lane: string }, T>(
+  lanes: readonly L[],
+  of: (lane: L) => T,
+): [lanes: string, value: T][] {
   const groups = [...Map.groupBy(lanes, (lane) => JSON.stringify(of(lane))).values()];
   return groups.flatMap((group): [string, T][] => {
     const [first] = group;
@@ -176,27 +181,50 @@ function causeBlocks({ explained }: LaneStep): Block[] {
   ];
 }
 
-function symbols(name: string, lanes: readonly SteppedLane[], isMeant: (change: Change) => boolean): Block[] {
-  const of = ({ step }: SteppedLane) => step.diff.changes.filter(isMeant);
-  const concerned = lanes.filter((lane) => of(lane).length > 0);
-  if (concerned.length === 0) return [];
+function promises(lanes: readonly SteppedLane[]): Block[] {
+  const held = lanes.flatMap(({ lane, step: { promise } }) =>
+    promise === null ? [] : [{ lane, ...promise }],
+  );
+  if (held.length === 0) return [];
+  const byPromise = Map.groupBy(held, ({ policy, keeps }) => `${policyName(policy)} ${keeps}`);
   return [
-    heading(name),
-    ...alike(concerned, (lane) =>
-      of(lane).map(({ symbol, before, after }) => ({ symbol, module: (before ?? after)?.module ?? '' })),
-    ).flatMap(([names, changes]) => {
-      const more = changes.length - MOST_SYMBOLS;
+    heading('What was promised'),
+    ...[...byPromise.values()].flatMap((own) => {
+      const [first] = own;
+      if (first === undefined) return [];
       return [
-        paragraph(`On ${names}, ${count(changes.length)}:`),
-        list([
-          ...changes
-            .slice(0, MOST_SYMBOLS)
-            .map(({ symbol, module }): Inline[] => [{ code: symbol }, ` (${module})`]),
-          ...(more > 0 ? [[`and ${count(more)} more`]] : []),
+        paragraph(promiseSentence({ ...first, lanes: own })),
+        ...alike(
+          own.filter(({ breaking }) => breaking.length > 0),
+          ({ breaking }) => breaking,
+        ).flatMap(([names, breaking]) => [
+          paragraph(`Breaking on ${names}:`),
+          named(breaking.map((symbol) => [{ code: symbol }])),
         ]),
       ];
     }),
   ];
+}
+
+function removed(lanes: readonly SteppedLane[]): Block[] {
+  const of = ({ step }: SteppedLane) => step.diff.changes.filter(({ kinds }) => kinds.includes('removed'));
+  const concerned = lanes.filter((lane) => of(lane).length > 0);
+  if (concerned.length === 0) return [];
+  return [
+    heading('Removed symbols'),
+    ...alike(concerned, (lane) =>
+      of(lane).map(({ symbol, before }) => ({ symbol, module: before?.module ?? '' })),
+    ).flatMap(([names, gone]) => [
+      paragraph(`On ${names}, ${count(gone.length)}:`),
+      named(gone.map(({ symbol, module }) => [{ code: symbol }, ` (${module})`])),
+    ]),
+  ];
+}
+
+/** The first ones, and how many more there are. */
+function named(items: readonly Inline[][]): Block {
+  const more = items.length - MOST_SYMBOLS;
+  return list([...items.slice(0, MOST_SYMBOLS), ...(more > 0 ? [[`and ${count(more)} more`]] : [])]);
 }
 
 function drivers({ ref }: ReleaseNotes, lanes: readonly SteppedLane[]): Block[] {

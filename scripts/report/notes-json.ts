@@ -1,3 +1,4 @@
+import { policyName } from '../../src/kabi/policy.ts';
 import { problemJson } from '../../src/kabi/problems.ts';
 import type { NotesReport } from '../../src/kabi/schema/reports.ts';
 import { causeSentence } from '../../src/kabi/types/cause-sentences.ts';
@@ -23,7 +24,7 @@ export function notesReport(notes: ReleaseNotes): NotesReport {
 
 function laneJson({ lane, exports, step }: LaneNotes): NotesReport['builds'][number] {
   if (step === null) return { build: lane, exports, before: null };
-  const { before, diff, explained, drivers, inTree } = step;
+  const { before, diff, explained, promise, drivers, inTree } = step;
   return {
     build: lane,
     exports,
@@ -44,6 +45,16 @@ function laneJson({ lane, exports, step }: LaneNotes): NotesReport['builds'][num
       })),
       unexplained: explained.attribution.unexplained.map(({ symbol }) => symbol),
     }),
+    promise:
+      promise === null
+        ? null
+        : {
+            policy: policyName(promise.policy),
+            keeps: promise.keeps,
+            symbols: promise.symbols,
+            notComparable: promise.notComparable,
+            breaking: [...promise.breaking],
+          },
     drivers: drivers.map(({ name, title, release, verdict, symbols, imports }) => ({
       name,
       title,

@@ -6,14 +6,26 @@ import { stepsOf, type ProductLine } from '../../src/kabi/lineage.ts';
 import type { KernelBuild, LoadVerdict } from '../../src/kabi/load-verdict.ts';
 import { compareText, laneName, snapshotName, type SnapshotId } from '../../src/kabi/model.ts';
 import { sortProblems, type Problem } from '../../src/kabi/problems.ts';
+import { guaranteeOf, policyInForce, transitionOf, type Policy } from '../../src/kabi/policy.ts';
+import type { Keeps } from '../../src/kabi/promise.ts';
 import { outsideImports, type RegisteredDriver } from '../../src/kabi/registered-driver.ts';
 import type { ReleaseRef } from '../../src/kabi/schema/generated.ts';
+import {
+  changeFacts,
+  gravest,
+  judge,
+  judgeNotComparable,
+  noVerdicts,
+  type VerdictCounts,
+} from '../../src/kabi/verdict.ts';
+import { readPolicies } from '../content/read-policies.ts';
 import { readDrivers } from '../content/read-drivers.ts';
 import { readImports } from '../content/read-imports.ts';
 import { readKernelBuild } from '../content/read.ts';
 import { UsageError } from '../exit.ts';
 import { kernelsOnFile, selectKernels, type KernelOnFile } from '../kernels.ts';
 import { resolveOperand, type Build } from '../operands.ts';
+import { notComparable } from './comparison.ts';
 import { explain, type Explained } from './explain.ts';
 
 export interface ReleaseNotes {
@@ -41,10 +53,24 @@ export interface LaneStep {
   readonly b: Build;
   readonly diff: Diff;
   readonly explained: Explained | undefined;
+  /** The promise in force for the release; null if none is on file. */
+  readonly promise: LanePromise | null;
   /** The newest build of each registered driver for `before` or older, the gravest verdict first. */
   readonly drivers: readonly DriverNote[];
   /** How many of the modules that `before` brings along are what on this release; null if that is not on file. */
   readonly inTree: Readonly<Record<LoadVerdict, number>> | null;
+}
+
+/** What the changes are under a promise. */
+export interface LanePromise {
+  readonly policy: Policy;
+  readonly keeps: Keeps;
+  /** Changed symbols by their gravest verdict. */
+  readonly symbols: VerdictCounts;
+  /** Common symbols that are promised, or may be, and whose CRCs cannot be compared. */
+  readonly notComparable: number;
+  /** Sorted. */
+  readonly breaking: readonly string[];
 }
 
 export interface DriverNote {
@@ -74,7 +100,9 @@ export async function releaseNotes(
   if (line === undefined) throw new RangeError(`${product} is among the kernels, but not among the lines`);
   const covers = coveredReleases(line, release, since);
   const { drivers, problems: driverProblems } = await readDrivers(content, lines);
-  const context: Context = { content, kernels, lines, drivers };
+  const { vendors, problems: policyProblems } = await readPolicies(content, lines);
+  const policies = vendors.flatMap((vendor) => vendor.policies);
+  const context: Context = { content, kernels, lines, drivers, policies };
   const lanes: LaneNotes[] = [];
   for (const kernel of own) {
     const before = beforeOf(kernel.id, since, context);
@@ -94,6 +122,7 @@ export async function releaseNotes(
     problems: sortProblems([
       ...problems,
       ...driverProblems,
+      ...policyProblems,
       ...lanes.flatMap(({ step }) => stepProblems(step)),
     ]),
   };
@@ -104,6 +133,7 @@ interface Context {
   readonly kernels: readonly KernelOnFile[];
   readonly lines: readonly ProductLine[];
   readonly drivers: readonly RegisteredDriver[];
+  readonly policies: readonly Policy[];
 }
 
 function coveredReleases(line: ProductLine, release: string, since: string | undefined): string[] {
@@ -147,6 +177,7 @@ async function laneStep(before: KernelOnFile, after: KernelOnFile, context: Cont
     b,
     diff,
     explained: await explain(a, b, diff),
+    promise: lanePromise(before.id, after, { a, b, diff }, context.policies),
     drivers: driverNotes(before.id, kernel, context),
     inTree: await inTreeCounts(before, kernel, content),
   };
@@ -156,6 +187,33 @@ async function load(id: SnapshotId, content: string): Promise<Build> {
   const operand = await resolveOperand(snapshotName(id), content);
   if (operand.kind !== 'build') throw new RangeError(`${snapshotName(id)} names more than one build`);
   return operand.build;
+}
+
+function lanePromise(
+  before: SnapshotId,
+  { id, record }: KernelOnFile,
+  compared: Pick<LaneStep, 'a' | 'b' | 'diff'>,
+  policies: readonly Policy[],
+): LanePromise | null {
+  const policy = policyInForce(policies, id.product, record.built ?? null);
+  if (policy === undefined) return null;
+  const guarantee = guaranteeOf(
+    policy,
+    transitionOf({ before, after: id }, policy),
+    id.product,
+    laneName(id),
+  );
+  const symbols = noVerdicts();
+  const breaking: string[] = [];
+  for (const change of compared.diff.changes) {
+    const verdict = gravest(changeFacts(change).map((fact) => judge(fact, guarantee).verdict));
+    symbols[verdict] += 1;
+    if (verdict === 'breaking') breaking.push(change.symbol);
+  }
+  const unknown = notComparable(compared).filter(
+    (symbol) => judgeNotComparable(symbol, guarantee) === 'unknown',
+  );
+  return { policy, keeps: guarantee.keeps, symbols, notComparable: unknown.length, breaking };
 }
 
 function driverNotes(before: SnapshotId, kernel: KernelBuild, { lines, drivers }: Context): DriverNote[] {

@@ -2,8 +2,16 @@
 import type { JudgedLane, ReleasePromise } from './schema/generated-policies.ts';
 import { count, counted, listed } from './sentences.ts';
 
+/** What the sentence needs to know. */
+export interface PromiseFinding extends Pick<ReleasePromise, 'keeps'> {
+  readonly policy: Pick<ReleasePromise['policy'], 'title'>;
+  readonly lanes: readonly LaneVerdicts[];
+}
+
+type LaneVerdicts = Pick<JudgedLane, 'lane' | 'symbols' | 'notComparable'>;
+
 /** One paragraph: what was promised, and what the release did to it. */
-export function promiseSentence({ policy, keeps, lanes }: ReleasePromise): string {
+export function promiseSentence({ policy, keeps, lanes }: PromiseFinding): string {
   const title = policy.title.en;
   switch (keeps) {
     case 'unknown':
@@ -18,14 +26,14 @@ export function promiseSentence({ policy, keeps, lanes }: ReleasePromise): strin
   }
 }
 
-function outsideWords({ lane, symbols }: JudgedLane): string {
+function outsideWords({ lane, symbols }: LaneVerdicts): string {
   const n = symbols['outside-promise'];
   return n === 0
     ? `on ${lane} no change could stop a module from loading`
     : `on ${lane} ${counted(n, 'changed symbol is', 'changed symbols are')} outside any promise`;
 }
 
-function judgedWords({ lane, symbols, notComparable }: JudgedLane): string {
+function judgedWords({ lane, symbols, notComparable }: LaneVerdicts): string {
   const unknown = symbols.unknown + notComparable;
   const parts = [
     symbols.breaking > 0 && `${count(symbols.breaking)} breaking`,

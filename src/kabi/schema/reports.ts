@@ -369,6 +369,20 @@ export const notesReportSchema = z.strictObject({
         )
         .optional(),
       unexplained: symbols.optional(),
+      /** Under the promise in force; null if none is on file. */
+      promise: z
+        .strictObject({
+          /** `<vendor>/<policy>` */
+          policy: z.string(),
+          keeps: z.enum(KEEPS),
+          /** Changed symbols by their gravest verdict. */
+          symbols: z.record(z.enum(VERDICTS), count),
+          /** Common symbols that are promised, or may be, and whose CRCs cannot be compared. */
+          notComparable: count,
+          breaking: symbols,
+        })
+        .nullable()
+        .optional(),
       /** The newest build of each registered driver for the release before or an older one. */
       drivers: z
         .array(
