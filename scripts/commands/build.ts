@@ -13,6 +13,7 @@ import type { BuildReport } from '../../src/kabi/schema/reports.ts';
 import { counted } from '../../src/kabi/sentences.ts';
 import { analyseAll } from '../collections/analyse-all.ts';
 import { generatedFiles, type Filed } from '../collections/files.ts';
+import { unknownNames } from '../collections/unknown-names.ts';
 import { isCurrent, writeGenerated } from '../collections/write.ts';
 import {
   documentsFolder,
@@ -146,6 +147,7 @@ async function runBuild(options: BuildOptions): Promise<ExitStatus> {
     try {
       const filed = { drivers, documents, policies: { vendors, ...context } };
       result = await buildAll(options, lines, filed, progress);
+      problems.push(...(await unknownNames(options.content, documents)));
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       problems.push(error.problem);

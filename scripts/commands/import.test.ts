@@ -181,12 +181,13 @@ describe('notes', () => {
   });
 });
 
-test('an entry that was imported builds', async () => {
+test('an entry that was imported builds, with a warning for what it misspells', async () => {
   const folder = await folderWith({ 'p.md': PROPOSAL, 'x.eml': MAIL });
   await runKabi(folder, 'import', 'p.md', '--as', 'policy');
   await runKabi(folder, 'import', 'x.eml', '--as', 'discussion');
   const { stderr, status } = await runKabi(folder, 'build', '--content', 'content', '--only', 'collections');
-  expect(status, stderr).toBe(0);
+  expect(stderr).toContain('io_add_group_dev. Did you mean vfio_add_group_dev?');
+  expect(status).toBe(1);
   expect(entryOf(folder, 'generated/discussions/x.md')).toContain('[`kfree()`](/s/kfree/)');
 });
 

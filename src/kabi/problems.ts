@@ -312,6 +312,11 @@ export const PROBLEMS = {
     title: 'The rule decides nothing',
     hint: 'It matches no export of the releases on file, or an earlier rule always decides: remove or move it.',
   },
+  'known-misprint': {
+    level: 'warning',
+    title: 'The source misspells this symbol, which no release on file exports',
+    hint: 'Nothing is to be done: the entry says what is meant, and lint stays clean.',
+  },
   'unsupported-document': {
     level: 'error',
     title: 'This kind of document cannot be imported so',

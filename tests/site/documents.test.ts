@@ -57,10 +57,10 @@ test('a thread without a translation is shown in its language, long quotations f
   expect(visibleText(main)).toContain('同意。');
 });
 
-test('notes say which of the symbols they name are on file', () => {
+test('notes say how the symbols that they name stand', () => {
   const main = visibleText(mainOf('notes/acme-notes/'));
   expect(main).toContain('A marigold.');
-  expect(rowOf('notes/acme-notes/', 'no_such_symbol_anywhere')).toContain('not on file');
+  expect(rowOf('notes/acme-notes/', 'no_such_symbol_anywhere')).toContain('a misprint for vfio_pin_pages');
   expect(rowOf('notes/acme-notes/', 'vfio_pin_pages')).toContain('CRC not comparable');
 });
 

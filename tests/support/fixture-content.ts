@@ -299,6 +299,7 @@ published: 2026-03-04
 kernels: [{ line: Acme, version: '1', upstream: '6.1' }]
 subsystems: [vfio]
 symbols: [vfio_pin_pages, no_such_symbol_anywhere]
+misprints: { no_such_symbol_anywhere: vfio_pin_pages }
 sources: [{ title: Somebody’s word, read: 2026-11-01 }]
 ---
 

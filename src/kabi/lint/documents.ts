@@ -4,20 +4,21 @@ import type { Problem } from '../problems.ts';
 import type { LintInput } from './checks.ts';
 import { didYouMean } from './did-you-mean.ts';
 
-/** Symbols that a document names and no release on file exports; known misprints are known. */
+/** Symbols that a document names and no release on file exports, and those that its source is known to misspell. */
 export function documentSymbols({ documents, symbols, files }: LintInput): Problem[] {
   if (symbols.size === 0) return [];
   return documents.flatMap((document) => {
     const path = files.document(document);
     const { misprints } = document.record;
     return namedSymbols(document.record)
-      .filter((symbol) => !symbols.has(symbol) && !Object.hasOwn(misprints, symbol))
-      .map((symbol): Problem => ({
-        kind: 'unknown-symbol',
-        path,
-        ...files.lineOf(path, symbol),
-        detail: didYouMean(symbol, symbols),
-      }));
+      .filter((symbol) => !symbols.has(symbol))
+      .map((symbol): Problem => {
+        const place = { path, ...files.lineOf(path, symbol) };
+        const meant = misprints[symbol];
+        if (meant === undefined || !symbols.has(meant))
+          return { kind: 'unknown-symbol', ...place, detail: didYouMean(symbol, symbols) };
+        return { kind: 'known-misprint', ...place, detail: `${symbol}: ${meant} is meant` };
+      });
   });
 }
 

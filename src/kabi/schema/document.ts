@@ -25,7 +25,7 @@ const base = {
   symbols: names,
   types: names,
   config: names,
-  /** Misprints that the source has, by the name that is meant: shown, and reported by `kabi lint` only. */
+  /** Names that are meant, by the misprints of them that the source has: shown as such, and named by `kabi lint`. */
   misprints: z.record(z.string(), z.string()).default({}),
 };
 
