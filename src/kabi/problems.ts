@@ -244,7 +244,7 @@ export const PROBLEMS = {
   },
   'already-ingested': {
     level: 'error',
-    title: 'The snapshot is on file with other exports',
+    title: 'Something else is on file for this snapshot',
     hint: 'Published facts do not change in silence: pass --replace to record it as re-baselined.',
   },
   'exports-not-on-file': {
