@@ -3,17 +3,23 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ProductLine } from '../../src/kabi/lineage.ts';
+import { Fault } from '../../src/kabi/problems.ts';
 import { inputFiles, inputKey } from '../input-key.ts';
 import { ROOT } from '../site-settings.ts';
-import { Fault } from '../../src/kabi/problems.ts';
-import type { AnalysisResult, AnalysisTask } from './analyse-worker.ts';
-import { joinAnalyses, type Analysis, type AnalysedProduct } from './analyse.ts';
+import {
+  ANALYSIS_PARTS,
+  type AnalysisPart,
+  type AnalysisResult,
+  type AnalysisTask,
+  type PartResult,
+} from './analyse-worker.ts';
+import { joinAnalyses, type AnalysedProduct, type Analysis } from './analyse.ts';
 
 const WORKER = fileURLToPath(new URL('./analyse-worker.ts', import.meta.url));
 
 /**
- * Analyses all products, several at a time, each in a process of its own: what a thread has used stays with the process
- * after its end, measured at 900 MB for Debian's 47 kernels.
+ * Analyses all products, several parts at a time, each in a process of its own: what a thread has used stays with the
+ * process after its end, measured at 900 MB for Debian's 47 kernels.
  *
  * @param onProduct told of each product as it is done, for progress
  * @throws {Fault} if a snapshot cannot be read
@@ -24,25 +30,56 @@ export async function analyseAll(
   jobs: number,
   onProduct: (product: string) => void,
 ): Promise<Analysis> {
-  const analyses = new Map<string, AnalysedProduct>();
+  const analyses = new Map<string, Partial<AnalysedProduct>>();
   const codeKey = await inputKey(
     await inputFiles(ROOT, ['src/kabi', 'scripts/collections', 'scripts/content']),
   );
   const name = createHash('sha256').update(content).digest('hex').slice(0, 12);
   const cacheFolder = path.join(ROOT, '.cache', 'analysis', name);
-  const queue = lines
-    .toSorted((a, b) => b.releases.length - a.releases.length)
-    .map((line) => line.product.name);
+  const queue = lines.flatMap((line) => partsOf(line).map((part) => ({ line, part })));
+  queue.sort((a, b) => b.line.releases.length - a.line.releases.length);
+  const pending = new Map(lines.map((line) => [line.product.name, partsOf(line).length]));
   const work = async () => {
-    for (let product = queue.shift(); product !== undefined; product = queue.shift()) {
-      const result = await runTask({ content, product, lines, cacheFolder, codeKey });
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const { line, part } = next;
+      const product = line.product.name;
+      const result = await runTask({ content, product, part, lines, cacheFolder, codeKey });
       if ('problem' in result) throw new Fault(result.problem);
-      analyses.set(product, result.analysis);
-      onProduct(product);
+      const analysis = { ...analyses.get(product), ...valueOf(result) };
+      analyses.set(product, analysis);
+      const left = (pending.get(product) ?? 0) - 1;
+      pending.set(product, left);
+      if (left === 0) onProduct(product);
     }
   };
   await Promise.all(Array.from({ length: jobs }, work));
   return joinAnalyses(lines, analyses);
+}
+
+/** Those for which the product has something on file. */
+function partsOf({ releases }: ProductLine): AnalysisPart[] {
+  const snapshots = releases.flatMap((release) => Object.values(release.snapshots));
+  return ANALYSIS_PARTS.filter((part) => {
+    switch (part) {
+      case 'exports':
+        return true;
+      case 'types':
+        return snapshots.some(({ types = {} }) => Object.keys(types).length > 0);
+      case 'modules':
+        return snapshots.some(({ imports = {} }) => Object.keys(imports).length > 0);
+    }
+  });
+}
+
+function valueOf(result: PartResult): Partial<AnalysedProduct> {
+  switch (result.part) {
+    case 'exports':
+      return result.value;
+    case 'types':
+      return { types: result.value };
+    case 'modules':
+      return { inTree: result.value };
+  }
 }
 
 async function runTask(task: AnalysisTask): Promise<AnalysisResult> {

@@ -1,61 +1,103 @@
-/** Entry point of the process that analyses one product (analyse-all.ts). */
+/** Entry point of a process that analyses one part of one product (analyse-all.ts). */
 import type { ProductLine } from '../../src/kabi/lineage.ts';
-import { Fault, type Problem } from '../../src/kabi/problems.ts';
 import type { SnapshotId } from '../../src/kabi/model.ts';
+import { Fault, type Problem } from '../../src/kabi/problems.ts';
 import { vermagicOf, type SnapshotRecord } from '../../src/kabi/schema/release.ts';
-import { importsFile, symversFile } from '../content/layout.ts';
-import { readExports, readKernelBuild } from '../content/read.ts';
+import { importsFile, symversFile, typesFile } from '../content/layout.ts';
 import { readImports } from '../content/read-imports.ts';
+import { readTypes, typeSourcesOf } from '../content/read-types.ts';
+import { readExports, readKernelBuild } from '../content/read.ts';
+import { analyseInTree, type InTreeBuild } from './analyse-in-tree.ts';
+import { analyseTypes, type TypeAnalysis } from './analyse-types.ts';
+import { analyseProduct, recordOf, type ProductAnalysis } from './analyse.ts';
 import { AnalysisCache, fileKey } from './analysis-cache.ts';
-import { analyseInTree } from './analyse-in-tree.ts';
-import { analyseProduct, recordOf, type AnalysedProduct } from './analyse.ts';
+
+/** What is computed of a product: each part in a process of its own, as they need about the same time. */
+export const ANALYSIS_PARTS = ['exports', 'types', 'modules'] as const;
+export type AnalysisPart = (typeof ANALYSIS_PARTS)[number];
 
 export interface AnalysisTask {
   readonly content: string;
   readonly product: string;
+  readonly part: AnalysisPart;
   readonly lines: readonly ProductLine[];
   readonly cacheFolder: string;
   /** Of the code that the analysis depends on. */
   readonly codeKey: string;
 }
 
+export type PartResult =
+  | { readonly part: 'exports'; readonly value: ProductAnalysis }
+  | { readonly part: 'types'; readonly value: TypeAnalysis }
+  | { readonly part: 'modules'; readonly value: readonly InTreeBuild[] };
+
 /** A fault in the content is a value here: errors lose their class on the way to another process. */
-export type AnalysisResult = { readonly analysis: AnalysedProduct } | { readonly problem: Problem };
+export type AnalysisResult = PartResult | { readonly problem: Problem };
 
 process.once('message', (task: AnalysisTask) => {
   void run(task).then((result) => process.send?.(result, undefined, undefined, () => process.disconnect()));
 });
 
-async function run({ content, product, lines, cacheFolder, codeKey }: AnalysisTask): Promise<AnalysisResult> {
-  const line = lines.find((each) => each.product.name === product);
-  if (line === undefined) throw new Error(`no product ${product} among the lines`);
+async function run(task: AnalysisTask): Promise<AnalysisResult> {
   try {
-    const cache = new AnalysisCache(cacheFolder, codeKey);
-    const snapshotKey = (id: SnapshotId) =>
-      `${fileKey(symversFile(content, id))} ${recordOf(lines, id)?.crc_generator ?? ''}`;
-    const recordOfOwn = (id: SnapshotId): SnapshotRecord => {
-      const record = recordOf(lines, id);
-      if (record === undefined) throw new Error(`no snapshot ${id.release} among the lines`);
-      return record;
-    };
-    const analysis = await analyseProduct(line, lines, {
-      readExports: (id) => readExports(content, id),
-      snapshotKey,
-      cache,
-    });
-    const inTree = await analyseInTree(line, {
-      readModules: (id) => readImports(content, id, recordOfOwn(id)),
-      readKernel: (id) => readKernelBuild(content, id, recordOfOwn(id)),
-      modulesKey: (id) =>
-        Object.keys(recordOfOwn(id).imports ?? {})
-          .map((name) => fileKey(importsFile(content, id, name)))
-          .join(' '),
-      kernelKey: (id) => `${snapshotKey(id)} ${vermagicOf(recordOfOwn(id)) ?? ''}`,
-      cache,
-    });
-    return { analysis: { ...analysis, inTree } };
+    return await analysePart(task);
   } catch (error) {
     if (error instanceof Fault) return { problem: error.problem };
     throw error;
+  }
+}
+
+async function analysePart(task: AnalysisTask): Promise<PartResult> {
+  const { content, product, part, lines } = task;
+  const line = lines.find((each) => each.product.name === product);
+  if (line === undefined) throw new Error(`no product ${product} among the lines`);
+  const cache = new AnalysisCache(task.cacheFolder, task.codeKey);
+  const recordAt = (id: SnapshotId): SnapshotRecord => {
+    const record = recordOf(lines, id);
+    if (record === undefined) throw new Error(`no snapshot ${id.release} among the lines`);
+    return record;
+  };
+  const exportsKey = (id: SnapshotId) => `${fileKey(symversFile(content, id))} ${recordAt(id).crc_generator}`;
+  const modulesKey = (id: SnapshotId) =>
+    Object.keys(recordAt(id).imports ?? {})
+      .map((name) => fileKey(importsFile(content, id, name)))
+      .join(' ');
+  const readModules = (id: SnapshotId) => readImports(content, id, recordAt(id));
+  switch (part) {
+    case 'exports': {
+      const source = {
+        readExports: (id: SnapshotId) => readExports(content, id),
+        snapshotKey: exportsKey,
+        cache,
+      };
+      return { part, value: await analyseProduct(line, lines, source) };
+    }
+    case 'types': {
+      const source = {
+        typeSources: (id: SnapshotId) => typeSourcesOf(recordAt(id)),
+        readTypes: async (id: SnapshotId, of: Parameters<typeof readTypes>[2]) =>
+          (await readTypes(content, id, of)).records,
+        readExports: (id: SnapshotId) => readExports(content, id),
+        readModules,
+        generatorOf: (id: SnapshotId) => recordAt(id).crc_generator,
+        key: (id: SnapshotId) =>
+          [
+            ...typeSourcesOf(recordAt(id)).map((of) => fileKey(typesFile(content, id, of))),
+            ...[exportsKey(id), modulesKey(id)],
+          ].join(' '),
+        cache,
+      };
+      return { part, value: await analyseTypes(line, lines, source) };
+    }
+    case 'modules': {
+      const source = {
+        readModules,
+        readKernel: (id: SnapshotId) => readKernelBuild(content, id, recordAt(id)),
+        modulesKey,
+        kernelKey: (id: SnapshotId) => `${exportsKey(id)} ${vermagicOf(recordAt(id)) ?? ''}`,
+        cache,
+      };
+      return { part, value: await analyseInTree(line, source) };
+    }
   }
 }

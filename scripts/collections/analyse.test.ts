@@ -59,7 +59,7 @@ async function analyse(releases: Releases, code = 'rules') {
     snapshotKey: (id) => `${snapshotName(id)} ${releases[id.release] ?? 0}`,
     cache: new AnalysisCache(folder, code),
   });
-  const { histories, comparisons } = joinAnalyses(lines, new Map([['p', { ...analysis, inTree: [] }]]));
+  const { histories, comparisons } = joinAnalyses(lines, new Map([['p', analysis]]));
   return { rows: [...histories.rows()], attributes: histories.attributes, comparisons };
 }
 

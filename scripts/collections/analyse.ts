@@ -1,6 +1,7 @@
 /** Computes, from the snapshots, all that the collections are written from. */
 import type { AnalysisCache } from './analysis-cache.ts';
 import type { InTreeBuild } from './analyse-in-tree.ts';
+import type { TypeAnalysis } from './analyse-types.ts';
 import { compareLane, formatChangeRows, groupByModule, type LaneDiff } from '../../src/kabi/comparison.ts';
 import { LaneHistoryBuilder, SymbolHistories, type LaneHistories } from '../../src/kabi/history.ts';
 import { lanesOf, stepsOf, type Lane, type ProductLine, type Step } from '../../src/kabi/lineage.ts';
@@ -34,9 +35,10 @@ export interface ProductAnalysis {
   readonly exportsPerModule: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
-/** All that is computed of one product. */
+/** All that is computed of one product; without what nothing is on file for. */
 export interface AnalysedProduct extends ProductAnalysis {
-  readonly inTree: readonly InTreeBuild[];
+  readonly inTree?: readonly InTreeBuild[];
+  readonly types?: TypeAnalysis;
 }
 
 /** All products together. */
@@ -48,6 +50,7 @@ export interface Analysis {
   readonly exportsPerModule: ProductAnalysis['exportsPerModule'];
   /** By product, lane and release, oldest first. */
   readonly inTree: readonly InTreeBuild[];
+  readonly types: TypeAnalysis;
 }
 
 export type ReadExports = (id: SnapshotId) => Promise<readonly Export[]>;
@@ -185,17 +188,21 @@ class PendingComparison {
 /** @param byProduct of every product of `lines`, by its name */
 export function joinAnalyses(
   lines: readonly ProductLine[],
-  byProduct: ReadonlyMap<string, AnalysedProduct>,
+  byProduct: ReadonlyMap<string, Partial<AnalysedProduct>>,
 ): Analysis {
   const products = lines.flatMap((line) => byProduct.get(line.product.name) ?? []);
-  const lanes = products.flatMap((product) => product.lanes);
+  const lanes = products.flatMap((product) => product.lanes ?? []);
   return {
     lines,
     lanes: lanes.map(({ lane }) => lane),
     histories: new SymbolHistories(lanes.map(({ histories }) => histories)),
-    comparisons: products.flatMap((product) => product.comparisons),
-    exportsPerModule: new Map(products.flatMap((product) => [...product.exportsPerModule])),
-    inTree: products.flatMap((product) => product.inTree),
+    comparisons: products.flatMap((product) => product.comparisons ?? []),
+    exportsPerModule: new Map(products.flatMap((product) => [...(product.exportsPerModule ?? [])])),
+    inTree: products.flatMap((product) => product.inTree ?? []),
+    types: {
+      steps: products.flatMap((product) => product.types?.steps ?? []),
+      lanes: products.flatMap((product) => product.types?.lanes ?? []),
+    },
   };
 }
 

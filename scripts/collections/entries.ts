@@ -25,6 +25,7 @@ import { snapshotKey, type Analysis, type Comparison } from './analyse.ts';
 import { DriverEntries } from './driver-entries.ts';
 import { InTreeEntries } from './in-tree-entries.ts';
 import { PolicyEntries } from './policy-entries.ts';
+import { TypeEntries } from './type-entries.ts';
 
 export interface Entry<Data> {
   readonly data: Data;
@@ -37,6 +38,7 @@ export class EntryBuilder {
   readonly drivers: DriverEntries;
   readonly inTree: InTreeEntries;
   readonly policies: PolicyEntries;
+  readonly types: TypeEntries;
   readonly #analysis: Analysis;
   readonly #titles: ReadonlyMap<string, string>;
 
@@ -47,6 +49,7 @@ export class EntryBuilder {
     this.drivers = new DriverEntries(drivers, table, analysis.histories.rows());
     this.inTree = new InTreeEntries(analysis.inTree, table);
     this.policies = new PolicyEntries(vendors, analysis, this.drivers.importers());
+    this.types = new TypeEntries(analysis.types, drivers, table);
   }
 
   /** @param inTree what became of the modules of the release before, as it is written */
@@ -96,11 +99,14 @@ export class EntryBuilder {
     };
   }
 
-  /** @param rowsSha256 of the comparison's rows as they are written */
-  comparison(comparison: Comparison, rowsSha256: string): Entry<CompareEntry> {
+  /**
+   * @param rowsSha256 of the comparison's rows as they are written
+   * @param causesSha256 of the causes' rows; null if there are none
+   */
+  comparison(comparison: Comparison, rowsSha256: string, causesSha256: string | null): Entry<CompareEntry> {
     return {
       data: {
-        rowsSha256,
+        ...{ rowsSha256, causesSha256, causes: this.types.summaries(comparison) },
         built: this.#built(comparison.after),
         before: this.#ref(comparison.before),
         after: this.#ref(comparison.after),

@@ -84,10 +84,7 @@ beforeAll(async () => {
   const source = { readExports: read, snapshotKey: snapshotName, cache: NO_CACHE };
   const analyses = new Map(
     await Promise.all(
-      lines.map(
-        async (each) =>
-          [each.product.name, { ...(await analyseProduct(each, lines, source)), inTree: [] }] as const,
-      ),
+      lines.map(async (each) => [each.product.name, await analyseProduct(each, lines, source)] as const),
     ),
   );
   for (const [name, text] of generatedFiles(
@@ -134,6 +131,9 @@ test('each product, release, step and module has its file, and the rows their ow
     'rows/protections.json',
     'rows/shards.json',
     'rows/symbols.ndjson',
+    'rows/type-names.json',
+    'rows/types.ndjson',
+    'rows/why.json',
   ]);
 });
 

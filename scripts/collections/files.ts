@@ -51,8 +51,12 @@ export function* generatedFiles(
     const { before, after } = comparison;
     const name = `${after.product}/${pairName(before.release, after.release)}`;
     const rows = json(comparison.rows);
-    yield [`compares/${name}.md`, document(entries.comparison(comparison, sha256(rows)), urls)];
+    const causes = entries.types.causes(comparison);
+    const causesText = causes.length === 0 ? null : json(causes);
+    const entry = entries.comparison(comparison, sha256(rows), causesText && sha256(causesText));
+    yield [`compares/${name}.md`, document(entry, urls)];
     yield [`rows/compares/${name}.json`, rows];
+    if (causesText !== null) yield [`rows/causes/${name}.json`, causesText];
   }
   for (const { entry, rows } of entries.modules()) {
     const text = json(rows);
@@ -87,6 +91,10 @@ export function* generatedFiles(
     }
   }
   yield ['rows/mentions.json', json(filed.mentions())];
+  const types = entries.types.types();
+  yield ['rows/types.ndjson', ndjson(types)];
+  yield ['rows/type-names.json', json(types.map(({ name }) => name))];
+  yield ['rows/why.json', json(entries.types.why())];
   const inTree = entries.inTree.drivers();
   yield ['rows/in-tree.ndjson', ndjson(inTree)];
   yield ['rows/in-tree-names.json', json(inTreeNames(inTree))];

@@ -13,6 +13,7 @@ import { releasePromiseSchema } from './generated-policies.ts';
 import { releaseRef } from './release-ref.ts';
 
 export type { ReleaseRef } from './release-ref.ts';
+import { causesSummarySchema } from './types.ts';
 
 const count = z.int().nonnegative();
 
@@ -83,6 +84,10 @@ export const compareEntrySchema = z.object({
   before: releaseRef,
   after: releaseRef,
   finding: z.string(),
+  /** Of the lanes of which types are on file on both sides. */
+  causes: z.array(causesSummarySchema),
+  /** Of the rows of causes beside it; null if there are none. */
+  causesSha256: z.string().nullable(),
   lanes: z.array(
     z.object({
       lane: z.string(),
