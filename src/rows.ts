@@ -1,6 +1,6 @@
 /** The row data that pages show: checked against the schema that `kabi build` writes it by. */
 import { readRows } from 'kabi:rows';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { parseSymbolRows, type SymbolRow } from './kabi/history.ts';
 import { parseRows } from './kabi/row-lines.ts';
 import { protectionsSchema, type Protections } from './kabi/schema/generated-policies.ts';
@@ -32,7 +32,16 @@ import {
   type InTreeRows,
 } from './kabi/schema/in-tree.ts';
 import { whatIfSchema, type WhatIfRows } from './kabi/schema/what-if.ts';
+import {
+  causeRowsSchema,
+  whySchema,
+  type CauseRows,
+  type TypeRow,
+  type WhyRows,
+} from './kabi/schema/types.ts';
 
+let why: WhyRows | undefined;
+let types: ReadonlySet<string> | undefined;
 let inTree: InTreeImporters | undefined;
 let updates: ImportUpdates | undefined;
 let history: HistoryTable | undefined;
@@ -58,6 +67,25 @@ export function symbolImporters(): Importers {
 /** Which modules of kernels' own trees import a symbol. */
 export function inTreeImporters(): InTreeImporters {
   return (inTree ??= read('in-tree-importers.json', inTreeImportersSchema));
+}
+
+/** @param id of an entry of the `compares` collection that has causes */
+export function causeRows(id: string): CauseRows {
+  return read(`causes/${id}.json`, causeRowsSchema);
+}
+
+/** Why symbols changed. */
+export function whyRows(): WhyRows {
+  return (why ??= read('why.json', whySchema));
+}
+
+/** Every type on file, by kind and name. */
+export function typeNames(): ReadonlySet<string> {
+  return (types ??= new Set(read('type-names.json', z.array(z.string()))));
+}
+
+export function typeRows(): TypeRow[] {
+  return parseRows(readRows('types.ndjson')) as TypeRow[];
 }
 
 export function importUpdates(): ImportUpdates {

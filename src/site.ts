@@ -11,6 +11,8 @@ import {
   mentions,
   protections,
   symbolImporters,
+  typeNames,
+  whyRows,
 } from './rows.ts';
 
 export const urls = createUrls(import.meta.env.BASE_URL);
@@ -30,6 +32,7 @@ export function pageContext(): PageContext {
     inTree: inTreeImporters(),
     mentions: mentions(),
     protections: protections(),
+    why: whyRows(),
     urls,
     origin,
   };
@@ -41,6 +44,7 @@ export function pageContext(): PageContext {
  */
 export function cacheKey(...entries: readonly { readonly digest?: string | number | undefined }[]): string {
   const sections = [
+    ...(typeNames().size > 0 ? ['types'] : []),
     ...(hasDrivers() ? ['drivers'] : []),
     ...(hasPolicies() ? ['policies'] : []),
     ...(['discussions', 'notes'] as const).filter(hasDocuments),

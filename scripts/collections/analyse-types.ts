@@ -5,7 +5,8 @@ import { lanesOf, stepsOf, type Lane, type ProductLine, type Step } from '../../
 import { getOrInsert } from '../../src/kabi/maps.ts';
 import { parseLaneName, type CrcGenerator, type Export, type SnapshotId } from '../../src/kabi/model.ts';
 import { attribute } from '../../src/kabi/types/attribution.ts';
-import type { Cause, ChangedType, Unexplained } from '../../src/kabi/types/cause.ts';
+import { causeDetail } from '../../src/kabi/types/cause-sentences.ts';
+import type { Cause, CauseKind, ChangedType, Unexplained } from '../../src/kabi/types/cause.ts';
 import { commonTypeSource, comparableCrcs } from '../../src/kabi/types/comparable.ts';
 import { hiddenChanges } from '../../src/kabi/types/hidden.ts';
 import { referencesOf } from '../../src/kabi/types/references.ts';
@@ -23,6 +24,8 @@ export interface ExplainedStep {
   readonly exact: boolean;
   /** By reach, largest first. */
   readonly causes: readonly StepCause[];
+  /** Types that causes carried along, in words. */
+  readonly consequences: readonly StepConsequence[];
   /** Per explained symbol. */
   readonly why: readonly Why[];
   readonly unexplained: readonly Unexplained[];
@@ -35,6 +38,14 @@ export interface StepCause extends ChangedType {
   readonly nearest: number;
   /** Number of modules of the older kernel's own tree that import one of them; null if they are not on file. */
   readonly modules: number | null;
+}
+
+export interface StepConsequence {
+  readonly kind: CauseKind;
+  readonly name: string;
+  /** `grew from 2792 to 2808 bytes` */
+  readonly detail: string;
+  readonly because: readonly TypeKey[];
 }
 
 export interface HiddenStepChange extends ChangedType {
@@ -148,7 +159,7 @@ async function explainStep(
   const crcs = comparableCrcs(await source.readExports(old), await source.readExports(now));
   const [a, b] = [await tables.read(old, common), await tables.read(now, common)];
   const changed = [...crcs].flatMap(([symbol, differs]) => (differs ? [symbol] : []));
-  const { causes, explanations, unexplained, exact } = attribute(a, b, changed);
+  const { causes, consequences, explanations, unexplained, exact } = attribute(a, b, changed);
   const modules = await source.readModules(old);
   const explained: ExplainedStep = {
     ...{ lane, before, after, source: common, exact, unexplained },
@@ -158,6 +169,14 @@ async function explainStep(
       nearest: cause.nearest,
       modules: modules.length === 0 ? null : modulesReached(cause, modules),
     })),
+    consequences: consequences
+      .filter(({ scopes }) => scopes.length === 0)
+      .map((each) => ({
+        kind: each.kind,
+        name: each.name,
+        detail: causeDetail(each),
+        because: each.because,
+      })),
     why: [...explanations.values()],
     hidden: hiddenChanges(a, b, crcs).map((each) => ({
       ...changedType(each),

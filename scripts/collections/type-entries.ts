@@ -44,6 +44,7 @@ export class TypeEntries {
         ...{ symbols: cause.symbols, nearest: cause.nearest, modules: cause.modules },
         drivers: this.#driversReached(step, index),
       })),
+      consequences: step.consequences.map((each) => ({ ...each, because: [...each.because] })),
       explained: step.why.length,
       unexplained: [...step.unexplained],
       hidden: step.hidden.map(({ symbols, isCompatible, ...change }) => ({

@@ -1,7 +1,7 @@
 /** The pages that are too many for Astro: symbols, the modules that import them, modules in kernels' own trees. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { SymbolRow } from '../../src/kabi/history.ts';
 import { caseTwins, parseRowsPart } from '../../src/kabi/row-lines.ts';
 import { protectionsSchema } from '../../src/kabi/schema/generated-policies.ts';
@@ -11,12 +11,16 @@ import {
   inTreeImportersSchema,
   type InTreeDriver,
 } from '../../src/kabi/schema/in-tree.ts';
+import { whySchema, type TypeRow } from '../../src/kabi/schema/types.ts';
+import type { TypeKey } from '../../src/kabi/types/table.ts';
+import { hasTypePage, typePath } from '../../src/kabi/types/type-pages.ts';
 import { createUrls } from '../../src/kabi/urls.ts';
 import { pageHead } from '../../src/render/head.ts';
 import { hasImportersPage, renderImportersPages } from '../../src/render/importers-page.ts';
 import { renderInTreeDrivers } from '../../src/render/in-tree-driver.ts';
 import type { RenderedPage } from '../../src/render/rendered-page.ts';
 import { renderSymbolPages } from '../../src/render/symbol-page.ts';
+import { renderTypePages } from '../../src/render/type-page.ts';
 import type { SiteSettings } from '../site-settings.ts';
 import type { StampedPage } from './stamp.ts';
 
@@ -43,9 +47,10 @@ export function* stampedPages(
   const inTree = json('in-tree-importers.json', inTreeImportersSchema);
   const mentions = json('mentions.json', mentionsSchema);
   const protections = json('protections.json', protectionsSchema);
+  const why = json('why.json', whySchema);
   const urls = createUrls(base);
   const origin = site ?? '';
-  const context = { table, importers, inTree, mentions, protections, urls, origin };
+  const context = { table, importers, inTree, mentions, protections, why, urls, origin };
   const page = (file: string, rendered: RenderedPage): StampedPage => ({
     file,
     head: Buffer.from(pageHead(rendered, origin).text),
@@ -71,6 +76,16 @@ export function* stampedPages(
   for (const twins of caseTwins(own, ({ name }) => name)) {
     for (const each of renderInTreeDrivers(twins, { table, updates, urls, origin })) {
       yield page(`d/${each.name}/index.html`, each);
+    }
+  }
+
+  const names = new Set(json('type-names.json', z.array(z.string())));
+  const types = (parseRowsPart(read('types.ndjson'), part, of) as TypeRow[]).filter(({ name }) =>
+    hasTypePage(name as TypeKey),
+  );
+  for (const twins of caseTwins(types, ({ name }) => name)) {
+    for (const each of renderTypePages(twins, { table, names, urls, origin })) {
+      yield page(`t/${typePath(each.name as TypeKey).join('/')}/index.html`, each);
     }
   }
 }

@@ -2,6 +2,7 @@
 import { count, counted, listed } from '../../src/kabi/sentences.ts';
 import type { Cause, Consequence } from '../../src/kabi/types/cause.ts';
 import { causeSentence, CLASS_TITLES } from '../../src/kabi/types/cause-sentences.ts';
+import { unexplainedSentence } from '../../src/kabi/types/cause-summary.ts';
 import type { HiddenChange } from '../../src/kabi/types/hidden.ts';
 import type { Explained } from './explain.ts';
 
@@ -19,31 +20,17 @@ export function consequencesTitle({ attribution: { consequences } }: Explained):
   return counted(consequences.length, one, 'types have another layout through what they contain');
 }
 
-/** What a reader must know before believing an attribution; undefined if it is exact. */
-export function certaintySentence({ attribution }: Explained): string | undefined {
-  if (attribution.exact) return undefined;
-  return 'Told from BTF, which shows more than genksyms saw: a symbol can reach a cause that its CRC does not depend on.';
-}
-
 /** `layout kept, reached by 7,287, nearest to 6,155` */
 export function reachWords({ class: of, symbols, nearest }: Cause): string {
   return `${CLASS_TITLES[of].toLowerCase()}, reached by ${count(symbols.length)}, nearest to ${count(nearest)}`;
 }
 
 /** Undefined if every change has a cause. */
-export function unexplainedSentence({ source, attribution: { unexplained } }: Explained): string | undefined {
-  if (unexplained.length === 0) return undefined;
-  const untyped = unexplained.filter(({ reason }) => reason === 'no-type-information').length;
-  const parts = [
-    ...(untyped === 0 ? [] : [`${SOURCE_TITLES[source]} does not describe ${count(untyped)}`]),
-    ...(untyped === unexplained.length
-      ? []
-      : [`${counted(unexplained.length - untyped, 'reaches', 'reach')} no difference that it shows`]),
-  ];
-  return `${counted(unexplained.length, 'change is', 'changes are')} unexplained: ${listed(parts)}.`;
+export function unexplainedWords({ source, attribution: { unexplained } }: Explained): string | undefined {
+  const reasons = { 'no-type-information': 0, 'no-difference-found': 0 };
+  for (const { reason } of unexplained) reasons[reason] += 1;
+  return unexplainedSentence(source, reasons) || undefined;
 }
-
-export const SOURCE_TITLES = { btf: 'BTF', genksyms: 'genksyms', gendwarfksyms: 'gendwarfksyms' } as const;
 
 /** `struct ib_device: grew from 2792 to 2808 bytes (by struct ib_device_ops)` */
 export function consequenceSentence(consequence: Consequence): string {

@@ -1,4 +1,5 @@
 /** A comparison to paste into an issue or a merge request: as a tree, through remark, so that nothing is escaped by hand. */
+import { certaintySentence } from '../../src/kabi/types/cause-summary.ts';
 import type { BlockContent, PhrasingContent, Root, RootContent, TableRow } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
@@ -13,10 +14,9 @@ import {
   causesTitle,
   consequenceSentence,
   consequencesTitle,
-  certaintySentence,
   hiddenSentence,
   reachWords,
-  unexplainedSentence,
+  unexplainedWords,
 } from './cause-words.ts';
 import { changeColumns, KIND_TITLES } from './change-columns.ts';
 import {
@@ -64,8 +64,8 @@ export function comparisonMarkdown(comparison: Comparison): string {
 function explanationContent(explained: Explained): RootContent[] {
   const { causes, explanations, unexplained } = explained.attribution;
   const sentences = [
-    unexplainedSentence(explained),
-    causes.length === 0 ? undefined : certaintySentence(explained),
+    unexplainedWords(explained),
+    causes.length === 0 ? undefined : certaintySentence(explained.attribution),
   ].filter((each) => each !== undefined);
   const content: RootContent[] = [];
   if (explanations.size + unexplained.length > 0) {

@@ -1,4 +1,5 @@
 /** A comparison for a terminal or a mail: the finding first, then one line per change in aligned columns. */
+import { certaintySentence } from '../../src/kabi/types/cause-summary.ts';
 import type { Change, ChangeKind } from '../../src/kabi/model.ts';
 import { count } from '../../src/kabi/sentences.ts';
 import { causeSentence } from '../../src/kabi/types/cause-sentences.ts';
@@ -7,10 +8,9 @@ import {
   causesTitle,
   consequenceSentence,
   consequencesTitle,
-  certaintySentence,
   hiddenSentence,
   reachWords,
-  unexplainedSentence,
+  unexplainedWords,
 } from './cause-words.ts';
 import { changeColumns, KIND_TITLES } from './change-columns.ts';
 import {
@@ -53,8 +53,8 @@ function explanationBlocks(explained: Explained): string[][] {
       capitalised(causesTitle(explained)),
       ...others.flatMap((cause) => [`  ${causeSentence(cause)}`, `    ${reachWords(cause)}`]),
       ...groups.map((group) => `  ${visibilitySentence(group)}`),
-      ...optional(unexplainedSentence(explained)),
-      ...optional(causes.length === 0 ? undefined : certaintySentence(explained)),
+      ...optional(unexplainedWords(explained)),
+      ...optional(causes.length === 0 ? undefined : certaintySentence(explained.attribution)),
     ]);
   }
   const { consequences } = explained.attribution;

@@ -14,7 +14,8 @@ import {
 import { causeDetail, causeName } from '../../src/kabi/types/cause-sentences.ts';
 import type { Urls } from '../../src/kabi/urls.ts';
 import { heading, list, paragraph, title, type Block, type Inline } from '../../src/render/plain/blocks.ts';
-import { causesTitle, certaintySentence, reachWords, unexplainedSentence } from './cause-words.ts';
+import { causesTitle, reachWords, unexplainedWords } from './cause-words.ts';
+import { certaintySentence } from '../../src/kabi/types/cause-summary.ts';
 import type { DriverNote, LaneNotes, LaneStep, ReleaseNotes } from './release-notes.ts';
 
 /** Of these, the first are named and the others counted. */
@@ -159,8 +160,8 @@ function causeBlocks({ explained }: LaneStep): Block[] {
   const found = explained.attribution.causes;
   const more = found.length - MOST_CAUSES;
   const sentences = [
-    unexplainedSentence(explained),
-    found.length === 0 ? undefined : certaintySentence(explained),
+    unexplainedWords(explained),
+    found.length === 0 ? undefined : certaintySentence(explained.attribution),
   ];
   return [
     paragraph(`${causesTitle(explained)}.`),

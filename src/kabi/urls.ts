@@ -1,3 +1,6 @@
+import type { TypeKey, TypeKind } from './types/table.ts';
+import { typePath } from './types/type-pages.ts';
+
 /**
  * Every URL of the site is made here, relative to the base path that the site is published under. What is promised of
  * them stands in content/pages/urls.md.
@@ -11,6 +14,9 @@ export interface Urls {
   /** The modules of kernels' own trees. */
   readonly inTree: string;
   readonly check: string;
+  readonly types: string;
+  typesOf(kind: TypeKind): string;
+  type(key: TypeKey): string;
   readonly discussions: string;
   readonly notes: string;
   readonly policies: string;
@@ -57,6 +63,9 @@ export function createUrls(base: string): Urls {
     drivers: at('d'),
     inTree: at('d', IN_TREE),
     check: at('check'),
+    types: at('t'),
+    typesOf: (kind) => at('t', kind),
+    type: (key) => at('t', ...typePath(key)),
     discussions: at('discussions'),
     notes: at('notes'),
     policies: at('policy'),

@@ -27,14 +27,18 @@ export function inTreeImporters(symbol: string, context: ImportersContext): Html
   const kernels = importersOf(symbol, context.inTree);
   if (kernels.length === 0) return nothing;
   const { urls } = context;
-  const parts = kernels.map(({ title, modules }, i) => {
-    const what = hasImportersPage(symbol, context.inTree)
-      ? html`<a href="${urls.importers(symbol)}">${counted(modules.length, 'module', 'modules')}</a>`
-      : html`${modules.map((name, j) => html`${j === 0 ? '' : ', '}<a href="${urls.driver(name)}">${name}</a>`)}`;
-    return html`${i === 0 ? '' : ', '}${what} of ${title}`;
-  });
+  const isListed = !hasImportersPage(symbol, context.inTree);
+  const parts = isListed
+    ? [...Map.groupBy(kernels, ({ modules }) => modules.join(' '))].map(
+        ([names, same]) =>
+          html`${names.split(' ').map((name, i) => html`${i === 0 ? '' : ', '}<a href="${urls.driver(name)}">${name}</a>`)} of ${listed(same.map(({ title }) => title))}`,
+      )
+    : kernels.map(
+        ({ title, modules }) =>
+          html`<a href="${urls.importers(symbol)}">${counted(modules.length, 'module', 'modules')}</a> of ${title}`,
+      );
   return html`
-<p class="soft">imported in-tree by ${parts}</p>`;
+<p class="soft">imported in-tree by ${parts.map((part, i) => html`${i === 0 ? '' : ', '}${part}`)}</p>`;
 }
 
 export function hasImportersPage(symbol: string, inTree: InTreeImporters): boolean {

@@ -39,6 +39,7 @@ const TABLE: HistoryTable = {
 const NO_IMPORTERS: Importers = { drivers: {}, symbols: {} };
 const NO_PROTECTIONS = { policies: [], symbols: {}, products: {} };
 const NO_MENTIONS: Mentions = { documents: {}, symbols: {}, types: {}, config: {} };
+const NO_WHY = { steps: [], symbols: {} };
 const NO_MODULES = { kernels: [], modules: [], symbols: {} };
 
 const ROW: SymbolRow = {
@@ -62,6 +63,7 @@ function pagesOf(...rows: readonly SymbolRow[]) {
     mentions: NO_MENTIONS,
     inTree: NO_MODULES,
     protections: NO_PROTECTIONS,
+    why: NO_WHY,
     urls: createUrls('/x/'),
     origin: 'https://host.example',
   });
@@ -115,6 +117,7 @@ test('a symbol without namespace and type on record does not mention them', () =
     mentions: NO_MENTIONS,
     inTree: NO_MODULES,
     protections: NO_PROTECTIONS,
+    why: NO_WHY,
     urls: createUrls('/'),
     origin: '',
   });
@@ -144,6 +147,7 @@ test('a run wider than the widest class keeps that class', () => {
     mentions: NO_MENTIONS,
     inTree: NO_MODULES,
     protections: NO_PROTECTIONS,
+    why: NO_WHY,
     urls: createUrls('/'),
     origin: '',
   });
@@ -174,6 +178,7 @@ test('a product in which nothing ever changed says so instead of showing an empt
     mentions: NO_MENTIONS,
     inTree: NO_MODULES,
     protections: NO_PROTECTIONS,
+    why: NO_WHY,
     urls: createUrls('/'),
     origin: '',
   });
@@ -211,6 +216,7 @@ describe('drivers that import a symbol', () => {
       mentions: NO_MENTIONS,
       inTree: NO_MODULES,
       protections: NO_PROTECTIONS,
+      why: NO_WHY,
       urls: createUrls('/x/'),
       origin: '',
     });
@@ -240,6 +246,7 @@ describe('documents that name a symbol', () => {
       table: TABLE,
       importers: NO_IMPORTERS,
       inTree: NO_MODULES,
+      why: NO_WHY,
       mentions: { ...NO_MENTIONS, documents, symbols: { vfio_pin_pages: [...names] } },
       protections: NO_PROTECTIONS,
       urls: createUrls('/x/'),
@@ -276,6 +283,7 @@ describe('who protects a symbol', () => {
       mentions: NO_MENTIONS,
       inTree: NO_MODULES,
       protections: { policies, symbols: { vfio_pin_pages: policies.map((_, i) => i) }, products: {} },
+      why: NO_WHY,
       urls: createUrls('/'),
       origin: '',
     });

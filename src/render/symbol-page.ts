@@ -12,12 +12,14 @@ import { count, listed } from '../kabi/sentences.ts';
 import { newestDay, newestState, symbolHistory, type ProductHistory } from '../kabi/symbol-history.ts';
 import { symbolFinding, symbolLede } from '../kabi/symbol-sentences.ts';
 import { symbolShard, type Urls } from '../kabi/urls.ts';
+import type { WhyRows } from '../kabi/schema/types.ts';
 import { citation } from './citation.ts';
 import { html, nothing, type Html } from './html.ts';
 import { inTreeImporters } from './importers-page.ts';
 import { symbolName } from './names.ts';
 import type { RenderedPage } from './rendered-page.ts';
 import { eventTable } from './symbol-events.ts';
+import { whyLines } from './symbol-why.ts';
 import { strip } from './symbol-strip.ts';
 
 export interface PageContext {
@@ -26,6 +28,7 @@ export interface PageContext {
   readonly mentions: Mentions;
   readonly inTree: InTreeImporters;
   readonly protections: Protections;
+  readonly why: WhyRows;
   readonly urls: Urls;
   /** Scheme and host in front of every URL that is meant to be copied; `''` if the site does not know its own. */
   readonly origin: string;
@@ -83,9 +86,9 @@ function symbolSection(
 ${provider(products, urls)}${protectedBy(symbol, products, protections, urls)}${importedBy(symbol, importers, urls)}${inTreeImporters(symbol, context)}${discussedIn(symbol, mentions, urls)}
 <p class="lede">${symbolLede(products)}</p>
 <h${level + 1}>CRC by release</h${level + 1}>
-${products.map(strip)}<p class="small soft">Oldest release first; releases with the same CRC join into a run. A module built on any release of a run loads on the others as far as this symbol decides.</p>
+${products.map(strip)}<p class="small soft">Oldest release first. Releases with the same CRC are a run: a module built on one loads on the others, as far as this symbol decides.</p>
 <h${level + 1}>History</h${level + 1}>
-${products.toReversed().map((product) => eventTable(product, urls, anchorOf))}<p class="small soft">Equal CRCs do not prove equal behaviour. Why a CRC changed is not on file.</p>`;
+${products.toReversed().map((product) => eventTable(product, urls, anchorOf))}${whyLines(symbol, context)}<p class="small soft">Equal CRCs do not prove equal behaviour.</p>`;
   return isAlone ? body : html`<section id="${symbol}">${body}</section>`;
 }
 

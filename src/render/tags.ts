@@ -1,5 +1,7 @@
 /** How a kind of change looks and reads: a mark by its class, a word, and a colour last. */
 import type { EventKind } from '../kabi/symbol-history.ts';
+import { CLASS_TITLES } from '../kabi/types/cause-sentences.ts';
+import { CAUSE_CLASSES, type CauseClass } from '../kabi/types/cause.ts';
 import { html, nothing, type Html } from './html.ts';
 
 export const KIND_WORDS = {
@@ -19,4 +21,12 @@ const TAGS = new Map(
 
 export function tag(kind: EventKind): Html {
   return TAGS.get(kind) ?? nothing;
+}
+
+const CLASS_TAGS = new Map(
+  CAUSE_CLASSES.map((of) => [of, html`<b class="tag ${of}">${CLASS_TITLES[of].toLowerCase()}</b>`]),
+);
+
+export function classTag(of: CauseClass): Html {
+  return CLASS_TAGS.get(of) ?? nothing;
 }

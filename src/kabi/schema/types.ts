@@ -50,6 +50,10 @@ export const causeRowsSchema = z.array(
         drivers: z.array(z.string()),
       }),
     ),
+    /** Types that causes carried along. */
+    consequences: z.array(
+      z.object({ kind: causeKind, name: z.string(), detail: z.string(), because: z.array(z.string()) }),
+    ),
     explained: count,
     unexplained: z.array(
       z.object({ symbol: z.string(), reason: z.enum(['no-type-information', 'no-difference-found']) }),

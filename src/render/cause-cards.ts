@@ -1,0 +1,130 @@
+/** Why symbols changed: a card per cause, with its reach and what became of the definition. */
+import type { CauseRow, CauseRows } from '../kabi/schema/types.ts';
+import { count, counted, listed } from '../kabi/sentences.ts';
+import { causeDetail, causeName, CLASS_MEANINGS } from '../kabi/types/cause-sentences.ts';
+import { CAUSE_CLASSES } from '../kabi/types/cause.ts';
+import { typeAnchor, typeOf } from '../kabi/types/type-pages.ts';
+import type { TypeKey } from '../kabi/types/table.ts';
+import type { Urls } from '../kabi/urls.ts';
+import { anchor } from './anchor.ts';
+import { definitionDiff } from './definition-diff.ts';
+import { html, nothing, type Html } from './html.ts';
+import { classTag } from './tags.ts';
+
+type LaneCauses = CauseRows[number];
+
+export interface CauseLinks {
+  readonly urls: Urls;
+  /** Whether a type has a page. */
+  readonly hasPage: (key: string) => boolean;
+  /** Titles of registered drivers by name. */
+  readonly drivers: Readonly<Record<string, string>>;
+}
+
+/**
+ * The cards of the first lane, and of each further lane those that differ from these.
+ *
+ * @param taken ids that the page has already; those of the cards are added
+ */
+export function causeCards(lanes: CauseRows, links: CauseLinks, taken: Set<string>): Html {
+  const shown = new Set<string>();
+  return html`${lanes.map((lane, index) => {
+    const own = lane.causes.filter((cause) => !shown.has(signature(cause)));
+    for (const cause of lane.causes) shown.add(signature(cause));
+    const heading =
+      index === 0
+        ? nothing
+        : html`<h3>${lane.lane}</h3><p class="small">${alike(lane.causes.length - own.length, lanes[0]?.lane ?? '')}</p>
+`;
+    return html`${heading}${own.map((cause) => card(cause, links, taken))}${index === 0 ? consequences(lane, links) : nothing}${hiddenCards(lane, links, taken)}`;
+  })}`;
+}
+
+/** What the classes mean, for those that occur. */
+export function classLegend(lanes: CauseRows): Html {
+  const found = new Set(lanes.flatMap(({ causes }) => causes.map((cause) => cause.class)));
+  const classes = CAUSE_CLASSES.filter((each) => found.has(each));
+  return html`<dl class="legend">${classes.map(
+    (each) => html`<dt>${classTag(each)}</dt><dd>${CLASS_MEANINGS[each]}</dd>
+`,
+  )}</dl>`;
+}
+
+/** The same cause of two architectures differs in what reaches it, not in what was done. */
+function signature(
+  cause: Pick<CauseRow, 'kind' | 'name' | 'scopes' | 'class' | 'edits' | 'before' | 'after'>,
+): string {
+  return `${causeName(cause)}\n${causeDetail(cause)}`;
+}
+
+function alike(same: number, lane: string): string {
+  return same === 0
+    ? `None of its causes is one of ${lane}.`
+    : `${counted(same, 'cause is', 'causes are')} the same as on ${lane}. The others:`;
+}
+
+function card(cause: CauseRow, links: CauseLinks, taken: Set<string>): Html {
+  const key = typeOf(cause);
+  return html`<article class="cause"${cardId(cause, taken)}><header><h3>${title(cause, key, links)}</h3>${classTag(cause.class)} <span class="small soft">${reach(cause, links)}</span></header>
+<p>${causeDetail(cause)}</p>
+${definitionDiff(cause.before, cause.after)}</article>
+`;
+}
+
+function cardId(cause: Pick<CauseRow, 'kind' | 'name'>, taken: Set<string>): Html {
+  const id = typeAnchor(cause);
+  const found = anchor(id, taken);
+  taken.add(id);
+  return found;
+}
+
+function title(
+  cause: Pick<CauseRow, 'kind' | 'name' | 'scopes'>,
+  key: TypeKey | undefined,
+  { urls, hasPage }: CauseLinks,
+): Html {
+  const name = causeName(cause);
+  if (key !== undefined && hasPage(key)) return html`<a href="${urls.type(key)}">${name}</a>`;
+  return key === undefined ? html`<a href="${urls.symbol(cause.name)}">${name}</a>` : html`${name}`;
+}
+
+function reach(
+  { symbols, nearest, modules, drivers }: CauseRow,
+  { urls, drivers: titles }: CauseLinks,
+): Html {
+  const near = nearest === symbols ? '' : `, nearest to ${count(nearest)}`;
+  const inTree =
+    modules === null || modules === 0
+      ? ''
+      : ` · ${counted(modules, 'in-tree module imports one', 'in-tree modules import one')}`;
+  const outside = drivers.map(
+    (name, i) => html`${i === 0 ? ' · ' : ', '}<a href="${urls.driver(name)}">${titles[name] ?? name}</a>`,
+  );
+  return html`reached by ${counted(symbols, 'changed export', 'changed exports')}${near}${inTree}${outside}`;
+}
+
+/** Types that differ only through what they contain: no causes, but what a reader may look for. */
+function consequences({ consequences: all }: LaneCauses, links: CauseLinks): Html {
+  if (all.length === 0) return nothing;
+  return html`<details><summary>${counted(all.length, 'type has another layout through what it contains', 'types have another layout through what they contain')}</summary><ul>${all.map(
+    (
+      each,
+    ) => html`<li>${title({ ...each, scopes: [] }, typeOf(each), links)}: ${each.detail} (by ${listed(each.because)})</li>
+`,
+  )}</ul></details>
+`;
+}
+
+function hiddenCards({ hidden }: LaneCauses, links: CauseLinks, taken: Set<string>): Html {
+  if (hidden.length === 0) return nothing;
+  return html`<h3>What no CRC shows</h3>
+<p class="small">These changed while the CRC of every export that reaches them stayed as it was.</p>
+${hidden.map(
+  (
+    change,
+  ) => html`<article class="cause"${cardId(change, taken)}><header><h3>${title(change, typeOf(change), links)}</h3>${classTag(change.class)} <span class="small soft">${change.isCompatible ? 'compatible: it used reserve · ' : ''}reached by ${counted(change.symbols.length, 'export', 'exports')}</span></header>
+<p>${causeDetail(change)}</p>
+${definitionDiff(change.before, change.after)}</article>
+`,
+)}`;
+}
