@@ -24,7 +24,7 @@ test.each([
 });
 
 test('the settings survive the way to the process that renders the pages', () => {
-  const folders = { content: '/c', outDir: '/o', cacheDir: '/k' };
+  const folders = { content: '/c', outDir: '/o', cacheDir: '/k', hasTwins: false };
   expect(siteSettings(settingsEnv(folders, 'https://host.example/x'))).toEqual({
     ...folders,
     site: 'https://host.example',

@@ -14,6 +14,8 @@ export interface SiteSettings {
   readonly site: string | null;
   /** Path of the site's root, with a slash at both ends. */
   readonly base: string;
+  /** Whether pages have text and JSON beside them. */
+  readonly hasTwins: boolean;
 }
 
 /** The checkout: what the relative defaults are relative to. */
@@ -24,6 +26,7 @@ export function siteSettings(env: Readonly<Record<string, string | undefined>>):
     content: env['KABI_CONTENT'] ?? path.join(ROOT, 'content'),
     outDir: env['KABI_OUT'] ?? path.join(ROOT, 'dist'),
     cacheDir: env['KABI_CACHE'] ?? path.join(ROOT, '.cache', 'astro'),
+    hasTwins: env['KABI_TWINS'] !== 'none',
     ...parseBaseUrl(env['KABI_BASE_URL'] ?? ''),
   };
 }
@@ -35,6 +38,7 @@ export function settingsEnv(settings: Omit<SiteSettings, 'site' | 'base'>, baseU
     KABI_OUT: settings.outDir,
     KABI_CACHE: settings.cacheDir,
     KABI_BASE_URL: baseUrl,
+    KABI_TWINS: settings.hasTwins ? 'all' : 'none',
   };
 }
 

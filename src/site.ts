@@ -25,6 +25,9 @@ function siteOrigin(site: string | undefined): string {
   return site === undefined ? '' : new URL(site).origin;
 }
 
+/** Whether pages have text and JSON beside them (`kabi build --no-twins`). */
+export const hasTwins = process.env['KABI_TWINS'] !== 'none';
+
 export function pageContext(): PageContext {
   return {
     table: historyTable(),
@@ -45,6 +48,7 @@ export function pageContext(): PageContext {
 export function cacheKey(...entries: readonly { readonly digest?: string | number | undefined }[]): string {
   const sections = [
     ...(typeNames().size > 0 ? ['types'] : []),
+    ...(hasTwins ? ['twins'] : []),
     ...(hasDrivers() ? ['drivers'] : []),
     ...(hasPolicies() ? ['policies'] : []),
     ...(['discussions', 'notes'] as const).filter(hasDocuments),

@@ -37,7 +37,7 @@ import { parseBaseUrl, ROOT } from '../site-settings.ts';
 import type { Command, OptionValues } from './command.ts';
 
 const HELP = `Usage: kabi build [--content DIR] [--out DIR] [--base-url URL] [--jobs N]
-                  [--only collections]
+                  [--no-twins] [--only collections]
 
 Turns content/ into the site: diffs, histories and Markdown collections in
 content/generated/, then the pages, then search. What has not changed since the
@@ -48,6 +48,8 @@ last build is neither computed nor written again.
                       once the new site is complete
   --base-url URL      where it will be served: https://host/some/path/, or just
                       /some/path/; canonical links need the host
+  --no-twins          leave out the text and JSON beside pages, two thirds of the
+                      files: for hosts that limit their number
   --jobs N            products compared at a time (default: one per core)
   --only collections  stop after content/generated/
   --format FORMAT     text (default) or json
@@ -65,6 +67,7 @@ interface BuildOptions {
   readonly onlyCollections: boolean;
   readonly json: boolean;
   readonly jobs: number;
+  readonly hasTwins: boolean;
 }
 
 /** What content/generated/ is made from. */
@@ -94,6 +97,7 @@ export const build: Command = {
     only: { type: 'string' },
     format: { type: 'string' },
     jobs: { type: 'string' },
+    'no-twins': { type: 'boolean' },
   },
   async run(positionals, values) {
     if (positionals.length > 0) throw new UsageError(`unexpected argument "${positionals.join(' ')}"`);
@@ -128,6 +132,7 @@ function buildOptions(values: OptionValues): BuildOptions {
     onlyCollections: only === 'collections',
     json: format === 'json',
     jobs,
+    hasTwins: values['no-twins'] !== true,
   };
 }
 
@@ -223,6 +228,7 @@ async function buildAll(
   }
   if (options.onlyCollections) return { ...result, site: 'skipped' };
   progress('building pages');
-  const site = await buildSite({ content, outDir, baseUrl, generatedKey: key, jobs: options.jobs });
+  const { jobs, hasTwins } = options;
+  const site = await buildSite({ content, outDir, baseUrl, hasTwins, generatedKey: key, jobs });
   return { ...result, site };
 }

@@ -15,6 +15,8 @@ export interface SiteBuild {
   readonly content: string;
   readonly outDir: string;
   readonly baseUrl: string;
+  /** Whether pages have text and JSON beside them. */
+  readonly hasTwins: boolean;
   /** Stands for everything in content/generated/. */
   readonly generatedKey: string;
   /** Processes at a time, besides Astro's. */
@@ -32,13 +34,13 @@ const STAMP = 'build-key.txt';
  * @throws {Fault} if Astro fails; the target is then what it was before
  */
 export async function buildSite(site: SiteBuild): Promise<'unchanged' | 'built'> {
-  const { content, outDir, baseUrl, jobs } = site;
+  const { content, outDir, baseUrl, hasTwins, jobs } = site;
   await finishSwap(outDir);
   const key = await siteKey(site);
   const stamp = await readFile(path.join(outDir, STAMP), 'utf8').catch(() => '');
   if (stamp.trim() === key) return 'unchanged';
   const cache = cacheFolder(content, outDir);
-  const astro = { content, outDir: path.join(cache, 'pages'), cacheDir: path.join(cache, 'astro') };
+  const astro = { content, outDir: path.join(cache, 'pages'), cacheDir: path.join(cache, 'astro'), hasTwins };
   const { previous } = besides(outDir);
   await rm(path.join(previous, STAMP), { force: true });
   const tree = new FileTree(previous, { atomic: false });
@@ -70,14 +72,14 @@ export async function isReplaceable(outDir: string): Promise<boolean> {
   return (await readdir(outDir)).length === 0;
 }
 
-async function siteKey({ content, baseUrl, generatedKey }: SiteBuild): Promise<string> {
+async function siteKey({ content, baseUrl, hasTwins, generatedKey }: SiteBuild): Promise<string> {
   const code = ['src', 'public', 'content/pages', 'scripts/publish', 'scripts/site-settings.ts'];
   const inputs = await Promise.all([
     inputFiles(content, ['pages']),
     inputFiles(ROOT, [...code, 'astro.config.mjs', 'package-lock.json']),
   ]);
   const { site, base } = parseBaseUrl(baseUrl);
-  return inputKey(inputs.flat(), site ?? '', base, generatedKey);
+  return inputKey(inputs.flat(), site ?? '', base, String(hasTwins), generatedKey);
 }
 
 /** Variables that Astro would take for its own `import.meta.env`; in a shell or a CI job they mean something else. */

@@ -10,6 +10,7 @@ import { generatedFolder } from '../content/layout.ts';
 import type { FileTree } from '../file-tree.ts';
 import type { SiteSettings } from '../site-settings.ts';
 import { checkFiles } from './check-files.ts';
+import { entryTwins } from './entry-twins.ts';
 import { proseIndexFiles } from './prose-search.ts';
 import { schemaFiles } from './schema-files.ts';
 import { StampedPages } from './stamp-all.ts';
@@ -34,8 +35,8 @@ export interface Publishing {
 
 export async function publishSite({ settings, tree, rendered, jobs, signal }: Publishing): Promise<void> {
   const rows = path.join(generatedFolder(settings.content), 'rows');
-  const { base, site } = settings;
-  const pages = new StampedPages({ rows, base, site }, tree.root, jobs, signal);
+  const { base, site, hasTwins } = settings;
+  const pages = new StampedPages({ rows, base, site, hasTwins }, tree.root, jobs, signal);
   const read = (name: string) => readFileSync(path.join(rows, name), 'utf8');
   const table = historyTableSchema.parse(JSON.parse(read('history.json')));
   const importers = importersSchema.parse(JSON.parse(read('importers.json')));
@@ -46,6 +47,10 @@ export async function publishSite({ settings, tree, rendered, jobs, signal }: Pu
     tree.write(name, text);
   for (const [name, text] of checkFiles(symbols, table)) tree.write(name, text);
   for (const [name, text] of schemaFiles()) tree.write(name, text);
+  if (hasTwins) {
+    const twins = entryTwins(generatedFolder(settings.content), base, site ?? '');
+    for (const [name, text] of twins) tree.write(name, text);
+  }
   await rendered;
   for (const [name, data] of await proseIndexFiles(prosePages(settings.outDir))) tree.write(name, data);
   tree.copy(settings.outDir, (name) => name !== SHELL_PAGE);

@@ -9,7 +9,7 @@ function validate(command: string, report: object): boolean {
   return new Ajv2020({ strict: false }).validate(schema, report);
 }
 
-test('each command that prints JSON has a published schema', () => {
+test('each command that prints JSON, and each kind of JSON beside pages, has a published schema', () => {
   expect([...schemas.keys()]).toEqual([
     'api/v1/schemas/ingest.json',
     'api/v1/schemas/compare.json',
@@ -18,6 +18,11 @@ test('each command that prints JSON has a published schema', () => {
     'api/v1/schemas/build.json',
     'api/v1/schemas/lint.json',
     'api/v1/schemas/notes.json',
+    'api/v1/schemas/symbol.json',
+    'api/v1/schemas/in-tree-driver.json',
+    'api/v1/schemas/driver.json',
+    'api/v1/schemas/release.json',
+    'api/v1/schemas/comparison.json',
   ]);
 });
 

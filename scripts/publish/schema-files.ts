@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { REPORT_SCHEMAS } from '../../src/kabi/schema/reports.ts';
+import { TWIN_SCHEMAS } from '../../src/kabi/schema/twins.ts';
 
 /**
- * JSON Schemas of what the commands print with `--format json`, by path below the root of the site. They allow fields
+ * JSON Schemas of what the commands print with `--format json` and of the JSON beside pages, by path below the root of the site. They allow fields
  * that they do not name: reports may gain some.
  */
 export function* schemaFiles(): Generator<readonly [name: string, text: string]> {
-  for (const [command, schema] of Object.entries(REPORT_SCHEMAS)) {
+  for (const [command, schema] of Object.entries({ ...REPORT_SCHEMAS, ...TWIN_SCHEMAS })) {
     const json = z.toJSONSchema(schema, {
       override: ({ jsonSchema }) => {
         delete jsonSchema.additionalProperties;

@@ -24,7 +24,7 @@ import { renderTypePages } from '../../src/render/type-page.ts';
 import type { SiteSettings } from '../site-settings.ts';
 import type { StampedPage } from './stamp.ts';
 
-export interface StampedPagesInput extends Pick<SiteSettings, 'base' | 'site'> {
+export interface StampedPagesInput extends Pick<SiteSettings, 'base' | 'site' | 'hasTwins'> {
   /** Folder of the row data. */
   readonly rows: string;
 }
@@ -36,7 +36,7 @@ export function symbolPageFile(symbol: string): string {
 
 /** @param part of as many as `of` says: all of them together are all pages */
 export function* stampedPages(
-  { rows: folder, base, site }: StampedPagesInput,
+  { rows: folder, base, site, hasTwins }: StampedPagesInput,
   part: number,
   of: number,
 ): Generator<StampedPage> {
@@ -53,7 +53,7 @@ export function* stampedPages(
   const context = { table, importers, inTree, mentions, protections, why, urls, origin };
   const page = (file: string, rendered: RenderedPage): StampedPage => ({
     file,
-    head: Buffer.from(pageHead(rendered, origin).text),
+    head: Buffer.from(pageHead(rendered, { origin, hasTwins }).text),
     body: Buffer.from(rendered.body.text),
   });
 

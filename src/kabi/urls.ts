@@ -48,6 +48,12 @@ export interface Urls {
   file(name: string): string;
 }
 
+/**
+ * What lies beside the `index.html` of a page, for mails and for programs. In the page's own folder they keep its promises
+ * about addresses, and names that differ in case only share them as they share the page.
+ */
+export const TWIN_FILES = { text: 'index.txt', json: 'index.json' } as const;
+
 /** Stands among the names of drivers. No module is called so, as their names have no hyphen. */
 export const IN_TREE = 'in-tree';
 

@@ -5,8 +5,16 @@ const PAGE = { title: 'a <b>', description: 'it "says"', path: '/s/a/' };
 
 test('a page has a title and a description, and a canonical link where the site knows its host', () => {
   const start = '<title>a &lt;b&gt;</title><meta name="description" content="it &quot;says&quot;">';
-  expect(pageHead(PAGE, '').text).toBe(start);
-  expect(pageHead(PAGE, 'https://host.example').text).toBe(
+  expect(pageHead(PAGE, { origin: '', hasTwins: true }).text).toBe(start);
+  expect(pageHead(PAGE, { origin: 'https://host.example', hasTwins: true }).text).toBe(
     `${start}<link rel="canonical" href="https://host.example/s/a/">`,
   );
+});
+
+test('a page with twins leads to them, if the site has any', () => {
+  const page = { ...PAGE, hasTwins: true };
+  expect(pageHead(page, { origin: '', hasTwins: true }).text).toContain(
+    '<link rel="alternate" type="text/plain" href="index.txt"><link rel="alternate" type="application/json" href="index.json">',
+  );
+  expect(pageHead(page, { origin: '', hasTwins: false }).text).not.toContain('alternate');
 });

@@ -1,3 +1,4 @@
+import { TWIN_FILES } from '../kabi/urls.ts';
 import { html, type Html } from './html.ts';
 
 export interface PageHead {
@@ -6,10 +7,23 @@ export interface PageHead {
   readonly description: string;
   /** URL path of the page. */
   readonly path: string;
+  /** Whether it has twins (twins/twin.ts) on a site that has any. */
+  readonly hasTwins?: boolean;
 }
 
+/** What all heads of a site have in common. */
+export interface HeadSite {
+  /** Scheme and host; `''` if the site does not know its own. */
+  readonly origin: string;
+  readonly hasTwins: boolean;
+}
+
+/** Relative, as they lie in the page's own folder: there are tens of thousands of such heads. */
+const TWINS = html`<link rel="alternate" type="text/plain" href="${TWIN_FILES.text}"><link rel="alternate" type="application/json" href="${TWIN_FILES.json}">`;
+
 /** The part of a document's head that differs from page to page. */
-export function pageHead({ title, description, path }: PageHead, origin: string): Html {
-  const canonical = origin === '' ? '' : html`<link rel="canonical" href="${origin}${path}">`;
-  return html`<title>${title}</title><meta name="description" content="${description}">${canonical}`;
+export function pageHead({ title, description, path, hasTwins = false }: PageHead, site: HeadSite): Html {
+  const canonical = site.origin === '' ? '' : html`<link rel="canonical" href="${site.origin}${path}">`;
+  const twins = hasTwins && site.hasTwins ? TWINS : '';
+  return html`<title>${title}</title><meta name="description" content="${description}">${canonical}${twins}`;
 }

@@ -55,6 +55,7 @@ export function renderInTreeDrivers(
     title: `${listed(names)}: which kernels load it`,
     description: findings.join(' '),
     path,
+    hasTwins: true,
     body: html`<p class="crumbs"><a href="${urls.drivers}">Drivers</a> / <a href="${urls.inTree}">In-tree</a></p>
 ${names.length > 1 ? html`<h1>${listed(names)}</h1><p class="note">${listed(names)} are different modules whose names differ only in case.</p>` : nothing}${views.map((view, i) => driverSection(view, names.length > 1 ? `${view.name} (${i + 1} of ${names.length})` : null, context))}${cite}`,
   };
@@ -67,7 +68,7 @@ function newestFirst(lanes: readonly LaneView[]): LaneView[] {
 }
 
 /** What became of the newest build of each product, on its first lane. */
-function reaches(lanes: readonly LaneView[]): Reach[] {
+export function reaches(lanes: readonly LaneView[]): Reach[] {
   const perProduct = Map.groupBy(newestFirst(lanes), ({ product }) => product);
   return [...perProduct.values()].flatMap((own) => own.flatMap(newestReach).slice(0, 1));
 }

@@ -8,5 +8,6 @@ export interface RenderedPage {
   readonly description: string;
   /** URL path, as createUrls makes it. */
   readonly path: string;
+  readonly hasTwins?: boolean;
   readonly body: Html;
 }

@@ -59,6 +59,7 @@ export function renderSymbolPages(rows: readonly SymbolRow[], context: PageConte
     title: `${listed(names)} · kABI history`,
     description: isShared ? note : findings.join(' '),
     path,
+    hasTwins: true,
     body: html`${crumbs(first, context.urls)}
 ${isShared ? html`<h1>${listed(names)}</h1><p class="note">${note}</p>` : nothing}${sections}
 ${cite}`,

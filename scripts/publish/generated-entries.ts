@@ -1,0 +1,39 @@
+/** Reads back what `kabi build` wrote into content/generated/, for what is published beside the pages. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { toString as mdastText } from 'mdast-util-to-string';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { parse } from 'yaml';
+import type { z } from 'zod';
+import { splitFrontMatter } from '../../src/kabi/documents/front-matter.ts';
+import { compareText } from '../../src/kabi/model.ts';
+
+export interface GeneratedEntry<Data> {
+  /** Path below the collection's folder, without its ending. */
+  readonly id: string;
+  readonly data: Data;
+  /** The body, block by block, without its markup. */
+  readonly paragraphs: readonly string[];
+}
+
+const reader = unified().use(remarkParse).use(remarkGfm);
+
+/** @param folder of the collection; one that is not there has no entries */
+export function readEntries<T>(folder: string, schema: z.ZodType<T>): GeneratedEntry<T>[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => name.replaceAll(path.sep, '/'));
+  return names.sort(compareText).map((name) => {
+    const file = path.join(folder, name);
+    const found = splitFrontMatter(readFileSync(file, 'utf8'));
+    if (found === undefined) throw new Error(`${file} was written without front matter`);
+    return {
+      id: name.slice(0, -'.md'.length),
+      data: schema.parse(parse(found.yaml, { version: '1.1', maxAliasCount: -1 })),
+      paragraphs: reader.parse(found.body).children.map((node) => mdastText(node)),
+    };
+  });
+}

@@ -1,0 +1,136 @@
+/** The JSON twins of pages, `index.json` in the folder of each. Fields may be added, never renamed. */
+import { z } from 'zod';
+import { LOAD_VERDICTS } from '../load-verdict.ts';
+import { compareEntrySchema, driverEntrySchema, driverRowsSchema, releaseEntrySchema } from './generated.ts';
+
+const count = z.int().nonnegative();
+
+const common = {
+  /** Of the page; a path where the site does not know its host. */
+  url: z.string(),
+  /** Day of the newest snapshot that the page draws from. */
+  built: z.iso.date().nullable(),
+};
+
+/** First and last release of a run, in the order of the product's releases. */
+const range = { from: z.string(), to: z.string() };
+
+export const symbolTwinSchema = z.strictObject({
+  schema: z.literal('kabi-reports/symbol/1'),
+  ...common,
+  /** Several where names differ in case only: such symbols share a page. */
+  symbols: z.array(
+    z.strictObject({
+      symbol: z.string(),
+      /** In a few words, for people. */
+      finding: z.string(),
+      /** A product comes before those that follow it. */
+      products: z.array(
+        z.strictObject({
+          product: z.string(),
+          title: z.string(),
+          builds: z.array(
+            z.strictObject({
+              /** `amd64`, `arm64-rt` */
+              build: z.string(),
+              /** Updates that could be compared, and how many of them changed the CRC. */
+              updates: z.strictObject({ comparable: count, crcChanged: count }),
+              /** Cover all releases of the product, oldest first. */
+              runs: z.array(
+                z.discriminatedUnion('is', [
+                  z.strictObject({
+                    ...range,
+                    is: z.literal('exported'),
+                    /** Null if there is none on record. */
+                    crc: z.string().nullable(),
+                    module: z.string(),
+                    type: z.string().nullable(),
+                    namespace: z.string(),
+                  }),
+                  z.strictObject({ ...range, is: z.enum(['absent', 'not-on-file']) }),
+                ]),
+              ),
+            }),
+          ),
+        }),
+      ),
+      protectedBy: z.array(z.strictObject({ policy: z.string(), basis: z.enum(['list', 'all']) })),
+      /** Registered drivers that import it. */
+      drivers: z.array(z.string()),
+      /** Documents that name it: `discussions/<id>`. */
+      documents: z.array(z.string()),
+    }),
+  ),
+});
+export type SymbolTwin = z.infer<typeof symbolTwinSchema>;
+
+export const inTreeTwinSchema = z.strictObject({
+  schema: z.literal('kabi-reports/in-tree-driver/1'),
+  ...common,
+  /** What the verdict `loads` says, and what it does not. */
+  loadsMeans: z.string(),
+  /** Several where names differ in case only. */
+  drivers: z.array(
+    z.strictObject({
+      name: z.string(),
+      finding: z.string(),
+      builds: z.array(
+        z.strictObject({
+          product: z.string(),
+          /** Whose module it is. */
+          release: z.string(),
+          build: z.string(),
+          path: z.string(),
+          imports: count,
+          /** On each release of the same product and build. */
+          releases: z.array(
+            z.strictObject({ release: z.string(), verdict: z.enum(LOAD_VERDICTS), symbols: count }),
+          ),
+          /** The symbols behind the verdict on the next release. */
+          behindNext: z.array(z.string()),
+        }),
+      ),
+    }),
+  ),
+});
+export type InTreeTwin = z.infer<typeof inTreeTwinSchema>;
+
+export const releaseTwinSchema = z.object({
+  schema: z.literal('kabi-reports/release/1'),
+  ...common,
+  ...releaseEntrySchema.shape,
+});
+export type ReleaseTwin = z.infer<typeof releaseTwinSchema>;
+
+export const compareTwinSchema = z.object({
+  schema: z.literal('kabi-reports/comparison/1'),
+  ...common,
+  ...compareEntrySchema.omit({ rowsSha256: true }).shape,
+  /** Per provider module, `vmlinux` first. */
+  modules: z.array(
+    z.object({
+      module: z.string(),
+      /** In the order of `lanes`. */
+      counts: z.array(compareEntrySchema.shape.lanes.element.shape.summary),
+    }),
+  ),
+});
+export type CompareTwin = z.infer<typeof compareTwinSchema>;
+
+export const driverTwinSchema = z.object({
+  schema: z.literal('kabi-reports/driver/1'),
+  ...common,
+  loadsMeans: z.string(),
+  ...driverEntrySchema.omit({ rowsSha256: true }).shape,
+  ...driverRowsSchema.shape,
+});
+export type DriverTwin = z.infer<typeof driverTwinSchema>;
+
+/** By the kind of page. */
+export const TWIN_SCHEMAS = {
+  symbol: symbolTwinSchema,
+  'in-tree-driver': inTreeTwinSchema,
+  driver: driverTwinSchema,
+  release: releaseTwinSchema,
+  comparison: compareTwinSchema,
+} as const;

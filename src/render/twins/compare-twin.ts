@@ -1,0 +1,77 @@
+import { parseChangeRows, type ChangeRow } from '../../kabi/comparison.ts';
+import { releaseName } from '../../kabi/releases.ts';
+import type { CompareEntry, CompareRows } from '../../kabi/schema/generated.ts';
+import type { CompareTwin } from '../../kabi/schema/twins.ts';
+import { count, listed, summaryLine } from '../../kabi/sentences.ts';
+import { heading, list, paragraph, table, title, type Block } from '../plain/blocks.ts';
+import type { TwinSite } from './release-twin.ts';
+import { colophon, type Twin } from './twin.ts';
+
+/** Of these, the first are named and the others counted. */
+const MOST_REMOVED = 200;
+
+/** @param paragraphs the finding in words */
+export function compareTwin(
+  entry: Omit<CompareEntry, 'rowsSha256'>,
+  { modules, lanes }: CompareRows,
+  paragraphs: readonly string[],
+  { urls, origin }: TwinSite,
+): Twin {
+  const { before, after, built } = entry;
+  const url = origin + urls.compare(after.product, before.release, after.release);
+  const json: CompareTwin = {
+    schema: 'kabi-reports/comparison/1',
+    url,
+    ...entry,
+    modules: modules.map(({ module, counts }) => ({ module, counts })),
+  };
+  const text = [
+    title(`${after.title}: ${releaseName(before, after)} compared with ${after.release}`),
+    ...paragraphs.map((each) => paragraph(each)),
+    heading('Counts'),
+    table(entry.lanes.map(({ lane, summary }) => [lane, summaryLine(summary)])),
+    ...removed(modules, lanes),
+    ...(modules.length === 0 ? [] : [heading('Provider modules')]),
+    ...lanes.map((lane, i) =>
+      moduleTable(
+        lane,
+        modules.flatMap(({ module, counts }) => {
+          const summary = counts[i];
+          const words = summary === undefined ? '' : summaryLine(summary);
+          return words === '' || words === 'no change' ? [] : [[module, words]];
+        }),
+      ),
+    ),
+    colophon(url, built),
+  ];
+  return { text: text.flat(), json };
+}
+
+function moduleTable(lane: string, rows: readonly string[][]): Block[] {
+  return rows.length === 0 ? [] : [paragraph(`${lane}:`), table(rows)];
+}
+
+function removed(modules: CompareRows['modules'], lanes: readonly string[]): Block[] {
+  const rows = modules.flatMap(({ module, rows: text }) =>
+    parseChangeRows(text).flatMap((row) => removedFrom(row, module, lanes)),
+  );
+  if (rows.length === 0) return [];
+  const more = rows.length - MOST_REMOVED;
+  return [
+    heading('Removed symbols'),
+    list([
+      ...rows.slice(0, MOST_REMOVED).map((row) => [row]),
+      ...(more > 0 ? [[`and ${count(more)} more`]] : []),
+    ]),
+  ];
+}
+
+function removedFrom({ symbol, changes }: ChangeRow, module: string, lanes: readonly string[]): string[] {
+  const gone = lanes.filter((_, i) => {
+    const change = changes[i];
+    return change?.provider === undefined && change?.kinds.includes('removed') === true;
+  });
+  if (gone.length === 0) return [];
+  const where = gone.length === lanes.length ? '' : `, on ${listed(gone)}`;
+  return [`${symbol} (${module}${where})`];
+}

@@ -1,0 +1,84 @@
+import { reachFinding, reachSentence } from '../../kabi/driver-sentences.ts';
+import { LOADS_MEANS, type LoadVerdict } from '../../kabi/load-verdict.ts';
+import { compareText } from '../../kabi/model.ts';
+import type { InTreeDriver } from '../../kabi/schema/in-tree.ts';
+import type { InTreeTwin } from '../../kabi/schema/twins.ts';
+import { reaches, type InTreeContext } from '../in-tree-driver.ts';
+import { readCell, viewOf, type LaneView } from '../in-tree-lane.ts';
+import { heading, paragraph, table, title, type Block } from '../plain/blocks.ts';
+import { colophon, type Twin } from './twin.ts';
+
+/** Of one page: of one module, or of all those whose names differ in case only. */
+export function inTreeTwin(
+  drivers: readonly InTreeDriver[],
+  context: Pick<InTreeContext, 'table' | 'urls' | 'origin'>,
+): Twin {
+  const sorted = drivers.toSorted((a, b) => compareText(a.name, b.name));
+  const views = sorted.map(({ name, lanes }) => ({
+    name,
+    lanes: lanes.map((lane) => viewOf(lane, context.table)),
+  }));
+  const url = context.origin + context.urls.driver(sorted[0]?.name ?? '');
+  const days = views.flatMap(({ lanes }) => lanes.flatMap(({ newestDay }) => newestDay ?? []));
+  const built = days.sort(compareText).at(-1) ?? null;
+  const json: InTreeTwin = {
+    schema: 'kabi-reports/in-tree-driver/1',
+    url,
+    built,
+    loadsMeans: LOADS_MEANS,
+    drivers: views.map(({ name, lanes }) => ({
+      name,
+      finding: reaches(lanes).slice(0, 1).map(reachFinding).join(''),
+      builds: lanes.flatMap(laneJson),
+    })),
+  };
+  const text = views.flatMap(({ name, lanes }): Block[] => [
+    title(name),
+    ...reaches(lanes).map((reach) => paragraph(reachSentence(reach))),
+    heading('Which release loads the module of which other one'),
+    ...lanes.flatMap(laneBlocks),
+  ]);
+  return { text: [...text, paragraph(LOADS_MEANS), colophon(url, built)], json };
+}
+
+function laneJson({
+  product,
+  laneName,
+  path,
+  releases,
+  builds,
+}: LaneView): InTreeTwin['drivers'][number]['builds'] {
+  return builds.map((build) => ({
+    product,
+    release: releases[build.release] ?? '',
+    build: laneName,
+    path,
+    imports: build.imports,
+    releases: build.cells.map((cell, i) => ({ release: releases[i] ?? '', ...readCell(cell) })),
+    behindNext: (build.behind ?? '').split(' ').filter((each) => each !== ''),
+  }));
+}
+
+/** Releases of which the same is to be said stand together, as neighbours mostly agree. */
+function laneBlocks({ title: product, laneName, releases, builds }: LaneView): Block[] {
+  return builds.toReversed().flatMap((build) => {
+    const runs: { from: string; to: string; words: string }[] = [];
+    for (const [i, cell] of build.cells.entries()) {
+      const release = releases[i] ?? '';
+      const { verdict, symbols } = readCell(cell);
+      const words = verdictWords(verdict, symbols);
+      const last = runs.at(-1);
+      if (last?.words === words) last.to = release;
+      else runs.push({ from: release, to: release, words });
+    }
+    return [
+      paragraph(`${product}, ${laneName}, built for ${releases[build.release] ?? ''}:`),
+      table(runs.map(({ from, to, words }) => [from === to ? from : `${from} to ${to}`, words])),
+    ];
+  });
+}
+
+/** `rebuild (41 symbols)` */
+export function verdictWords(verdict: LoadVerdict, symbols: number): string {
+  return symbols === 0 ? verdict : `${verdict} (${symbols})`;
+}

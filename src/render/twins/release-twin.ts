@@ -1,0 +1,74 @@
+import { inTreeSentence } from '../../kabi/in-tree.ts';
+import { promiseSentence } from '../../kabi/policy-sentences.ts';
+import { releaseName } from '../../kabi/releases.ts';
+import type { ReleaseEntry } from '../../kabi/schema/generated.ts';
+import type { ReleaseTwin } from '../../kabi/schema/twins.ts';
+import { count, summaryLine } from '../../kabi/sentences.ts';
+import type { Urls } from '../../kabi/urls.ts';
+import { heading, list, paragraph, table, title, type Block, type Inline } from '../plain/blocks.ts';
+import { verdictWords } from './in-tree-twin.ts';
+import { colophon, type Twin } from './twin.ts';
+
+export interface TwinSite {
+  readonly urls: Urls;
+  readonly origin: string;
+}
+
+/** @param paragraphs the finding in words */
+export function releaseTwin(entry: ReleaseEntry, paragraphs: readonly string[], site: TwinSite): Twin {
+  const { ref, built } = entry;
+  const url = site.origin + site.urls.release(ref.product, ref.release);
+  const json: ReleaseTwin = { schema: 'kabi-reports/release/1', url, ...entry };
+  const text = [
+    title(`${ref.title} ${ref.release}`),
+    ...paragraphs.map((each) => paragraph(each)),
+    heading('Counts'),
+    table(entry.lanes.map((lane) => [lane.lane, `${count(lane.exports)} exports`, laneFinding(lane)])),
+    ...promises(entry),
+    ...drivers(entry),
+    ...comparisons(entry, site),
+    heading('Read from'),
+    list(entry.lanes.map((lane) => [provenance(lane)])),
+    colophon(url, built),
+  ];
+  return { text, json };
+}
+
+function laneFinding({ summary }: ReleaseEntry['lanes'][number]): string {
+  return summary === null ? 'the oldest on file' : summaryLine(summary);
+}
+
+function promises({ promises: all }: ReleaseEntry): Block[] {
+  if (all.length === 0) return [];
+  return [heading('Against the promise'), ...all.map((each) => paragraph(promiseSentence(each)))];
+}
+
+function drivers({ ref, drivers: registered, inTree }: ReleaseEntry): Block[] {
+  if (registered.length + inTree.length === 0) return [];
+  const rows = registered.map(({ title: name, build, verdict, symbols }) => [
+    name,
+    `${build.lane}, built for ${releaseName(build.for, ref)}`,
+    verdictWords(verdict, symbols),
+  ]);
+  return [
+    heading('Drivers'),
+    ...(rows.length === 0 ? [] : [table(rows)]),
+    ...inTree.map((each) => paragraph(inTreeSentence(each, ref.release))),
+  ];
+}
+
+function comparisons({ ref, previous }: ReleaseEntry, { urls, origin }: TwinSite): Block[] {
+  if (previous.length === 0) return [];
+  const links = previous.map((before): Inline[] => [
+    {
+      text: `Every change since ${releaseName(before, ref)}`,
+      url: origin + urls.compare(ref.product, before.release, ref.release),
+    },
+  ]);
+  return [heading('More'), list(links)];
+}
+
+function provenance({ lane, source, exportsSha256 }: ReleaseEntry['lanes'][number]): string {
+  const sum = source.sha256 === null ? '' : `, sha256 ${source.sha256}`;
+  return `${lane}: ${source.file}${sum}; exports in canonical form: sha256 ${exportsSha256}`;
+}

@@ -1,0 +1,162 @@
+import type { SymbolRow } from '../../kabi/history.ts';
+import { compareText, formatCrc } from '../../kabi/model.ts';
+import { protectorsOf } from '../../kabi/protection.ts';
+import type { SymbolTwin } from '../../kabi/schema/twins.ts';
+import { listed } from '../../kabi/sentences.ts';
+import {
+  newestDay,
+  newestState,
+  symbolHistory,
+  type LaneHistory,
+  type ProductHistory,
+  type Span,
+  type State,
+} from '../../kabi/symbol-history.ts';
+import { symbolFinding, symbolLede } from '../../kabi/symbol-sentences.ts';
+import { heading, list, paragraph, table, title, type Block } from '../plain/blocks.ts';
+import type { PageContext } from '../symbol-page.ts';
+import { colophon, type Twin } from './twin.ts';
+
+/** What a twin needs to know beside the symbol. */
+export type SymbolTwinContext = Pick<
+  PageContext,
+  'table' | 'importers' | 'mentions' | 'protections' | 'urls' | 'origin'
+>;
+
+/** Of one page: of one symbol, or of all those whose names differ in case only. */
+export function symbolTwin(rows: readonly SymbolRow[], context: SymbolTwinContext): Twin {
+  const sorted = rows.toSorted((a, b) => compareText(a.symbol, b.symbol));
+  const symbols = sorted.map((row) => ({ symbol: row.symbol, products: symbolHistory(row, context.table) }));
+  const url = context.origin + context.urls.symbol(sorted[0]?.symbol ?? '');
+  const built = newestDay(symbols.flatMap(({ products }) => products));
+  const json: SymbolTwin = {
+    schema: 'kabi-reports/symbol/1',
+    url,
+    built,
+    symbols: symbols.map((each) => symbolJson(each.symbol, each.products, context)),
+  };
+  const text = symbols.flatMap(({ symbol, products }) => symbolBlocks(symbol, products, context));
+  return { text: [...text, colophon(url, built)], json };
+}
+
+function symbolBlocks(
+  symbol: string,
+  products: readonly ProductHistory[],
+  context: SymbolTwinContext,
+): Block[] {
+  const state = newestState(products);
+  const { drivers, documents } = named(symbol, context);
+  const protectors = protectedBy(symbol, products, context).map((each) => each.title.en);
+  const facts = [
+    ...(state === undefined ? [] : [`exported by ${stateWords(state)}`]),
+    ...(protectors.length === 0 ? [] : [`protected by ${listed(protectors)}`]),
+    ...(drivers.length === 0
+      ? []
+      : [`imported by ${listed(drivers.map((name) => context.importers.drivers[name] ?? name))}`]),
+    ...(documents.length === 0 ? [] : [`discussed in ${listed(documents.map(({ title: of }) => of))}`]),
+  ];
+  return [
+    title(symbol),
+    list(facts.map((fact) => [fact])),
+    paragraph(symbolLede(products)),
+    heading('CRC by release'),
+    ...products.flatMap((product) =>
+      product.lanes.flatMap((lane) => [
+        paragraph(`${product.title}, ${lane.name}:`),
+        table(lane.spans.map((span) => spanCells(span, product, state))),
+      ]),
+    ),
+  ];
+}
+
+/** @param usual what need not be said again */
+function spanCells(span: Span, { releases }: ProductHistory, usual: State | undefined): string[] {
+  const from = releases[span.from] ?? '';
+  const range = span.from === span.to ? from : `${from} to ${releases[span.to] ?? ''}`;
+  switch (span.kind) {
+    case 'absent':
+      return [range, 'not exported'];
+    case 'not-on-file':
+      return [range, 'not on file'];
+    case 'present': {
+      const { state } = span;
+      const crc = state.crc === 0 ? 'no CRC' : formatCrc(state.crc);
+      const isUsual = usual !== undefined && stateWords(state) === stateWords(usual);
+      return [range, isUsual ? crc : `${crc}, ${stateWords(state)}`];
+    }
+  }
+}
+
+function stateWords({ module, type, namespace }: State): string {
+  const as = type === '' ? '' : ` as ${type}`;
+  return `${module}${as}${namespace === '' ? '' : ` in namespace ${namespace}`}`;
+}
+
+function symbolJson(
+  symbol: string,
+  products: readonly ProductHistory[],
+  context: SymbolTwinContext,
+): SymbolTwin['symbols'][number] {
+  const { drivers, documents } = named(symbol, context);
+  return {
+    symbol,
+    finding: symbolFinding(products),
+    products: products.map((product) => ({
+      product: product.name,
+      title: product.title,
+      builds: product.lanes.map((lane) => laneJson(lane, product.releases)),
+    })),
+    protectedBy: protectedBy(symbol, products, context).map(({ vendor, id, basis }) => ({
+      policy: `${vendor}/${id}`,
+      basis,
+    })),
+    drivers: [...drivers],
+    documents: documents.map(({ key }) => key),
+  };
+}
+
+function laneJson(
+  { name, spans, updates }: LaneHistory,
+  releases: readonly string[],
+): SymbolTwin['symbols'][number]['products'][number]['builds'][number] {
+  return {
+    build: name,
+    updates,
+    runs: spans.map((span) => {
+      const range = { from: releases[span.from] ?? '', to: releases[span.to] ?? '' };
+      if (span.kind !== 'present') return { ...range, is: span.kind };
+      const { crc, module, type, namespace } = span.state;
+      return {
+        ...range,
+        is: 'exported',
+        crc: crc === 0 ? null : formatCrc(crc),
+        module,
+        type: type === '' ? null : type,
+        namespace,
+      };
+    }),
+  };
+}
+
+function protectedBy(
+  symbol: string,
+  products: readonly ProductHistory[],
+  { protections }: SymbolTwinContext,
+) {
+  const present = products.filter(({ lanes }) => lanes.some(({ newest }) => newest !== null));
+  return protectorsOf(
+    symbol,
+    present.map(({ name }) => name),
+    protections,
+  );
+}
+
+/** Registered drivers that import it, and documents that name it. */
+function named(symbol: string, { importers, mentions }: SymbolTwinContext) {
+  const of = (index: Readonly<Record<string, readonly string[]>>) =>
+    Object.hasOwn(index, symbol) ? (index[symbol] ?? []) : [];
+  return {
+    drivers: of(importers.symbols),
+    documents: of(mentions.symbols).map((key) => ({ key, title: mentions.documents[key] ?? key })),
+  };
+}

@@ -1,0 +1,13 @@
+import { paragraph, type Block } from '../plain/blocks.ts';
+
+/** What a page says, for mails and for programs (TWIN_FILES in urls.ts). */
+export interface Twin {
+  readonly text: readonly Block[];
+  readonly json: object;
+}
+
+/** What stands at the end of every text: where it comes from. The link is the last footnote, unless it came before. */
+export function colophon(url: string, dataDate: string | null): Block {
+  const date = dataDate === null ? '' : `, data ${dataDate}`;
+  return paragraph({ text: 'This page', url }, `${date}.`);
+}

@@ -1,0 +1,65 @@
+/** What stands beside pages, for mails and for programs. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, inject, test } from 'vitest';
+import { TWIN_SCHEMAS } from '../../src/kabi/schema/twins.ts';
+import { siteFiles, sitePages } from '../support/site-files.ts';
+
+const sites = [inject('rootSite'), inject('pathSite')];
+
+describe.each(sites)('the twins of a site published under $base', ({ folder }) => {
+  const files = siteFiles(folder);
+  const texts = files.filter((file) => file.endsWith('/index.txt'));
+  const jsons = files.filter((file) => file.endsWith('/index.json') && !file.startsWith('policy/'));
+  const read = (file: string) => readFileSync(path.join(folder, file), 'utf8');
+
+  test('stand beside every symbol, driver, release and comparison', () => {
+    const kinds = /^(?:s\/[^/]+|d\/[^/]+|r\/[^/]+\/[^/]+|c\/[^/]+\/[^/]+)\/index\.html$/;
+    const pages = files.filter((file) => kinds.test(file) && !/^d\/in-tree\/|\/latest\//.test(file));
+    expect(pages.length).toBeGreaterThan(200);
+    for (const page of pages) {
+      expect(files).toContain(page.replace(/html$/, 'txt'));
+      expect(files).toContain(page.replace(/html$/, 'json'));
+    }
+  });
+
+  test('are linked from the head of exactly those pages that have them', () => {
+    for (const { file, elements } of sitePages(folder)) {
+      const links = elements
+        .filter(({ attributes }) => attributes.get('rel') === 'alternate')
+        .map(({ attributes }) => attributes.get('href') ?? '')
+        .filter((href) => href.startsWith('index.'));
+      const found = ['index.txt', 'index.json'].filter((name) =>
+        files.includes(path.posix.join(path.posix.dirname(file), name)),
+      );
+      if (!file.startsWith('policy/')) expect([file, links]).toEqual([file, found]);
+    }
+  });
+
+  test('are text of at most 72 columns, addresses apart, without tabs and control characters', () => {
+    for (const file of texts) {
+      for (const line of read(file).split('\n')) {
+        if (!/^\[\d+\] <\S+>$/.test(line)) expect([file, line.length <= 72]).toEqual([file, true]);
+        expect([file, /[\x00-\x1f\x7f]/.test(line)]).toEqual([file, false]);
+      }
+    }
+  });
+
+  test('are JSON that fits its schema', () => {
+    const kinds = new Set<string>();
+    for (const file of jsons) {
+      const json: unknown = JSON.parse(read(file));
+      const [, kind = ''] = /"kabi-reports\/([\w-]+)\/1"/.exec(read(file)) ?? [];
+      kinds.add(kind);
+      expect(TWIN_SCHEMAS[kind as keyof typeof TWIN_SCHEMAS].parse(json)).toEqual(json);
+    }
+    expect([...kinds].sort()).toEqual(Object.keys(TWIN_SCHEMAS).sort());
+  });
+
+  test('of names that differ only in case are the same under each, and tell of both', () => {
+    for (const name of ['index.txt', 'index.json']) {
+      expect(read(`s/sprint_OID/${name}`)).toBe(read(`s/sprint_oid/${name}`));
+      expect(read(`s/sprint_OID/${name}`)).toMatch(/sprint_OID[^]*sprint_oid/);
+    }
+  });
+});
