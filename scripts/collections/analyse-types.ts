@@ -1,18 +1,16 @@
 /** Why symbols changed from release to release, and what became of each type. */
 import { sameGenerator } from '../../src/kabi/diff.ts';
 import type { InTreeModule } from '../../src/kabi/formats/imports.ts';
-import { lanesOf, stepsOf, type Lane, type ProductLine, type Step } from '../../src/kabi/lineage.ts';
-import { getOrInsert } from '../../src/kabi/maps.ts';
-import { parseLaneName, type CrcGenerator, type Export, type SnapshotId } from '../../src/kabi/model.ts';
+import { lanesOf, stepsOf, type ProductLine, type Step } from '../../src/kabi/lineage.ts';
+import { parseLaneName, type SnapshotId } from '../../src/kabi/model.ts';
 import { attribute } from '../../src/kabi/types/attribution.ts';
 import { causeDetail } from '../../src/kabi/types/cause-sentences.ts';
 import type { Cause, CauseKind, ChangedType, Unexplained } from '../../src/kabi/types/cause.ts';
 import { commonTypeSource, comparableCrcs } from '../../src/kabi/types/comparable.ts';
 import { hiddenChanges } from '../../src/kabi/types/hidden.ts';
-import { referencesOf } from '../../src/kabi/types/references.ts';
-import { reserveLedger } from '../../src/kabi/types/reserve-ledger.ts';
-import type { TypeKey, TypeSource, TypeTable } from '../../src/kabi/types/table.ts';
-import type { AnalysisCache } from './analysis-cache.ts';
+import type { TypeKey, TypeSource } from '../../src/kabi/types/table.ts';
+import { LaneHistory, type TypeLane } from './type-histories.ts';
+import { TableReader, type TypeAnalysisSource } from './type-tables.ts';
 
 /** Two neighbouring snapshots with types on file, and why they differ. */
 export interface ExplainedStep {
@@ -61,43 +59,9 @@ export interface Why {
   readonly path: readonly string[];
 }
 
-/** What one lane's kernels say of every type that an export reaches. */
-export interface TypeLane {
-  readonly lane: Lane;
-  /** Indices into the lane's releases, of those with types on file. */
-  readonly releases: readonly number[];
-  readonly types: readonly TypeHistory[];
-}
-
-export interface TypeHistory {
-  readonly key: TypeKey;
-  /** The name's own definition from one to another of `releases` (indices into it): a text, index into `texts`. */
-  readonly runs: readonly (readonly [from: number, to: number, text: number])[];
-  readonly texts: readonly string[];
-  /** Scopes that see a definition of their own, in the newest of `releases`. */
-  readonly otherScopes: readonly string[];
-  /** In the newest of `releases`: types and exports that name it in their own definition. */
-  readonly usedBy: { readonly types: readonly TypeKey[]; readonly exports: readonly string[] };
-  /** Reserve that is left in the newest of `releases`, and that is used; empty where there is none. */
-  readonly reserve: { readonly left: readonly string[]; readonly used: readonly string[] };
-}
-
 export interface TypeAnalysis {
   readonly steps: readonly ExplainedStep[];
   readonly lanes: readonly TypeLane[];
-}
-
-/** How an analysis gets at what it needs. */
-export interface TypeAnalysisSource {
-  /** What the types of a snapshot were told from, as far as it is on file. */
-  readonly typeSources: (id: SnapshotId) => readonly TypeSource[];
-  readonly readTypes: (id: SnapshotId, source: TypeSource) => Promise<TypeTable>;
-  readonly readExports: (id: SnapshotId) => Promise<readonly Export[]>;
-  readonly readModules: (id: SnapshotId) => Promise<readonly InTreeModule[]>;
-  readonly generatorOf: (id: SnapshotId) => CrcGenerator;
-  /** Stands for types, exports and modules of a snapshot. */
-  readonly key: (id: SnapshotId) => string;
-  readonly cache: Pick<AnalysisCache, 'load' | 'store'>;
 }
 
 export async function analyseTypes(
@@ -106,37 +70,24 @@ export async function analyseTypes(
   source: TypeAnalysisSource,
 ): Promise<TypeAnalysis> {
   const tables = new TableReader(source);
-  const steps: ExplainedStep[] = [];
   const own = stepsOf(lines).filter((step) => step.after.product === line.product.name);
-  for (const step of own) {
-    const explained = await explainStep(step, source, tables);
-    if (explained !== undefined) steps.push(explained);
-  }
+  const explained = new Map<Step, ExplainedStep>();
   const lanes: TypeLane[] = [];
   for (const lane of lanesOf(line)) {
-    const found = await typeLane(lane, source, tables);
+    const history = new LaneHistory(lane, source);
+    // Release by release, so that each table is read once for its pairs and its place in the history.
+    for (const release of lane.releases) {
+      const into = own.filter((step) => step.lane === lane.name && step.after.release === release);
+      for (const step of into) {
+        const found = await explainStep(step, source, tables);
+        if (found !== undefined) explained.set(step, found);
+      }
+      await history.add(release, tables);
+    }
+    const found = history.finish();
     if (found.releases.length > 0) lanes.push(found);
   }
-  return { steps, lanes };
-}
-
-/** Keeps the tables that were read last: neighbours are asked for one after the other. */
-class TableReader {
-  readonly #source: TypeAnalysisSource;
-  readonly #recent = new Map<string, Promise<TypeTable>>();
-
-  constructor(source: TypeAnalysisSource) {
-    this.#source = source;
-  }
-
-  read(id: SnapshotId, source: TypeSource): Promise<TypeTable> {
-    const name = `${this.#source.key(id)} ${source}`;
-    const known = this.#recent.get(name) ?? this.#source.readTypes(id, source);
-    this.#recent.delete(name);
-    this.#recent.set(name, known);
-    for (const oldest of [...this.#recent.keys()].slice(0, -2)) this.#recent.delete(oldest);
-    return known;
-  }
+  return { steps: own.flatMap((step) => explained.get(step) ?? []), lanes };
 }
 
 async function explainStep(
@@ -195,87 +146,4 @@ function changedType({ kind, name, scopes, class: of, before, after, edits }: Ch
 function modulesReached({ symbols }: Cause, modules: readonly InTreeModule[]): number {
   const reached = new Set(symbols);
   return modules.filter(({ imports }) => imports.some(({ symbol }) => reached.has(symbol))).length;
-}
-
-async function typeLane(lane: Lane, source: TypeAnalysisSource, tables: TableReader): Promise<TypeLane> {
-  const ids = lane.releases.map((release): SnapshotId => {
-    return { product: lane.product, release, ...parseLaneName(lane.name) };
-  });
-  const withTypes = ids.flatMap((id, index) => {
-    const best = commonTypeSource(source.typeSources(id), source.typeSources(id));
-    return best === undefined ? [] : [{ id, index, source: best }];
-  });
-  const name = `types ${lane.product} ${lane.name}`;
-  const key = withTypes.map(({ id, index, source: best }) => `${index} ${best} ${source.key(id)}`).join('\n');
-  const known = source.cache.load(name, key) as TypeLane | undefined;
-  if (known !== undefined) return known;
-  const histories = new TypeHistories();
-  for (const [at, each] of withTypes.entries()) histories.add(at, await tables.read(each.id, each.source));
-  const found = { lane, releases: withTypes.map(({ index }) => index), types: histories.finish() };
-  source.cache.store(name, key, found);
-  return found;
-}
-
-interface GrowingHistory {
-  readonly runs: [from: number, to: number, text: number][];
-  readonly texts: string[];
-}
-
-class TypeHistories {
-  readonly #types = new Map<TypeKey, GrowingHistory>();
-  #newest: TypeTable | undefined;
-
-  /** @param at one more than at the last call */
-  add(at: number, table: TypeTable): void {
-    this.#newest = table;
-    for (const [key, [own]] of table.types) {
-      if (own === undefined) continue;
-      const { runs, texts } = getOrInsert(this.#types, key, () => ({ runs: [], texts: [] }));
-      const last = runs.at(-1);
-      if (last?.[1] === at - 1 && texts[last[2]] === own.text) {
-        last[1] = at;
-        continue;
-      }
-      const known = texts.indexOf(own.text);
-      runs.push([at, at, known < 0 ? texts.push(own.text) - 1 : known]);
-    }
-  }
-
-  finish(): TypeHistory[] {
-    const table = this.#newest;
-    if (table === undefined) return [];
-    const users = usersOf(table);
-    const reserves = new Map(
-      reserveLedger(table)
-        .filter(({ scopes }) => scopes.length === 0)
-        .map(({ key, fields }) => [key, fields]),
-    );
-    return [...this.#types].map(([key, { runs, texts }]): TypeHistory => {
-      const fields = reserves.get(key) ?? [];
-      const names = (used: boolean) =>
-        fields.filter(({ usedBy }) => usedBy.length > 0 === used).map(({ path }) => path.at(-1) ?? '');
-      return {
-        ...{ key, runs, texts },
-        otherScopes: (table.types.get(key) ?? []).slice(1).flatMap(({ scopes }) => scopes),
-        usedBy: users.get(key) ?? { types: [], exports: [] },
-        reserve: { left: names(false), used: names(true) },
-      };
-    });
-  }
-}
-
-/** What names each type in its own definition. */
-function usersOf(table: TypeTable): Map<TypeKey, { types: TypeKey[]; exports: string[] }> {
-  const users = new Map<TypeKey, { types: TypeKey[]; exports: string[] }>();
-  const usersFor = (key: TypeKey) => getOrInsert(users, key, () => ({ types: [], exports: [] }));
-  for (const [key, [own]] of table.types) {
-    for (const used of referencesOf(own?.text ?? '')) if (used !== key) usersFor(used).types.push(key);
-  }
-  for (const { symbol, text } of table.exports) {
-    for (const used of referencesOf(text)) {
-      const { exports } = usersFor(used);
-      if (exports.at(-1) !== symbol) exports.push(symbol);
-    }
-  }
-  return users;
 }

@@ -15,8 +15,9 @@ import type {
 } from '../../src/kabi/schema/types.ts';
 import type { ChangedType } from '../../src/kabi/types/cause.ts';
 import { causeDetail, causeSentence } from '../../src/kabi/types/cause-sentences.ts';
-import type { ExplainedStep, TypeAnalysis, TypeHistory, TypeLane } from './analyse-types.ts';
+import type { ExplainedStep, TypeAnalysis } from './analyse-types.ts';
 import type { Comparison } from './analyse.ts';
+import type { TypeHistory, TypeLane } from './type-histories.ts';
 
 export class TypeEntries {
   readonly #analysis: TypeAnalysis;

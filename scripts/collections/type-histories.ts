@@ -1,0 +1,144 @@
+/** What became of each type over the releases of a lane. */
+import type { Lane } from '../../src/kabi/lineage.ts';
+import { getOrInsert } from '../../src/kabi/maps.ts';
+import { parseLaneName, type SnapshotId } from '../../src/kabi/model.ts';
+import { commonTypeSource } from '../../src/kabi/types/comparable.ts';
+import { referencesOf } from '../../src/kabi/types/references.ts';
+import { reserveLedger } from '../../src/kabi/types/reserve-ledger.ts';
+import type { TypeKey, TypeSource, TypeTable } from '../../src/kabi/types/table.ts';
+import type { TableReader, TypeAnalysisSource } from './type-tables.ts';
+
+/** What one lane's kernels say of every type that an export reaches. */
+export interface TypeLane {
+  readonly lane: Lane;
+  /** Indices into the lane's releases, of those with types on file. */
+  readonly releases: readonly number[];
+  readonly types: readonly TypeHistory[];
+}
+
+export interface TypeHistory {
+  readonly key: TypeKey;
+  /** The name's own definition from one to another of `releases` (indices into it): a text, index into `texts`. */
+  readonly runs: readonly (readonly [from: number, to: number, text: number])[];
+  readonly texts: readonly string[];
+  /** Scopes that see a definition of their own, in the newest of `releases`. */
+  readonly otherScopes: readonly string[];
+  /** In the newest of `releases`: types and exports that name it in their own definition. */
+  readonly usedBy: { readonly types: readonly TypeKey[]; readonly exports: readonly string[] };
+  /** Reserve that is left in the newest of `releases`, and that is used; empty where there is none. */
+  readonly reserve: { readonly left: readonly string[]; readonly used: readonly string[] };
+}
+
+/** Grows with each release, unless an earlier analysis knew it. */
+export class LaneHistory {
+  readonly #lane: Lane;
+  readonly #source: TypeAnalysisSource;
+  /** The releases with types on file: `index` into the lane's releases. */
+  readonly #kernels: readonly {
+    readonly id: SnapshotId;
+    readonly index: number;
+    readonly source: TypeSource;
+  }[];
+  readonly #name: string;
+  readonly #key: string;
+  readonly #known: TypeLane | undefined;
+  readonly #growing = new TypeHistories();
+
+  constructor(lane: Lane, source: TypeAnalysisSource) {
+    this.#lane = lane;
+    this.#source = source;
+    this.#kernels = lane.releases.flatMap((release, index) => {
+      const id = { product: lane.product, release, ...parseLaneName(lane.name) };
+      const best = commonTypeSource(source.typeSources(id), source.typeSources(id));
+      return best === undefined ? [] : [{ id, index, source: best }];
+    });
+    this.#name = `types ${lane.product} ${lane.name}`;
+    this.#key = this.#kernels
+      .map(({ id, index, source: of }) => `${index} ${of} ${source.key(id)}`)
+      .join('\n');
+    this.#known = source.cache.load(this.#name, this.#key) as TypeLane | undefined;
+  }
+
+  /** @param release the next one of the lane */
+  async add(release: string, tables: TableReader): Promise<void> {
+    if (this.#known !== undefined) return;
+    const at = this.#kernels.findIndex(({ id }) => id.release === release);
+    const kernel = this.#kernels[at];
+    if (kernel !== undefined) this.#growing.add(at, await tables.read(kernel.id, kernel.source));
+  }
+
+  finish(): TypeLane {
+    if (this.#known !== undefined) return this.#known;
+    const found: TypeLane = {
+      lane: this.#lane,
+      releases: this.#kernels.map(({ index }) => index),
+      types: this.#growing.finish(),
+    };
+    this.#source.cache.store(this.#name, this.#key, found);
+    return found;
+  }
+}
+
+interface GrowingHistory {
+  readonly runs: [from: number, to: number, text: number][];
+  readonly texts: string[];
+}
+
+class TypeHistories {
+  readonly #types = new Map<TypeKey, GrowingHistory>();
+  #newest: TypeTable | undefined;
+
+  /** @param at one more than at the last call */
+  add(at: number, table: TypeTable): void {
+    this.#newest = table;
+    for (const [key, [own]] of table.types) {
+      if (own === undefined) continue;
+      const { runs, texts } = getOrInsert(this.#types, key, () => ({ runs: [], texts: [] }));
+      const last = runs.at(-1);
+      if (last?.[1] === at - 1 && texts[last[2]] === own.text) {
+        last[1] = at;
+        continue;
+      }
+      const known = texts.indexOf(own.text);
+      runs.push([at, at, known < 0 ? texts.push(own.text) - 1 : known]);
+    }
+  }
+
+  finish(): TypeHistory[] {
+    const table = this.#newest;
+    if (table === undefined) return [];
+    const users = usersOf(table);
+    const reserves = new Map(
+      reserveLedger(table)
+        .filter(({ scopes }) => scopes.length === 0)
+        .map(({ key, fields }) => [key, fields]),
+    );
+    return [...this.#types].map(([key, { runs, texts }]): TypeHistory => {
+      const fields = reserves.get(key) ?? [];
+      const names = (used: boolean) =>
+        fields.filter(({ usedBy }) => usedBy.length > 0 === used).map(({ path }) => path.at(-1) ?? '');
+      return {
+        ...{ key, runs, texts },
+        otherScopes: (table.types.get(key) ?? []).slice(1).flatMap(({ scopes }) => scopes),
+        usedBy: users.get(key) ?? { types: [], exports: [] },
+        reserve: { left: names(false), used: names(true) },
+      };
+    });
+  }
+}
+
+/** What names each type in its own definition. */
+function usersOf(table: TypeTable): Map<TypeKey, { types: TypeKey[]; exports: string[] }> {
+  const users = new Map<TypeKey, { types: TypeKey[]; exports: string[] }>();
+  const usersFor = (key: TypeKey) => getOrInsert(users, key, () => ({ types: [], exports: [] }));
+  for (const [key, [own]] of table.types) {
+    for (const used of referencesOf(own?.text ?? '')) if (used !== key) usersFor(used).types.push(key);
+  }
+  for (const { symbol, text } of table.exports) {
+    for (const used of referencesOf(text)) {
+      const { exports } = usersFor(used);
+      if (exports.at(-1) !== symbol) exports.push(symbol);
+    }
+  }
+  return users;
+}
