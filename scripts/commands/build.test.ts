@@ -70,6 +70,9 @@ test('the collections hold a file per product, release, comparison and module, a
     'rows/protections.json',
     'rows/shards.json',
     'rows/symbols.ndjson',
+    'rows/type-names.json',
+    'rows/types.ndjson',
+    'rows/why.json',
   ]);
 });
 

@@ -19,7 +19,7 @@ describe.each(sites)('a site published under $base', (site) => {
     expect([...kinds].sort()).toEqual(
       [
         ...['404.html', 'about', 'c', 'check', 'd', 'discussions', 'index.html', 'm', 'notes', 'r', 's'],
-        ...['policy', 'symbols', 'urls'],
+        ...['policy', 'symbols', 't', 'urls'],
       ].sort(),
     );
   });
