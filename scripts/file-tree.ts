@@ -10,7 +10,7 @@ export class FileTree {
   readonly root: string;
   readonly #stale: Set<string>;
   readonly #atomic: boolean;
-  #files = 0;
+  readonly #names = new Set<string>();
   #written = 0;
 
   /** @param atomic whether somebody may read the files meanwhile: each is then seen in its old or its new state */
@@ -23,7 +23,12 @@ export class FileTree {
 
   /** Number of files of the new state so far, and how many of them had to be written here. */
   get counts(): { readonly files: number; readonly written: number } {
-    return { files: this.#files, written: this.#written };
+    return { files: this.#names.size, written: this.#written };
+  }
+
+  /** Paths of the files of the new state so far. */
+  get names(): ReadonlySet<string> {
+    return this.#names;
   }
 
   /**
@@ -31,7 +36,7 @@ export class FileTree {
    * @throws {RangeError} if it leads outside: names of symbols and modules come from files that anybody may have made
    */
   write(name: string, data: string | Uint8Array): void {
-    this.#files += 1;
+    this.#names.add(name);
     this.#stale.delete(name);
     if (writeIfDifferent(this.root, name, data, { atomic: this.#atomic })) this.#written += 1;
   }
@@ -39,7 +44,7 @@ export class FileTree {
   /** Takes files into the new state that another process brings to it. */
   adopt(names: Iterable<string>): void {
     for (const name of names) {
-      this.#files += 1;
+      this.#names.add(name);
       this.#stale.delete(name);
     }
   }
@@ -90,7 +95,8 @@ export function writeIfDifferent(
   return true;
 }
 
-function listFiles(root: string): string[] {
+/** Paths of all files below a folder, with `/`. */
+export function listFiles(root: string): string[] {
   return readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'));

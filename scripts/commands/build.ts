@@ -20,6 +20,7 @@ import {
   driversFolder,
   driverSupportFolder,
   generatedFolder,
+  ledgerFile,
   interfacePoliciesFolder,
   policiesFolder,
   productFile,
@@ -31,7 +32,9 @@ import { readPolicies } from '../content/read-policies.ts';
 import { readPolicyContext } from '../content/read-policy-context.ts';
 import { readProducts, readReleases } from '../content/read.ts';
 import { EXIT, UsageError, type ExitStatus } from '../exit.ts';
+import { listFiles } from '../file-tree.ts';
 import { inputFiles, inputKey } from '../input-key.ts';
+import { publishAddresses } from '../publish/addresses.ts';
 import { buildSite, isReplaceable } from '../publish/build-site.ts';
 import { parseBaseUrl, ROOT } from '../site-settings.ts';
 import type { Command, OptionValues } from './command.ts';
@@ -50,6 +53,8 @@ last build is neither computed nor written again.
                       /some/path/; canonical links need the host
   --no-twins          leave out the text and JSON beside pages, two thirds of the
                       files: for hosts that limit their number
+  --publish-urls      add the addresses of all pages to urls.ledger: from then on
+                      no build succeeds that would lose one
   --jobs N            products compared at a time (default: one per core)
   --only collections  stop after content/generated/
   --format FORMAT     text (default) or json
@@ -68,6 +73,7 @@ interface BuildOptions {
   readonly json: boolean;
   readonly jobs: number;
   readonly hasTwins: boolean;
+  readonly publishesUrls: boolean;
 }
 
 /** What content/generated/ is made from. */
@@ -98,6 +104,7 @@ export const build: Command = {
     format: { type: 'string' },
     jobs: { type: 'string' },
     'no-twins': { type: 'boolean' },
+    'publish-urls': { type: 'boolean' },
   },
   async run(positionals, values) {
     if (positionals.length > 0) throw new UsageError(`unexpected argument "${positionals.join(' ')}"`);
@@ -133,6 +140,7 @@ function buildOptions(values: OptionValues): BuildOptions {
     json: format === 'json',
     jobs,
     hasTwins: values['no-twins'] !== true,
+    publishesUrls: values['publish-urls'] === true,
   };
 }
 
@@ -230,5 +238,9 @@ async function buildAll(
   progress('building pages');
   const { jobs, hasTwins } = options;
   const site = await buildSite({ content, outDir, baseUrl, hasTwins, generatedKey: key, jobs });
+  if (options.publishesUrls) {
+    const added = await publishAddresses(content, listFiles(outDir));
+    progress(`${counted(added, 'address', 'addresses')} added to ${ledgerFile(content)}`);
+  }
   return { ...result, site };
 }

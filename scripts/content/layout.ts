@@ -6,6 +6,16 @@ import type { TypeSource } from '../../src/kabi/types/table.ts';
 
 export const SYMVERS_FILE = 'Module.symvers.zst';
 
+/** The addresses of pages that were published (src/kabi/ledger.ts). */
+export function ledgerFile(content: string): string {
+  return path.join(content, 'urls.ledger');
+}
+
+/** Where pages went that were published under another address. */
+export function redirectsFile(content: string): string {
+  return path.join(content, 'moved.yaml');
+}
+
 export function productsFolder(content: string): string {
   return path.join(content, 'products');
 }

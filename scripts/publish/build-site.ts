@@ -8,8 +8,9 @@ import { Fault } from '../../src/kabi/problems.ts';
 import { withoutInterruption } from '../content/interruption.ts';
 import { inputFiles, inputKey } from '../input-key.ts';
 import { parseBaseUrl, ROOT, settingsEnv } from '../site-settings.ts';
+import { FileTree, listFiles } from '../file-tree.ts';
+import { readLedger, refuseVanished } from './addresses.ts';
 import { publishSite } from './publish-site.ts';
-import { FileTree } from '../file-tree.ts';
 
 export interface SiteBuild {
   readonly content: string;
@@ -31,14 +32,18 @@ const STAMP = 'build-key.txt';
  * and most files need no writing. The site that was in place stays beside it as `<out>.previous`.
  *
  * @returns `unchanged` if the target is already the site of these inputs
- * @throws {Fault} if Astro fails; the target is then what it was before
+ * @throws {Fault} if Astro fails, or a published address would vanish; the target is then what it was before
  */
 export async function buildSite(site: SiteBuild): Promise<'unchanged' | 'built'> {
   const { content, outDir, baseUrl, hasTwins, jobs } = site;
   await finishSwap(outDir);
   const key = await siteKey(site);
   const stamp = await readFile(path.join(outDir, STAMP), 'utf8').catch(() => '');
-  if (stamp.trim() === key) return 'unchanged';
+  if (stamp.trim() === key) {
+    refuseVanished(content, listFiles(outDir));
+    return 'unchanged';
+  }
+  readLedger(content);
   const cache = cacheFolder(content, outDir);
   const astro = { content, outDir: path.join(cache, 'pages'), cacheDir: path.join(cache, 'astro'), hasTwins };
   const { previous } = besides(outDir);
@@ -75,7 +80,7 @@ export async function isReplaceable(outDir: string): Promise<boolean> {
 async function siteKey({ content, baseUrl, hasTwins, generatedKey }: SiteBuild): Promise<string> {
   const code = ['src', 'public', 'content/pages', 'scripts/publish', 'scripts/site-settings.ts'];
   const inputs = await Promise.all([
-    inputFiles(content, ['pages']),
+    inputFiles(content, ['pages', 'moved.yaml']),
     inputFiles(ROOT, [...code, 'astro.config.mjs', 'package-lock.json']),
   ]);
   const { site, base } = parseBaseUrl(baseUrl);

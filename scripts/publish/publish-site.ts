@@ -2,13 +2,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseSymbolRows } from '../../src/kabi/history.ts';
-import { historyTableSchema, importersSchema } from '../../src/kabi/schema/generated.ts';
+import { historyTableSchema, importersSchema, type HistoryTable } from '../../src/kabi/schema/generated.ts';
 import { inTreeNamesSchema } from '../../src/kabi/schema/in-tree.ts';
-import { createUrls } from '../../src/kabi/urls.ts';
+import { createUrls, type Urls } from '../../src/kabi/urls.ts';
+import { redirectPage } from '../../src/render/redirect-page.ts';
 import { SHELL } from '../../src/render/shell.ts';
 import { generatedFolder } from '../content/layout.ts';
 import type { FileTree } from '../file-tree.ts';
 import type { SiteSettings } from '../site-settings.ts';
+import { pagesAmong, readRedirects, redirectLines, refuseBadRedirects, refuseVanished } from './addresses.ts';
 import { checkFiles } from './check-files.ts';
 import { entryTwins } from './entry-twins.ts';
 import { proseIndexFiles } from './prose-search.ts';
@@ -34,6 +36,7 @@ export interface Publishing {
 }
 
 export async function publishSite({ settings, tree, rendered, jobs, signal }: Publishing): Promise<void> {
+  const redirects = await readRedirects(settings.content);
   const rows = path.join(generatedFolder(settings.content), 'rows');
   const { base, site, hasTwins } = settings;
   const pages = new StampedPages({ rows, base, site, hasTwins }, tree.root, jobs, signal);
@@ -58,6 +61,20 @@ export async function publishSite({ settings, tree, rendered, jobs, signal }: Pu
   // Without a shell, Astro has rendered these pages itself (src/stamped-pages.ts).
   const shell = existsSync(shellFile) ? readFileSync(shellFile, 'utf8') : undefined;
   tree.adopt(await pages.write(shell));
+  refuseBadRedirects(settings.content, redirects, new Set(pagesAmong(tree.names)));
+  for (const each of redirects) {
+    tree.write(`${each.from}index.html`, redirectPage(each, base, site ?? '').text);
+  }
+  refuseVanished(settings.content, tree.names);
+  tree.write('_redirects', redirectLines(redirects, latestAliases(table, urls), base));
+}
+
+/** The newest release of each product has a second address. */
+function latestAliases({ products }: HistoryTable, urls: Urls): { from: string; to: string }[] {
+  return products.flatMap(({ name, releases }) => {
+    const newest = releases.at(-1);
+    return newest === undefined ? [] : [{ from: urls.latest(name), to: urls.release(name, newest) }];
+  });
 }
 
 function* prosePages(folder: string): Generator<readonly [url: string, html: string]> {

@@ -197,6 +197,21 @@ export const PROBLEMS = {
     title: 'Astro could not build the pages',
     hint: 'Its message stands above. The site that was there before is untouched.',
   },
+  'malformed-ledger': {
+    level: 'error',
+    title: 'The ledger of published addresses is not what the build wrote',
+    hint: 'Take the version of the main branch again; "kabi build --publish-urls" adds what is new.',
+  },
+  'address-vanished': {
+    level: 'error',
+    title: 'The site would lose an address that was published',
+    hint: 'Bring the page back, or say in content/moved.yaml where it went: "- { from: /…/, to: /…/, why: … }".',
+  },
+  'invalid-redirect': {
+    level: 'error',
+    title: 'The redirect cannot be published',
+    hint: 'Correct it in content/moved.yaml: "from" is no page any more, "to" is one.',
+  },
   'unknown-product': {
     level: 'error',
     title: 'There is no such product',
