@@ -1,4 +1,5 @@
 /** The row data that pages show: checked against the schema that `kabi build` writes it by. */
+import { getCollection } from 'astro:content';
 import { readRows } from 'kabi:rows';
 import { z } from 'zod';
 import { parseSymbolRows, type SymbolRow } from './kabi/history.ts';
@@ -148,9 +149,10 @@ export function compareRows(id: string): CompareRows {
   return read(`compares/${id}.json`, compareRowsSchema);
 }
 
-/** @param id of an entry of the `modules` collection */
-export function moduleRows(id: string): ModuleRows {
-  return read(`modules/${id}.json`, moduleRowsSchema);
+/** Of every provider module. */
+export async function allModuleRows(): Promise<ModuleRows[]> {
+  const entries = await getCollection('modules');
+  return entries.map(({ id }) => read(`modules/${id}.json`, moduleRowsSchema));
 }
 
 export function symbolRows(): SymbolRow[] {

@@ -240,16 +240,13 @@ export class EntryBuilder {
       releases.flatMap(({ release }) => this.#built({ product: name, release }) ?? []),
     );
     const built = days.sort(compareText).at(-1) ?? null;
+    const about = {
+      ...{ module, driver: this.inTree.driverAt(module), built },
+      ...{ current, ever: rows.length, changes: total },
+    };
     return {
-      entry: {
-        module,
-        driver: this.inTree.driverAt(module),
-        built,
-        current,
-        ever: rows.length,
-        changes: total,
-      },
-      rows: { products, size: rows.length, symbols: formatProvidedRows(rows) },
+      entry: about,
+      rows: { about, products, size: rows.length, symbols: formatProvidedRows(rows) },
     };
   }
 

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { formatSymbolRows } from '../../src/kabi/history.ts';
 import { createUrls, modulePath, pairName, type Urls } from '../../src/kabi/urls.ts';
-import { counted, type Phrase } from '../../src/kabi/sentences.ts';
 import { protectedShares } from '../../src/kabi/protection.ts';
+import { moduleSentence } from '../../src/kabi/module-sentences.ts';
 import type { RegisteredDriver } from '../../src/kabi/registered-driver.ts';
 import type { FiledDocument } from '../../src/kabi/schema/document.ts';
 import type { ModuleEntry } from '../../src/kabi/schema/generated.ts';
@@ -63,7 +63,7 @@ export function* generatedFiles(
     const data: ModuleEntry = { ...entry, rowsSha256: sha256(text) };
     yield [
       `modules/${modulePath(entry.module)}.md`,
-      document({ data, paragraphs: [modulePhrase(data)] }, urls),
+      document({ data, paragraphs: [[moduleSentence(data)]] }, urls),
     ];
     yield [`rows/modules/${modulePath(entry.module)}.json`, text];
   }
@@ -138,17 +138,4 @@ function json(data: object): string {
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
-}
-
-function modulePhrase({ current, ever }: ModuleEntry): Phrase {
-  const gone = ever - current;
-  const rest =
-    gone === 0
-      ? ''
-      : `; ${counted(gone, 'more is', 'more are')} on file from older releases or other modules`;
-  return [
-    current === 0
-      ? `No newest release on file exports a symbol from this module; ${counted(ever, 'symbol was', 'symbols were')} exported by it before.`
-      : `Exports ${counted(current, 'symbol', 'symbols')} in the newest releases of all products taken together${rest}.`,
-  ];
 }

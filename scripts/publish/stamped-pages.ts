@@ -1,11 +1,16 @@
 /** The pages that are too many for Astro: symbols, the modules that import them, modules in kernels' own trees. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { SymbolRow } from '../../src/kabi/history.ts';
 import { caseTwins, parseRowsPart } from '../../src/kabi/row-lines.ts';
 import { protectionsSchema } from '../../src/kabi/schema/generated-policies.ts';
-import { historyTableSchema, importersSchema, mentionsSchema } from '../../src/kabi/schema/generated.ts';
+import {
+  historyTableSchema,
+  importersSchema,
+  mentionsSchema,
+  moduleRowsSchema,
+} from '../../src/kabi/schema/generated.ts';
 import {
   importUpdatesSchema,
   inTreeImportersSchema,
@@ -14,11 +19,12 @@ import {
 import { whySchema, type TypeRow } from '../../src/kabi/schema/types.ts';
 import type { TypeKey } from '../../src/kabi/types/table.ts';
 import { hasTypePage, typePath } from '../../src/kabi/types/type-pages.ts';
-import { createUrls } from '../../src/kabi/urls.ts';
+import { createUrls, modulePath } from '../../src/kabi/urls.ts';
 import { pageHead } from '../../src/render/head.ts';
 import { hasImportersPage, renderImportersPages } from '../../src/render/importers-page.ts';
 import { renderInTreeDrivers } from '../../src/render/in-tree-driver.ts';
 import type { RenderedPage } from '../../src/render/rendered-page.ts';
+import { renderModulePage } from '../../src/render/module-page.ts';
 import { renderSymbolPages } from '../../src/render/symbol-page.ts';
 import { renderTypePages } from '../../src/render/type-page.ts';
 import type { SiteSettings } from '../site-settings.ts';
@@ -87,5 +93,13 @@ export function* stampedPages(
     for (const each of renderTypePages(twins, { table, names, urls, origin })) {
       yield page(`t/${typePath(each.name as TypeKey).join('/')}/index.html`, each);
     }
+  }
+
+  const modules = readdirSync(path.join(folder, 'modules'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json'))
+    .sort();
+  for (const name of modules.filter((_, index) => index % of === part)) {
+    const rows = json(path.join('modules', name), moduleRowsSchema);
+    yield page(`m/${modulePath(rows.about.module)}/index.html`, renderModulePage(rows, { urls, origin }));
   }
 }

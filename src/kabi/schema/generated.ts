@@ -145,13 +145,10 @@ export const productEntrySchema = z.object({
 });
 export type ProductEntry = z.infer<typeof productEntrySchema>;
 
-/** modules/<module>.md; the body says in words what the module offers today. */
-export const moduleEntrySchema = z.object({
+const moduleAbout = z.object({
   module: z.string(),
   /** Its name as a driver, where it has a page as one. */
   driver: z.string().nullable(),
-  /** Of the row data beside it, so that the entry stands for both. */
-  rowsSha256: z.string(),
   /** Day of the newest snapshot that has the module. */
   built: z.iso.date().nullable(),
   /** Symbols that it exports in any newest release, and ever. */
@@ -160,10 +157,17 @@ export const moduleEntrySchema = z.object({
   /** Changes over all steps and lanes on file. */
   changes: summarySchema,
 });
+
+/** modules/<module>.md; the body says in words what the module offers today. */
+export const moduleEntrySchema = moduleAbout.extend({
+  /** Of the row data beside it, so that the entry stands for both. */
+  rowsSha256: z.string(),
+});
 export type ModuleEntry = z.infer<typeof moduleEntrySchema>;
 
 /** rows/modules/<module>.json */
 export const moduleRowsSchema = z.object({
+  about: moduleAbout,
   products: z.array(
     z.object({
       name: z.string(),

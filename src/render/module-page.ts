@@ -1,0 +1,43 @@
+/** The page of a provider module: what it exports, and what became of that. Stamped like the pages of symbols. */
+import type { ModuleRows } from '../kabi/schema/generated.ts';
+import { moduleFinding, moduleSentence } from '../kabi/module-sentences.ts';
+import type { Urls } from '../kabi/urls.ts';
+import { citation } from './citation.ts';
+import { html, nothing } from './html.ts';
+import { moduleReleases } from './module-releases.ts';
+import { providedTables } from './provided-table.ts';
+import type { RenderedPage } from './rendered-page.ts';
+
+export interface ModuleContext {
+  readonly urls: Urls;
+  /** Scheme and host in front of every URL that is meant to be copied; `''` if the site does not know its own. */
+  readonly origin: string;
+}
+
+export function renderModulePage(
+  { about, products, symbols }: ModuleRows,
+  { urls, origin }: ModuleContext,
+): RenderedPage {
+  const { module, driver, built } = about;
+  const path = urls.module(module);
+  const titles = new Map(products.map(({ name, title }) => [name, title]));
+  const sentence = `${module}: ${moduleFinding(about)}.`;
+  const imports =
+    driver === null
+      ? nothing
+      : html`<p><a href="${urls.driver(driver)}">What it imports, and which releases load it</a></p>
+`;
+  return {
+    name: module,
+    title: `${module}: exported symbols`,
+    description: sentence,
+    path,
+    body: html`<p class="crumbs"><a href="${urls.modules}">Modules</a> / ${module.split('/').slice(0, -1).join(' / ')}</p>
+<h1><code>${module}</code></h1>
+<p class="lede">${moduleSentence(about)}</p>
+${imports}<h2 id="releases">By release</h2>
+${products.map((product) => moduleReleases(product, module, urls))}<h2 id="symbols">Symbols</h2>
+${providedTables(module, symbols, titles, urls)}
+${citation({ sentence, url: origin + path, dataDate: built })}`,
+  };
+}
