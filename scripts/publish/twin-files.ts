@@ -7,11 +7,14 @@ import { caseTwins, parseRowsPart } from '../../src/kabi/row-lines.ts';
 import { protectionsSchema } from '../../src/kabi/schema/generated-policies.ts';
 import { historyTableSchema, importersSchema, mentionsSchema } from '../../src/kabi/schema/generated.ts';
 import type { InTreeDriver } from '../../src/kabi/schema/in-tree.ts';
-import { createUrls, TWIN_FILES } from '../../src/kabi/urls.ts';
+import { createUrls, FEED_FILE, TWIN_FILES } from '../../src/kabi/urls.ts';
 import { plainText } from '../../src/render/plain/plain-text.ts';
+import { atomFeed } from '../../src/render/feed.ts';
+import { inTreeFeed } from '../../src/render/twins/in-tree-feed.ts';
 import { inTreeTwin } from '../../src/render/twins/in-tree-twin.ts';
 import { symbolTwin } from '../../src/render/twins/symbol-twin.ts';
 import type { Twin } from '../../src/render/twins/twin.ts';
+import { AUTHOR, feedId } from './feed-files.ts';
 import type { StampedPagesInput } from './stamped-pages.ts';
 
 export type TextFile = readonly [name: string, text: string];
@@ -36,7 +39,8 @@ export function* stampedTwins(input: StampedPagesInput, part: number, of: number
   const drivers = parseRowsPart(read('in-tree.ndjson'), part, of) as InTreeDriver[];
   const own = drivers.filter(({ name }) => !Object.hasOwn(context.importers.drivers, name));
   for (const twins of caseTwins(own, ({ name }) => name)) {
-    const files = [...twinFiles(inTreeTwin(twins, context))];
+    const feed = atomFeed({ ...inTreeFeed(twins, context, feedId), author: AUTHOR });
+    const files = [...twinFiles(inTreeTwin(twins, context)), [FEED_FILE, feed] as const];
     for (const driver of twins) for (const [name, text] of files) yield [`d/${driver.name}/${name}`, text];
   }
 }

@@ -1,4 +1,4 @@
-import { TWIN_FILES } from '../kabi/urls.ts';
+import { FEED_FILE, TWIN_FILES } from '../kabi/urls.ts';
 import { html, type Html } from './html.ts';
 
 export interface PageHead {
@@ -9,6 +9,8 @@ export interface PageHead {
   readonly path: string;
   /** Whether it has twins (twins/twin.ts) on a site that has any. */
   readonly hasTwins?: boolean;
+  /** Whether it has a feed: of its own, or as one of the twins. */
+  readonly feed?: 'own' | 'twin';
 }
 
 /** What all heads of a site have in common. */
@@ -20,10 +22,15 @@ export interface HeadSite {
 
 /** Relative, as they lie in the page's own folder: there are tens of thousands of such heads. */
 const TWINS = html`<link rel="alternate" type="text/plain" href="${TWIN_FILES.text}"><link rel="alternate" type="application/json" href="${TWIN_FILES.json}">`;
+const FEED = html`<link rel="alternate" type="application/atom+xml" href="${FEED_FILE}">`;
 
 /** The part of a document's head that differs from page to page. */
-export function pageHead({ title, description, path, hasTwins = false }: PageHead, site: HeadSite): Html {
+export function pageHead(
+  { title, description, path, hasTwins = false, feed }: PageHead,
+  site: HeadSite,
+): Html {
   const canonical = site.origin === '' ? '' : html`<link rel="canonical" href="${site.origin}${path}">`;
+  const hasFeed = feed === 'own' || (feed === 'twin' && site.hasTwins);
   const twins = hasTwins && site.hasTwins ? TWINS : '';
-  return html`<title>${title}</title><meta name="description" content="${description}">${canonical}${twins}`;
+  return html`<title>${title}</title><meta name="description" content="${description}">${canonical}${twins}${hasFeed ? FEED : ''}`;
 }

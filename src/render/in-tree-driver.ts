@@ -56,6 +56,7 @@ export function renderInTreeDrivers(
     description: findings.join(' '),
     path,
     hasTwins: true,
+    feed: 'twin' as const,
     body: html`<p class="crumbs"><a href="${urls.drivers}">Drivers</a> / <a href="${urls.inTree}">In-tree</a></p>
 ${names.length > 1 ? html`<h1>${listed(names)}</h1><p class="note">${listed(names)} are different modules whose names differ only in case.</p>` : nothing}${views.map((view, i) => driverSection(view, names.length > 1 ? `${view.name} (${i + 1} of ${names.length})` : null, context))}${cite}`,
   };

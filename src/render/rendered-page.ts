@@ -9,5 +9,6 @@ export interface RenderedPage {
   /** URL path, as createUrls makes it. */
   readonly path: string;
   readonly hasTwins?: boolean;
+  readonly feed?: 'own' | 'twin';
   readonly body: Html;
 }

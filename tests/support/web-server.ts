@@ -3,6 +3,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import type { AddressInfo } from 'node:net';
+import { CONTENT_SECURITY_POLICY } from '../../scripts/publish/host-files.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -12,12 +13,6 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.txt': 'text/plain; charset=utf-8',
 };
-
-/**
- * What a careful host sends with every page: nothing inline, nothing from elsewhere. Pagefind's index is WebAssembly.
- */
-const POLICY =
-  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; form-action 'self'";
 
 export interface WebServer {
   /** `http://127.0.0.1:<port>` and the base path. */
@@ -34,7 +29,10 @@ export async function serveSite(folder: string, base: string): Promise<WebServer
     const isFound = pathname.startsWith(base) && existsSync(wanted) && statSync(wanted).isFile();
     const file = isFound ? wanted : path.join(folder, '404.html');
     const type = TYPES[path.extname(file)] ?? 'application/octet-stream';
-    response.writeHead(isFound ? 200 : 404, { 'content-type': type, 'content-security-policy': POLICY });
+    response.writeHead(isFound ? 200 : 404, {
+      'content-type': type,
+      'content-security-policy': CONTENT_SECURITY_POLICY,
+    });
     createReadStream(file).pipe(response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,0 +1,58 @@
+/** What hosts and browsers look for at the root of a site. */
+import { xml, xmlText } from '../../src/render/xml.ts';
+import type { TextFile } from './twin-files.ts';
+
+/**
+ * Nothing inline, nothing from elsewhere. Pagefind's index and the xz decoder of /check/ are WebAssembly, which the search
+ * box of every page may load; browsers ask for 'wasm-unsafe-eval' then, which allows no eval().
+ */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** @param base path of the site's root */
+export function* hostFiles(base: string, site: string | null): Generator<TextFile> {
+  yield ['_headers', headers(base)];
+  yield ['robots.txt', robots(base, site)];
+  // Browsers take no address without a host from it.
+  if (site !== null) yield ['opensearch.xml', openSearch(site + base)];
+}
+
+/** As Netlify and Cloudflare Pages read it. The data is public: any page may fetch it. */
+function headers(base: string): string {
+  return `${base}*
+  Content-Security-Policy: ${CONTENT_SECURITY_POLICY}
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: strict-origin-when-cross-origin
+  Access-Control-Allow-Origin: *
+${base}assets/*
+  Cache-Control: public, max-age=31536000, immutable
+`;
+}
+
+function robots(base: string, site: string | null): string {
+  const sitemap = site === null ? '' : `\nSitemap: ${site}${base}sitemap.xml\n`;
+  return `User-agent: *\nAllow: /\n${sitemap}`;
+}
+
+function openSearch(root: string): string {
+  return xml`<?xml version="1.0" encoding="utf-8"?>
+<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
+<ShortName>kABI reports</ShortName>
+<Description>Linux kernel symbols, by name, CRC or a line of a log</Description>
+<InputEncoding>UTF-8</InputEncoding>
+<Image width="16" height="16" type="image/svg+xml">${xmlText(`${root}favicon.svg`)}</Image>
+<Url type="text/html" template="${xmlText(`${root}symbols/?q={searchTerms}`)}"/>
+</OpenSearchDescription>
+`.text;
+}

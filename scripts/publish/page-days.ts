@@ -1,0 +1,37 @@
+import { parseSymbolRows } from '../../src/kabi/history.ts';
+import type { PagePath } from '../../src/kabi/ledger.ts';
+import { compareText } from '../../src/kabi/model.ts';
+import type {
+  CompareEntry,
+  DriverEntry,
+  HistoryTable,
+  ReleaseEntry,
+} from '../../src/kabi/schema/generated.ts';
+import type { InTreeDriver } from '../../src/kabi/schema/in-tree.ts';
+import { newestDay, symbolHistory } from '../../src/kabi/symbol-history.ts';
+import { viewOf } from '../../src/render/in-tree-lane.ts';
+import type { GeneratedEntry } from './generated-entries.ts';
+
+export interface DatedPages {
+  readonly symbols: ReturnType<typeof parseSymbolRows>;
+  readonly inTree: readonly InTreeDriver[];
+  readonly table: HistoryTable;
+  readonly releases: readonly GeneratedEntry<Pick<ReleaseEntry, 'built'>>[];
+  readonly compares: readonly GeneratedEntry<Pick<CompareEntry, 'built'>>[];
+  readonly drivers: readonly GeneratedEntry<Pick<DriverEntry, 'built'>>[];
+}
+
+/** Day of the newest snapshot that a page draws from, as its citation gives it. Pages that are not here tell none. */
+export function pageDays(pages: DatedPages): Map<PagePath, string | null> {
+  const { symbols, inTree, table } = pages;
+  const days = new Map<PagePath, string | null>();
+  for (const row of symbols) days.set(`s/${row.symbol}/`, newestDay(symbolHistory(row, table)));
+  for (const { name, lanes } of inTree) {
+    const own = lanes.flatMap((lane) => viewOf(lane, table).newestDay ?? []);
+    days.set(`d/${name}/`, own.sort(compareText).at(-1) ?? null);
+  }
+  for (const { id, data } of pages.releases) days.set(`r/${id}/`, data.built);
+  for (const { id, data } of pages.compares) days.set(`c/${id}/`, data.built);
+  for (const { id, data } of pages.drivers) days.set(`d/${id}/`, data.built);
+  return days;
+}

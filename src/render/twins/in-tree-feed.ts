@@ -1,0 +1,100 @@
+/** What became of a module of kernels' own trees, release by release: who maintains a driver like it subscribes. */
+import { compareText } from '../../kabi/model.ts';
+import type { InTreeDriver } from '../../kabi/schema/in-tree.ts';
+import { counted, listed } from '../../kabi/sentences.ts';
+import { FEED_FILE } from '../../kabi/urls.ts';
+import type { Feed, FeedEntry } from '../feed.ts';
+import type { InTreeContext } from '../in-tree-driver.ts';
+import { readCell, viewOf, type LaneView } from '../in-tree-lane.ts';
+import { verdictWords } from './in-tree-twin.ts';
+
+/** Symbols named behind a verdict; the page has all. */
+const MOST_NAMED = 100;
+
+interface Step {
+  readonly name: string;
+  readonly product: string;
+  readonly title: string;
+  readonly before: string;
+  readonly after: string;
+  readonly day: string;
+  readonly lane: string;
+  readonly words: string;
+  readonly symbols: readonly string[];
+}
+
+/** Of one page: of one module, or of all those whose names differ in case only. */
+export function inTreeFeed(
+  drivers: readonly InTreeDriver[],
+  { table, urls, origin }: Pick<InTreeContext, 'table' | 'urls' | 'origin'>,
+  feedId: (name: string) => string,
+): Omit<Feed, 'author'> {
+  const sorted = drivers.toSorted((a, b) => compareText(a.name, b.name));
+  const names = sorted.map(({ name }) => name);
+  const url = origin + urls.driver(names[0] ?? '');
+  const dayOf = (product: string, release: string) => {
+    const found = table.products.find(({ name }) => name === product);
+    return found?.built[found.releases.indexOf(release)] ?? null;
+  };
+  const steps = sorted.flatMap(({ name, lanes }) =>
+    lanes.flatMap((lane) => laneSteps(name, viewOf(lane, table), dayOf)),
+  );
+  const groups = Map.groupBy(steps, ({ name, product, after }) => `${name} on ${product}/${after}`);
+  return {
+    id: feedId(`feed d/${names.join(' ')}/`),
+    title: `${listed(names)}: which kernels load it`,
+    url,
+    self: `${url}${FEED_FILE}`,
+    entries: [...groups].flatMap(([key, group]) => entryOf(group, url, feedId(`in-tree driver ${key}`))),
+  };
+}
+
+/** A release whose day is not on file has no place in the order of time. */
+function laneSteps(
+  name: string,
+  { product, title, laneName, releases, builds }: LaneView,
+  dayOf: (product: string, release: string) => string | null,
+): Step[] {
+  return builds.flatMap(({ release, cells, behind }): Step[] => {
+    const after = releases[release + 1];
+    const cell = cells[release + 1];
+    const day = after === undefined ? null : dayOf(product, after);
+    if (after === undefined || cell === undefined || day === null) return [];
+    const { verdict, symbols } = readCell(cell);
+    return [
+      {
+        name,
+        product,
+        title,
+        before: releases[release] ?? '',
+        after,
+        day,
+        lane: laneName,
+        words: verdictWords(verdict, symbols),
+        symbols: (behind ?? '').split(' ').filter((each) => each !== ''),
+      },
+    ];
+  });
+}
+
+function entryOf(steps: readonly Step[], url: string, id: string): FeedEntry[] {
+  const [first] = steps;
+  if (first === undefined) return [];
+  const symbols = [...new Set(steps.flatMap((step) => step.symbols))].sort(compareText);
+  const more = symbols.length - MOST_NAMED;
+  return [
+    {
+      id,
+      title: `${first.name} on ${first.title} ${first.after}: ${listed(steps.map(({ words, lane }) => `${words} on ${lane}`))}`,
+      url,
+      day: first.day,
+      paragraphs: steps.map(
+        ({ before, after, lane, words }) => `The module of ${before} on ${after}, ${lane}: ${words}.`,
+      ),
+      items: [
+        ...symbols.slice(0, MOST_NAMED),
+        ...(more > 0 ? [`and ${counted(more, 'more symbol', 'more symbols')}`] : []),
+      ],
+    },
+  ];
+}
