@@ -13,6 +13,9 @@ import { classTag } from './tags.ts';
 
 type LaneCauses = CauseRows[number];
 
+/** Of more causes, those nearest to the fewest exports have a line each. */
+const MOST_CARDS = 24;
+
 export interface CauseLinks {
   readonly urls: Urls;
   /** Whether a type has a page. */
@@ -36,7 +39,7 @@ export function causeCards(lanes: CauseRows, links: CauseLinks, taken: Set<strin
         ? nothing
         : html`<h3>${lane.lane}</h3><p class="small">${alike(lane.causes.length - own.length, lanes[0]?.lane ?? '')}</p>
 `;
-    return html`${heading}${own.map((cause) => card(cause, links, taken))}${index === 0 ? consequences(lane, links) : nothing}${hiddenCards(lane, links, taken)}`;
+    return html`${heading}${cards(own, links, taken)}${index === 0 ? consequences(lane, links) : nothing}${hiddenCards(lane, links, taken)}`;
   })}`;
 }
 
@@ -44,6 +47,7 @@ export function causeCards(lanes: CauseRows, links: CauseLinks, taken: Set<strin
 export function classLegend(lanes: CauseRows): Html {
   const found = new Set(lanes.flatMap(({ causes }) => causes.map((cause) => cause.class)));
   const classes = CAUSE_CLASSES.filter((each) => found.has(each));
+  if (classes.length === 0) return nothing;
   return html`<dl class="legend">${classes.map(
     (each) => html`<dt>${classTag(each)}</dt><dd>${CLASS_MEANINGS[each]}</dd>
 `,
@@ -61,6 +65,24 @@ function alike(same: number, lane: string): string {
   return same === 0
     ? `None of its causes is one of ${lane}.`
     : `${counted(same, 'cause is', 'causes are')} the same as on ${lane}. The others:`;
+}
+
+/** In the order of the rows; which of many have a card, their nearness decides. */
+function cards(causes: readonly CauseRow[], links: CauseLinks, taken: Set<string>): Html {
+  const open = new Set(causes.toSorted((a, b) => b.nearest - a.nearest).slice(0, MOST_CARDS));
+  const rest = causes.filter((cause) => !open.has(cause));
+  const shown = causes.filter((cause) => open.has(cause)).map((cause) => card(cause, links, taken));
+  if (rest.length === 0) return html`${shown}`;
+  return html`${shown}<details><summary>${counted(rest.length, 'more cause', 'more causes')}, nearest to fewer exports</summary><ul class="causes">${rest.map((cause) => causeLine(cause, links, taken))}</ul></details>
+`;
+}
+
+/** Before and after stand on the page of the type; of what has none, here. */
+function causeLine(cause: CauseRow, links: CauseLinks, taken: Set<string>): Html {
+  const key = typeOf(cause);
+  const isElsewhere = key !== undefined && links.hasPage(key) && cause.scopes.length === 0;
+  return html`<li${cardId(cause, taken)}>${title(cause, key, links)} ${classTag(cause.class)} <small>reached by ${count(cause.symbols)}</small><br>${causeDetail(cause)}${isElsewhere ? nothing : definitionDiff(cause.before, cause.after)}</li>
+`;
 }
 
 function card(cause: CauseRow, links: CauseLinks, taken: Set<string>): Html {
