@@ -1,7 +1,7 @@
 /** What follows Astro: symbol pages stamped into their shell, the symbol index, full-text search over prose. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { parseSymbolRows } from '../../src/kabi/history.ts';
 import { parseRows } from '../../src/kabi/row-lines.ts';
 import { vendorEntrySchema } from '../../src/kabi/schema/generated-policies.ts';
@@ -14,6 +14,7 @@ import {
   type HistoryTable,
 } from '../../src/kabi/schema/generated.ts';
 import { inTreeNamesSchema, type InTreeDriver } from '../../src/kabi/schema/in-tree.ts';
+import type { TypeKey } from '../../src/kabi/types/table.ts';
 import { createUrls, type Urls } from '../../src/kabi/urls.ts';
 import { redirectPage } from '../../src/render/redirect-page.ts';
 import { SHELL } from '../../src/render/shell.ts';
@@ -36,7 +37,7 @@ import { symbolPageFile } from './stamped-pages.ts';
 import { symbolIndexFiles } from './symbol-index.ts';
 
 /** Folders whose pages hold rows, not prose. */
-const ROWS = new Set(['s', 'symbols', 'c', 'm']);
+const ROWS = new Set(['s', 'symbols', 't', 'c', 'm']);
 const SHELL_PAGE = symbolPageFile(SHELL.symbol);
 
 export interface Publishing {
@@ -62,7 +63,8 @@ export async function publishSite({ settings, tree, rendered, jobs, signal }: Pu
   const symbols = parseSymbolRows(read('symbols.ndjson'));
   const urls = createUrls(base);
   const inTree = inTreeNamesSchema.parse(JSON.parse(read('in-tree-names.json'))).map(({ name }) => name);
-  for (const [name, text] of symbolIndexFiles(symbols, table, importers.drivers, inTree, urls))
+  const types = z.array(z.string()).parse(JSON.parse(read('type-names.json'))) as TypeKey[];
+  for (const [name, text] of symbolIndexFiles(symbols, table, importers.drivers, inTree, types, urls))
     tree.write(name, text);
   for (const [name, text] of checkFiles(symbols, table)) tree.write(name, text);
   for (const [name, text] of schemaFiles()) tree.write(name, text);

@@ -90,7 +90,7 @@ export function* stampedPages(
     hasTypePage(name as TypeKey),
   );
   for (const twins of caseTwins(types, ({ name }) => name)) {
-    for (const each of renderTypePages(twins, { table, names, urls, origin })) {
+    for (const each of renderTypePages(twins, { ...context, names })) {
       yield page(`t/${typePath(each.name as TypeKey).join('/')}/index.html`, each);
     }
   }

@@ -33,7 +33,14 @@ test('the index has all names, what else a name can mean, and each CRC that a sy
     },
   ];
   const files = Object.fromEntries(
-    symbolIndexFiles(rows, TABLE, { evdi: 'EVDI' }, ['evdi', 'fuse'], createUrls('/x/')),
+    symbolIndexFiles(
+      rows,
+      TABLE,
+      { evdi: 'EVDI' },
+      ['evdi', 'fuse'],
+      ['struct a/b', 'struct page', 'typedef u8'],
+      createUrls('/x/'),
+    ),
   );
   expect(JSON.parse(files['search/places.json'] ?? '')).toEqual([
     { name: 'P', kind: 'product', url: '/x/r/p/' },
@@ -45,6 +52,7 @@ test('the index has all names, what else a name can mean, and each CRC that a sy
   expect({ ...files, 'search/places.json': undefined }).toEqual({
     'search/places.json': undefined,
     'search/in-tree.txt': 'fuse',
+    'search/types.txt': 'struct page\ntypedef u8',
     'search/symbols.txt': '_printk\nfuse_init\nkfree',
     'search/crc/ab.txt': '000001 0 2',
     'search/crc/00.txt': '000002 2',

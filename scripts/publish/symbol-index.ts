@@ -9,6 +9,8 @@ import {
   type CrcEntry,
   type Place,
 } from '../../src/kabi/search-index.ts';
+import type { TypeKey } from '../../src/kabi/types/table.ts';
+import { hasTypePage } from '../../src/kabi/types/type-pages.ts';
 import type { Urls } from '../../src/kabi/urls.ts';
 
 /**
@@ -17,17 +19,20 @@ import type { Urls } from '../../src/kabi/urls.ts';
  * @param rows sorted by symbol: the CRC files refer to symbols by their position
  * @param drivers titles of registered drivers, by name
  * @param inTree modules in kernels' own trees, by name, of which those that share a registered driver's have no page
+ * @param types every type on file
  */
 export function* symbolIndexFiles(
   rows: readonly SymbolRow[],
   table: HistoryTable,
   drivers: Importers['drivers'],
   inTree: readonly string[],
+  types: readonly TypeKey[],
   urls: Urls,
 ): Generator<readonly [name: string, text: string]> {
   yield [SEARCH_FILES.names, rows.map((row) => row.symbol).join('\n')];
   yield [SEARCH_FILES.places, JSON.stringify(places(table, drivers, urls))];
   yield [SEARCH_FILES.inTree, inTree.filter((name) => !Object.hasOwn(drivers, name)).join('\n')];
+  yield [SEARCH_FILES.types, types.filter(hasTypePage).join('\n')];
   const shards = Map.groupBy(crcEntries(rows), (entry) => crcShard(formatCrc(entry.crc)));
   for (const [shard, entries] of shards)
     yield [`${SEARCH_FILES.crcs}/${shard ?? ''}.txt`, formatCrcShard(entries)];

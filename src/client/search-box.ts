@@ -186,25 +186,39 @@ class Suggestions {
   }
 }
 
-/** Symbols first; then products, releases and modules of that name. A CRC leads to the symbols that had it. */
+/** Symbols first, but for a type of just that name; then places. A CRC leads to the symbols that had it. */
 async function lookUp(query: string): Promise<Hit[]> {
   if (/^0x[0-9a-f]{2,8}$/i.test(query)) {
     const found = await data.byCrc(query, MOST);
     return found.map(({ name, crc }) => ({ text: name, what: formatCrc(crc), url: urls.symbol(name) }));
   }
   const symbols = await data.symbols(query, MOST);
-  const places = await data.placesNamed(query, MOST_PLACES);
+  const [types, places] = await Promise.all([
+    data.types(query, MOST_PLACES),
+    data.placesNamed(query, MOST_PLACES),
+  ]);
+  const symbolHits = (isExact: boolean) =>
+    symbols
+      .filter(({ rank }) => (rank === 'exact') === isExact)
+      .map(({ name, rank }) => ({
+        text: name,
+        what: rank === 'typo' ? 'similar symbol' : 'symbol',
+        url: urls.symbol(name),
+      }));
+  const typeHits = (isExact: boolean) =>
+    types
+      .filter(({ rank }) => (rank === 'exact') === isExact)
+      .map(({ name, url }) => ({ text: name, what: 'type', url }));
   return [
-    ...symbols.map(({ name, rank }) => ({
-      text: name,
-      what: rank === 'typo' ? 'similar symbol' : 'symbol',
-      url: urls.symbol(name),
-    })),
+    ...symbolHits(true),
+    ...typeHits(true),
+    ...symbolHits(false),
     ...places.map(({ name, kind, of, url }) => ({
       text: name,
       what: of === undefined ? kind : `${kind} of ${of}`,
       url,
     })),
+    ...typeHits(false),
   ];
 }
 

@@ -5,6 +5,8 @@ import { appendNames } from './name-items.ts';
 import { SymbolData } from './symbol-data.ts';
 
 const MOST = 300;
+/** They come first, as symbols may fill all the room. */
+const MOST_TYPES = 20;
 const place = document.querySelector<HTMLElement>('[data-search-results]');
 const base = document.querySelector<HTMLElement>('[data-symbol-search]')?.dataset['base'] ?? '/';
 const query = new URLSearchParams(location.search).get('q')?.trim() ?? '';
@@ -37,8 +39,10 @@ async function results(): Promise<{ text: string; url: string; what?: string }[]
     return found.map(({ name, crc }) => ({ text: name, url: urls.symbol(name), what: formatCrc(crc) }));
   }
   const places = await data.placesNamed(query, MOST);
+  const types = await data.types(query, MOST_TYPES);
   const symbols = await data.symbols(query, MOST);
   return [
+    ...types.map(({ name, url }) => ({ text: name, url, what: 'type' })),
     ...symbols.map(({ name }) => ({ text: name, url: urls.symbol(name) })),
     ...places.map(({ name, kind, url }) => ({ text: name, url, what: kind })),
   ].slice(0, MOST);

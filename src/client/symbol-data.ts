@@ -2,11 +2,23 @@
 import { createNameIndex, searchNames, type Match, type NameIndex } from '../kabi/search.ts';
 import type { Urls } from '../kabi/urls.ts';
 import { crcShard, findCrc, SEARCH_FILES, type Place } from '../kabi/search-index.ts';
+import { kindOf, nameOf, type TypeKey } from '../kabi/types/table.ts';
+
+interface TypeNames {
+  readonly keys: readonly TypeKey[];
+  /** Of the names without their kinds, in the order of the keys. */
+  readonly names: NameIndex;
+}
+
+const KINDS_ASKED = /^(struct|union|enum|typedef)\s+(?=\S)/;
+/** So many times as many are looked up where those of other kinds do not count. */
+const MORE_THAN_KINDS = 5;
 
 export class SymbolData {
   readonly #urls: Urls;
   #names: Promise<NameIndex> | undefined;
   #places: Promise<readonly Place[]> | undefined;
+  #types: Promise<TypeNames> | undefined;
   readonly #crcs = new Map<string, Promise<string>>();
 
   constructor(urls: Urls) {
@@ -23,6 +35,22 @@ export class SymbolData {
 
   async symbols(query: string, limit: number): Promise<readonly Match[]> {
     return searchNames(await this.names(), query, limit);
+  }
+
+  /** Types by their name, or by kind and name: `struct net_device`. */
+  async types(query: string, limit: number): Promise<readonly (Match & { readonly url: string })[]> {
+    const { keys, names } = await (this.#types ??= this.#text(SEARCH_FILES.types).then(typeNames));
+    const kind = KINDS_ASKED.exec(query)?.[1];
+    const wanted = query.replace(KINDS_ASKED, '');
+    const found = searchNames(names, wanted, kind === undefined ? limit : limit * MORE_THAN_KINDS);
+    return found
+      .flatMap((match) => {
+        const key = keys[match.index];
+        if (key === undefined || match.rank === 'typo') return [];
+        if (kind !== undefined && kindOf(key) !== kind) return [];
+        return [{ ...match, name: key, url: this.#urls.type(key) }];
+      })
+      .slice(0, limit);
   }
 
   /** Symbols that had a CRC starting with the query (`0x` and two digits or more), once each. */
@@ -65,6 +93,11 @@ export class SymbolData {
     if (!response.ok) throw new Error(`${file}: ${response.status}`);
     return response.text();
   }
+}
+
+function typeNames(text: string): TypeNames {
+  const keys = text.split('\n').filter((key) => key !== '') as TypeKey[];
+  return { keys, names: createNameIndex(keys.map(nameOf).join('\n')) };
 }
 
 /** The last part of a module's path is the name people know: `mlx5_core`. */

@@ -8,6 +8,8 @@ export const SEARCH_FILES = {
   places: 'search/places.json',
   /** Names of modules in kernels' own trees that have a page, one a line. */
   inTree: 'search/in-tree.txt',
+  /** Types that have a page, one a line: `struct net_device`. */
+  types: 'search/types.txt',
   /** Folder of `<first two hex digits>.txt`, as formatCrcShard writes them. */
   crcs: 'search/crc',
 } as const;

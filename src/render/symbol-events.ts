@@ -6,7 +6,11 @@ import type { Urls } from '../kabi/urls.ts';
 import { html, type Html } from './html.ts';
 import { tag } from './tags.ts';
 
-/** @param anchorOf id of a row, from what names it within its symbol */
+/**
+ * To be put into one box that scrolls with all tables of a page.
+ *
+ * @param anchorOf id of a row, from what names it within its symbol
+ */
 export function eventTable(product: ProductHistory, urls: Urls, anchorOf: (row: string) => string): Html {
   const releases = [...new Set(product.lanes.flatMap((lane) => [...lane.events.keys()]))].sort(
     (a, b) => b - a,
@@ -14,8 +18,8 @@ export function eventTable(product: ProductHistory, urls: Urls, anchorOf: (row: 
   if (releases.length === 0)
     return html`<p>${product.title}: no change in any release on file.</p>
 `;
-  return html`<div class="scroll"><table class="events"><thead><tr><th>${product.title}</th><th>What</th>${product.lanes.map((lane) => html`<th>${lane.name}</th>`)}</tr></thead><tbody>
-${releases.map((release) => eventRow(product, release, urls, anchorOf))}</tbody></table></div>
+  return html`<table class="events"><thead><tr><th>${product.title}</th><th>What</th>${product.lanes.map((lane) => html`<th>${lane.name}</th>`)}</tr></thead><tbody>
+${releases.map((release) => eventRow(product, release, urls, anchorOf))}</tbody></table>
 `;
 }
 

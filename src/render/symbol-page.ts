@@ -14,6 +14,7 @@ import { symbolFinding, symbolLede } from '../kabi/symbol-sentences.ts';
 import { symbolShard, type Urls } from '../kabi/urls.ts';
 import type { WhyRows } from '../kabi/schema/types.ts';
 import { citation } from './citation.ts';
+import { discussedIn } from './discussed-in.ts';
 import { html, nothing, type Html } from './html.ts';
 import { inTreeImporters } from './importers-page.ts';
 import { symbolName } from './names.ts';
@@ -84,12 +85,13 @@ function symbolSection(
   const level = isAlone ? 1 : 2;
   const anchorOf = (row: string) => (isAlone ? row : `${symbol}-${row}`);
   const body = html`<h${level}><code>${symbolName(symbol)}</code></h${level}>
-${provider(products, urls)}${protectedBy(symbol, products, protections, urls)}${importedBy(symbol, importers, urls)}${inTreeImporters(symbol, context)}${discussedIn(symbol, mentions, urls)}
+${provider(products, urls)}${protectedBy(symbol, products, protections, urls)}${importedBy(symbol, importers, urls)}${inTreeImporters(symbol, context)}${discussedIn(symbol, mentions.symbols, mentions, urls)}
 <p class="lede">${symbolLede(products)}</p>
 <h${level + 1}>CRC by release</h${level + 1}>
-${products.map(strip)}<p class="small soft">Oldest release first. Releases with the same CRC are a run: a module built on one loads on the others, as far as this symbol decides.</p>
+${products.map(strip)}<p class="small soft">Oldest release first. Releases with the same CRC are a run: a module built on one loads on all of it, as far as this symbol decides.</p>
 <h${level + 1}>History</h${level + 1}>
-${products.toReversed().map((product) => eventTable(product, urls, anchorOf))}${whyLines(symbol, context)}<p class="small soft">Equal CRCs do not prove equal behaviour.</p>`;
+<div class="scroll">${products.toReversed().map((product) => eventTable(product, urls, anchorOf))}</div>
+${whyLines(symbol, context)}<p class="small soft">Equal CRCs do not prove equal behaviour.</p>`;
   return isAlone ? body : html`<section id="${symbol}">${body}</section>`;
 }
 
@@ -143,21 +145,4 @@ function importedBy(symbol: string, { symbols, drivers }: Importers, urls: Urls)
   const rest = more > 0 ? html` and <a href="${urls.drivers}">${count(more)} more</a>` : nothing;
   return html`
 <p class="soft">imported by ${named}${rest}</p>`;
-}
-
-/** Documents named on a page, the newest. */
-const MOST_DOCUMENTS = 3;
-
-function discussedIn(symbol: string, { symbols, documents }: Mentions, urls: Urls): Html {
-  const keys = Object.hasOwn(symbols, symbol) ? (symbols[symbol] ?? []) : [];
-  if (keys.length === 0) return nothing;
-  const named = keys.slice(0, MOST_DOCUMENTS).map((key, i) => {
-    const [collection, id = ''] = key.split('/', 2);
-    const url = urls.document(collection === 'notes' ? 'notes' : 'discussions', id);
-    return html`${i === 0 ? '' : ', '}<a href="${url}">${documents[key] ?? id}</a>`;
-  });
-  const more = keys.length - MOST_DOCUMENTS;
-  const rest = more > 0 ? html` and <a href="${urls.discussions}">${count(more)} more</a>` : nothing;
-  return html`
-<p class="soft">discussed in ${named}${rest}</p>`;
 }

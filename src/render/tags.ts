@@ -15,8 +15,14 @@ export const KIND_WORDS = {
   first: 'first on file',
 } as const satisfies Record<EventKind, string>;
 
+/** Its class is short: on pages of symbols it stands two dozen times, and their size is limited. */
+const LOOKS: Readonly<Record<string, string>> = { 'crc-changed': 'crc' };
+
 const TAGS = new Map(
-  Object.entries(KIND_WORDS).map(([kind, word]) => [kind, html`<b class="tag ${kind}">${word}</b>`]),
+  Object.entries(KIND_WORDS).map(([kind, word]) => [
+    kind,
+    html`<b class="tag ${LOOKS[kind] ?? kind}">${word}</b>`,
+  ]),
 );
 
 export function tag(kind: EventKind): Html {

@@ -105,6 +105,8 @@ describe('typing finds', () => {
     ['a module', 'vfio_iommu', 'drivers/vfio/vfio_iommumodule'],
     ['a release', '2.0.1~rc1', '2.0.1~rc1+acme2release of Acme 2'],
     ['a product', 'Globex 9', 'Globex 9product'],
+    ['a type', 'sk_buff', 'struct sk_bufftype'],
+    ['a type by its kind and name', 'struct drm_dev', 'struct drm_devicetype'],
   ])('%s: %s', async (_, query, expected) => {
     const page = await site.open('about/');
     expect((await suggestionsFor(page, query))[0]).toBe(expected);

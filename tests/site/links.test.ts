@@ -106,7 +106,11 @@ describe.each(sites)('a site published under $base', (site) => {
     const repeated = titles.filter((title, i) => titles.indexOf(title) !== i);
     // Names that differ only in case share one page.
     expect(new Set(repeated)).toEqual(
-      new Set(['sprint_OID and sprint_oid · kABI history', 'xt_DSCP and xt_dscp: which kernels load it']),
+      new Set([
+        'sprint_OID and sprint_oid · kABI history',
+        'struct Acme_ops and struct acme_ops · kABI history',
+        'xt_DSCP and xt_dscp: which kernels load it',
+      ]),
     );
   });
 
@@ -114,7 +118,7 @@ describe.each(sites)('a site published under $base', (site) => {
     for (const page of pages.filter(({ html }) => html.includes('data-cite-url'))) {
       const address = originOf(site) + urlOf(page, site);
       const cited = new URL(textOf(page.html, 'span', 'data-cite-url'), SOME_HOST);
-      if (/^(?:s\/sprint_|d\/xt_)/.test(page.file)) continue;
+      if (/^(?:s\/sprint_|d\/xt_|t\/struct\/acme_ops)/.test(page.file)) continue;
       expect(addressOf(cited.href, page, site).pathname).toBe(new URL(address).pathname);
       const canonical = page.elements.find(({ attributes }) => attributes.get('rel') === 'canonical');
       expect(canonical?.attributes.get('href')).toBe(site.origin === '' ? undefined : address);

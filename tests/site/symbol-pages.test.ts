@@ -82,6 +82,7 @@ describe('names that differ only in case', () => {
       expect(pages).toEqual([
         ['d/xt_DSCP/index.html', 'd/xt_dscp/index.html'],
         ['s/sprint_OID/index.html', 's/sprint_oid/index.html'],
+        ['t/struct/Acme_ops/index.html', 't/struct/acme_ops/index.html'],
       ]);
       const folders = new Set(pages.map(([file = '']) => path.posix.dirname(file)));
       expect(meeting.every(([file = '']) => folders.has(path.posix.dirname(file)))).toBe(true);

@@ -8,6 +8,7 @@ import { stringify } from 'yaml';
 import { writeAtomically } from '../../scripts/content/atomic-write.ts';
 import { driverFile, driversFolder, productFile } from '../../scripts/content/layout.ts';
 import { storeImports } from '../../scripts/content/store-imports.ts';
+import { storeTypes } from '../../scripts/content/store-types.ts';
 import { storeSnapshot } from '../../scripts/content/store.ts';
 import { formatModversions } from '../../src/kabi/formats/modversions.ts';
 import { moduleNameOf } from '../../src/kabi/kernel-module.ts';
@@ -18,6 +19,7 @@ import {
   type Export,
   type ExportType,
 } from '../../src/kabi/model.ts';
+import { parseTypeTable } from '../../src/kabi/types/text.ts';
 
 /** What text from outside may hold; it must appear on every page as what it is. */
 export const HOSTILE_TITLE = `<script>alert(1)</script> & "Sons" 'n'`;
@@ -355,6 +357,61 @@ async function putModulesOnFile(content: string, { name, table }: Snapshot) {
   await storeImports(content, id, opened, { replace: false, source: name });
 }
 
+/** A struct with as many members as make its difference a long one. */
+const LARGE_STRUCT = (size: number, type: string) => [
+  `struct drm_device { // size ${size}`,
+  ...Array.from({ length: 20 }, (_, i) => `\t${type} field_${i}; // ${(i * size) / 20}`),
+  '};',
+];
+/**
+ * What exports of two neighbours reach. `struct sk_buff` grows, `drm_fn_001` loses a parameter, `struct acme_ops` uses
+ * reserve and `struct acme_quiet` moves while no CRC shows it, two names differ in case. Of `drm_fn_002` and the rest
+ * nothing is known.
+ */
+const TYPES: Readonly<Record<string, readonly string[]>> = {
+  'acme-2/2.0.0+acme2': [
+    'struct Acme_ops;',
+    ...['struct acme_ops { // size 24', '\tvoid (*run)(struct sk_buff *); // 0'],
+    ...['\tlong unsigned int kabi_reserved1; // 8', '\tlong unsigned int kabi_reserved2; // 16', '};'],
+    ...['struct acme_quiet { // size 8', '\tint a; // 0', '\tint b; // 4', '};'],
+    ...LARGE_STRUCT(80, 'int'),
+    ...['struct sk_buff { // size 8', '\tvoid *head; // 0', '};'],
+    'typedef struct sk_buff skb_t;',
+    'extern int _printk(const char *, struct acme_quiet *);',
+    'extern void dma_buf_get(struct acme_ops *, struct Acme_ops *);',
+    'extern void drm_fn_000(struct drm_device *, skb_t *);',
+    'extern void drm_fn_001(struct sk_buff *, int);',
+    'extern void vfio_pin_pages(int);',
+  ],
+  'acme-2/2.0.1~rc1+acme2': [
+    'struct Acme_ops;',
+    ...['struct acme_ops { // size 24', '\tvoid (*run)(struct sk_buff *); // 0', '\tunion { // size 8'],
+    ...['\t\tint (*stop)(void); // 0', '\t\tlong unsigned int kabi_reserved1; // 0', '\t}; // 8'],
+    ...['\tlong unsigned int kabi_reserved2; // 16', '};'],
+    ...['struct acme_quiet { // size 16', '\tint a; // 0', '\tlong int c; // 8', '};'],
+    ...LARGE_STRUCT(160, 'long int'),
+    ...['struct sk_buff { // size 16', '\tvoid *head; // 0', "\tint '<b>'; // 8", '};'],
+    'typedef struct sk_buff skb_t;',
+    'extern int _printk(const char *, struct acme_quiet *);',
+    'extern void dma_buf_get(struct acme_ops *, struct Acme_ops *);',
+    'extern void drm_fn_000(struct drm_device *, skb_t *);',
+    'extern void drm_fn_001(struct sk_buff *);',
+    'extern void vfio_pin_pages(int);',
+  ],
+};
+
+async function putTypesOnFile(content: string): Promise<void> {
+  for (const [name, lines] of Object.entries(TYPES)) {
+    const [product = '', release = ''] = name.split('/');
+    const text = `// type-table 1 source=btf pointer=8\n${lines.join('\n')}\n`;
+    const { records: table, problems } = parseTypeTable(text, name);
+    if (problems.length > 0) throw new Error(`the types of ${name} are none: ${JSON.stringify(problems)}`);
+    const from = [{ file: `linux-image-${release}-amd64.deb`, sha256: 'ef'.repeat(32) }];
+    const id = { product, release, ...parseLaneName('amd64') };
+    await storeTypes(content, id, { table, from }, { replace: false, source: name });
+  }
+}
+
 /** A vendor with a list and rules, a later promise to keep everything, and an option; texts that must not take effect. */
 const POLICIES = {
   'policies/acme/vendor.yaml': `title: { en: 'Acme <b>Inc.</b>', zh: 阿克梅 }
@@ -455,6 +512,7 @@ export async function fixtureContent(content: string): Promise<void> {
     await putOnFile(content, snapshot);
     if (WITH_MODULES.includes(snapshot.name)) await putModulesOnFile(content, snapshot);
   }
+  await putTypesOnFile(content);
   await driverContent(content);
   for (const [name, text] of Object.entries({ ...DOCUMENTS, ...POLICIES })) {
     await writeAtomically(path.join(content, name), text);
