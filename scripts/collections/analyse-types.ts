@@ -48,6 +48,8 @@ export interface StepConsequence {
 
 export interface HiddenStepChange extends ChangedType {
   readonly symbols: readonly string[];
+  /** Names of the modules of the older kernel's own tree that import one of them; null if they are not on file. */
+  readonly modules: readonly string[] | null;
   readonly isCompatible: boolean;
 }
 
@@ -118,7 +120,7 @@ async function explainStep(
       ...changedType(cause),
       symbols: cause.symbols.length,
       nearest: cause.nearest,
-      modules: modules.length === 0 ? null : modulesReached(cause, modules),
+      modules: modules.length === 0 ? null : modulesReached(cause, modules).length,
     })),
     consequences: consequences
       .filter(({ scopes }) => scopes.length === 0)
@@ -132,6 +134,7 @@ async function explainStep(
     hidden: hiddenChanges(a, b, crcs).map((each) => ({
       ...changedType(each),
       symbols: each.symbols,
+      modules: modules.length === 0 ? null : modulesReached(each, modules),
       isCompatible: each.isCompatible,
     })),
   };
@@ -143,7 +146,9 @@ function changedType({ kind, name, scopes, class: of, before, after, edits }: Ch
   return { kind, name, scopes, class: of, before, after, edits };
 }
 
-function modulesReached({ symbols }: Cause, modules: readonly InTreeModule[]): number {
+function modulesReached({ symbols }: Pick<Cause, 'symbols'>, modules: readonly InTreeModule[]): string[] {
   const reached = new Set(symbols);
-  return modules.filter(({ imports }) => imports.some(({ symbol }) => reached.has(symbol))).length;
+  return modules
+    .filter(({ imports }) => imports.some(({ symbol }) => reached.has(symbol)))
+    .map(({ name }) => name);
 }

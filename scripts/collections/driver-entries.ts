@@ -9,7 +9,12 @@ import {
 import { reachFinding, reachSentence, type Reach } from '../../src/kabi/driver-sentences.ts';
 import type { SymbolRow } from '../../src/kabi/history.ts';
 import { compareText, laneName, type SnapshotId } from '../../src/kabi/model.ts';
-import { kernelName, outsideImports, type RegisteredDriver } from '../../src/kabi/registered-driver.ts';
+import {
+  kernelName,
+  outsideImports,
+  type DriverBuild,
+  type RegisteredDriver,
+} from '../../src/kabi/registered-driver.ts';
 import type {
   AffectedDriver,
   DriverBuildRef,
@@ -21,6 +26,7 @@ import type {
 } from '../../src/kabi/schema/generated.ts';
 import { symbolHistory, updatesPerLane } from '../../src/kabi/symbol-history.ts';
 import type { Entry } from './entries.ts';
+import type { TypeReasons } from './type-reasons.ts';
 
 type DriverData = Omit<DriverEntry, 'rowsSha256' | 'protection'>;
 
@@ -34,15 +40,22 @@ export class DriverEntries {
   readonly #table: HistoryTable;
   readonly #judged: readonly JudgedDriver[];
   readonly #rowOf: ReadonlyMap<string, SymbolRow>;
+  readonly #reasons: TypeReasons;
 
   /** @param rows of all symbols on file; those that no driver imports are let go at once */
-  constructor(drivers: readonly RegisteredDriver[], table: HistoryTable, rows: Iterable<SymbolRow>) {
+  constructor(
+    drivers: readonly RegisteredDriver[],
+    table: HistoryTable,
+    rows: Iterable<SymbolRow>,
+    reasons: TypeReasons,
+  ) {
     const imported = new Set(drivers.flatMap((driver) => driver.builds.flatMap(outsideImports)));
     const rowOf = new Map<string, SymbolRow>();
     if (imported.size > 0) {
       for (const row of rows) if (imported.has(row.symbol)) rowOf.set(row.symbol, row);
     }
     this.#table = table;
+    this.#reasons = reasons;
     this.#rowOf = rowOf;
     this.#judged = drivers.map((driver) => {
       const own = importsOf(driver).flatMap((symbol) => rowOf.get(symbol) ?? []);
@@ -76,6 +89,7 @@ export class DriverEntries {
             verdict: here.finding.verdict,
             symbols: symbolsBehind(here.finding),
             imports: outsideImports(older.build).length,
+            ...this.#hidden(older.build, here.kernel.id),
           },
         ];
       }),
@@ -161,14 +175,42 @@ export class DriverEntries {
         kernels: group.map((kernel) => ({
           release: kernel.id.release,
           lane: laneName(kernel.id),
-          cells: builds.flatMap(({ kernels: judged }) =>
+          cells: builds.flatMap(({ build, kernels: judged }) =>
             judged
               .filter((each) => kernelName(each.kernel.id) === kernelName(kernel.id))
-              .map(({ finding }) => cell(finding)),
+              .map(({ finding }) => ({
+                ...cell(finding),
+                ...this.#causes(build, kernel.id, finding),
+                ...this.#hidden(build, kernel.id),
+              })),
           ),
         })),
       })),
     };
+  }
+
+  #causes({ id }: DriverBuild, kernel: SnapshotId, finding: DriverFinding): Pick<DriverCell, 'causes'> {
+    const [, next] = this.#releasesBetween(id, kernel);
+    if (next === undefined || next !== kernel.release) return {};
+    const causes = this.#reasons.behind(id, next, finding.mismatched);
+    return causes.length === 0 ? {} : { causes };
+  }
+
+  #hidden(build: DriverBuild, kernel: SnapshotId): Pick<DriverCell, 'hidden'> {
+    const releases = this.#releasesBetween(build.id, kernel);
+    const hidden = this.#reasons.hiddenBetween(build.id, releases, outsideImports(build));
+    return hidden.length === 0 ? {} : { hidden };
+  }
+
+  /** The releases of the lane from one to the other, both included; none if the other is no later one of it. */
+  #releasesBetween(from: SnapshotId, to: SnapshotId): string[] {
+    const lane = this.#table.lanes.find(
+      ({ product, name }) => this.#table.products[product]?.name === from.product && name === laneName(from),
+    );
+    if (lane === undefined || to.product !== from.product || laneName(to) !== laneName(from)) return [];
+    const names = lane.releases.map((index) => this.#table.products[lane.product]?.releases[index] ?? '');
+    const start = names.indexOf(from.release);
+    return start < 0 ? [] : names.slice(start, names.indexOf(to.release) + 1);
   }
 
   #imports(driver: RegisteredDriver, lanes: readonly string[]): DriverRows['imports'] {

@@ -26,6 +26,7 @@ import { DriverEntries } from './driver-entries.ts';
 import { InTreeEntries } from './in-tree-entries.ts';
 import { PolicyEntries } from './policy-entries.ts';
 import { TypeEntries } from './type-entries.ts';
+import { TypeReasons } from './type-reasons.ts';
 
 export interface Entry<Data> {
   readonly data: Data;
@@ -46,8 +47,9 @@ export class EntryBuilder {
     this.#analysis = analysis;
     this.#titles = new Map(analysis.lines.map(({ product }) => [product.name, product.title]));
     const table = this.history();
-    this.drivers = new DriverEntries(drivers, table, analysis.histories.rows());
-    this.inTree = new InTreeEntries(analysis.inTree, table);
+    const reasons = new TypeReasons(analysis.types.steps);
+    this.drivers = new DriverEntries(drivers, table, analysis.histories.rows(), reasons);
+    this.inTree = new InTreeEntries(analysis.inTree, table, reasons);
     this.policies = new PolicyEntries(vendors, analysis, this.drivers.importers());
     this.types = new TypeEntries(analysis.types, drivers, table);
   }

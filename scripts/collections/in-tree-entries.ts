@@ -3,11 +3,12 @@ import { compareVerdicts } from '../../src/kabi/driver-verdicts.ts';
 import type { SymbolRow } from '../../src/kabi/history.ts';
 import { LOAD_VERDICTS, type LoadVerdict } from '../../src/kabi/load-verdict.ts';
 import { getOrInsert } from '../../src/kabi/maps.ts';
-import { compareText, laneName } from '../../src/kabi/model.ts';
+import { compareText, laneName, parseLaneName, type SnapshotId } from '../../src/kabi/model.ts';
 import type { HistoryTable } from '../../src/kabi/schema/generated.ts';
 import type {
   ImportUpdates,
   InTreeDriver,
+  InTreeDriverBuild,
   InTreeDriverLane,
   InTreeFinding,
   InTreeImporters,
@@ -15,6 +16,7 @@ import type {
 } from '../../src/kabi/schema/in-tree.ts';
 import { symbolHistory, updatesPerLane } from '../../src/kabi/symbol-history.ts';
 import type { InTreeBuild, InTreeBuildModule, JudgedKernel } from './analyse-in-tree.ts';
+import type { TypeReasons } from './type-reasons.ts';
 
 /** Modules that a release's own page names per lane; the page of all follows. */
 const MOST_NAMED = 10;
@@ -32,9 +34,11 @@ export class InTreeEntries {
   readonly #table: HistoryTable;
   /** Names by path. */
   readonly #names: ReadonlyMap<string, string>;
+  readonly #reasons: TypeReasons;
 
   /** @param builds by product, lane and release, oldest first */
-  constructor(builds: readonly InTreeBuild[], table: HistoryTable) {
+  constructor(builds: readonly InTreeBuild[], table: HistoryTable, reasons: TypeReasons) {
+    this.#reasons = reasons;
     this.#builds = builds;
     this.#table = table;
     this.#names = new Map(
@@ -69,7 +73,11 @@ export class InTreeEntries {
       const first = refused
         .slice(0, MOST_NAMED)
         .map(({ name, verdict, count }) => ({ name, verdict, symbols: count }));
-      findings.push({ lane, before, counts, first });
+      const hidden = this.#reasons.hiddenModules(
+        { product, release: before, ...parseLaneName(lane) },
+        release,
+      );
+      findings.push({ lane, before, counts, first, ...(hidden.length > 0 && { hidden }) });
       const modules = refused.map(({ name, path, verdict, symbols }) => ({ name, path, verdict, symbols }));
       rows.push({ lane, before, modules });
     }
@@ -86,7 +94,7 @@ export class InTreeEntries {
       };
       const builds = this.#builds.filter(({ id }) => id.product === productName && laneName(id) === name);
       const releaseNames = releases.map((release) => names[release]);
-      for (const [module, each] of driverLanes(builds, releaseNames)) {
+      for (const [module, each] of driverLanes(builds, releaseNames, this.#reasons)) {
         getOrInsert(lanesOf, module, () => []).push({ lane, ...each });
       }
     }
@@ -188,6 +196,7 @@ export class InTreeEntries {
 function driverLanes(
   builds: readonly InTreeBuild[],
   releases: readonly (string | undefined)[],
+  reasons: TypeReasons,
 ): Map<string, Omit<InTreeDriverLane, 'lane'>> {
   const found = new Map<
     string,
@@ -204,10 +213,24 @@ function driverLanes(
         imports: module.imports,
         cells: kernels.map((kernel) => cellAt(kernel, index)),
         behind: next?.behind?.[index] ?? null,
+        ...(next !== undefined && whyNext(id, next, index, module.name, reasons)),
       });
     }
   }
   return found;
+}
+
+/** What is known of why the next release treats the module as it does. */
+function whyNext(
+  id: SnapshotId,
+  { release, behind }: JudgedKernel,
+  index: number,
+  module: string,
+  reasons: TypeReasons,
+): Pick<InTreeDriverBuild, 'causes' | 'hidden'> {
+  const causes = reasons.behind(id, release, (behind?.[index] ?? '').split(' '));
+  const hidden = reasons.hiddenFrom(id, release, module);
+  return { ...(causes.length > 0 && { causes }), ...(hidden.length > 0 && { hidden }) };
 }
 
 function namesOf({ modules }: InTreeBuild): string[] {

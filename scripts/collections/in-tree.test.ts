@@ -9,6 +9,7 @@ import { productSchema } from '../../src/kabi/schema/product.ts';
 import { releaseSchema } from '../../src/kabi/schema/release.ts';
 import { analyseInTree, type InTreeBuild } from './analyse-in-tree.ts';
 import { InTreeEntries } from './in-tree-entries.ts';
+import { TypeReasons } from './type-reasons.ts';
 
 const RELEASES = ['1.0', '1.1', '1.2'];
 /** CRCs by release; 1.2 does not export iget_locked. */
@@ -88,17 +89,18 @@ async function analyse(): Promise<InTreeBuild[]> {
   });
 }
 
+const NO_REASONS = new TypeReasons([]);
 let entries: InTreeEntries;
 beforeEach(async () => {
   store.clear();
-  entries = new InTreeEntries(await analyse(), TABLE);
+  entries = new InTreeEntries(await analyse(), TABLE, NO_REASONS);
 });
 
 test('each kernel and each package is read once, and nothing that an earlier analysis knew', async () => {
   expect(reads.sort()).toEqual(['kernel 1.0', 'kernel 1.1', 'kernel 1.2', 'modules 1.0', 'modules 1.1']);
   const first = await analyse();
   expect(reads).toEqual([]);
-  expect(new InTreeEntries(first, TABLE).drivers()).toEqual(entries.drivers());
+  expect(new InTreeEntries(first, TABLE, NO_REASONS).drivers()).toEqual(entries.drivers());
 });
 
 describe('what became of the modules of the release before', () => {

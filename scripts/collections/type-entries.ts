@@ -48,9 +48,9 @@ export class TypeEntries {
       consequences: step.consequences.map((each) => ({ ...each, because: [...each.because] })),
       explained: step.why.length,
       unexplained: [...step.unexplained],
-      hidden: step.hidden.map(({ symbols, isCompatible, ...change }) => ({
+      hidden: step.hidden.map(({ symbols, modules, isCompatible, ...change }) => ({
         ...plain(change),
-        ...{ symbols: [...symbols], isCompatible },
+        ...{ symbols: [...symbols], modules: modules?.length ?? null, isCompatible },
       })),
     }));
   }
@@ -132,7 +132,9 @@ export class TypeEntries {
         add(byType, step, cause, { hidden: false, symbols: cause.symbols, modules: cause.modules });
       }
       for (const change of step.hidden) {
-        add(byType, step, change, { hidden: true, symbols: change.symbols.length, modules: null });
+        add(byType, step, change, {
+          ...{ hidden: true, symbols: change.symbols.length, modules: change.modules?.length ?? null },
+        });
       }
     }
     return byType;

@@ -10,6 +10,7 @@ import { releaseSchema } from '../../src/kabi/schema/release.ts';
 import { parseTypeTable } from '../../src/kabi/types/text.ts';
 import { analyseTypes, type TypeAnalysis } from './analyse-types.ts';
 import { TypeEntries } from './type-entries.ts';
+import { TypeReasons } from './type-reasons.ts';
 
 const RELEASES = ['1.0', '1.1', '1.2'];
 
@@ -297,5 +298,42 @@ describe('the row of a type', () => {
       [1, 1, 1],
       [2, 2, 0],
     ]);
+  });
+});
+
+describe('the reasons behind a verdict', () => {
+  const id = { product: 'p', release: '1.0', arch: 'amd64', flavour: 'default' };
+
+  test('are the nearest causes of the symbols, counted, the commonest first', () => {
+    const reasons = new TypeReasons(analysis.steps);
+    expect(reasons.behind(id, '1.1', ['get_dev', 'jiffies', 'kick'])).toEqual([
+      ['struct dev', 1],
+      ['', 1],
+    ]);
+    expect(reasons.behind(id, '1.1', ['jiffies'])).toEqual([]);
+  });
+
+  test('are not known of a release that is not the next one, nor of another lane', () => {
+    const reasons = new TypeReasons(analysis.steps);
+    expect(reasons.behind(id, '1.2', ['get_dev'])).toEqual([]);
+    expect(reasons.behind({ ...id, arch: 'arm64' }, '1.1', ['get_dev'])).toEqual([]);
+  });
+
+  test('include what changed on the way while no CRC did, if the imports reach it', () => {
+    const reasons = new TypeReasons(analysis.steps);
+    expect(reasons.hiddenBetween(id, RELEASES, ['run_ops'])).toEqual(['struct ops']);
+    expect(reasons.hiddenBetween(id, ['1.0', '1.1'], ['run_ops'])).toEqual([]);
+    expect(reasons.hiddenBetween(id, RELEASES, ['jiffies'])).toEqual([]);
+  });
+
+  test('name the modules of the older kernel that are concerned', async () => {
+    store.clear();
+    const runOps = 'extern void run_ops(struct ops *);';
+    const changed = OPS.map((line) => line.replace('run', 'start'));
+    const tables = { ...TABLES, '1.0': [...OPS, runOps], '1.1': [...changed, runOps] };
+    const reasons = new TypeReasons((await analyse({ tables })).steps);
+    expect(reasons.hiddenModules(id, '1.1')).toEqual([['struct ops', 1]]);
+    expect(reasons.hiddenFrom(id, '1.1', 'c')).toEqual(['struct ops']);
+    expect(reasons.hiddenFrom(id, '1.1', 'a')).toEqual([]);
   });
 });

@@ -117,7 +117,16 @@ test('what causes carried along is listed with them', () => {
 
 test('what no CRC shows stands apart, and says what only used reserve', () => {
   const { kind, name, scopes, before, after } = DEV;
-  const change = { kind, name, scopes, before, after, class: 'layout-kept' as const, symbols: ['a', 'b'] };
+  const change = {
+    kind,
+    name,
+    scopes,
+    before,
+    after,
+    class: 'layout-kept' as const,
+    symbols: ['a', 'b'],
+    modules: 3,
+  };
   const edits = [{ what: 'reserve-used' as const, reserved: [['kabi_reserved1']], by: [['line']] }];
   const hidden = [
     { ...change, edits, isCompatible: true },
@@ -125,7 +134,9 @@ test('what no CRC shows stands apart, and says what only used reserve', () => {
   ];
   const text = textOf(cardsOf([lane([], { hidden })]));
   expect(text).toContain('What no CRC shows');
-  expect(text).toContain('struct dev layout kept compatible: it used reserve · reached by 2 exports');
+  expect(text).toContain(
+    'struct dev layout kept compatible: it used reserve · reached by 2 exports · 3 in-tree modules import one',
+  );
   expect(text).toContain('struct odd layout kept reached by 2 exports');
 });
 

@@ -87,7 +87,7 @@ function causeLine(cause: CauseRow, links: CauseLinks, taken: Set<string>): Html
 
 function card(cause: CauseRow, links: CauseLinks, taken: Set<string>): Html {
   const key = typeOf(cause);
-  return html`<article class="cause"${cardId(cause, taken)}><header><h3>${title(cause, key, links)}</h3>${classTag(cause.class)} <span class="small soft">${reach(cause, links)}</span></header>
+  return html`<article class="cause"${cardId(cause, taken)}><header><h3>${title(cause, key, links)}</h3> ${classTag(cause.class)} <span class="small soft">${reach(cause, links)}</span></header>
 <p>${causeDetail(cause)}</p>
 ${definitionDiff(cause.before, cause.after)}</article>
 `;
@@ -115,14 +115,15 @@ function reach(
   { urls, drivers: titles }: CauseLinks,
 ): Html {
   const near = nearest === symbols ? '' : `, nearest to ${count(nearest)}`;
-  const inTree =
-    modules === null || modules === 0
-      ? ''
-      : ` · ${counted(modules, 'in-tree module imports one', 'in-tree modules import one')}`;
   const outside = drivers.map(
     (name, i) => html`${i === 0 ? ' · ' : ', '}<a href="${urls.driver(name)}">${titles[name] ?? name}</a>`,
   );
-  return html`reached by ${counted(symbols, 'changed export', 'changed exports')}${near}${inTree}${outside}`;
+  return html`reached by ${counted(symbols, 'changed export', 'changed exports')}${near}${inTreeReach(modules)}${outside}`;
+}
+
+function inTreeReach(modules: number | null): string {
+  if (modules === null || modules === 0) return '';
+  return ` · ${counted(modules, 'in-tree module imports one', 'in-tree modules import one')}`;
 }
 
 /** Types that differ only through what they contain: no causes, but what a reader may look for. */
@@ -144,7 +145,7 @@ function hiddenCards({ hidden }: LaneCauses, links: CauseLinks, taken: Set<strin
 ${hidden.map(
   (
     change,
-  ) => html`<article class="cause"${cardId(change, taken)}><header><h3>${title(change, typeOf(change), links)}</h3>${classTag(change.class)} <span class="small soft">${change.isCompatible ? 'compatible: it used reserve · ' : ''}reached by ${counted(change.symbols.length, 'export', 'exports')}</span></header>
+  ) => html`<article class="cause"${cardId(change, taken)}><header><h3>${title(change, typeOf(change), links)}</h3> ${classTag(change.class)} <span class="small soft">${change.isCompatible ? 'compatible: it used reserve · ' : ''}reached by ${counted(change.symbols.length, 'export', 'exports')}${inTreeReach(change.modules)}</span></header>
 <p>${causeDetail(change)}</p>
 ${definitionDiff(change.before, change.after)}</article>
 `,

@@ -2,6 +2,7 @@
 import { symbolsBehind } from '../kabi/driver-verdicts.ts';
 import type { DriverBuildRef, DriverCell } from '../kabi/schema/generated.ts';
 import { count, counted } from '../kabi/sentences.ts';
+import type { Urls } from '../kabi/urls.ts';
 import {
   buildAnchor,
   findingAnchor,
@@ -11,13 +12,14 @@ import {
   type MatrixProduct,
 } from './driver-matrix.ts';
 import { html, nothing, type Html } from './html.ts';
+import { hiddenNote, reasonsLine } from './reasons.ts';
 import { verdictTag } from './verdicts.ts';
 
 /** Symbols named of a release of another product, of which the build was not meant to load. */
 const MOST_NAMED_ELSEWHERE = 12;
 
 export interface BuildLinks {
-  release(product: string, release: string): string;
+  readonly urls: Urls;
   /** The name of a symbol, linked if it has a page. */
   symbol(symbol: string): Html;
 }
@@ -46,16 +48,30 @@ function productFindings(
     const cell = cells[index];
     return cell === undefined || cell.verdict === 'loads' ? [] : [{ release, lane, cell }];
   });
-  const groups = Map.groupBy(refused, ({ cell }) => JSON.stringify(cell));
+  // Reasons are those of one release: they stand beside a finding that several share.
+  const groups = Map.groupBy(refused, ({ cell }) =>
+    JSON.stringify({ ...cell, causes: undefined, hidden: undefined }),
+  );
   return html`${[...groups.values()].map((kernels) => {
     const [first] = kernels;
     if (first === undefined) return nothing;
     const names = kernels.map(({ release, lane }, i) => {
       const id = findingAnchor(build, refName(product.name, release, lane));
-      return html`${i === 0 ? '' : ', '}<a id="${id}" href="${links.release(product.name, release)}">${kernelLabel(release, lane)}</a>`;
+      return html`${i === 0 ? '' : ', '}<a id="${id}" href="${links.urls.release(product.name, release)}">${kernelLabel(release, lane)}</a>`;
     });
     return html`<h4>${verdictTag(first.cell.verdict, symbolsBehind(first.cell))} <small>on ${product.title} ${names}</small></h4>
-${symbolLists(first.cell, mostNamed, links)}`;
+${whyLines(kernels, links)}${symbolLists(first.cell, mostNamed, links)}`;
+  })}`;
+}
+
+/** The reasons are those of the one release that follows the build's own. */
+function whyLines(
+  kernels: readonly { readonly cell: DriverCell }[],
+  { urls }: Pick<BuildLinks, 'urls'>,
+): Html {
+  return html`${kernels.map(({ cell }) => {
+    const hidden = hiddenNote(cell.hidden, urls);
+    return html`${reasonsLine(cell.causes, cell.mismatched.length, urls)}${hidden === nothing ? nothing : html`<p>${hidden}</p>`}`;
   })}`;
 }
 

@@ -4,7 +4,8 @@ import { DEFAULT_FLAVOUR, parseLaneName } from '../kabi/model.ts';
 import { kernelName } from '../kabi/registered-driver.ts';
 import type { DriverBuildRef, DriverCell, DriverRows } from '../kabi/schema/generated.ts';
 import type { Urls } from '../kabi/urls.ts';
-import { Html, html } from './html.ts';
+import { Html, html, nothing } from './html.ts';
+import { hiddenNote } from './reasons.ts';
 import { verdictTag } from './verdicts.ts';
 
 export type ArchMatrix = DriverRows['arches'][number];
@@ -31,13 +32,15 @@ function kernelRow(
   urls: Urls,
 ): Html {
   const { release, lane, cells } = kernel;
-  return html`<tr id="${refName(name, release, lane)}"><th scope="row"><a href="${urls.release(name, release)}">${wrappingLabel(release, lane)}</a></th>${cells.map((cell, i) => html`<td>${matrixCell(cell, builds[i]?.ref, refName(name, release, lane))}</td>`)}</tr>
+  return html`<tr id="${refName(name, release, lane)}"><th scope="row"><a href="${urls.release(name, release)}">${wrappingLabel(release, lane)}</a></th>${cells.map((cell, i) => html`<td>${matrixCell(cell, builds[i]?.ref, refName(name, release, lane), urls)}</td>`)}</tr>
 `;
 }
 
-function matrixCell(cell: DriverCell, build: DriverBuildRef | undefined, kernel: string): Html {
+function matrixCell(cell: DriverCell, build: DriverBuildRef | undefined, kernel: string, urls: Urls): Html {
   const tag = verdictTag(cell.verdict, symbolsBehind(cell));
-  if (cell.verdict === 'loads' || build === undefined) return tag;
+  const note = hiddenNote(cell.hidden, urls);
+  if (cell.verdict === 'loads' || build === undefined)
+    return html`${tag}${note === nothing ? nothing : html`<br>${note}`}`;
   return html`<a href="#${findingAnchor(build, kernel)}">${tag}</a>`;
 }
 

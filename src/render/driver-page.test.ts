@@ -8,10 +8,7 @@ import { driverMatrix, type ArchMatrix } from './driver-matrix.ts';
 import { html } from './html.ts';
 
 const URLS = createUrls('/');
-const LINKS = {
-  release: (product: string, release: string) => URLS.release(product, release),
-  symbol: (symbol: string) => html`<i>${symbol}</i>`,
-};
+const LINKS = { urls: URLS, symbol: (symbol: string) => html`<i>${symbol}</i>` };
 
 function cell(verdict: DriverCell['verdict'], facts: Partial<DriverCell> = {}): DriverCell {
   const lists = { mismatched: [], missing: [], gplOnly: [], notImported: [], notComparable: [] };
@@ -58,6 +55,14 @@ describe('the matrix', () => {
   });
 });
 
+test('a verdict of “loads” has what no CRC shows beside it', () => {
+  const quiet = cell('loads', { hidden: ['struct quiet'] });
+  const { text } = driverMatrix('Gizmo', matrix([quiet, quiet, quiet], [cell('loads')]), URLS);
+  expect(text).toContain(
+    'loads</b><br><small>no CRC shows that <a href="/t/struct/quiet/">struct quiet</a> changed</small></td>',
+  );
+});
+
 describe('the symbols behind the verdicts of a build', () => {
   const refused = cell('rebuild', { mismatched: MANY });
   const { text } = driverBuild(matrix([cell('loads'), refused, refused], [refused]), 0, LINKS);
@@ -66,6 +71,15 @@ describe('the symbols behind the verdicts of a build', () => {
     const heads = [...text.matchAll(/<h4>.*?<\/h4>/gs)].map(([head]) => head.replace(/<[^>]*>/g, ''));
     expect(heads).toEqual(['rebuild 20 on P 1.1, 1.2', 'rebuild 20 on Q 1.0']);
     expect(text).toContain('<a id="built-for-p-1.0-amd64-on-p-1.2-amd64" href="/r/p/1.2/">1.2</a>');
+  });
+
+  test('have their causes on the next release, which do not part it from others with the same symbols', () => {
+    const next = { ...refused, causes: [['struct dev', 15] as const] };
+    const both = driverBuild(matrix([cell('loads'), next as typeof refused, refused], []), 0, LINKS).text;
+    expect(both.match(/<h4>/g)).toHaveLength(1);
+    expect(both.replace(/<[^>]*>/g, '')).toContain(
+      'Why: struct dev: 15 of 20; of the other 5 the cause is another or not on file.',
+    );
   });
 
   test('are all named for the product that it was built for, and the first ones for others', () => {

@@ -3,9 +3,11 @@ import type { LoadVerdict } from '../kabi/load-verdict.ts';
 import { compareText } from '../kabi/model.ts';
 import { listed } from '../kabi/sentences.ts';
 import type { Urls } from '../kabi/urls.ts';
+import type { Reason } from '../kabi/schema/reasons.ts';
 import { html, nothing, type Html } from './html.ts';
 import { readCell, type LaneView } from './in-tree-lane.ts';
 import { symbolName } from './names.ts';
+import { hiddenNote, reasonsLine } from './reasons.ts';
 import { verdictTag } from './verdicts.ts';
 
 /** A release and the next one: the symbols behind what became of the module, in each lane. */
@@ -17,6 +19,8 @@ interface Step {
   readonly laneName: string;
   readonly verdict: LoadVerdict;
   readonly names: readonly string[];
+  readonly causes: readonly Reason[] | undefined;
+  readonly hidden: readonly string[] | undefined;
 }
 
 export function inTreeSteps(
@@ -35,11 +39,11 @@ ${[...steps].map(([row, perLane]) => stepSection(perLane, level + 1, id(row), ur
 }
 
 function stepsOf({ product, title, laneName, releases, builds }: LaneView): Step[] {
-  return builds.toReversed().flatMap(({ release, cells, behind: symbols }): Step[] => {
+  return builds.toReversed().flatMap(({ release, cells, behind: symbols, causes, hidden }): Step[] => {
     const names = (symbols ?? '').split(' ').filter((each) => each !== '');
     const after = releases[release + 1];
     const cell = cells[release + 1];
-    if (names.length === 0 || after === undefined || cell === undefined) return [];
+    if ((names.length === 0 && hidden === undefined) || after === undefined || cell === undefined) return [];
     return [
       {
         product,
@@ -48,7 +52,7 @@ function stepsOf({ product, title, laneName, releases, builds }: LaneView): Step
         after,
         laneName,
         verdict: readCell(cell).verdict,
-        names,
+        ...{ names, causes, hidden },
       },
     ];
   });
@@ -66,12 +70,26 @@ function stepSection(steps: readonly Step[], level: number, id: string, urls: Ur
     ({ verdict, names, laneName }) =>
       html` ${verdictTag(verdict, names.length)} <small>on ${laneName}</small>`,
   );
+  const why = steps.map(({ names, causes, hidden, laneName }) => {
+    const note = hiddenNote(hidden, urls);
+    const lane = steps.length === 1 ? '' : ` on ${laneName}`;
+    return html`${reasonsLine(causes, names.length, urls, lane)}${
+      note === nothing
+        ? nothing
+        : html`<p>${note}<small>${lane}</small></p>
+`
+    }`;
+  });
   return html`<h${level} id="${id}"><small>the module of ${title} ${before} on <a href="${urls.release(product, after)}">${after}</a>:</small>${verdicts}</h${level}>
-<ul class="names">${all.map((name) => {
-    const lanes = lanesOf(name);
-    const only = lanes.length === steps.length ? nothing : html` <small>${listed(lanes)}</small>`;
-    return html`<li><a href="${urls.symbol(name)}">${symbolName(name)}</a>${only}</li>
+${why}${
+    all.length === 0
+      ? nothing
+      : html`<ul class="names">${all.map((name) => {
+          const lanes = lanesOf(name);
+          const only = lanes.length === steps.length ? nothing : html` <small>${listed(lanes)}</small>`;
+          return html`<li><a href="${urls.symbol(name)}">${symbolName(name)}</a>${only}</li>
 `;
-  })}</ul>
-`;
+        })}</ul>
+`
+  }`;
 }

@@ -104,6 +104,81 @@ describe('a release page', () => {
   });
 });
 
+describe('why CRCs changed', () => {
+  const release = 'r/acme-2/2.0.1~rc1+acme2/';
+  const card = (id: string) =>
+    visibleText(
+      new RegExp(`<article class="cause" id="${id}">.*?</article>`, 's').exec(mainOf(release))?.[0] ?? '',
+    );
+
+  test('opens the page of a release, with what is unexplained counted and named', () => {
+    expect(textAt(release)).toContain(
+      'On amd64, 3 causes explain 2 of 230 changed CRCs: 2 changed a layout and 1 changed a prototype. ' +
+        '228 changes are unexplained: BTF does not describe 228. ' +
+        '2 types that exports reach changed while no CRC did. ' +
+        'Told from BTF, which shows more than genksyms saw',
+    );
+    const main = mainOf(release);
+    expect(main.indexOf('id="causes"')).toBeLessThan(main.indexOf('id="counts"'));
+    const unexplained = /<summary>\s*228 unexplained changes on amd64.*?<\/details>/s.exec(main)?.[0] ?? '';
+    expect([...unexplained.matchAll(/<li>/g)]).toHaveLength(228);
+    expect(unexplained).not.toContain('/s/drm_fn_000/');
+  });
+
+  test('is a card per cause, with its reach and the lines before and after', () => {
+    expect(card('struct-sk_buff')).toMatch(
+      /^struct sk_buff layout changed reached by 2 changed exports, nearest to 0 · 1 in-tree module imports one · Gizmo <b>Pro<\/b> grew from 8 to 16 bytes; <b> \(offset 8\) added - struct sk_buff/,
+    );
+    expect(card('function-drm_fn_001')).toContain('parameter 2 (int) removed');
+    expect(card('struct-drm_device')).toContain('lines of the definition, before and after');
+  });
+
+  test('is told of what no CRC shows, and whether it only used reserve', () => {
+    expect(card('struct-acme_ops')).toContain('compatible: it used reserve · reached by 1 export');
+    expect(card('struct-acme_quiet')).toMatch(
+      /^struct acme_quiet layout changed reached by 1 export · 4 in-tree modules import one grew/,
+    );
+  });
+
+  test('is the same on the page of the comparison', () => {
+    const comparison = mainOf('c/acme-2/2.0.0+acme2..2.0.1~rc1+acme2/');
+    expect([...comparison.matchAll(/<article class="cause" id="([^"]*)"/g)].map(([, id]) => id)).toEqual(
+      [...mainOf(release).matchAll(/<article class="cause" id="([^"]*)"/g)].map(([, id]) => id),
+    );
+  });
+
+  test('is not claimed to be known where no types are on file', () => {
+    expect(textAt('r/acme-2/2.0.0+acme2/')).not.toContain('Causes');
+  });
+
+  test('stands on the page of each symbol', () => {
+    expect(textAt('s/drm_fn_000/')).toContain('Why: in 2.0.1~rc1+acme2 struct drm_device');
+    expect(textAt('s/drm_fn_001/')).toContain('Why: in 2.0.1~rc1+acme2 its own declaration.');
+    expect(textAt('s/drm_fn_002/')).not.toContain('Why:');
+  });
+});
+
+describe('a type’s page', () => {
+  test('shows the definition, its history and who uses it', () => {
+    const text = textAt('t/struct/sk_buff/');
+    expect(text).toContain('1 change of it was a cause of changed CRCs.');
+    expect(text).toContain('As Acme 2 2.0.1~rc1+acme2 on amd64 has it');
+    expect(text).toContain('2.0.0+acme2,2.0.1~rc1+acme2');
+    expect(mainOf('t/struct/sk_buff/')).toContain('<a href="/s/drm_fn_001/">');
+    expect(mainOf('t/struct/sk_buff/')).toContain('<a href="/t/typedef/skb_t/">typedef skb_t</a>');
+  });
+
+  test('says that a change is shown by no CRC, and what reserve is left', () => {
+    expect(textAt('t/struct/acme_quiet/')).toContain('no CRC of the 1 export that reach it changed');
+    expect(textAt('t/struct/acme_ops/')).toContain('Reserve: kabi_reserved1 used; kabi_reserved2 left.');
+  });
+
+  test('is found from the list of its kind', () => {
+    expect(mainOf('t/struct/')).toContain('<a href="/t/struct/sk_buff/">sk_buff</a>');
+    expect(textAt('t/')).toContain('2.0.1~rc1+acme2 , compared with 2.0.0+acme2: On amd64, 3 causes explain');
+  });
+});
+
 describe('a symbol page', () => {
   test('shows a symbol that moved, and where it is now', () => {
     expect(textAt('s/vfio_pin_pages/')).toContain('exported by drivers/vfio/vfio as EXPORT_SYMBOL ');
@@ -181,6 +256,16 @@ describe('a driver’s page', () => {
     expect(textAt('d/gizmo/')).toContain('What its modules export gizmo-core gizmo_ready');
   });
 
+  test('says why it has to be rebuilt, and what no CRC shows', () => {
+    expect(textAt('d/gizmo/')).toContain('Why: struct drm_device: 1 of 1.');
+    expect(textAt('d/gizmo/')).toContain('no CRC shows that struct acme_quiet changed');
+    expect(textAt('d/acme_drm/')).toContain(
+      'Why on amd64: struct drm_device: 1 of 2, their own declarations: 1 of 2.',
+    );
+    const loading = textAt('d/xt_dscp/');
+    expect(loading).toContain('no CRC shows that struct acme_quiet changed');
+  });
+
   test('names the modules that a verdict comes from', () => {
     const [, modules = ''] = mainOf('d/gizmo/').split('<table class="matrix">', 3).slice(1);
     const rows = [...modules.matchAll(/<tr><th scope="row">.*?<\/tr>/gs)].map(([row]) =>
@@ -201,6 +286,13 @@ describe('the drivers of a release', () => {
       '4',
     ]);
     expect(textAt('r/acme-1/1.0.0-2/')).toContain('1 does not load on 1.0.0-2 as it is.');
+  });
+
+  test('and the kernel’s own modules are told what no CRC shows', () => {
+    expect(textAt('r/acme-2/2.0.1~rc1+acme2/')).toContain(
+      'On amd64, no CRC shows that these changed: struct acme_ops, reached by imports of 1 module, ' +
+        'struct acme_quiet, reached by imports of 4 modules.',
+    );
   });
 
   test('are plainly none where no driver was built for an older release', () => {

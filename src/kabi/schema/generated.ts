@@ -10,6 +10,7 @@ import { discussionSchema, noteSchema } from './document.ts';
 import { LANGUAGES, prose } from './prose.ts';
 import { inTreeFindingSchema } from './in-tree.ts';
 import { releasePromiseSchema } from './generated-policies.ts';
+import { reasonSchema } from './reasons.ts';
 import { releaseRef } from './release-ref.ts';
 
 export type { ReleaseRef } from './release-ref.ts';
@@ -32,6 +33,8 @@ const affectedDriverSchema = z.object({
   /** As symbolsBehind counts them. */
   symbols: count,
   imports: count,
+  /** As of driverCellSchema. */
+  hidden: z.array(z.string()).optional(),
 });
 export type AffectedDriver = z.infer<typeof affectedDriverSchema>;
 
@@ -231,6 +234,10 @@ const driverCellSchema = z.object({
   reasons: z.array(z.string()),
   /** In the order of the build's modules. */
   modules: z.array(z.object({ verdict: z.enum(LOAD_VERDICTS), symbols: count })),
+  /** Of the release after the build's own: the causes nearest to the symbols behind the verdict. */
+  causes: z.array(reasonSchema).optional(),
+  /** Types that its imports reach and that changed since its own release while no CRC did. */
+  hidden: z.array(z.string()).optional(),
 });
 export type DriverCell = z.infer<typeof driverCellSchema>;
 

@@ -1,6 +1,7 @@
 /** What is generated of the modules in kernels' own trees: part of the contract of schema/generated.ts. */
 import { z } from 'zod';
 import { LOAD_VERDICTS } from '../load-verdict.ts';
+import { reasonSchema, type Reason } from './reasons.ts';
 
 const count = z.int().nonnegative();
 
@@ -13,6 +14,8 @@ export const inTreeFindingSchema = z.object({
   counts: z.record(z.enum(LOAD_VERDICTS), count).nullable(),
   /** Those with the most symbols behind their verdict, the gravest verdict first. */
   first: z.array(z.object({ name: z.string(), verdict: z.enum(LOAD_VERDICTS), symbols: count })),
+  /** Types that changed while no CRC did, each with the number of modules whose imports reach it. */
+  hidden: z.array(reasonSchema).optional(),
   /** Of the rows beside it, so that the entry stands for both. */
   rowsSha256: z.string(),
 });
@@ -65,6 +68,10 @@ export interface InTreeDriverBuild {
   readonly cells: readonly (readonly [verdict: number, symbols: number])[];
   /** The symbols behind the verdict on the next release, separated by blanks; null if there is none. */
   readonly behind: string | null;
+  /** Causes nearest to those symbols. */
+  readonly causes?: readonly Reason[];
+  /** Types that its imports reach and that changed on the next release while no CRC did. */
+  readonly hidden?: readonly string[];
 }
 
 /** rows/in-tree-importers.json: which modules of the newest kernels with modules on file import a symbol. */

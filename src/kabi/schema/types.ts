@@ -58,7 +58,14 @@ export const causeRowsSchema = z.array(
     unexplained: z.array(
       z.object({ symbol: z.string(), reason: z.enum(['no-type-information', 'no-difference-found']) }),
     ),
-    hidden: z.array(changedTypeSchema.extend({ symbols: z.array(z.string()), isCompatible: z.boolean() })),
+    hidden: z.array(
+      changedTypeSchema.extend({
+        symbols: z.array(z.string()),
+        /** In-tree modules that import one of them; null if they are not on file. */
+        modules: count.nullable(),
+        isCompatible: z.boolean(),
+      }),
+    ),
   }),
 );
 export type CauseRows = z.infer<typeof causeRowsSchema>;
