@@ -4,8 +4,10 @@ import { existsSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchBuild } from './build.ts';
+import { benchCheck } from './check.ts';
 import { benchDiff } from './diff.ts';
 import { benchGrowth } from './growth.ts';
+import { benchModules } from './modules.ts';
 import { benchParse } from './parse.ts';
 import { ratio, verdict, type Row } from './row.ts';
 import { benchSearch } from './search.ts';
@@ -23,6 +25,8 @@ const BENCHMARKS: Readonly<Record<string, (workspace: Workspace) => Promise<Row[
   build: benchBuild,
   size: benchSize,
   search: benchSearch,
+  modules: benchModules,
+  check: benchCheck,
   types: benchTypes,
 };
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { parseSymbolRows } from '../../src/kabi/history.ts';
 import { formatCrc } from '../../src/kabi/model.ts';
+import { CHROMIUM_ARGS, executablePath, SLOWDOWN } from './chromium.ts';
 import type { Checkout } from './checkout.ts';
 import type { Row } from './row.ts';
 import { recordKeystrokes } from './search-recorder.ts';
@@ -10,7 +11,6 @@ import { serveFolder } from './static-server.ts';
 import { median, spread } from './statistics.ts';
 import type { Workspace } from './workspace.ts';
 
-const SLOWDOWN = 4;
 const TARGET_MS = 50;
 const COLD_ROUNDS = 5;
 /** Typing pace: fast, but each letter gets its answer. */
@@ -20,16 +20,6 @@ const BETWEEN_WORDS_MS = 2000;
 /** Parts of names, a whole name with two letters swapped; a real CRC is added. */
 const QUERIES = ['pin_pages', 'alloc_skb', 'raw_spin', 'mlx5', 'vfio_pin_pagse'];
 
-const CHROMIUM_ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 interface Keystroke {
   readonly typed: string;
   readonly ms: number;
@@ -38,10 +28,7 @@ interface Keystroke {
 export async function benchSearch(workspace: Workspace): Promise<Row[]> {
   const site = await workspace.site();
   const server = await serveFolder(site.dist);
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: CHROMIUM_ARGS,
-  });
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
   try {
     const cold: number[] = [];
     for (let round = 0; round < COLD_ROUNDS; round += 1) {
