@@ -3,6 +3,7 @@
  * Keys: `/` or Ctrl/⌘ K focus it, arrows move, Enter opens, Escape closes.
  */
 import { formatCrc } from '../kabi/model.ts';
+import { readQuery } from '../kabi/search-query.ts';
 import { createUrls } from '../kabi/urls.ts';
 import { searchProse } from './prose.ts';
 import { SymbolData } from './symbol-data.ts';
@@ -187,15 +188,16 @@ class Suggestions {
 }
 
 /** Symbols first, but for a type of just that name; then places. A CRC leads to the symbols that had it. */
-async function lookUp(query: string): Promise<Hit[]> {
-  if (/^0x[0-9a-f]{2,8}$/i.test(query)) {
-    const found = await data.byCrc(query, MOST);
+async function lookUp(text: string): Promise<Hit[]> {
+  const query = readQuery(text);
+  if (query.kind === 'crc') {
+    const found = await data.byCrc(query.crc, MOST);
     return found.map(({ name, crc }) => ({ text: name, what: formatCrc(crc), url: urls.symbol(name) }));
   }
-  const symbols = await data.symbols(query, MOST);
+  const symbols = await data.symbols(query.name, MOST);
   const [types, places] = await Promise.all([
-    data.types(query, MOST_PLACES),
-    data.placesNamed(query, MOST_PLACES),
+    data.types(query.name, MOST_PLACES),
+    data.placesNamed(query.release ?? query.name, MOST_PLACES),
   ]);
   const symbolHits = (isExact: boolean) =>
     symbols
@@ -227,12 +229,14 @@ function option({ text, what }: Hit, query: string, id: string): HTMLLIElement {
   item.id = id;
   item.role = 'option';
   const name = document.createElement('code');
-  const at = text.toLowerCase().indexOf(query.toLowerCase());
+  const wanted = readQuery(query);
+  const sought = wanted.kind === 'crc' ? wanted.crc : wanted.name;
+  const at = text.toLowerCase().indexOf(sought.toLowerCase());
   if (at < 0) name.textContent = text;
   else {
     const mark = document.createElement('mark');
-    mark.textContent = text.slice(at, at + query.length);
-    name.append(text.slice(0, at), mark, text.slice(at + query.length));
+    mark.textContent = text.slice(at, at + sought.length);
+    name.append(text.slice(0, at), mark, text.slice(at + sought.length));
   }
   const kind = document.createElement('span');
   kind.className = 'what';

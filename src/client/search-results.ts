@@ -1,5 +1,6 @@
 /** /symbols/?q=…: what the search form leads to, with all results instead of the first few. */
 import { formatCrc } from '../kabi/model.ts';
+import { readQuery } from '../kabi/search-query.ts';
 import { createUrls } from '../kabi/urls.ts';
 import { appendNames } from './name-items.ts';
 import { SymbolData } from './symbol-data.ts';
@@ -34,13 +35,14 @@ async function show(place: HTMLElement): Promise<void> {
 async function results(): Promise<{ text: string; url: string; what?: string }[]> {
   const urls = createUrls(base);
   const data = new SymbolData(urls);
-  if (/^0x[0-9a-f]{2,8}$/i.test(query)) {
-    const found = await data.byCrc(query, MOST);
+  const wanted = readQuery(query);
+  if (wanted.kind === 'crc') {
+    const found = await data.byCrc(wanted.crc, MOST);
     return found.map(({ name, crc }) => ({ text: name, url: urls.symbol(name), what: formatCrc(crc) }));
   }
-  const places = await data.placesNamed(query, MOST);
-  const types = await data.types(query, MOST_TYPES);
-  const symbols = await data.symbols(query, MOST);
+  const places = await data.placesNamed(wanted.release ?? wanted.name, MOST);
+  const types = await data.types(wanted.name, MOST_TYPES);
+  const symbols = await data.symbols(wanted.name, MOST);
   return [
     ...types.map(({ name, url }) => ({ text: name, url, what: 'type' })),
     ...symbols.map(({ name }) => ({ text: name, url: urls.symbol(name) })),

@@ -20,6 +20,24 @@ async function suggestionsFor(page: Page, query: string): Promise<string[]> {
   return (await list.allTextContents()).map((text) => text.trim());
 }
 
+describe('what is pasted from elsewhere leads to the symbol', () => {
+  test.each([
+    'gizmo: disagrees about version of symbol vfio_pin_pages',
+    'gizmo: Unknown symbol vfio_pin_pages (err -22)',
+    `${formatCrc(fixtureCrc('vfio_pin_pages', 1))}\tvfio_pin_pages\tdrivers/vfio/vfio\tEXPORT_SYMBOL_GPL\t`,
+    'vfio_pin_pages@1.0.0-3',
+  ])('%s', async (text) => {
+    const page = await site.open('about/');
+    expect((await suggestionsFor(page, text))[0]).toBe('vfio_pin_pagessymbol');
+    await page.goto(site.address(`symbols/?q=${encodeURIComponent(text)}`));
+    await page
+      .getByRole('status')
+      .getByText(/results? for/)
+      .waitFor();
+    expect(await page.locator('[data-search-results] a').first().textContent()).toBe('vfio_pin_pages');
+  });
+});
+
 describe('the keyboard', () => {
   test('reaches the search box with / and with Ctrl+K, but / stays a letter in a field', async () => {
     const page = await site.open('about/');

@@ -8,6 +8,7 @@
  *     foo: module uses symbol (bar) from namespace BAZ, but does not import it.
  */
 import { getOrInsert } from '../maps.ts';
+import { DISAGREES, MAGIC, NAMESPACE, UNKNOWN } from './kernel-log-lines.ts';
 import { noRecords, textLines } from './lines.ts';
 import { isSymbolName } from './symbol-name.ts';
 
@@ -26,12 +27,6 @@ export interface LoggedRefusal {
   readonly vermagic: string;
   readonly kernelVermagic: string;
 }
-
-const DISAGREES = /(?:^|[\s\]:])([\w-]+): disagrees about version of symbol (\S+)/;
-const UNKNOWN = /(?:^|[\s\]:])([\w-]+): Unknown symbol (\S+) \(err (-?\d+)\)/;
-const MAGIC = /(?:^|[\s\]:])([\w-]+): version magic '([^']*)' should be '([^']*)'/;
-const NAMESPACE =
-  /(?:^|[\s\]:])([\w-]+): module uses symbol \(?([^\s()]+)\)? from namespace \S+, but does not import it/;
 
 const ENOENT = -2;
 const EINVAL = -22;

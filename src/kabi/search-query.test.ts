@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+import { readQuery } from './search-query.ts';
+
+describe('leads to the symbol', () => {
+  test.each([
+    ['[   12.34] foo: disagrees about version of symbol module_layout', 'module_layout'],
+    ['Nov 20 host kernel: foo: Unknown symbol vfio_pin_pages (err -22)', 'vfio_pin_pages'],
+    ['foo: module uses symbol (dma_buf_get) from namespace DMA_BUF, but does not import it.', 'dma_buf_get'],
+    ['0x5dd83415\tkfree\tvmlinux\tEXPORT_SYMBOL\t', 'kfree'],
+    ['0x5dd83415 kfree', 'kfree'],
+    ['ksym(kfree) = 0x5dd83415', 'kfree'],
+    ['  vfio_pin ', 'vfio_pin'],
+    ['usb stor', 'usb stor'],
+  ])('%s', (text, name) => {
+    expect(readQuery(text)).toEqual({ kind: 'name', name });
+  });
+});
+
+test('a CRC, whole or its beginning, is one', () => {
+  expect(readQuery(' 0x5DD83415')).toEqual({ kind: 'crc', crc: '0x5DD83415' });
+  expect(readQuery('0x5d')).toEqual({ kind: 'crc', crc: '0x5d' });
+});
+
+test('a symbol at a release names both', () => {
+  expect(readQuery('kfree@6.12.115+deb13.1')).toEqual({
+    kind: 'name',
+    name: 'kfree',
+    release: '6.12.115+deb13.1',
+  });
+});
