@@ -1,4 +1,4 @@
-import { parseSymbolRows } from '../../src/kabi/history.ts';
+import type { SymbolRow } from '../../src/kabi/history.ts';
 import type { PagePath } from '../../src/kabi/ledger.ts';
 import { compareText } from '../../src/kabi/model.ts';
 import type {
@@ -13,7 +13,7 @@ import { viewOf } from '../../src/render/in-tree-lane.ts';
 import type { GeneratedEntry } from './generated-entries.ts';
 
 export interface DatedPages {
-  readonly symbols: ReturnType<typeof parseSymbolRows>;
+  readonly symbols: readonly SymbolRow[];
   readonly inTree: readonly InTreeDriver[];
   readonly table: HistoryTable;
   readonly releases: readonly GeneratedEntry<Pick<ReleaseEntry, 'built'>>[];

@@ -23,6 +23,15 @@ test('each command that prints JSON, and each kind of JSON beside pages, has a p
     'api/v1/schemas/driver.json',
     'api/v1/schemas/release.json',
     'api/v1/schemas/comparison.json',
+    'api/v1/schemas/api.json',
+    'api/v1/schemas/api-products.json',
+    'api/v1/schemas/api-releases.json',
+    'api/v1/schemas/api-drivers.json',
+    'api/v1/schemas/api-policies.json',
+    'api/v1/schemas/api-symbols.json',
+    'api/v1/schemas/api-changes.json',
+    'api/v1/schemas/api-causes.json',
+    'api/v1/schemas/api-corpus-line.json',
   ]);
 });
 

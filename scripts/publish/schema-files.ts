@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { API_SCHEMAS } from '../../src/kabi/schema/api.ts';
 import { REPORT_SCHEMAS } from '../../src/kabi/schema/reports.ts';
 import { TWIN_SCHEMAS } from '../../src/kabi/schema/twins.ts';
 
 /**
- * JSON Schemas of what the commands print with `--format json` and of the JSON beside pages, by path below the root of the site. They allow fields
+ * JSON Schemas of what the commands print with `--format json` of the JSON beside pages, and of /api/v1/, by path below the root of the site. They allow fields
  * that they do not name: reports may gain some.
  */
 export function* schemaFiles(): Generator<readonly [name: string, text: string]> {
-  for (const [command, schema] of Object.entries({ ...REPORT_SCHEMAS, ...TWIN_SCHEMAS })) {
+  for (const [command, schema] of Object.entries({ ...REPORT_SCHEMAS, ...TWIN_SCHEMAS, ...API_SCHEMAS })) {
     const json = z.toJSONSchema(schema, {
       override: ({ jsonSchema }) => {
         delete jsonSchema.additionalProperties;

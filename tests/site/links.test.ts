@@ -18,7 +18,20 @@ describe.each(sites)('a site published under $base', (site) => {
     const kinds = new Set(pages.map(({ file }) => file.split('/')[0]));
     expect([...kinds].sort()).toEqual(
       [
-        ...['404.html', 'about', 'c', 'check', 'd', 'discussions', 'index.html', 'm', 'notes', 'r', 's'],
+        ...[
+          '404.html',
+          'about',
+          'api',
+          'c',
+          'check',
+          'd',
+          'discussions',
+          'index.html',
+          'm',
+          'notes',
+          'r',
+          's',
+        ],
         ...['policy', 'symbols', 't', 'urls'],
       ].sort(),
     );

@@ -105,7 +105,7 @@ export type ReleaseTwin = z.infer<typeof releaseTwinSchema>;
 export const compareTwinSchema = z.object({
   schema: z.literal('kabi-reports/comparison/1'),
   ...common,
-  ...compareEntrySchema.omit({ rowsSha256: true }).shape,
+  ...compareEntrySchema.omit({ rowsSha256: true, causesSha256: true }).shape,
   /** Per provider module, `vmlinux` first. */
   modules: z.array(
     z.object({

@@ -2,7 +2,7 @@ import { parseChangeRows, type ChangeRow } from '../../kabi/comparison.ts';
 import { releaseName } from '../../kabi/releases.ts';
 import type { CompareEntry, CompareRows } from '../../kabi/schema/generated.ts';
 import type { CompareTwin } from '../../kabi/schema/twins.ts';
-import { count, listed, summaryLine } from '../../kabi/sentences.ts';
+import { count, counted, listed, summaryLine } from '../../kabi/sentences.ts';
 import { heading, list, paragraph, table, title, type Block } from '../plain/blocks.ts';
 import type { TwinSite } from './release-twin.ts';
 import { colophon, type Twin } from './twin.ts';
@@ -12,7 +12,7 @@ const MOST_REMOVED = 200;
 
 /** @param paragraphs the finding in words */
 export function compareTwin(
-  entry: Omit<CompareEntry, 'rowsSha256'>,
+  entry: Omit<CompareEntry, 'rowsSha256' | 'causesSha256'>,
   { modules, lanes }: CompareRows,
   paragraphs: readonly string[],
   { urls, origin }: TwinSite,
@@ -30,6 +30,7 @@ export function compareTwin(
     ...paragraphs.map((each) => paragraph(each)),
     heading('Counts'),
     table(entry.lanes.map(({ lane, summary }) => [lane, summaryLine(summary)])),
+    ...why(entry),
     ...removed(modules, lanes),
     ...(modules.length === 0 ? [] : [heading('Provider modules')]),
     ...lanes.map((lane, i) =>
@@ -45,6 +46,16 @@ export function compareTwin(
     colophon(url, built),
   ];
   return { text: text.flat(), json };
+}
+
+function why({ causes }: Pick<CompareEntry, 'causes'>): Block[] {
+  const sentences = causes.flatMap(({ lane, first, causes: byClass, explained }) => {
+    if (first === null) return [];
+    const all = Object.values(byClass).reduce((sum, n) => sum + n, 0);
+    const found = `${counted(all, 'cause explains', 'causes explain')} ${counted(explained, 'changed CRC', 'changed CRCs')}`;
+    return [paragraph(`On ${lane}, ${found}. The one that most of them reach is ${first}.`)];
+  });
+  return sentences.length === 0 ? [] : [heading('Why CRCs changed'), ...sentences];
 }
 
 function moduleTable(lane: string, rows: readonly string[][]): Block[] {

@@ -1,0 +1,222 @@
+/** The data of the site for programs, below /api/v1/ (src/kabi/schema/api.ts). */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { constants, createZstdCompress } from 'node:zlib';
+import { buffer } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
+import { parseChangeRows, type LaneChange } from '../../src/kabi/comparison.ts';
+import type { SymbolRow } from '../../src/kabi/history.ts';
+import { compareText, formatCrc } from '../../src/kabi/model.ts';
+import {
+  apiDriversSchema,
+  apiReleasesSchema,
+  type ApiCauses,
+  type ApiChanges,
+  type ApiIndex,
+} from '../../src/kabi/schema/api.ts';
+import type { VendorEntry } from '../../src/kabi/schema/generated-policies.ts';
+import {
+  compareRowsSchema,
+  shardsSchema,
+  type CompareEntry,
+  type DriverEntry,
+  type HistoryTable,
+  type ProductEntry,
+  type ReleaseEntry,
+} from '../../src/kabi/schema/generated.ts';
+import { causeRowsSchema, type CauseRows } from '../../src/kabi/schema/types.ts';
+import { causeSentence } from '../../src/kabi/types/cause-sentences.ts';
+import type { InTreeNames } from '../../src/kabi/schema/in-tree.ts';
+import { TWIN_FILES } from '../../src/kabi/urls.ts';
+import { symbolTwin, type SymbolTwinContext } from '../../src/render/twins/symbol-twin.ts';
+import type { GeneratedEntry } from './generated-entries.ts';
+import type { TextFile } from './twin-files.ts';
+
+export interface ApiSources {
+  /** Folder of the row data. */
+  readonly rows: string;
+  readonly table: HistoryTable;
+  readonly products: readonly GeneratedEntry<ProductEntry>[];
+  readonly releases: readonly GeneratedEntry<ReleaseEntry>[];
+  readonly compares: readonly GeneratedEntry<CompareEntry>[];
+  readonly drivers: readonly GeneratedEntry<DriverEntry>[];
+  readonly vendors: readonly GeneratedEntry<VendorEntry>[];
+  readonly inTree: InTreeNames;
+  readonly symbols: readonly SymbolRow[];
+  readonly hasTwins: boolean;
+  /** Of the root of the site. */
+  readonly url: string;
+}
+
+/** What the lists leave out is on the pages of each. */
+const RELEASE = apiReleasesSchema.shape.releases.element;
+const DRIVER = apiDriversSchema.shape.registered.element;
+
+const FOLDER = 'api/v1';
+export const CORPUS_FILE = `${FOLDER}/corpus.ndjson.zst`;
+
+export function* apiFiles(sources: ApiSources): Generator<TextFile> {
+  const { rows, table, products, releases, compares, drivers, vendors, inTree } = sources;
+  const read = (name: string) => readFileSync(path.join(rows, name), 'utf8');
+  const file = (name: string, json: object): TextFile => [
+    `${FOLDER}/${name}.json`,
+    `${JSON.stringify(json)}\n`,
+  ];
+  yield file('index', apiIndex(sources));
+  yield file('products', {
+    schema: 'kabi-reports/api-products/1',
+    products: products.map(({ data }) => data),
+  });
+  const inOrder = table.products.flatMap(({ name, releases: own }) => own.map((each) => `${name}/${each}`));
+  yield file('releases', {
+    schema: 'kabi-reports/api-releases/1',
+    releases: inOrder.flatMap((id) => {
+      const found = releases.find((each) => each.id === id);
+      if (found === undefined) return [];
+      return [RELEASE.parse(found.data)];
+    }),
+  });
+  yield file('drivers', {
+    schema: 'kabi-reports/api-drivers/1',
+    registered: drivers.map(({ data }) => DRIVER.parse(data)),
+    inTree: inTree.filter(({ name }) => !drivers.some(({ id }) => id === name)),
+  });
+  yield file('policies', {
+    schema: 'kabi-reports/api-policies/1',
+    vendors: vendors.map(({ data }) => data),
+  });
+  for (const [shard, lists] of Object.entries(shardsSchema.parse(JSON.parse(read('shards.json'))))) {
+    yield file(`symbols/${shard}`, { schema: 'kabi-reports/api-symbols/1', ...lists });
+  }
+  for (const { id, data } of compares) {
+    yield file(`changes/${id}`, changesJson(data, read(`compares/${id}.json`)));
+    const causes = `causes/${id}.json`;
+    if (!existsSync(path.join(rows, causes))) continue;
+    yield file(`causes/${id}`, causesJson(causeRowsSchema.parse(JSON.parse(read(causes)))));
+  }
+}
+
+/** Every symbol with all that is on file of it, a line each, sorted by name. */
+export async function corpusFile(
+  symbols: readonly SymbolRow[],
+  context: SymbolTwinContext,
+): Promise<readonly [name: string, data: Uint8Array]> {
+  const lines = function* () {
+    for (const row of symbols) {
+      const { symbols: of } = symbolTwin([row], context).json as { symbols: object[] };
+      yield `${JSON.stringify(of[0])}\n`;
+    }
+  };
+  const packer = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 6 } });
+  return [CORPUS_FILE, await buffer(Readable.from(lines()).pipe(packer))];
+}
+
+function apiIndex({
+  table,
+  products,
+  releases,
+  compares,
+  drivers,
+  inTree,
+  symbols,
+  hasTwins,
+  url,
+}: ApiSources): ApiIndex {
+  const days = table.products.flatMap(({ built }) => built.filter((day) => day !== null));
+  const json = (name: string) => `${FOLDER}/${name}.json`;
+  return {
+    schema: 'kabi-reports/api/1',
+    url,
+    built: days.sort(compareText).at(-1) ?? null,
+    counts: {
+      products: products.length,
+      releases: releases.length,
+      comparisons: compares.length,
+      symbols: symbols.length,
+      drivers: drivers.length,
+      'in-tree drivers': inTree.length,
+    },
+    files: {
+      products: json('products'),
+      releases: json('releases'),
+      drivers: json('drivers'),
+      policies: json('policies'),
+      corpus: CORPUS_FILE,
+    },
+    templates: {
+      schema: `${FOLDER}/schemas/{schema}.json`,
+      changes: json('changes/{product}/{before}..{after}'),
+      causes: json('causes/{product}/{before}..{after}'),
+      symbols: json('symbols/{xx}'),
+      ...(hasTwins && {
+        symbol: `s/{symbol}/${TWIN_FILES.json}`,
+        driver: `d/{driver}/${TWIN_FILES.json}`,
+        release: `r/{product}/{release}/${TWIN_FILES.json}`,
+        comparison: `c/{product}/{before}..{after}/${TWIN_FILES.json}`,
+      }),
+    },
+  };
+}
+
+function changesJson({ before, after }: CompareEntry, rowsText: string): ApiChanges {
+  const { modules, lanes } = compareRowsSchema.parse(JSON.parse(rowsText));
+  return {
+    schema: 'kabi-reports/api-changes/1',
+    before: { product: before.product, release: before.release },
+    after: { product: after.product, release: after.release },
+    builds: lanes,
+    changes: modules.flatMap(({ module, rows }) =>
+      parseChangeRows(rows).map(({ symbol, changes }) => ({
+        symbol,
+        module,
+        builds: Object.fromEntries(
+          changes.flatMap((change, i) =>
+            change === null ? [] : [[lanes[i] ?? '', laneJson(change)] as const],
+          ),
+        ),
+      })),
+    ),
+  };
+}
+
+function laneJson({
+  kinds,
+  crcBefore,
+  crcAfter,
+  ...rest
+}: LaneChange): ApiChanges['changes'][number]['builds'][string] {
+  const crc = (value: number) => (value === 0 ? null : formatCrc(value));
+  const copy = (of?: readonly [string, string]) =>
+    of === undefined ? undefined : ([of[0], of[1]] as [string, string]);
+  const { type, namespace, module, provider } = rest;
+  return {
+    kinds: [...kinds],
+    crc: [crc(crcBefore), crc(crcAfter)],
+    ...(type !== undefined && { type: copy(type) }),
+    ...(namespace !== undefined && { namespace: copy(namespace) }),
+    ...(module !== undefined && { module: copy(module) }),
+    ...(provider !== undefined && { provider }),
+  };
+}
+
+function causesJson(rows: CauseRows): ApiCauses {
+  return {
+    schema: 'kabi-reports/api-causes/1',
+    builds: rows.map(({ lane, source, exact, explained, causes, unexplained, hidden }) => ({
+      build: lane,
+      source,
+      exact,
+      explained,
+      causes: causes.map(({ edits, ...cause }) => ({
+        ...cause,
+        sentence: causeSentence({ ...cause, edits }),
+      })),
+      unexplained,
+      hidden: hidden.map(({ edits, isCompatible, ...change }) => ({
+        ...change,
+        sentence: causeSentence({ ...change, edits }),
+        compatible: isCompatible,
+      })),
+    })),
+  };
+}

@@ -1,0 +1,72 @@
+/** What programs read below /api/v1/. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { zstdDecompressSync } from 'node:zlib';
+import { describe, expect, inject, test } from 'vitest';
+import {
+  API_SCHEMAS,
+  apiChangesSchema,
+  apiCorpusLineSchema,
+  apiIndexSchema,
+  apiReleasesSchema,
+} from '../../src/kabi/schema/api.ts';
+import { runKabi } from '../support/kabi.ts';
+import { siteFiles } from '../support/site-files.ts';
+import type { CompareReport } from '../../src/kabi/schema/reports.ts';
+
+const sites = [inject('rootSite'), inject('pathSite')];
+
+describe.each(sites)('the API of a site published under $base', ({ folder, content }) => {
+  const files = siteFiles(folder);
+  const bytes = (file: string) => readFileSync(path.join(folder, file));
+  const read = (file: string): unknown => JSON.parse(bytes(file).toString());
+  const index = apiIndexSchema.parse(read('api/v1/index.json'));
+
+  test('tells where everything is, and it is there', () => {
+    for (const file of Object.values(index.files)) expect(files).toContain(file);
+    const fill = (name: string, values: Readonly<Record<string, string>>) =>
+      (index.templates[name] ?? '').replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '');
+    const pair = { product: 'acme-1', before: '1.0.0-1', after: '1.0.0-2', release: '1.0.0-2' };
+    const values = { ...pair, symbol: 'vfio_pin_pages', xx: 'vf', driver: 'gizmo', schema: 'api-changes' };
+    for (const name of Object.keys(index.templates).filter((each) => each !== 'causes'))
+      expect(files).toContain(fill(name, values));
+  });
+
+  test('is JSON that fits the published schema of each kind', () => {
+    const found = new Set<string>();
+    for (const file of files.filter((each) => /^api\/v1\/(?!schemas\/).*\.json$/.test(each))) {
+      const json = read(file) as { schema: string };
+      const [, kind = ''] = /^kabi-reports\/(.+)\/1$/.exec(json.schema) ?? [];
+      expect(API_SCHEMAS[kind as keyof typeof API_SCHEMAS].parse(json)).toEqual(json);
+      expect(files).toContain(`api/v1/schemas/${kind}.json`);
+      found.add(kind);
+    }
+    expect(found).toContain('api-changes');
+    expect(found.size).toBeGreaterThanOrEqual(Object.keys(API_SCHEMAS).length - 2);
+  });
+
+  test('lists every release once, oldest first within its product', () => {
+    const { releases } = apiReleasesSchema.parse(read('api/v1/releases.json'));
+    const own = releases.filter(({ ref }) => ref.product === 'acme-1').map(({ ref }) => ref.release);
+    expect(own).toEqual(['1.0.0-1', '1.0.0-2', '1.0.0-3', '1.0.0-10']);
+  });
+
+  test('holds all symbols in one packed file', () => {
+    const lines = zstdDecompressSync(bytes('api/v1/corpus.ndjson.zst')).toString().trimEnd().split('\n');
+    expect(lines).toHaveLength(index.counts['symbols'] ?? -1);
+    for (const line of lines) apiCorpusLineSchema.parse(JSON.parse(line));
+  });
+
+  test('tells the changes that kabi compare tells', async () => {
+    const args = ['acme-1/1.0.0-2/amd64', 'acme-1/1.0.0-3/amd64', '--content', content, '--format', 'json'];
+    const { stdout } = await runKabi(folder, 'compare', ...args);
+    const report = JSON.parse(stdout) as CompareReport;
+    const json = apiChangesSchema.parse(read('api/v1/changes/acme-1/1.0.0-2..1.0.0-3.json'));
+    const told = json.changes.flatMap(({ symbol, builds }) =>
+      (builds['amd64']?.provider === undefined ? (builds['amd64']?.kinds ?? []) : []).map(
+        (kind) => `${symbol} ${kind}`,
+      ),
+    );
+    expect(told.sort()).toEqual(report.changes.map(({ symbol, kind }) => `${symbol} ${kind}`).sort());
+  });
+});
