@@ -35,8 +35,10 @@ import {
 import { whatIfSchema, type WhatIfRows } from './kabi/schema/what-if.ts';
 import {
   causeRowsSchema,
+  reserveRowsSchema,
   whySchema,
   type CauseRows,
+  type ReserveRows,
   type TypeRow,
   type WhyRows,
 } from './kabi/schema/types.ts';
@@ -83,6 +85,10 @@ export function whyRows(): WhyRows {
 /** Every type on file, by kind and name. */
 export function typeNames(): ReadonlySet<string> {
   return (types ??= new Set(read('type-names.json', z.array(z.string()))));
+}
+
+export function reserveRows(): ReserveRows {
+  return read('reserve.json', reserveRowsSchema);
 }
 
 export function typeRows(): TypeRow[] {

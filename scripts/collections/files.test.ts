@@ -129,6 +129,7 @@ test('each product, release, step and module has its file, and the rows their ow
     'rows/modules/fs/fuse/fuse.json',
     'rows/modules/vmlinux.json',
     'rows/protections.json',
+    'rows/reserve.json',
     'rows/shards.json',
     'rows/symbols.ndjson',
     'rows/type-names.json',

@@ -94,6 +94,7 @@ export function* generatedFiles(
   const types = entries.types.types();
   yield ['rows/types.ndjson', ndjson(types)];
   yield ['rows/type-names.json', json(types.map(({ name }) => name))];
+  yield ['rows/reserve.json', json(entries.types.reserve())];
   yield ['rows/why.json', json(entries.types.why())];
   const inTree = entries.inTree.drivers();
   yield ['rows/in-tree.ndjson', ndjson(inTree)];

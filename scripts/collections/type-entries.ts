@@ -8,6 +8,7 @@ import type {
   CauseRow,
   CauseRows,
   CausesSummary,
+  ReserveRows,
   TypeRow,
   TypeRowChange,
   TypeRowLane,
@@ -121,6 +122,22 @@ export class TypeEntries {
         otherScopes: newest?.otherScopes ?? [],
         reserve: newest?.reserve ?? { left: [], used: [] },
       }));
+  }
+
+  /** The reserve of each lane's newest kernel. */
+  reserve(): ReserveRows {
+    return this.#analysis.lanes.flatMap((typeLane) => {
+      const lane = this.#table.lanes[this.#laneIndex(typeLane)];
+      const product = lane && this.#table.products[lane.product];
+      const newest = lane?.releases[typeLane.releases.at(-1) ?? -1] ?? -1;
+      const types = typeLane.types
+        .filter(({ reserve }) => reserve.left.length + reserve.used.length > 0)
+        .sort((a, b) => compareText(a.key, b.key))
+        .map(({ key, reserve }) => ({ name: key, left: [...reserve.left], used: [...reserve.used] }));
+      if (lane === undefined || product === undefined || types.length === 0) return [];
+      const { name, title, releases } = product;
+      return [{ product: name, title, lane: lane.name, release: releases[newest] ?? '', types }];
+    });
   }
 
   /** By kind and name, newest first; what is the same in several lanes once. */

@@ -288,6 +288,18 @@ describe('the row of a type', () => {
     });
   });
 
+  test('stands in the ledger of its lane’s newest kernel only if it has reserve there', async () => {
+    expect(entries.reserve()).toEqual([]);
+    store.clear();
+    const kept = new TypeEntries(await analyse({ without: ['1.2'] }), [], TABLE);
+    expect(kept.reserve()).toEqual([
+      {
+        ...{ product: 'p', title: 'P', lane: 'amd64', release: '1.1' },
+        types: [{ name: 'struct ops', left: ['kabi_reserved1'], used: [] }],
+      },
+    ]);
+  });
+
   test('that came back as it was has a run more, and no further definition', async () => {
     store.clear();
     const tables = { ...TABLES, '1.2': TABLES['1.0'] ?? [] };

@@ -16,6 +16,8 @@ export interface Urls {
   readonly check: string;
   readonly types: string;
   typesOf(kind: TypeKind): string;
+  /** Reserve that is left in types, and that was used. */
+  readonly reserve: string;
   type(key: TypeKey): string;
   readonly discussions: string;
   readonly notes: string;
@@ -74,6 +76,7 @@ export function createUrls(base: string): Urls {
     check: at('check'),
     types: at('t'),
     typesOf: (kind) => at('t', kind),
+    reserve: at('t', 'reserve'),
     type: (key) => at('t', ...typePath(key)),
     discussions: at('discussions'),
     notes: at('notes'),

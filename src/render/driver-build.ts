@@ -64,14 +64,15 @@ ${whyLines(kernels, links)}${symbolLists(first.cell, mostNamed, links)}`;
   })}`;
 }
 
-/** The reasons are those of the one release that follows the build's own. */
+/** Reasons are those of the one release that follows the build's own: where others share its symbols, it is named. */
 function whyLines(
-  kernels: readonly { readonly cell: DriverCell }[],
+  kernels: readonly { readonly release: string; readonly lane: string; readonly cell: DriverCell }[],
   { urls }: Pick<BuildLinks, 'urls'>,
 ): Html {
-  return html`${kernels.map(({ cell }) => {
+  return html`${kernels.map(({ release, lane, cell }) => {
+    const where = kernels.length === 1 ? '' : ` on ${kernelLabel(release, lane)}`;
     const hidden = hiddenNote(cell.hidden, urls);
-    return html`${reasonsLine(cell.causes, cell.mismatched.length, urls)}${hidden === nothing ? nothing : html`<p>${hidden}</p>`}`;
+    return html`${reasonsLine(cell.causes, cell.mismatched.length, urls, where)}${hidden === nothing ? nothing : html`<p>${hidden}<small>${where}</small></p>`}`;
   })}`;
 }
 

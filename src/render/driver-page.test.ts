@@ -78,7 +78,7 @@ describe('the symbols behind the verdicts of a build', () => {
     const both = driverBuild(matrix([cell('loads'), next as typeof refused, refused], []), 0, LINKS).text;
     expect(both.match(/<h4>/g)).toHaveLength(1);
     expect(both.replace(/<[^>]*>/g, '')).toContain(
-      'Why: struct dev: 15 of 20; of the other 5 the cause is another or not on file.',
+      'Why on 1.1: struct dev: 15 of 20; of the other 5 the cause is another or not on file.',
     );
   });
 

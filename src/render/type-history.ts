@@ -80,6 +80,6 @@ ${definitionDiff(beforeText, afterText)}</article>
 
 function modulesWords(modules: number | null): string {
   if (modules === null) return '';
-  if (modules === 0) return ', which no in-tree module imports';
-  return `, of which ${counted(modules, 'in-tree module imports', 'in-tree modules import')} one`;
+  if (modules === 0) return ', none of which an in-tree module imports';
+  return ` · ${counted(modules, 'in-tree module imports', 'in-tree modules import')} one of them`;
 }

@@ -136,7 +136,7 @@ describe('the page of a type', () => {
       '1.2 layout kept compared with 1.1 on amd64 · no CRC of the 2 exports that reach it changed kabi_reserved1 used for irq',
     );
     expect(text).toContain(
-      '1.1 layout changed compared with 1.0 on amd64 · reached by 2,165 changed exports, of which 12 in-tree modules import one',
+      '1.1 layout changed compared with 1.0 on amd64 · reached by 2,165 changed exports · 12 in-tree modules import one of them',
     );
     expect(body).toContain('<ins>+ \t<span class="k">int</span> irq;<span class="o"> // 8</span></ins>');
     expect(idsOf(body)).toEqual(['history', 'p-1.2-hidden', 'p-1.1', 'definition', 'used-by', 'cite']);

@@ -173,9 +173,20 @@ describe('a type’s page', () => {
     expect(textAt('t/struct/acme_ops/')).toContain('Reserve: kabi_reserved1 used; kabi_reserved2 left.');
   });
 
+  test('stands in the ledger of reserve, if it has any', () => {
+    const [row] = /<tr>\s*<th scope="row">.*?<\/tr>/s.exec(mainOf('t/reserve/')) ?? [];
+    expect([...(row ?? '').matchAll(/<t[hd].*?<\/t[hd]>/gs)].map(([cell]) => visibleText(cell))).toEqual([
+      'struct acme_ops',
+      '1',
+      '1',
+      'kabi_reserved1',
+    ]);
+    expect(textAt('t/reserve/')).toContain('Acme 2 on amd64');
+  });
+
   test('is found from the list of its kind', () => {
     expect(mainOf('t/struct/')).toContain('<a href="/t/struct/sk_buff/">sk_buff</a>');
-    expect(textAt('t/')).toContain('2.0.1~rc1+acme2 , compared with 2.0.0+acme2: On amd64, 3 causes explain');
+    expect(textAt('t/')).toContain('2.0.1~rc1+acme2, compared with 2.0.0+acme2: On amd64, 3 causes explain');
   });
 });
 

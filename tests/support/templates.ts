@@ -39,6 +39,7 @@ export const TEMPLATES = {
   symbol: 's/vfio_pin_pages/',
   types: 't/',
   'types of a kind': 't/struct/',
+  reserve: 't/reserve/',
   type: 't/struct/sk_buff/',
   'type that no CRC shows': 't/struct/acme_quiet/',
   'types that differ in case': 't/struct/acme_ops/',

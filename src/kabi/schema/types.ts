@@ -82,6 +82,20 @@ export const whySchema = z.object({
 });
 export type WhyRows = z.infer<typeof whySchema>;
 
+/** rows/reserve.json: room for later members, per lane of which types are on file; of lanes without any nothing. */
+export const reserveRowsSchema = z.array(
+  z.object({
+    product: z.string(),
+    title: z.string(),
+    lane: z.string(),
+    /** The newest with types on file. */
+    release: z.string(),
+    /** By kind and name; `left` and `used` name the reserved members. */
+    types: z.array(z.object({ name: z.string(), left: z.array(z.string()), used: z.array(z.string()) })),
+  }),
+);
+export type ReserveRows = z.infer<typeof reserveRowsSchema>;
+
 /** rows/types.ndjson, a line each: a type that some export on file reaches. */
 export interface TypeRow {
   /** `struct net_device` */
