@@ -10,6 +10,7 @@ import {
   noteEntrySchema,
   productEntrySchema,
   releaseEntrySchema,
+  translationEntrySchema,
 } from './kabi/schema/generated.ts';
 import { vendorEntrySchema, whatIfEntrySchema } from './kabi/schema/generated-policies.ts';
 import { driverSupportEntrySchema, interfacePolicyEntrySchema } from './kabi/schema/policy-context.ts';
@@ -60,6 +61,11 @@ export const collections = {
   driverSupport: defineCollection({
     loader: markdown(`${content}/generated/driver-support`),
     schema: driverSupportEntrySchema,
+  }),
+  /** What the bodies of other collections' entries say, in Chinese: `releases/<id>`, `policies/<id>`. */
+  translations: defineCollection({
+    loader: markdown(`${content}/generated/zh`),
+    schema: translationEntrySchema,
   }),
   pages: defineCollection({ loader: markdown(`${content}/pages`), schema: page }),
   /** Pages that every site links to, until its own content has one of that name. */

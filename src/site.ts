@@ -1,7 +1,11 @@
 /** What every page needs: the URLs under the site's base path, and the history table. */
 import type { PageContext } from './render/symbol-page.ts';
-import { createUrls } from './kabi/urls.ts';
-import type { Language } from './kabi/schema/prose.ts';
+import { DICTIONARIES, type Dictionary } from './i18n/dictionary.ts';
+import { createUrls, type Urls } from './kabi/urls.ts';
+import { html, type Html } from './render/html.ts';
+import { htmlLanguage } from './render/html-language.ts';
+import { proseHtml } from './render/prose.ts';
+import type { Language, Prose } from './kabi/schema/prose.ts';
 import {
   hasDocuments,
   hasDrivers,
@@ -56,7 +60,34 @@ export function cacheKey(...entries: readonly { readonly digest?: string | numbe
   return [...entries.map((entry) => String(entry.digest ?? '')), ...sections].join(' ');
 }
 
-/** As the `lang` attribute has it: Chinese here is written in simplified characters. */
-export function htmlLanguage(language: Language): string {
-  return language === 'zh' ? 'zh-CN' : language;
+/** What a page in one language needs: its texts, the addresses of pages in that language where there are such. */
+export interface Locale {
+  readonly texts: Dictionary;
+  readonly urls: Urls;
+  /** The attributes of a link, which says so where it leads to a page in another language. */
+  readonly to: (href: string) => { readonly href: string; readonly hreflang?: string };
+  readonly link: (href: string, text: string | Html) => Html;
+  /** A text of content in this language, or in another one that it then names. */
+  readonly prose: (value: Prose) => Html;
+}
+
+export function localeOf(language: Language): Locale {
+  const own = createUrls(import.meta.env.BASE_URL, language);
+  const hreflang = (href: string) => {
+    const target = own.languageOf(href);
+    return href.startsWith(own.root) && target !== language ? htmlLanguage(target) : undefined;
+  };
+  return {
+    texts: DICTIONARIES[language],
+    urls: own,
+    to(href) {
+      const other = hreflang(href);
+      return other === undefined ? { href } : { href, hreflang: other };
+    },
+    link(href, text) {
+      const other = hreflang(href);
+      return html`<a href="${href}"${other !== undefined && html` hreflang="${other}"`}>${text}</a>`;
+    },
+    prose: (value) => proseHtml(value, language),
+  };
 }

@@ -1,6 +1,8 @@
 /** The body of a document as its page shows it: inert, linked, long quotations folded. */
 import type { Nodes, Root, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
+import { DICTIONARIES, type Dictionary } from '../../src/i18n/dictionary.ts';
+import type { Language } from '../../src/kabi/schema/prose.ts';
 import type { Urls } from '../../src/kabi/urls.ts';
 import { FOOTER_LANGUAGE } from '../documents/entry.ts';
 import { parseMarkdownBody } from './markdown.ts';
@@ -11,10 +13,12 @@ export interface BodyLinks {
   readonly hasPage: (symbol: string) => boolean;
 }
 
-export function documentBody(markdown: string, links: BodyLinks): RootContent[] {
+/** @param language that the body is in */
+export function documentBody(markdown: string, links: BodyLinks, language: Language): RootContent[] {
   const root = parseMarkdownBody(markdown);
   link(root, links);
-  return root.children.flatMap(framed);
+  const texts = DICTIONARIES[language].document;
+  return root.children.flatMap((node) => framed(node, texts));
 }
 
 /** Code that is the name of a symbol leads to its page; links from the site's root lead there wherever the root is. */
@@ -41,17 +45,17 @@ function fromRoot(url: string, { home }: Urls): string {
 const SHORT_QUOTE = 400;
 
 /** Tables scroll in a box of their own; a long quotation opens on demand. */
-function framed(node: Root['children'][number]): RootContent[] {
+function framed(node: Root['children'][number], texts: Dictionary['document']): RootContent[] {
   if (node.type === 'table') {
-    const box = '<div class="scroll" role="region" tabindex="0" aria-label="Table">';
+    const box = `<div class="scroll" role="region" tabindex="0" aria-label="${texts.table}">`;
     return [html(box), node, html('</div>')];
   }
   if (node.type === 'blockquote' && toString(node).length > SHORT_QUOTE) {
-    return [html('<details>\n<summary>Quoted text</summary>'), node, html('</details>')];
+    return [html(`<details>\n<summary>${texts.quoted}</summary>`), node, html('</details>')];
   }
   if (node.type === 'code' && node.lang === FOOTER_LANGUAGE) {
     return [
-      html('<details>\n<summary>Added by the list</summary>'),
+      html(`<details>\n<summary>${texts.addedByList}</summary>`),
       { ...node, lang: null },
       html('</details>'),
     ];

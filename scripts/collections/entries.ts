@@ -11,6 +11,7 @@ import type {
   ModuleRows,
   ProductEntry,
   ReleaseEntry,
+  TranslationEntry,
   ReleaseRef,
   Shard,
 } from '../../src/kabi/schema/generated.ts';
@@ -19,7 +20,8 @@ import { buildDay } from '../../src/kabi/releases.ts';
 import type { Vendor } from '../../src/kabi/policy.ts';
 import type { RegisteredDriver } from '../../src/kabi/registered-driver.ts';
 import { vermagicOf, type ReleaseRecord } from '../../src/kabi/schema/release.ts';
-import { comparisonPhrase, summaryLine, type Phrase } from '../../src/kabi/sentences.ts';
+import { comparisonPhrase, summaryLines, type Phrase } from '../../src/kabi/sentences.ts';
+import * as zh from '../../src/kabi/sentences-zh.ts';
 import { symbolShard } from '../../src/kabi/urls.ts';
 import { snapshotKey, type Analysis, type Comparison } from './analyse.ts';
 import { DriverEntries } from './driver-entries.ts';
@@ -98,6 +100,26 @@ export class EntryBuilder {
       },
       paragraphs:
         into.length === 0 ? [this.#oldestPhrase(record)] : into.map((comparison) => this.#phrase(comparison)),
+    };
+  }
+
+  /** What a release is found to be, in Chinese. */
+  releaseInChinese(record: ReleaseRecord): Entry<TranslationEntry> {
+    const into = this.#analysis.comparisons.filter((c) => isRelease(c.after, record));
+    const { title } = this.#ref(record);
+    if (into.length === 0) {
+      return {
+        data: { finding: `收录的 ${title} 最早版本` },
+        paragraphs: [
+          [
+            `${record.release} 是收录的 ${title} 最早版本，没有可供比较的对象：此前某个符号是否存在，无从得知。`,
+          ],
+        ],
+      };
+    }
+    return {
+      data: { finding: into.map((each) => laneFindings(each, zh.summaryLines)).join('；') },
+      paragraphs: into.map((comparison) => this.#phrase(comparison, zh.comparisonPhrase)),
     };
   }
 
@@ -285,8 +307,8 @@ export class EntryBuilder {
     return release.product === product ? release.release : `${this.#ref(release).title} ${release.release}`;
   }
 
-  #phrase({ before, after, lanes }: Comparison): Phrase {
-    return comparisonPhrase(
+  #phrase({ before, after, lanes }: Comparison, phrase = comparisonPhrase): Phrase {
+    return phrase(
       this.#name(before, after.product),
       after.release,
       lanes.map(({ finding }) => finding),
@@ -294,7 +316,7 @@ export class EntryBuilder {
   }
 
   #releaseFinding(record: ReleaseRecord, into: readonly Comparison[]): string {
-    if (into.length > 0) return into.map(laneFindings).join('; ');
+    if (into.length > 0) return into.map((each) => laneFindings(each)).join('; ');
     return `the oldest release of ${this.#ref(record).title} on file`;
   }
 
@@ -306,11 +328,8 @@ export class EntryBuilder {
   }
 }
 
-function laneFindings({ lanes }: Comparison): string {
-  const findings = lanes.map(({ lane, finding }) => ({ lane, finding: summaryLine(finding.summary) }));
-  const [first] = findings;
-  if (first !== undefined && findings.every((each) => each.finding === first.finding)) return first.finding;
-  return findings.map(({ lane, finding }) => `${lane}: ${finding}`).join('; ');
+function laneFindings({ lanes }: Comparison, line = summaryLines): string {
+  return line(lanes.map(({ lane, finding }) => ({ lane, summary: finding.summary })));
 }
 
 function indexOrNull(index: number): number | null {

@@ -135,6 +135,10 @@ test('each product, release, step and module has its file, and the rows their ow
     'rows/type-names.json',
     'rows/types.ndjson',
     'rows/why.json',
+    'zh/releases/new/2.0.md',
+    'zh/releases/new/2.1.md',
+    'zh/releases/old/1.0.md',
+    'zh/releases/old/1.1.md',
   ]);
 });
 

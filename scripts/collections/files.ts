@@ -44,6 +44,7 @@ export function* generatedFiles(
       const rowsSha256 = sha256(rowsText);
       const inTree = findings.map((finding) => ({ ...finding, rowsSha256 }));
       yield [`releases/${name}.md`, document(entries.release(line, record, inTree), urls)];
+      yield [`zh/releases/${name}.md`, document(entries.releaseInChinese(record), urls)];
       if (rows.length > 0) yield [`rows/in-tree/${name}.json`, rowsText];
     }
   }
@@ -86,7 +87,7 @@ export function* generatedFiles(
   for (const document of documents) {
     for (const { data, markdown } of filed.pages(document)) {
       const name = data.body === data.record.language ? data.id : `${data.id}.${data.body}`;
-      const body = documentBody(markdown, links);
+      const body = documentBody(markdown, links, data.body);
       yield [`${document.collection}/${name}.md`, markdownDocument(data, body)];
     }
   }
@@ -101,8 +102,9 @@ export function* generatedFiles(
   yield ['rows/in-tree-names.json', json(inTreeNames(inTree))];
   yield ['rows/in-tree-importers.json', json(entries.inTree.importers())];
   yield ['rows/import-updates.json', json(entries.inTree.updates(analysis.histories.rows()))];
-  for (const { data, about } of entries.policies.vendors()) {
+  for (const { data, about, aboutInChinese } of entries.policies.vendors()) {
     yield [`policies/${data.name}.md`, markdownDocument(data, about)];
+    yield [`zh/policies/${data.name}.md`, markdownDocument({}, aboutInChinese)];
   }
   for (const each of policies.interfaces) {
     yield [`interface-policies/${each.name}.md`, markdownDocument(each, [])];

@@ -19,6 +19,7 @@ import type {
   VendorEntry,
   WhatIfEntry,
 } from '../../src/kabi/schema/generated-policies.ts';
+import { inLanguage, type Language, type Prose } from '../../src/kabi/schema/prose.ts';
 import type { Importers, ReleaseRef } from '../../src/kabi/schema/generated.ts';
 import type { WhatIfRows } from '../../src/kabi/schema/what-if.ts';
 import { laneFacts, tally, type SymbolFacts } from '../../src/kabi/tally.ts';
@@ -59,8 +60,12 @@ export class PolicyEntries {
     return comparisons.flatMap((each) => this.#promises.get(each) ?? []);
   }
 
-  vendors(): { data: VendorEntry; about: RootContent[] }[] {
-    return this.#vendors.map((vendor) => ({ data: this.#vendorEntry(vendor), about: aboutVendor(vendor) }));
+  vendors(): { data: VendorEntry; about: RootContent[]; aboutInChinese: RootContent[] }[] {
+    return this.#vendors.map((vendor) => ({
+      data: this.#vendorEntry(vendor),
+      about: aboutVendor(vendor, 'en'),
+      aboutInChinese: aboutVendor(vendor, 'zh'),
+    }));
   }
 
   whatIfs(): readonly WhatIfFile[] {
@@ -212,15 +217,20 @@ function judgedLane(
 }
 
 /** What people wrote at length: of the vendor, then of each policy below its title. */
-function aboutVendor({ about, policies }: Vendor): RootContent[] {
+function aboutVendor({ about, policies }: Vendor, language: Language): RootContent[] {
+  const words = (text: Prose | undefined) => (text === undefined ? '' : inLanguage(text, language));
   return [
-    ...parseMarkdown(about?.en ?? '').children,
+    ...parseMarkdown(words(about)).children,
     ...policies.flatMap((policy): RootContent[] =>
       policy.about === undefined
         ? []
         : [
-            { type: 'heading', depth: 3, children: [{ type: 'text', value: policy.title.en }] },
-            ...parseMarkdown(policy.about.en).children,
+            {
+              type: 'heading',
+              depth: 3,
+              children: [{ type: 'text', value: inLanguage(policy.title, language) }],
+            },
+            ...parseMarkdown(words(policy.about)).children,
           ],
     ),
   ];

@@ -221,7 +221,7 @@ async function buildAll(
       CONTENT_FOLDERS.map((folder) => path.relative(content, folder(content))),
     ),
     // The code too: a changed rule must not leave old figures behind.
-    inputFiles(ROOT, ['src/kabi', 'scripts/collections', 'scripts/content']),
+    inputFiles(ROOT, ['src/kabi', 'src/i18n', 'scripts/collections', 'scripts/content']),
   ]);
   const key = await inputKey(inputs.flat(), parseBaseUrl(baseUrl).base);
   let result = { written: 0, removed: 0 };

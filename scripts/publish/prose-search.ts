@@ -1,7 +1,13 @@
-/** Full-text search over prose: only pages that mark a part as prose, so that no table of symbols is ever indexed. */
+/**
+ * Full-text search over prose: only pages that mark a part as prose, so that no table of symbols is ever indexed. Pagefind
+ * keeps an index per language, by the `lang` of a page, and takes Chinese apart into words (only its extended program can).
+ */
 import * as pagefind from 'pagefind';
+import { compareText } from '../../src/kabi/model.ts';
 
 const MARK = 'data-pagefind-body';
+/** Names the index of each language. */
+const ENTRY_FILE = 'pagefind-entry.json';
 /**
  * Characters from the last mark on in which its prose ends. What follows on a release page are thousands of rows, which
  * Pagefind would read and leave out.
@@ -26,5 +32,17 @@ export async function proseIndexFiles(
   const result = await index.getFiles();
   if (result.errors.length > 0) throw new Error(`Pagefind cannot index: ${result.errors.join('; ')}`);
   await pagefind.close();
-  return result.files.map((file) => [`pagefind/${file.path}`, file.content] as const);
+  return result.files.map((file) => {
+    const content = file.path === ENTRY_FILE ? inOrder(file.content) : file.content;
+    return [`pagefind/${file.path}`, content] as const;
+  });
+}
+
+/** The entry file as it is, its languages sorted: Pagefind gives them in an order that differs from run to run. */
+function inOrder(entry: Uint8Array): Uint8Array {
+  const { languages, ...rest } = JSON.parse(Buffer.from(entry).toString()) as {
+    languages: Record<string, unknown>;
+  };
+  const sorted = Object.entries(languages).sort(([a], [b]) => compareText(a, b));
+  return Buffer.from(JSON.stringify({ ...rest, languages: Object.fromEntries(sorted) }));
 }

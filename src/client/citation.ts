@@ -1,11 +1,13 @@
 /** Citations to copy: a button, and the address of the site where the page does not know it. */
+import { texts } from './texts.ts';
+
 for (const cite of document.querySelectorAll<HTMLElement>('.cite')) {
   const url = cite.querySelector('[data-cite-url]');
   if (url?.textContent.startsWith('/') === true) url.textContent = location.origin + url.textContent;
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'copy';
-  button.textContent = 'Copy';
+  button.textContent = texts.copy;
   button.addEventListener('click', () => void copy(button, cite.textContent));
   cite.after(button);
 }
@@ -13,8 +15,8 @@ for (const cite of document.querySelectorAll<HTMLElement>('.cite')) {
 async function copy(button: HTMLButtonElement, text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
-    button.textContent = 'Copied';
+    button.textContent = texts.copied;
   } catch {
-    button.textContent = 'Select the text and copy it';
+    button.textContent = texts.copyByHand;
   }
 }

@@ -2,11 +2,13 @@
  * The search box: suggestions while typing. Without it the form leads to the A-Z lists.
  * Keys: `/` or Ctrl/⌘ K focus it, arrows move, Enter opens, Escape closes.
  */
+import { say } from '../i18n/message.ts';
 import { formatCrc } from '../kabi/model.ts';
 import { readQuery } from '../kabi/search-query.ts';
 import { createUrls } from '../kabi/urls.ts';
 import { searchProse } from './prose.ts';
 import { SymbolData } from './symbol-data.ts';
+import { language, texts } from './texts.ts';
 
 const MOST = 10;
 const MOST_PLACES = 4;
@@ -45,7 +47,7 @@ function attach(form: HTMLFormElement, id: string): void {
   list.className = 'hits';
   list.id = id;
   list.role = 'listbox';
-  list.ariaLabel = 'Suggestions';
+  list.ariaLabel = texts.suggestions;
   list.hidden = true;
   const status = document.createElement('span');
   status.className = 'hidden';
@@ -104,14 +106,14 @@ class Suggestions {
       this.#show(hits, query);
       this.#proseTimer = setTimeout(() => void this.#addProse(query, hits), PROSE_DELAY_MS);
     } catch {
-      if (query === this.#awaited) this.#say('The symbol index could not be loaded.');
+      if (query === this.#awaited) this.#say(texts.indexNotLoaded);
     }
   }
 
   async #addProse(query: string, hits: readonly Hit[]): Promise<void> {
     const found = await searchProse(base, query);
     if (found.length === 0 || query !== this.#awaited) return;
-    const pages = found.map(({ title, url }) => ({ text: title, what: 'page', url }));
+    const pages = found.map(({ title, url }) => ({ text: title, what: texts.page, url }));
     this.#show([...hits, ...pages], query, this.#selected);
   }
 
@@ -119,13 +121,13 @@ class Suggestions {
     this.#hits = hits;
     if (hits.length === 0) {
       this.#list.replaceChildren();
-      this.#say(`Nothing on file is named like “${query}”.`);
+      this.#say(say(texts.nothingNamed, { query }));
       return;
     }
     this.#list.replaceChildren(...hits.map((hit, index) => option(hit, query, `${this.#list.id}-${index}`)));
     this.#open();
     this.#select(selected);
-    this.#status.textContent = `${hits.length} suggestions`;
+    this.#status.textContent = say(texts.suggestionCount, { n: hits.length });
   }
 
   #say(text: string): void {
@@ -204,21 +206,22 @@ async function lookUp(text: string): Promise<Hit[]> {
       .filter(({ rank }) => (rank === 'exact') === isExact)
       .map(({ name, rank }) => ({
         text: name,
-        what: rank === 'typo' ? 'similar symbol' : 'symbol',
+        what: rank === 'typo' ? texts.similarSymbol : texts.symbol,
         url: urls.symbol(name),
       }));
   const typeHits = (isExact: boolean) =>
     types
       .filter(({ rank }) => (rank === 'exact') === isExact)
-      .map(({ name, url }) => ({ text: name, what: 'type', url }));
+      .map(({ name, url }) => ({ text: name, what: texts.type, url }));
   return [
     ...symbolHits(true),
     ...typeHits(true),
     ...symbolHits(false),
     ...places.map(({ name, kind, of, url }) => ({
       text: name,
-      what: of === undefined ? kind : `${kind} of ${of}`,
-      url,
+      what:
+        of === undefined ? texts.kinds[kind] : say(texts.kindOf, { kind: texts.kinds[kind], product: of }),
+      url: kind === 'release' ? urls.translated(url, language) : url,
     })),
     ...typeHits(false),
   ];

@@ -118,6 +118,16 @@ export function summaryLine(summary: DiffSummary): string {
   return parts.length === 0 ? 'no change' : parts.join(', ');
 }
 
+/** The same for all lanes of a comparison, said once where they agree. */
+export function summaryLines(
+  lanes: readonly { readonly lane: string; readonly summary: DiffSummary }[],
+): string {
+  const lines = lanes.map(({ lane, summary }) => ({ lane, text: summaryLine(summary) }));
+  const [first] = lines;
+  if (first !== undefined && lines.every(({ text }) => text === first.text)) return first.text;
+  return lines.map(({ lane, text }) => `${lane}: ${text}`).join('; ');
+}
+
 /** `7,529` */
 export function count(n: number): string {
   return n.toLocaleString('en-US');

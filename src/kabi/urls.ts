@@ -1,3 +1,4 @@
+import type { Language } from './schema/prose.ts';
 import type { TypeKey, TypeKind } from './types/table.ts';
 import { typePath } from './types/type-pages.ts';
 
@@ -7,6 +8,8 @@ import { typePath } from './types/type-pages.ts';
  */
 export interface Urls {
   readonly home: string;
+  /** The root of the site, whatever the language: what files are relative to. */
+  readonly root: string;
   readonly releases: string;
   readonly symbols: string;
   readonly modules: string;
@@ -48,6 +51,10 @@ export interface Urls {
   page(name: string): string;
   /** A file at the root of the site. */
   file(name: string): string;
+  /** Which language the page of a path is in. */
+  languageOf(path: string): Language;
+  /** The path of the same page in another language. */
+  translated(path: string, language: Language): string;
 }
 
 /**
@@ -62,12 +69,23 @@ export const FEED_FILE = 'feed.atom';
 /** Stands among the names of drivers. No module is called so, as their names have no hyphen. */
 export const IN_TREE = 'in-tree';
 
-/** @param base path of the site's root: `/`, or `/some/path/` */
-export function createUrls(base: string): Urls {
+/**
+ * Pages of prose exist in each language, those in Chinese below `/zh/`; pages of rows, such as symbols, once, in English.
+ *
+ * @param base path of the site's root: `/`, or `/some/path/`
+ * @param language that pages of prose are to be in
+ */
+export function createUrls(base: string, language: Language = 'en'): Urls {
   const root = base.endsWith('/') ? base : `${base}/`;
-  const at = (...segments: readonly string[]) => `${root}${segments.map(encodeSegment).join('/')}/`;
+  const prefixes: Readonly<Record<Language, string>> = { en: root, zh: `${root}zh/` };
+  const below = (prefix: string, segments: readonly string[]) =>
+    `${prefix}${segments.map(encodeSegment).join('/')}/`;
+  const at = (...segments: readonly string[]) => below(root, segments);
+  const prose = (...segments: readonly string[]) => below(prefixes[language], segments);
+  const languageOf = (path: string) => (path.startsWith(prefixes.zh) ? 'zh' : 'en');
   return {
-    home: root,
+    home: prefixes[language],
+    root,
     releases: at('r'),
     symbols: at('symbols'),
     modules: at('m'),
@@ -78,17 +96,17 @@ export function createUrls(base: string): Urls {
     typesOf: (kind) => at('t', kind),
     reserve: at('t', 'reserve'),
     type: (key) => at('t', ...typePath(key)),
-    discussions: at('discussions'),
-    notes: at('notes'),
-    policies: at('policy'),
-    practice: at('policy', 'practice'),
-    glossary: at('policy', 'glossary'),
-    whatIfs: at('policy', 'what-if'),
+    discussions: prose('discussions'),
+    notes: prose('notes'),
+    policies: prose('policy'),
+    practice: prose('policy', 'practice'),
+    glossary: prose('policy', 'glossary'),
+    whatIfs: prose('policy', 'what-if'),
     symbolShard: (shard) => at('symbols', shard),
     symbol: (symbol) => at('s', symbol),
     importers: (symbol) => at('s', symbol, 'importers'),
     product: (product) => at('r', product),
-    release: (product, release) => at('r', product, release),
+    release: (product, release) => prose('r', product, release),
     latest: (product) => at('r', product, 'latest'),
     releaseDrivers: (product, release) => at('r', product, release, 'drivers'),
     compare: (product, before, after) => at('c', product, pairName(before, after)),
@@ -96,12 +114,14 @@ export function createUrls(base: string): Urls {
       at('c', product, pairName(before, after), ...modulePath(module).split('/')),
     module: (module) => at('m', ...modulePath(module).split('/')),
     driver: (driver) => at('d', driver),
-    document: (collection, id) => at(collection, id),
-    vendor: (vendor) => at('policy', vendor),
-    policy: (vendor, policy, transition) => `${at('policy', vendor)}#${policyAnchor(policy, transition)}`,
-    whatIf: (product, before, after) => at('policy', 'what-if', product, pairName(before, after)),
+    document: (collection, id) => prose(collection, id),
+    vendor: (vendor) => prose('policy', vendor),
+    policy: (vendor, policy, transition) => `${prose('policy', vendor)}#${policyAnchor(policy, transition)}`,
+    whatIf: (product, before, after) => prose('policy', 'what-if', product, pairName(before, after)),
     page: (name) => at(name),
     file: (name) => `${root}${name}`,
+    languageOf,
+    translated: (path, into) => prefixes[into] + path.slice(prefixes[languageOf(path)].length),
   };
 }
 

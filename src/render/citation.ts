@@ -1,3 +1,6 @@
+import type { Dictionary } from '../i18n/dictionary.ts';
+import { en } from '../i18n/en.ts';
+import { say } from '../i18n/message.ts';
 import { wrapText } from '../kabi/wrap-text.ts';
 import { html, type Html } from './html.ts';
 
@@ -12,9 +15,9 @@ export interface Citation {
 const COLUMNS = 72;
 
 /** A sentence to paste into a mail, with the link and the day of the data: at most 72 columns, the URL whole. */
-export function citation({ sentence, url, dataDate }: Citation): Html {
-  const date = dataDate === null ? '' : ` (data ${dataDate})`;
-  return html`<h2 id="cite">Cite this page</h2>
+export function citation({ sentence, url, dataDate }: Citation, texts: Dictionary = en): Html {
+  const date = dataDate === null ? '' : say(texts.citeDate, { day: dataDate });
+  return html`<h2 id="cite">${texts.cite}</h2>
 <pre class="cite">${wrapText(`${sentence} [1]`, COLUMNS).join('\n')}
 
 [1] &lt;<span data-cite-url>${url}</span>&gt;${date}</pre>`;

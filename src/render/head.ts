@@ -11,6 +11,8 @@ export interface PageHead {
   readonly hasTwins?: boolean;
   /** Whether it has a feed: of its own, or as one of the twins. */
   readonly feed?: 'own' | 'twin';
+  /** The page in each of its languages, where there are several. */
+  readonly alternates?: readonly { readonly hreflang: string; readonly path: string }[];
 }
 
 /** What all heads of a site have in common. */
@@ -26,11 +28,14 @@ const FEED = html`<link rel="alternate" type="application/atom+xml" href="${FEED
 
 /** The part of a document's head that differs from page to page. */
 export function pageHead(
-  { title, description, path, hasTwins = false, feed }: PageHead,
+  { title, description, path, hasTwins = false, feed, alternates = [] }: PageHead,
   site: HeadSite,
 ): Html {
   const canonical = site.origin === '' ? '' : html`<link rel="canonical" href="${site.origin}${path}">`;
   const hasFeed = feed === 'own' || (feed === 'twin' && site.hasTwins);
   const twins = hasTwins && site.hasTwins ? TWINS : '';
-  return html`<title>${title}</title><meta name="description" content="${description}">${canonical}${twins}${hasFeed ? FEED : ''}`;
+  const languages = alternates.map(
+    (each) => html`<link rel="alternate" hreflang="${each.hreflang}" href="${site.origin}${each.path}">`,
+  );
+  return html`<title>${title}</title><meta name="description" content="${description}">${canonical}${twins}${hasFeed ? FEED : ''}${languages}`;
 }

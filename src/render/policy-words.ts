@@ -1,94 +1,42 @@
 /** Promises, outcomes and verdicts in words, and how they look. */
+import type { Dictionary } from '../i18n/dictionary.ts';
+import { say } from '../i18n/message.ts';
 import type { Outcome } from '../kabi/practice.ts';
-import type { Rebuild, Transition, Waiver } from '../kabi/promise.ts';
 import type { PromiseCell } from '../kabi/schema/policy.ts';
 import { count } from '../kabi/sentences.ts';
 import type { Verdict, VerdictCounts } from '../kabi/verdict.ts';
-import type { ListBasis } from '../kabi/what-if.ts';
 import { html, type Html } from './html.ts';
 
-export const TRANSITION_WORDS = {
-  'within-minor': 'Update within a minor release',
-  'between-minors': 'Between minor releases or service packs',
-  'between-majors': 'Between major or LTS releases',
-  'across-rebuilds': 'Across vendors’ rebuilds',
-} as const satisfies Record<Transition, string>;
-
-export const SHORT_TRANSITION_WORDS = {
-  'within-minor': 'within a minor',
-  'between-minors': 'between minors',
-  'between-majors': 'between majors',
-  'across-rebuilds': 'across rebuilds',
-} as const satisfies Record<Transition, string>;
-
-export const REBUILD_WORDS = {
-  needed: 'drivers are rebuilt',
-  recommended: 'a rebuild is recommended',
-  'listed-only': 'no rebuild for drivers that use protected symbols only',
-  'not-needed': 'no rebuild',
-  unknown: 'whether a rebuild is needed is not said',
-} as const satisfies Record<Rebuild, string>;
-
-export const WAIVER_WORDS = {
-  possible: 'exceptions can be decided',
-  excluded: 'no exceptions',
-  'none-needed': 'nothing to decide',
-  unknown: 'not found',
-} as const satisfies Record<Waiver, string>;
-
-const OUTCOME_WORDS = {
-  kept: 'kept',
-  broken: 'not kept',
-  permitted: 'changed, as permitted',
-  unchanged: 'nothing changed',
-  unknown: 'unknown',
-} as const satisfies Record<Outcome, string>;
-
-export const VERDICT_WORDS = {
-  breaking: 'breaking',
-  unknown: 'unknown',
-  tolerated: 'tolerated',
-  'outside-promise': 'outside the promise',
-  'implicitly-tolerated': 'implicitly tolerated',
-} as const satisfies Record<Verdict, string>;
-
-export const BASIS_WORDS = {
-  own: 'the vendor’s list for these builds',
-  other: 'the vendor’s list for other builds',
-  drivers: 'the symbols that registered drivers import, in place of a list that is not on file',
-  none: 'no list: none is on file',
-} as const satisfies Record<ListBasis, string>;
+type Promised = Pick<PromiseCell, 'keeps' | 'protects'>;
 
 /** What a cell of the matrix says in two words. */
-export function promiseWords({ keeps, protects }: Pick<PromiseCell, 'keeps' | 'protects'>): string {
+export function promiseWords({ keeps, protects }: Promised, { promises }: Dictionary): string {
   switch (keeps) {
     case 'kabi':
     case 'kapi': {
-      const kept = keeps === 'kabi' ? 'kABI' : 'kAPI only';
-      if (protects === 'all') return `${kept}, all exports`;
-      return protects === 'list' ? `${kept}, listed symbols` : kept;
+      const kept = promises[keeps];
+      return protects === 'all' || protects === 'list' ? say(promises[protects], { kept }) : kept;
     }
     case 'nothing':
-      return 'nothing';
     case 'not-applicable':
-      return 'does not apply';
     case 'unknown':
-      return 'not found';
+      return promises[keeps];
   }
 }
 
-export function promiseTag(cell: Pick<PromiseCell, 'keeps' | 'protects'>): Html {
-  return html`<b class="tag promise-${cell.keeps}">${promiseWords(cell)}</b>`;
+export function promiseTag(cell: Promised, texts: Dictionary): Html {
+  return html`<b class="tag promise-${cell.keeps}">${promiseWords(cell, texts)}</b>`;
 }
 
-export function outcomeTag(outcome: Outcome): Html {
-  return html`<b class="tag outcome-${outcome}">${OUTCOME_WORDS[outcome]}</b>`;
+export function outcomeTag(outcome: Outcome, texts: Dictionary): Html {
+  return html`<b class="tag outcome-${outcome}">${texts.outcomes[outcome]}</b>`;
 }
 
 /** `breaking 7,532`; with a waiver, `needs a waiver 7,532`. */
-export function verdictCount(verdict: Verdict, n: number, waiver = false): Html {
-  const word = verdict === 'breaking' && waiver ? 'needs a waiver' : VERDICT_WORDS[verdict];
-  return html`<b class="tag ${verdict === 'breaking' && waiver ? 'waiver' : `judged-${verdict}`}">${word} ${count(n)}</b>`;
+export function verdictCount(verdict: Verdict, n: number, texts: Dictionary, waiver = false): Html {
+  const isWaiver = verdict === 'breaking' && waiver;
+  const word = texts.verdicts[isWaiver ? 'waiver' : verdict];
+  return html`<b class="tag ${isWaiver ? 'waiver' : `judged-${verdict}`}">${word} ${count(n)}</b>`;
 }
 
 /** The verdicts of symbols that could have hurt a module, gravest first; never those that cannot. */

@@ -1,6 +1,9 @@
 /** Why a driver has to be rebuilt, and what no CRC tells it. */
+import type { Dictionary } from '../i18n/dictionary.ts';
+import { en } from '../i18n/en.ts';
+import { joined, sayHtml } from '../i18n/message.ts';
 import type { Reason } from '../kabi/schema/reasons.ts';
-import { count, counted } from '../kabi/sentences.ts';
+import { count } from '../kabi/sentences.ts';
 import type { TypeKey } from '../kabi/types/table.ts';
 import { hasTypePage, isTypeKind } from '../kabi/types/type-pages.ts';
 import type { Urls } from '../kabi/urls.ts';
@@ -28,27 +31,36 @@ export function reasonsLine(
 `;
 }
 
+/** How a page says things and links them. */
+interface Speech {
+  readonly texts: Dictionary;
+  readonly link: (href: string, text: string) => Html;
+}
+const ENGLISH: Speech = { texts: en, link: (href, text) => html`<a href="${href}">${text}</a>` };
+
 /** The types that changed behind the CRCs, as a warning beside a verdict; nothing if there are none. */
-export function hiddenNote(hidden: readonly string[] | undefined, urls: Urls): Html {
+export function hiddenNote(hidden: readonly string[] | undefined, urls: Urls, speech = ENGLISH): Html {
+  const { texts } = speech;
   if (hidden === undefined || hidden.length === 0) return nothing;
-  return html`<small>no CRC shows that ${hidden.map((name, i) => html`${i === 0 ? '' : i === hidden.length - 1 ? ' and ' : ', '}${typeLink(name, urls)}`)} changed</small>`;
+  const links = hidden.map((name) => typeLink(name, urls, speech));
+  const types = joined(links, texts.listSeparator, texts.lastSeparator);
+  return html`<small>${sayHtml(texts.hidden.types, { types })}</small>`;
 }
 
 /** What the modules of a kernel's own tree are not told, of one lane; nothing if there is nothing. */
-export function hiddenModules(lane: string, hidden: readonly Reason[], urls: Urls): Html {
+export function hiddenModules(lane: string, hidden: readonly Reason[], urls: Urls, speech = ENGLISH): Html {
   if (hidden.length === 0) return nothing;
-  return html`<p>On ${lane}, no CRC shows that these changed: ${hidden.map(
-    ([name, modules], i) =>
-      html`${i === 0 ? '' : ', '}${typeLink(name, urls)}, reached by imports of ${counted(modules, 'module', 'modules')}`,
-  )}. A module that loads may still be wrong about them.</p>
+  const { texts } = speech;
+  const reached = hidden.map(([name, n]) =>
+    sayHtml(texts.hidden.reached, { type: typeLink(name, urls, speech), n }),
+  );
+  return html`<p>${sayHtml(texts.hidden.modules, { lane, types: joined(reached, texts.clauseSeparator) })}</p>
 `;
 }
 
 /** Definitions that only some modules see are named with these, and have no page. */
-function typeLink(name: string, urls: Urls): Html {
+function typeLink(name: string, urls: Urls, { link } = ENGLISH): Html {
   const [kind = '', ...rest] = name.split(' ');
   const isPlain = isTypeKind(kind) && rest.length === 1;
-  return isPlain && hasTypePage(name as TypeKey)
-    ? html`<a href="${urls.type(name as TypeKey)}">${name}</a>`
-    : html`${name}`;
+  return isPlain && hasTypePage(name as TypeKey) ? link(urls.type(name as TypeKey), name) : html`${name}`;
 }

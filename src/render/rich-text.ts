@@ -1,14 +1,15 @@
-import type { Urls } from '../kabi/urls.ts';
 import { html, type Html } from './html.ts';
 import { symbolName } from './names.ts';
 
 /** Prose in which backticks mark code; code that is the name of a symbol with a page leads there. */
-export function richText(text: string, hasPage: (symbol: string) => boolean, urls: Urls): Html {
+export function richText(
+  text: string,
+  hasPage: (symbol: string) => boolean,
+  link: (symbol: string, code: Html) => Html,
+): Html {
   const parts = text.split('`').map((part, index) => {
     if (index % 2 === 0) return html`${part}`;
-    return hasPage(part)
-      ? html`<a href="${urls.symbol(part)}"><code>${symbolName(part)}</code></a>`
-      : html`<code>${part}</code>`;
+    return hasPage(part) ? link(part, html`<code>${symbolName(part)}</code>`) : html`<code>${part}</code>`;
   });
   return html`${parts}`;
 }

@@ -1,19 +1,12 @@
 /** How a kind of change looks and reads: a mark by its class, a word, and a colour last. */
+import type { Dictionary } from '../i18n/dictionary.ts';
+import { en } from '../i18n/en.ts';
 import type { EventKind } from '../kabi/symbol-history.ts';
 import { CLASS_TITLES } from '../kabi/types/cause-sentences.ts';
 import { CAUSE_CLASSES, type CauseClass } from '../kabi/types/cause.ts';
 import { html, nothing, type Html } from './html.ts';
 
-export const KIND_WORDS = {
-  removed: 'removed',
-  'crc-changed': 'CRC changed',
-  'type-changed': 'type changed',
-  'namespace-changed': 'namespace changed',
-  'module-moved': 'moved',
-  added: 'added',
-  'not-comparable': 'not comparable',
-  first: 'first on file',
-} as const satisfies Record<EventKind, string>;
+export const KIND_WORDS: Readonly<Record<EventKind, string>> = en.kinds;
 
 /** Its class is short: on pages of symbols it stands two dozen times, and their size is limited. */
 const LOOKS: Readonly<Record<string, string>> = { 'crc-changed': 'crc' };
@@ -27,6 +20,10 @@ const TAGS = new Map(
 
 export function tag(kind: EventKind): Html {
   return TAGS.get(kind) ?? nothing;
+}
+
+export function tagIn({ kinds }: Dictionary, kind: EventKind): Html {
+  return html`<b class="tag ${LOOKS[kind] ?? kind}">${kinds[kind]}</b>`;
 }
 
 const CLASS_TAGS = new Map(

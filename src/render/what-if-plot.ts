@@ -4,7 +4,10 @@ import type { WhatIfRows } from '../kabi/schema/what-if.ts';
 import { count } from '../kabi/sentences.ts';
 import type { Verdict } from '../kabi/verdict.ts';
 import { html, type Html } from './html.ts';
-import { gravestCounts, SHORT_TRANSITION_WORDS } from './policy-words.ts';
+import { DICTIONARIES } from '../i18n/dictionary.ts';
+import { say } from '../i18n/message.ts';
+import { inLanguage, type Language } from '../kabi/schema/prose.ts';
+import { gravestCounts } from './policy-words.ts';
 
 /** In pixels, as everything here. */
 const LABELS = 370;
@@ -13,7 +16,8 @@ const ROW = 22;
 const BAR = 13;
 
 /** @param lane index into the lanes of the rows */
-export function whatIfPlot(rows: WhatIfRows, lane: number, transition: Transition): Html {
+export function whatIfPlot(rows: WhatIfRows, lane: number, transition: Transition, language: Language): Html {
+  const { whatIf, shortTransitions } = DICTIONARIES[language];
   const of = rows.lanes[lane];
   if (of === undefined) return html``;
   const bars = rows.policies.flatMap((policy) => {
@@ -23,9 +27,9 @@ export function whatIfPlot(rows: WhatIfRows, lane: number, transition: Transitio
   });
   const height = bars.length * ROW + 8;
   const width = LABELS + BARS + 90;
-  const title = `${of.lane}, judged as a step ${SHORT_TRANSITION_WORDS[transition]}`;
-  return html`<div class="timeline" role="region" tabindex="0" aria-label="${title}"><svg class="share" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}. The table has the same figures.">
-${bars.map(({ policy, outcome }, row) => bar(policy.title.en, outcome.symbols, of.symbols, policy.waiver === 'possible', row))}</svg></div>
+  const title = say(whatIf.plot, { lane: of.lane, step: shortTransitions[transition] });
+  return html`<div class="timeline" role="region" tabindex="0" aria-label="${title}"><svg class="share" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${say(whatIf.plotDescription, { title })}">
+${bars.map(({ policy, outcome }, row) => bar(inLanguage(policy.title, language), outcome.symbols, of.symbols, policy.waiver === 'possible', row, whatIf.nothing))}</svg></div>
 `;
 }
 
@@ -35,6 +39,7 @@ function bar(
   total: number,
   waiver: boolean,
   row: number,
+  nothing: string,
 ): Html {
   const top = row * ROW + 4;
   let left = LABELS;
@@ -45,7 +50,7 @@ function bar(
     return part;
   });
   const [first] = gravestCounts(symbols);
-  const note = first === undefined ? 'nothing' : count(first[1]);
+  const note = first === undefined ? nothing : count(first[1]);
   return html`<text x="0" y="${top + BAR - 2}">${short(label)}</text>${parts}<text x="${(left + 6).toFixed(1)}" y="${top + BAR - 2}">${note}</text>
 `;
 }

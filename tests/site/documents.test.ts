@@ -53,7 +53,7 @@ describe('the page of a proposal', () => {
 test('a thread without a translation is shown in its language, long quotations folded', () => {
   const main = mainOf('discussions/acme-thread/');
   expect(main).toContain('<div class="document" lang="zh-CN">');
-  expect(main).toMatch(/<details>\s*<summary>Quoted text<\/summary>\s*<blockquote>/);
+  expect(main).toMatch(/<details>\s*<summary>引文<\/summary>\s*<blockquote>/);
   expect(visibleText(main)).toContain('同意。');
 });
 

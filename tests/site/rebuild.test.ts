@@ -111,6 +111,7 @@ test('one more release writes what it concerns, and nothing of other products', 
     'rows/compares/acme-2/2.0.1+acme2..2.0.2+acme2.json',
     'rows/what-if/acme-2/2.0.1+acme2..2.0.2+acme2.json',
     'what-if/acme-2/2.0.1+acme2..2.0.2+acme2.md',
+    'zh/releases/acme-2/2.0.2+acme2.md',
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { proposalSchema } from '../schema/document.ts';
 import type { NamedSymbol } from '../schema/generated.ts';
-import { claimsSentence, judgeClaims } from './claims.ts';
+import { claimCounts, claimsSentence, judgeClaims } from './claims.ts';
 
 const record = proposalSchema.parse({
   kind: 'proposal',
@@ -38,7 +38,7 @@ test('a misprint is judged as the symbol that is meant', () => {
 });
 
 test('a sentence counts what is borne out, what differs and what cannot be told', () => {
-  expect(claimsSentence(judgeClaims(record, NAMED))).toBe(
+  expect(claimsSentence(claimCounts(judgeClaims(record, NAMED)))).toBe(
     'Of 3 claims, 1 is borne out, 1 differs and 1 cannot be told.',
   );
 });

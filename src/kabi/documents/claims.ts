@@ -21,15 +21,19 @@ export function judgeClaims(record: ProposalRecord, named: readonly NamedSymbol[
   }));
 }
 
-/** `Of 31 claims, 20 are borne out, 9 differ and 2 cannot be told.` */
-export function claimsSentence(groups: ReturnType<typeof judgeClaims>): string {
+/** How many claims the kernels on file bear out, and how many not. */
+export function claimCounts(groups: ReturnType<typeof judgeClaims>) {
   const all = groups.flatMap(({ claims }) => claims);
   const number = (value: boolean | null) => all.filter(({ isBorneOut }) => isBorneOut === value).length;
-  const [yes, no, unknown] = [number(true), number(false), number(null)];
+  return { all: all.length, yes: number(true), no: number(false), unknown: number(null) };
+}
+
+/** `Of 31 claims, 20 are borne out, 9 differ and 2 cannot be told.` */
+export function claimsSentence({ all, yes, no, unknown }: ReturnType<typeof claimCounts>): string {
   const parts = [
     yes > 0 && `${counted(yes, 'is', 'are')} borne out`,
     no > 0 && counted(no, 'differs', 'differ'),
     unknown > 0 && `${unknown} cannot be told`,
   ].filter((part) => part !== false);
-  return `Of ${counted(all.length, 'claim', 'claims')}, ${listed(parts)}.`;
+  return `Of ${counted(all, 'claim', 'claims')}, ${listed(parts)}.`;
 }

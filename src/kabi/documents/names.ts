@@ -2,6 +2,8 @@
 import { compareText } from '../model.ts';
 import { editDistance, nearest } from '../nearest.ts';
 import type { DocumentRecord } from '../schema/document.ts';
+import type { Language } from '../schema/prose.ts';
+import { wording } from '../schema/text.ts';
 
 /** Every symbol that a record names, sorted. */
 export function namedSymbols(record: DocumentRecord): string[] {
@@ -22,9 +24,9 @@ export function meantNames(name: string, exported: readonly string[]): string[] 
 }
 
 /** Under which name it is called in short: its number, or the title. */
-export function shortName(record: DocumentRecord): string {
+export function shortName(record: DocumentRecord, language: Language = 'en'): string {
   if (record.kind === 'proposal' && record.number !== undefined) return record.number;
-  return typeof record.title === 'string' ? record.title : record.title.en;
+  return wording(record.title, language, record.language).text;
 }
 
 /** The day that a document is of, for lists: the newest that it states. */

@@ -78,6 +78,13 @@ export const releaseEntrySchema = z.object({
 });
 export type ReleaseEntry = z.infer<typeof releaseEntrySchema>;
 
+/** zh/<collection>/<id>.md; the body is that of the entry, in Chinese. */
+export const translationEntrySchema = z.object({
+  /** The finding of a release in a few words. */
+  finding: z.string().optional(),
+});
+export type TranslationEntry = z.infer<typeof translationEntrySchema>;
+
 /** compares/<product>/<a>..<b>.md; the body is the finding, in words. */
 export const compareEntrySchema = z.object({
   /** Of the row data beside it, so that the entry stands for both. */

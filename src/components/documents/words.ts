@@ -1,0 +1,20 @@
+import type { DocumentEntry } from '../../kabi/schema/generated.ts';
+import type { Language } from '../../kabi/schema/prose.ts';
+import { wording, type Text } from '../../kabi/schema/text.ts';
+import { htmlLanguage } from '../../render/html-language.ts';
+import { html, type Html } from '../../render/html.ts';
+import { richText } from '../../render/rich-text.ts';
+import { localeOf } from '../../site.ts';
+
+/** A text of a document: symbols that it names are linked, and another language than the page's is marked. */
+export function documentWords(value: Text, entry: DocumentEntry, language: Language): Html {
+  const locale = localeOf(language);
+  const { text, language: own } = wording(value, language, entry.record.language);
+  const onFile = new Set(entry.named.flatMap(({ symbol, isOnFile }) => (isOnFile ? [symbol] : [])));
+  const words = richText(
+    text,
+    (symbol) => onFile.has(symbol),
+    (symbol, code) => locale.link(locale.urls.symbol(symbol), code),
+  );
+  return own === language ? words : html`<span lang="${htmlLanguage(own)}">${words}</span>`;
+}

@@ -1,0 +1,15 @@
+/** What the site says, by language. */
+import type { Language } from '../kabi/schema/prose.ts';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+/** The texts of a dictionary in another language: the same keys; a language need not tell one thing from several. */
+export type Translation<T> = T extends string
+  ? string
+  : T extends { readonly one: string; readonly other: string }
+    ? { readonly other: string }
+    : { readonly [Key in keyof T]: Translation<T[Key]> };
+
+export type Dictionary = Translation<typeof en>;
+
+export const DICTIONARIES: Readonly<Record<Language, Dictionary>> = { en, zh };

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { emptySummary, type DiffSummary } from './diff.ts';
+import { CRC_GENERATORS } from './model.ts';
+import * as en from './sentences.ts';
+import * as zh from './sentences-zh.ts';
+
+function finding(counts: Partial<DiffSummary>, rest: Partial<en.LaneFinding> = {}): en.LaneFinding {
+  const summary = { ...emptySummary(), ...counts };
+  return { lane: 'amd64', common: 100, generators: ['genksyms', 'genksyms'], removed: [], ...rest, summary };
+}
+
+const paragraph = (...lanes: readonly en.LaneFinding[]) => en.plainText(zh.comparisonPhrase('1', '2', lanes));
+
+test('the paragraph says plainly that nothing changed, and what that means', () => {
+  expect(paragraph(finding({}), finding({}, { lane: 'arm64' }))).toBe(
+    '在 amd64、arm64 上，2 导出的符号及其 CRC 与 1 完全相同：仅就符号版本而言，为 1 编译的模块无须重新编译即可加载。',
+  );
+});
+
+test('it counts every kind of change, and names the few symbols that are gone', () => {
+  const counts = { 'crc-changed': 7529, added: 2, removed: 1, 'module-moved': 3, 'type-changed': 4 };
+  expect(paragraph(finding(counts, { common: 28093, removed: ['kfree_old'] }))).toBe(
+    '在 amd64 上，与 1 共有的 28,093 个符号中，7,529 个的 CRC 有变化，新增 2 个符号，移除 1 个符号，' +
+      '3 个符号移到了其他模块，4 个符号的导出类型有变化（移除的是 kfree_old）。' +
+      '为 1 编译的模块，凡导入 CRC 变化或被移除的符号，都不能原样加载。',
+  );
+});
+
+test('it never calls unchanged what cannot be compared', () => {
+  expect(paragraph(finding({ 'not-comparable': 100 }, { generators: ['genksyms', 'none'] }))).toBe(
+    '在 amd64 上，共有的 100 个 CRC 均无法比较，因为 2 构建时没有启用符号版本：这些接口是否有变化，无从得知。',
+  );
+  expect(paragraph(finding({ added: 1, 'not-comparable': 2 }))).toBe(
+    '在 amd64 上，与 1 相比，新增 1 个符号。共有符号中有 2 个没有可供比较的 CRC。',
+  );
+});
+
+test('the finding in a few words is said once where the lanes agree', () => {
+  const summary = { ...emptySummary(), 'crc-changed': 1, added: 1200 };
+  expect(zh.summaryLines([{ lane: 'x', summary }])).toBe('1 个 CRC 变化，新增 1,200 个');
+  expect(
+    zh.summaryLines([
+      { lane: 'x', summary },
+      { lane: 'y', summary: emptySummary() },
+    ]),
+  ).toBe('x：1 个 CRC 变化，新增 1,200 个；y：没有变化');
+});
+
+test('a list reads as Chinese', () => {
+  expect([zh.listed(['甲']), zh.listed(['甲', '乙']), zh.listed(['甲', '乙', '丙'])]).toEqual([
+    '甲',
+    '甲和乙',
+    '甲、乙和丙',
+  ]);
+});
+
+const anyCount = fc.nat({ max: 30_000 });
+const anySummary: fc.Arbitrary<DiffSummary> = fc.record({
+  ...{ removed: anyCount, added: anyCount, 'crc-changed': anyCount, 'type-changed': anyCount },
+  ...{ 'namespace-changed': anyCount, 'module-moved': anyCount, 'not-comparable': anyCount },
+});
+const anyFinding: fc.Arbitrary<en.LaneFinding> = fc.record({
+  lane: fc.constantFrom('x', 'y'),
+  summary: anySummary,
+  common: anyCount,
+  generators: fc.tuple(fc.constantFrom(...CRC_GENERATORS), fc.constantFrom(...CRC_GENERATORS)),
+  removed: fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 8 }),
+});
+const figures = (text: string) => [...text.matchAll(/\d[\d,]*\d|\d/g)].map(([n]) => n).sort();
+
+test('both languages give the same figures and the same symbols', () => {
+  fc.assert(
+    fc.property(fc.array(anyFinding, { minLength: 1, maxLength: 3 }), (lanes) => {
+      const [english, chinese] = [en, zh].map(({ comparisonPhrase }) => comparisonPhrase('A', 'B', lanes));
+      const symbols = (phrase: en.Phrase = []) => phrase.filter((part) => typeof part !== 'string');
+      const inWords = (phrase: en.Phrase = []) =>
+        figures(phrase.filter((part) => typeof part === 'string').join(''));
+      expect(symbols(chinese)).toEqual(symbols(english));
+      expect(inWords(chinese)).toEqual(inWords(english));
+      expect(figures(zh.summaryLines(lanes))).toEqual(figures(en.summaryLines(lanes)));
+    }),
+  );
+});

@@ -1,0 +1,104 @@
+/** Findings in words, in Chinese: the same facts in the same cases as sentences.ts. */
+import { hasChanges, sameGenerator, type DiffSummary } from './diff.ts';
+import type { CrcGenerator } from './model.ts';
+import { count, type LaneFinding, type Phrase } from './sentences.ts';
+
+/** `甲`, `甲和乙`, `甲、乙和丙` */
+export function listed(parts: readonly string[]): string {
+  if (parts.length < 2) return parts.join('');
+  return `${parts.slice(0, -1).join('、')}和${parts.at(-1) ?? ''}`;
+}
+
+export function comparisonPhrase(before: string, after: string, lanes: readonly LaneFinding[]): Phrase {
+  const unchanged = lanes.filter((each) => !hasChanges(each.summary) && each.summary['not-comparable'] === 0);
+  if (unchanged.length === lanes.length) {
+    return [
+      `在 ${lanes.map((each) => each.lane).join('、')} 上，${after} 导出的符号及其 CRC 与 ${before} 完全相同：`,
+      `仅就符号版本而言，为 ${before} 编译的模块无须重新编译即可加载。`,
+    ];
+  }
+  const rebuild = lanes.some(({ summary }) => summary['crc-changed'] > 0 || summary.removed > 0);
+  return [
+    ...lanes.flatMap((each) => lanePhrase(before, after, each)),
+    rebuild ? `为 ${before} 编译的模块，凡导入 CRC 变化或被移除的符号，都不能原样加载。` : '',
+  ];
+}
+
+function lanePhrase(before: string, after: string, finding: LaneFinding): Phrase {
+  const { lane, summary, common } = finding;
+  if (!hasChanges(summary) && summary['not-comparable'] === 0) {
+    return [`在 ${lane} 上，与 ${before} 相比没有变化。`];
+  }
+  const parts = [
+    summary['crc-changed'] > 0 &&
+      `与 ${before} 共有的 ${count(common)} 个符号中，${count(summary['crc-changed'])} 个的 CRC 有变化`,
+    summary.added > 0 && `新增 ${count(summary.added)} 个符号`,
+    summary.removed > 0 && `移除 ${count(summary.removed)} 个符号`,
+    summary['module-moved'] > 0 && `${count(summary['module-moved'])} 个符号移到了其他模块`,
+    summary['namespace-changed'] > 0 && `${count(summary['namespace-changed'])} 个符号的命名空间有变化`,
+    summary['type-changed'] > 0 && `${count(summary['type-changed'])} 个符号的导出类型有变化`,
+  ].filter((part) => part !== false);
+  const against = summary['crc-changed'] > 0 || parts.length === 0 ? '' : `与 ${before} 相比，`;
+  const head =
+    parts.length === 0
+      ? []
+      : [`在 ${lane} 上，${against}${parts.join('，')}`, ...removedNames(finding), '。'];
+  return [...head, ...notComparablePhrase(before, after, finding, head.length === 0)];
+}
+
+const FEW = 6;
+
+function removedNames({ removed }: LaneFinding): Phrase {
+  if (removed.length === 0 || removed.length > FEW) return [];
+  return [
+    '（移除的是 ',
+    ...removed.flatMap((symbol, i) => (i === 0 ? [{ symbol }] : ['、', { symbol }])),
+    '）',
+  ];
+}
+
+function notComparablePhrase(before: string, after: string, finding: LaneFinding, first: boolean): Phrase {
+  const { lane, summary, common, generators } = finding;
+  const unknown = summary['not-comparable'];
+  if (unknown === 0) return [];
+  const where = first ? `在 ${lane} 上，` : '';
+  if (unknown < common) return [`${where}共有符号中有 ${count(unknown)} 个没有可供比较的 CRC。`];
+  return [
+    `${where}共有的 ${count(common)} 个 CRC 均无法比较，因为${whyNotComparable(before, after, generators)}：`,
+    '这些接口是否有变化，无从得知。',
+  ];
+}
+
+function whyNotComparable(
+  before: string,
+  after: string,
+  [old, now]: readonly [CrcGenerator, CrcGenerator],
+): string {
+  if (old === 'none' && now === 'none') return '两个内核构建时都没有启用符号版本';
+  if (old === 'none') return ` ${before} 构建时没有启用符号版本`;
+  if (now === 'none') return ` ${after} 构建时没有启用符号版本`;
+  if (sameGenerator(old, now)) return '两边没有同时收录 CRC';
+  return ` ${before} 的 CRC 由 ${old} 生成，${after} 的由 ${now} 生成`;
+}
+
+function summaryLine(summary: DiffSummary): string {
+  const parts = [
+    summary['crc-changed'] > 0 && `${count(summary['crc-changed'])} 个 CRC 变化`,
+    summary.added > 0 && `新增 ${count(summary.added)} 个`,
+    summary.removed > 0 && `移除 ${count(summary.removed)} 个`,
+    summary['type-changed'] > 0 && `${count(summary['type-changed'])} 个导出类型变化`,
+    summary['namespace-changed'] > 0 && `${count(summary['namespace-changed'])} 个命名空间变化`,
+    summary['module-moved'] > 0 && `${count(summary['module-moved'])} 个移动模块`,
+    summary['not-comparable'] > 0 && `${count(summary['not-comparable'])} 个 CRC 无法比较`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? '没有变化' : parts.join('，');
+}
+
+export function summaryLines(
+  lanes: readonly { readonly lane: string; readonly summary: DiffSummary }[],
+): string {
+  const lines = lanes.map(({ lane, summary }) => ({ lane, text: summaryLine(summary) }));
+  const [first] = lines;
+  if (first !== undefined && lines.every(({ text }) => text === first.text)) return first.text;
+  return lines.map(({ lane, text }) => `${lane}：${text}`).join('；');
+}
