@@ -212,7 +212,11 @@ async function lookUp(text: string): Promise<Hit[]> {
   const typeHits = (isExact: boolean) =>
     types
       .filter(({ rank }) => (rank === 'exact') === isExact)
-      .map(({ name, url }) => ({ text: name, what: texts.type, url }));
+      .map(({ name, rank, url }) => ({
+        text: name,
+        what: rank === 'typo' ? texts.similarType : texts.type,
+        url,
+      }));
   return [
     ...symbolHits(true),
     ...typeHits(true),

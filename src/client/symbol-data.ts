@@ -46,7 +46,7 @@ export class SymbolData {
     return found
       .flatMap((match) => {
         const key = keys[match.index];
-        if (key === undefined || match.rank === 'typo') return [];
+        if (key === undefined) return [];
         if (kind !== undefined && kindOf(key) !== kind) return [];
         return [{ ...match, name: key, url: this.#urls.type(key) }];
       })

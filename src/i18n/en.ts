@@ -11,6 +11,7 @@ export const client = {
   symbol: 'symbol',
   similarSymbol: 'similar symbol',
   type: 'type',
+  similarType: 'similar type',
   kindOf: '{kind} of {product}',
   kinds: {
     product: 'product',

@@ -12,6 +12,7 @@ export const client: Translation<typeof englishClient> = {
   symbol: '符号',
   similarSymbol: '近似符号',
   type: '类型',
+  similarType: '近似类型',
   kindOf: '{product} 的{kind}',
   kinds: {
     product: '产品',

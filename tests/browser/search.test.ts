@@ -124,6 +124,7 @@ describe('typing finds', () => {
     ['a release', '2.0.1~rc1', '2.0.1~rc1+acme2release of Acme 2'],
     ['a product', 'Globex 9', 'Globex 9product'],
     ['a type', 'sk_buff', 'struct sk_bufftype'],
+    ['a type with a slip', 'acme_quite', 'struct acme_quietsimilar type'],
     ['a type by its kind and name', 'struct drm_dev', 'struct drm_devicetype'],
   ])('%s: %s', async (_, query, expected) => {
     const page = await site.open('about/');
