@@ -3,13 +3,15 @@ import { readFileSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
 import { parseSymbolRows } from '../../src/kabi/history.ts';
 import { moduleOf } from '../../tests/support/elf-writer.ts';
-import { CHROMIUM_ARGS, executablePath, SLOWDOWN } from './chromium.ts';
+import { browserProgram, CHROMIUM_ARGS } from '../../tests/support/chromium.ts';
 import type { Checkout } from './checkout.ts';
 import type { Row } from './row.ts';
 import { serveFolder } from './static-server.ts';
 import { median, spread } from './statistics.ts';
 import type { Workspace } from './workspace.ts';
 
+/** How much slower than this machine the browser is made. */
+const SLOWDOWN = 4;
 const ROUNDS = 5;
 const IMPORTS = 200;
 const BYTES = 4_000_000;
@@ -18,7 +20,7 @@ export async function benchCheck(workspace: Workspace): Promise<Row[]> {
   const site = await workspace.site();
   const module = largeModule(site);
   const server = await serveFolder(site.dist);
-  const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
+  const browser = await chromium.launch({ executablePath: browserProgram(), args: CHROMIUM_ARGS });
   try {
     const visits: Visit[] = [];
     for (let round = 0; round < ROUNDS; round += 1) visits.push(await visit(browser, server.url, module));

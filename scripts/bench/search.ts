@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { parseSymbolRows } from '../../src/kabi/history.ts';
 import { formatCrc } from '../../src/kabi/model.ts';
-import { CHROMIUM_ARGS, executablePath, SLOWDOWN } from './chromium.ts';
+import { browserProgram, CHROMIUM_ARGS } from '../../tests/support/chromium.ts';
 import type { Checkout } from './checkout.ts';
 import type { Row } from './row.ts';
 import { recordKeystrokes } from './search-recorder.ts';
@@ -11,6 +11,8 @@ import { serveFolder } from './static-server.ts';
 import { median, spread } from './statistics.ts';
 import type { Workspace } from './workspace.ts';
 
+/** How much slower than this machine the browser is made. */
+const SLOWDOWN = 4;
 const TARGET_MS = 50;
 const COLD_ROUNDS = 5;
 /** Typing pace: fast, but each letter gets its answer. */
@@ -28,7 +30,7 @@ interface Keystroke {
 export async function benchSearch(workspace: Workspace): Promise<Row[]> {
   const site = await workspace.site();
   const server = await serveFolder(site.dist);
-  const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
+  const browser = await chromium.launch({ executablePath: browserProgram(), args: CHROMIUM_ARGS });
   try {
     const cold: number[] = [];
     for (let round = 0; round < COLD_ROUNDS; round += 1) {

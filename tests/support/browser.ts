@@ -1,21 +1,9 @@
 /** A Chromium with a fresh profile, and pages of the example site in it. */
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import type { FixtureSite } from './fixture-sites.ts';
+import { browserProgram, CHROMIUM_ARGS } from './chromium.ts';
 import { serveSite, type WebServer } from './web-server.ts';
-
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 export interface SiteInBrowser {
   /** Address of a page by its path below the root of the site. */
@@ -30,7 +18,7 @@ export function siteInBrowser(site: FixtureSite): SiteInBrowser {
   let server: WebServer;
   beforeAll(async () => {
     [browser, server] = await Promise.all([
-      chromium.launch({ executablePath: browserProgram(), args: ARGS }),
+      chromium.launch({ executablePath: browserProgram(), args: CHROMIUM_ARGS }),
       serveSite(site.folder, site.base),
     ]);
   });
@@ -62,11 +50,4 @@ export function siteInBrowser(site: FixtureSite): SiteInBrowser {
       return opened;
     },
   };
-}
-
-function browserProgram(): string {
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
-  const found = NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))).find(existsSync);
-  if (found === undefined) throw new Error(`the browser tests need one of ${NAMES.join(', ')} in PATH`);
-  return found;
 }
