@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createUrls, pairName, symbolShard } from './urls.ts';
 
 const root = createUrls('/');
@@ -72,4 +72,33 @@ test('names that differ in case or leading underscores are on one list', () => {
       expect(symbolShard(symbol)).toMatch(/^[a-z0-9_$]{1,2}$/);
     }),
   );
+});
+
+describe('in Chinese', () => {
+  const zh = createUrls('/some/path', 'zh');
+
+  test('pages of prose lie below /zh/, pages of rows and files where they are in English', () => {
+    expect([zh.home, zh.policies, zh.document('notes', 'x'), zh.release('p', '1')]).toEqual([
+      '/some/path/zh/',
+      '/some/path/zh/policy/',
+      '/some/path/zh/notes/x/',
+      '/some/path/zh/r/p/1/',
+    ]);
+    expect(zh.policy('v', 'p', 'within-minor')).toBe('/some/path/zh/policy/v/#p-within-minor');
+    expect([zh.root, zh.symbol('kfree'), zh.product('p'), zh.file('favicon.svg')]).toEqual([
+      '/some/path/',
+      '/some/path/s/kfree/',
+      '/some/path/r/p/',
+      '/some/path/favicon.svg',
+    ]);
+  });
+
+  test('a path leads to the same page in the other language, and back', () => {
+    for (const urls of [zh, createUrls('/some/path/')]) {
+      expect(urls.translated('/some/path/policy/', 'zh')).toBe('/some/path/zh/policy/');
+      expect(urls.translated('/some/path/zh/policy/', 'en')).toBe('/some/path/policy/');
+      expect(urls.translated('/some/path/zh/', 'zh')).toBe('/some/path/zh/');
+      expect([urls.languageOf('/some/path/zh/'), urls.languageOf('/some/path/')]).toEqual(['zh', 'en']);
+    }
+  });
 });

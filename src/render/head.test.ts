@@ -3,6 +3,15 @@ import { pageHead } from './head.ts';
 
 const PAGE = { title: 'a <b>', description: 'it "says"', path: '/s/a/' };
 
+test('a page in several languages names them all, with the host where the site knows it', () => {
+  const alternates = [{ hreflang: 'zh-CN', path: '/zh/s/a/' }];
+  const link = '<link rel="alternate" hreflang="zh-CN" href="/zh/s/a/">';
+  expect(pageHead({ ...PAGE, alternates }, { origin: '', hasTwins: false }).text).toContain(link);
+  expect(
+    pageHead({ ...PAGE, alternates }, { origin: 'https://host.example', hasTwins: false }).text,
+  ).toContain('href="https://host.example/zh/s/a/"');
+});
+
 test('a page has a title and a description, and a canonical link where the site knows its host', () => {
   const start = '<title>a &lt;b&gt;</title><meta name="description" content="it &quot;says&quot;">';
   expect(pageHead(PAGE, { origin: '', hasTwins: true }).text).toBe(start);

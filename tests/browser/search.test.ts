@@ -167,6 +167,41 @@ describe('typing finds', () => {
   });
 });
 
+describe('on a page in Chinese', () => {
+  const search = (page: Page) => page.getByRole('combobox', { name: '搜索符号和页面' });
+
+  test.each([
+    ['白名单', '关于白名单的讨论', 'zh/discussions/acme-thread/'],
+    ['变更策略', 'ACME-0001：Acme 的变更策略', 'zh/discussions/acme-0001/'],
+  ])('typing %s finds the page in Chinese that has it', async (query, title, target) => {
+    const page = await site.open('zh/policy/');
+    await search(page).fill(query);
+    await page.getByRole('option', { name: title }).click();
+    await page.waitForURL(site.address(target));
+  });
+
+  test('suggestions are named in Chinese, and a release leads to its page in Chinese', async () => {
+    const page = await site.open('zh/');
+    await search(page).fill('2.0.0+acme2');
+    const release = page.getByRole('option', { name: 'Acme 2 的版本' });
+    await release.click();
+    await page.waitForURL(site.address('zh/r/acme-2/2.0.0+acme2/'));
+  });
+
+  test('what nothing is named like is said in Chinese', async () => {
+    const page = await site.open('zh/');
+    await search(page).fill('qqqqqq');
+    await page.getByRole('option', { name: '没有名称与“qqqqqq”相近的条目。' }).waitFor();
+  });
+
+  test('words of another language are searched for on pages in that language', async () => {
+    const page = await site.open('r/');
+    await box(page).fill('heliotrope');
+    await page.getByRole('option', { name: 'ACME-0001' }).click();
+    await page.waitForURL(site.address('discussions/acme-0001/'));
+  });
+});
+
 describe('the page for an address that leads nowhere', () => {
   test('suggests the symbols that are named nearly so', async () => {
     const page = await site.open('s/vfio_pin_pagse/');
