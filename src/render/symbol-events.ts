@@ -18,7 +18,7 @@ export function eventTable(product: ProductHistory, urls: Urls, anchorOf: (row: 
   if (releases.length === 0)
     return html`<p>${product.title}: no change in any release on file.</p>
 `;
-  return html`<table class="events"><thead><tr><th>${product.title}</th><th>What</th>${product.lanes.map((lane) => html`<th>${lane.name}</th>`)}</tr></thead><tbody>
+  return html`<table><thead><tr><th>${product.title}</th><th>What</th>${product.lanes.map((lane) => html`<th>${lane.name}</th>`)}</tr></thead><tbody>
 ${releases.map((release) => eventRow(product, release, urls, anchorOf))}</tbody></table>
 `;
 }

@@ -88,9 +88,9 @@ function symbolSection(
 ${provider(products, urls)}${protectedBy(symbol, products, protections, urls)}${importedBy(symbol, importers, urls)}${inTreeImporters(symbol, context)}${discussedIn(symbol, mentions.symbols, mentions, urls)}
 <p class="lede">${symbolLede(products)}</p>
 <h${level + 1}>CRC by release</h${level + 1}>
-${products.map(strip)}<p class="small soft">Oldest release first. Releases with the same CRC are a run: a module built on one loads on all of it, as far as this symbol decides.</p>
+${products.map(strip)}<p class="small soft">Oldest release first. Equal CRCs are one run: a module built on one release of it loads on all, as far as this symbol decides.</p>
 <h${level + 1}>History</h${level + 1}>
-<div class="scroll">${products.toReversed().map((product) => eventTable(product, urls, anchorOf))}</div>
+<div class="scroll events">${products.toReversed().map((product) => eventTable(product, urls, anchorOf))}</div>
 ${whyLines(symbol, context)}<p class="small soft">Equal CRCs do not prove equal behaviour.</p>`;
   return isAlone ? body : html`<section id="${symbol}">${body}</section>`;
 }
