@@ -21,6 +21,7 @@ import { generatedFolder } from '../content/layout.ts';
 import type { SiteSettings } from '../site-settings.ts';
 import { apiFiles, corpusFile } from './api-files.ts';
 import { badgeFiles } from './badge-files.ts';
+import { compareFiles } from './compare-files.ts';
 import { entryTwins } from './entry-twins.ts';
 import { feedFiles } from './feed-files.ts';
 import { readEntries } from './generated-entries.ts';
@@ -65,6 +66,7 @@ export class SideFiles {
       hasTwins,
       url: origin + base,
     });
+    yield* compareFiles(this.#symbols, table);
     yield await corpusFile(this.#symbols, {
       table,
       importers: this.#rows('importers.json', importersSchema),

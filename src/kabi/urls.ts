@@ -17,6 +17,8 @@ export interface Urls {
   /** The modules of kernels' own trees. */
   readonly inTree: string;
   readonly check: string;
+  /** Any two builds, computed in the browser. */
+  readonly anyCompare: string;
   readonly types: string;
   typesOf(kind: TypeKind): string;
   /** Reserve that is left in types, and that was used. */
@@ -92,6 +94,7 @@ export function createUrls(base: string, language: Language = 'en'): Urls {
     drivers: at('d'),
     inTree: at('d', IN_TREE),
     check: at('check'),
+    anyCompare: at('compare'),
     types: at('t'),
     typesOf: (kind) => at('t', kind),
     reserve: at('t', 'reserve'),

@@ -24,6 +24,7 @@ describe.each(sites)('a site published under $base', (site) => {
           'api',
           'c',
           'check',
+          'compare',
           'd',
           'discussions',
           'index.html',

@@ -6,6 +6,7 @@ export const TEMPLATES = {
   'no such page': '404.html',
   prose: 'about/',
   check: 'check/',
+  'any two kernels': 'compare/',
   'all releases': 'r/',
   product: 'r/acme-1/',
   'product without releases': 'r/acme-3/',

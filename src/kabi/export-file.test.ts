@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { formatExportFile, parseExportFile } from './export-file.ts';
+import { CRC_GENERATORS, EXPORT_TYPES } from './model.ts';
+
+const word = fc.stringMatching(/^[A-Za-z_.][\w./-]{0,20}$/);
+const table = fc.record({
+  crcGenerator: fc.constantFrom(...CRC_GENERATORS),
+  exports: fc.array(
+    fc.record({
+      symbol: word,
+      crc: fc.nat(0xffffffff),
+      module: word,
+      type: fc.constantFrom(...EXPORT_TYPES),
+      namespace: fc.string(),
+    }),
+  ),
+});
+
+test('what is written is read again', () => {
+  fc.assert(
+    fc.property(table, (given) => {
+      expect(parseExportFile(formatExportFile(given))).toEqual(given);
+    }),
+  );
+});
