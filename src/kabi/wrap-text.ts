@@ -1,12 +1,27 @@
-/** Lines of at most `columns` characters, broken at blanks; a longer word has a line of its own. */
+/**
+ * Lines of at most `columns` columns, broken at blanks and between Chinese characters, which take two columns each and keep
+ * their punctuation; a longer word has a line of its own.
+ */
 export function wrapText(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > columns) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
+    for (const [index, piece] of (word.match(PIECE) ?? [word]).entries()) {
+      const joined = line === '' || index > 0 ? line + piece : `${line} ${piece}`;
+      if (line !== '' && width(joined) > columns) {
+        lines.push(line);
+        line = piece;
+      } else line = joined;
+    }
   }
   return [...lines, line];
+}
+
+/** What stands together: a Chinese character, or a run of others, with the punctuation that belongs to it. */
+const PIECE = /[“（]*(?:\p{Script=Han}|[^\p{Script=Han}，。；：、”）“（]+)[，。；：、”）]*|./gu;
+
+const WIDE = /[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/gu;
+
+function width(text: string): number {
+  return text.length + (text.match(WIDE)?.length ?? 0);
 }
