@@ -109,7 +109,7 @@ export class EntryBuilder {
     const { title } = this.#ref(record);
     if (into.length === 0) {
       return {
-        data: { finding: `收录的 ${title} 最早版本` },
+        data: { language: 'zh', finding: `收录的 ${title} 最早版本` },
         paragraphs: [
           [
             `${record.release} 是收录的 ${title} 最早版本，没有可供比较的对象：此前某个符号是否存在，无从得知。`,
@@ -118,7 +118,10 @@ export class EntryBuilder {
       };
     }
     return {
-      data: { finding: into.map((each) => laneFindings(each, zh.summaryLines)).join('；') },
+      data: {
+        language: 'zh',
+        finding: into.map((each) => laneFindings(each, zh.summaryLines)).join('；'),
+      },
       paragraphs: into.map((comparison) => this.#phrase(comparison, zh.comparisonPhrase)),
     };
   }

@@ -102,9 +102,12 @@ export function* generatedFiles(
   yield ['rows/in-tree-names.json', json(inTreeNames(inTree))];
   yield ['rows/in-tree-importers.json', json(entries.inTree.importers())];
   yield ['rows/import-updates.json', json(entries.inTree.updates(analysis.histories.rows()))];
-  for (const { data, about, aboutInChinese } of entries.policies.vendors()) {
+  for (const { data, about, translation } of entries.policies.vendors()) {
     yield [`policies/${data.name}.md`, markdownDocument(data, about)];
-    yield [`zh/policies/${data.name}.md`, markdownDocument({}, aboutInChinese)];
+    yield [
+      `zh/policies/${data.name}.md`,
+      markdownDocument({ language: translation.language }, translation.about),
+    ];
   }
   for (const each of policies.interfaces) {
     yield [`interface-policies/${each.name}.md`, markdownDocument(each, [])];

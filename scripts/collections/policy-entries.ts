@@ -28,6 +28,11 @@ import { WhatIf } from '../../src/kabi/what-if.ts';
 import type { Analysis, Comparison } from './analyse.ts';
 import { parseMarkdown } from './markdown.ts';
 
+interface Translation {
+  readonly language: Language;
+  readonly about: RootContent[];
+}
+
 interface WhatIfFile {
   /** Path of the entry, without ending. */
   readonly name: string;
@@ -60,11 +65,11 @@ export class PolicyEntries {
     return comparisons.flatMap((each) => this.#promises.get(each) ?? []);
   }
 
-  vendors(): { data: VendorEntry; about: RootContent[]; aboutInChinese: RootContent[] }[] {
+  vendors(): { data: VendorEntry; about: RootContent[]; translation: Translation }[] {
     return this.#vendors.map((vendor) => ({
       data: this.#vendorEntry(vendor),
       about: aboutVendor(vendor, 'en'),
-      aboutInChinese: aboutVendor(vendor, 'zh'),
+      translation: { language: languageOfAbout(vendor), about: aboutVendor(vendor, languageOfAbout(vendor)) },
     }));
   }
 
@@ -214,6 +219,12 @@ function judgedLane(
       changes,
     })),
   };
+}
+
+/** English where any part of it is in English only: a page says of the whole which language it is in. */
+function languageOfAbout({ about, policies }: Vendor): Language {
+  const texts = [about, ...policies.map((policy) => policy.about)].filter((text) => text !== undefined);
+  return texts.every(({ zh }) => zh !== undefined) ? 'zh' : 'en';
 }
 
 /** What people wrote at length: of the vendor, then of each policy below its title. */

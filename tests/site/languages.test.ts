@@ -96,6 +96,7 @@ describe('a page in Chinese', () => {
   test('marks what is in English only', () => {
     expect(main('policy/acme/')).toContain('<span lang="en">Acme 1 keeps a list</span>');
     expect(main('policy/acme/')).toContain('>阿克梅</h1>');
+    expect(main('policy/acme/')).toMatch(/<div lang="en">\s*<p>A narwhal/);
     expect(main('discussions/acme-0001/')).toContain('<div class="document" lang="en">');
     expect(main('discussions/acme-0001/')).toContain('Acme 的变更策略');
   });
