@@ -26,6 +26,7 @@ import { entryTwins } from './entry-twins.ts';
 import { feedFiles } from './feed-files.ts';
 import { readEntries } from './generated-entries.ts';
 import { hostFiles } from './host-files.ts';
+import { openApiFile } from './openapi-file.ts';
 import { pageDays } from './page-days.ts';
 import { sitemapFiles } from './sitemap-files.ts';
 
@@ -66,6 +67,7 @@ export class SideFiles {
       hasTwins,
       url: origin + base,
     });
+    yield openApiFile(origin + base, hasTwins);
     yield* compareFiles(this.#symbols, table);
     yield await corpusFile(this.#symbols, {
       table,

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { openApiFile } from './openapi-file.ts';
+import { schemaFiles } from './schema-files.ts';
+
+interface Schema {
+  readonly $ref?: string;
+  readonly anyOf?: readonly Schema[];
+}
+interface Operation {
+  readonly operationId: string;
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required: boolean }[];
+  readonly responses: Readonly<Record<string, { content?: Record<string, { schema: Schema }> }>>;
+}
+const [, text] = openApiFile('https://host.example/some/path/', true);
+const document = JSON.parse(text) as {
+  openapi: string;
+  servers: unknown;
+  paths: Record<string, { get: Operation }>;
+};
+const operations = Object.entries(document.paths).map(([path, { get }]) => [path, get] as const);
+
+test('each path declares exactly the parameters in it', () => {
+  expect(document.openapi).toBe('3.1.0');
+  expect(document.servers).toEqual([{ url: 'https://host.example/some/path/' }]);
+  for (const [path, { parameters = [] }] of operations) {
+    const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    expect(parameters.map(({ name }) => name)).toEqual(names);
+    expect(parameters.every((each) => each.in === 'path' && each.required)).toBe(true);
+  }
+});
+
+test('each answer refers to a schema that is published, and ids are unique', () => {
+  const schemas = new Set([...schemaFiles()].map(([name]) => name));
+  for (const [, { responses }] of operations) {
+    const { schema } = responses['200']?.content?.['application/json'] ?? { schema: {} };
+    const refs = schema.anyOf ?? [schema];
+    expect(refs.length).toBeGreaterThan(0);
+    for (const { $ref = '' } of refs) expect(schemas).toContain(`api/v1/${$ref}`);
+  }
+  expect(new Set(operations.map(([, { operationId }]) => operationId)).size).toBe(operations.length);
+});
+
+test('a site without twins does not offer them', () => {
+  expect(openApiFile('/', false)[1]).not.toContain('/s/{symbol}');
+});
