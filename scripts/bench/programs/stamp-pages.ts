@@ -1,5 +1,5 @@
 /**
- * Stamps the pages of one folder of rows into an empty folder, as publishing does.
+ * Stamps the pages of one folder of rows into an empty folder, as publishing does, without their twins.
  * Arguments: folder of the rows, shell, folder. Prints the milliseconds from reading to the last page written.
  */
 import { readFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { StampedPages } from '../../publish/stamp-all.ts';
 
 const [rows = '', shell = '', root = ''] = process.argv.slice(2);
 const start = performance.now();
-const input = { rows, base: '/', site: null, hasTwins: true };
+const input = { rows, base: '/', site: null, hasTwins: false };
 const pages = new StampedPages(input, root, availableParallelism(), new AbortController().signal);
 await pages.write(readFileSync(shell, 'utf8'));
 process.stdout.write(`${performance.now() - start}\n`);
