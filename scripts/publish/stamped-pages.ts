@@ -80,7 +80,7 @@ export function* stampedPages(
   // A registered driver of the same name has the address.
   const own = drivers.filter(({ name }) => !Object.hasOwn(importers.drivers, name));
   for (const twins of caseTwins(own, ({ name }) => name)) {
-    for (const each of renderInTreeDrivers(twins, { table, updates, urls, origin })) {
+    for (const each of renderInTreeDrivers(twins, { table, updates, protections, urls, origin })) {
       yield page(`d/${each.name}/index.html`, each);
     }
   }

@@ -38,6 +38,11 @@ const CONTEXT: InTreeContext = {
       iget_locked: [[2, 2], null],
     },
   },
+  protections: {
+    policies: [{ vendor: 'acme', id: 'one', title: { en: 'Acme 1' }, term: { en: 'golden list' } }],
+    symbols: { kfree: [0] },
+    products: {},
+  },
   urls: createUrls('/x/'),
   origin: 'https://host.example',
 };
@@ -127,6 +132,10 @@ describe('the page of a module in the tree', () => {
     expect(text).toMatch(/iget_locked 2 of 2 unknown kfree 0 of 2 0 of 1 weak_one unknown unknown/);
     expect(body).toContain('<a href="/x/s/iget_locked/">');
     expect(body).not.toContain('/x/s/weak_one/');
+  });
+
+  test('says which share of its imports a list protects', () => {
+    expect(text).toContain('Acme 1 (golden list) protects 1 of 3 symbols.');
   });
 
   test('leads to what it exports, and cites itself with the day of the data', () => {

@@ -4,10 +4,12 @@
  */
 import { reachFinding, reachSentence, type Reach } from '../kabi/driver-sentences.ts';
 import { LOADS_MEANS } from '../kabi/load-verdict.ts';
+import { protectedShares } from '../kabi/protection.ts';
+import type { Protections } from '../kabi/schema/generated-policies.ts';
 import { compareText } from '../kabi/model.ts';
 import type { HistoryTable } from '../kabi/schema/generated.ts';
 import type { ImportUpdates, InTreeDriver } from '../kabi/schema/in-tree.ts';
-import { counted, listed } from '../kabi/sentences.ts';
+import { count, counted, listed } from '../kabi/sentences.ts';
 import type { Urls } from '../kabi/urls.ts';
 import { citation } from './citation.ts';
 import { importTables, type ImportLinks } from './driver-imports.ts';
@@ -21,6 +23,7 @@ import type { RenderedPage } from './rendered-page.ts';
 export interface InTreeContext {
   readonly table: HistoryTable;
   readonly updates: ImportUpdates;
+  readonly protections: Protections;
   readonly urls: Urls;
   /** Scheme and host in front of every URL that is meant to be copied; `''` if the site does not know its own. */
   readonly origin: string;
@@ -125,11 +128,21 @@ function newestReach({ title, laneName: lane, releases, builds }: LaneView): Rea
   ];
 }
 
+/** The share of the imports on each list on file. */
+function shares(symbols: readonly string[], { protections, urls }: InTreeContext): Html {
+  return html`${protectedShares(symbols, protections).map(
+    ({ policy: { vendor, id, title, term }, protected: kept }) =>
+      html`<p class="small"><a href="${urls.policy(vendor, id)}">${title.en}</a>${term === null ? '' : ` (${term.en})`} protects ${count(kept.length)} of ${counted(symbols.length, 'symbol', 'symbols')}.</p>
+`,
+  )}`;
+}
+
 function imports(
   lanes: readonly LaneView[],
-  { updates, urls }: InTreeContext,
+  context: InTreeContext,
   links: Pick<ImportLinks, 'anchorOf' | 'label'>,
 ): Html {
+  const { updates, urls } = context;
   const symbols = [...new Set(lanes.flatMap((lane) => lane.symbols.split(' ')))].filter(
     (each) => each !== '',
   );
@@ -157,5 +170,5 @@ function imports(
       ? html`<a href="${urls.symbol(symbol)}">${symbolName(symbol)}</a>`
       : symbolName(symbol);
   return html`<p class="small soft">${counted(symbols.length, 'symbol', 'symbols')}, the most fragile first: in how many of the updates on file that can be compared the CRC changed.</p>
-${importTables({ imports: rows, lanes: columns }, { link, ...links })}`;
+${shares(symbols, context)}${importTables({ imports: rows, lanes: columns }, { link, ...links })}`;
 }
