@@ -11,7 +11,8 @@ export const BLOCK_FILES = {
   table: 'check/table.json',
   /** The first symbol of each block, one a line. */
   directory: (lane: string) => `check/${lane}/blocks.txt`,
-  block: (lane: string, block: number) => `check/${lane}/${block}.ndjson`,
+  /** JSON a line; called text, as that is what every web host compresses. */
+  block: (lane: string, block: number) => `check/${lane}/${block}.txt`,
 } as const;
 
 /** A file of sixteen symbols is 2 KB packed; 200 imports of a driver lie in about a hundred of them. */
