@@ -2,9 +2,10 @@
 import { satteri } from '@astrojs/markdown-satteri';
 import { defineConfig } from 'astro/config';
 import { rowsPlugin } from './scripts/publish/rows-plugin.ts';
+import { sitePlugin } from './scripts/publish/site-plugin.ts';
 import { siteSettings } from './scripts/site-settings.ts';
 
-const settings = siteSettings(process.env);
+const settings = await siteSettings(process.env);
 
 export default defineConfig({
   ...(settings.site === null ? {} : { site: settings.site }),
@@ -17,7 +18,7 @@ export default defineConfig({
   build: { inlineStylesheets: 'never', assets: 'assets' },
   vite: {
     build: { assetsInlineLimit: 0 },
-    plugins: [rowsPlugin(settings.content)],
+    plugins: [rowsPlugin(settings.content), sitePlugin(settings.profile)],
     // Built sites lie in the checkout, with 40,000 files each: watching them keeps the server from ever coming up.
     server: {
       watch: { ignored: ['**/dist*/**', '**/.cache/**', '**/content/{products,generated/rows}/**'] },

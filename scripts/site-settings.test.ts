@@ -1,33 +1,23 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
-import { parseBaseUrl, settingsEnv, siteSettings } from './site-settings.ts';
+import { temporaryFolder } from './sources/fixtures.ts';
+import { settingsEnv, siteSettings } from './site-settings.ts';
 
-test.each([
-  ['', null, '/'],
-  ['/', null, '/'],
-  ['/some/path', null, '/some/path/'],
-  ['/some/path//', null, '/some/path/'],
-  ['https://host.example', 'https://host.example', '/'],
-  ['https://host.example/some/path', 'https://host.example', '/some/path/'],
-  ['http://host.example:8080/x/?q#h', 'http://host.example:8080', '/x/'],
-])('the base URL %j is the site %s at %s', (text, site, base) => {
-  expect(parseBaseUrl(text)).toEqual({ site, base });
-});
-
-test.each([
-  'host.example',
-  'host.example/path',
-  'javascript:alert(1)',
-  'ftp://host.example/',
-  'file:///srv/www',
-])('%s is no base URL', (text) => {
-  expect(() => parseBaseUrl(text)).toThrow(TypeError);
-});
-
-test('the settings survive the way to the process that renders the pages', () => {
-  const folders = { content: '/c', outDir: '/o', cacheDir: '/k', hasTwins: false };
-  expect(siteSettings(settingsEnv(folders, 'https://host.example/x'))).toEqual({
+test('the settings survive the way to the process that renders the pages', async () => {
+  const content = temporaryFolder();
+  writeFileSync(path.join(content, 'site.yaml'), 'title: Kernels of Acme\n');
+  const folders = { content, outDir: '/o', cacheDir: '/k', hasTwins: false };
+  expect(await siteSettings(settingsEnv(folders, 'https://host.example/x'))).toMatchObject({
     ...folders,
+    profile: { title: 'Kernels of Acme' },
     site: 'https://host.example',
     base: '/x/',
   });
+});
+
+test('what the site says of itself must be right before any page is rendered', async () => {
+  const content = temporaryFolder();
+  writeFileSync(path.join(content, 'site.yaml'), 'languages: [zh]\n');
+  await expect(siteSettings({ KABI_CONTENT: content })).rejects.toThrow(/site\.yaml:1/);
 });

@@ -2,3 +2,9 @@
 declare module 'kabi:rows' {
   export function readRows(name: string): string;
 }
+
+/** What the content says of its site, and its colours as a style sheet; scripts/publish/site-plugin.ts provides both. */
+declare module 'kabi:site' {
+  export const profile: import('./kabi/schema/site.ts').SiteProfile;
+}
+declare module 'kabi:accent.css';

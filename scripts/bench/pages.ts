@@ -15,7 +15,13 @@ export interface Pages {
 }
 
 export function pagesOf(checkout: Checkout): Pages {
-  const pages = [...stampedPages({ rows: checkout.rows, base: '/', site: null, hasTwins: false }, 0, 1)];
+  const pages = [
+    ...stampedPages(
+      { rows: checkout.rows, base: '/', site: null, hasTwins: false, title: 'kabi-reports' },
+      0,
+      1,
+    ),
+  ];
   const [first] = pages;
   if (first === undefined) throw new Error('there is no page');
   const shell = readFileSync(path.join(checkout.dist, first.file), 'utf8')

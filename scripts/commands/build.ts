@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { isBaseUrl, parseBaseUrl } from '../../src/kabi/base-url.ts';
 import { checkLineage, lineUp, type ProductLine } from '../../src/kabi/lineage.ts';
 import {
   Fault,
@@ -31,12 +32,13 @@ import { readDrivers } from '../content/read-drivers.ts';
 import { readPolicies } from '../content/read-policies.ts';
 import { readPolicyContext } from '../content/read-policy-context.ts';
 import { readProducts, readReleases } from '../content/read.ts';
+import { readSite } from '../content/read-site.ts';
 import { EXIT, UsageError, type ExitStatus } from '../exit.ts';
 import { listFiles } from '../file-tree.ts';
 import { inputFiles, inputKey } from '../input-key.ts';
 import { publishAddresses } from '../publish/addresses.ts';
-import { buildSite, isReplaceable } from '../publish/build-site.ts';
-import { parseBaseUrl, ROOT } from '../site-settings.ts';
+import { buildSite, isReplaceable, type SiteBuild } from '../publish/build-site.ts';
+import { ROOT } from '../site-settings.ts';
 import type { Command, OptionValues } from './command.ts';
 
 const HELP = `Usage: kabi build [--content DIR] [--out DIR] [--base-url URL] [--jobs N]
@@ -51,6 +53,7 @@ last build is neither computed nor written again.
                       once the new site is complete
   --base-url URL      where it will be served: https://host/some/path/, or just
                       /some/path/; canonical links need the host
+                      (default: what site.yaml of the content folder says)
   --no-twins          leave out the text and JSON beside pages, two thirds of the
                       files: for hosts that limit their number
   --publish-urls      add the addresses of all pages to urls.ledger: from then on
@@ -68,7 +71,8 @@ Examples:
 interface BuildOptions {
   readonly content: string;
   readonly outDir: string;
-  readonly baseUrl: string;
+  /** Undefined if the content is to say it. */
+  readonly baseUrl: string | undefined;
   readonly onlyCollections: boolean;
   readonly json: boolean;
   readonly jobs: number;
@@ -123,12 +127,9 @@ function buildOptions(values: OptionValues): BuildOptions {
   const format = text('format', 'text');
   if (format !== 'text' && format !== 'json')
     throw new UsageError(`--format is text or json, not "${format}"`);
-  const baseUrl = text('base-url', '');
-  try {
-    parseBaseUrl(baseUrl);
-  } catch {
+  const baseUrl = values['base-url'] === undefined ? undefined : text('base-url', '');
+  if (baseUrl !== undefined && !isBaseUrl(baseUrl))
     throw new UsageError(`--base-url takes https://host/path/ or /path/, not "${baseUrl}"`);
-  }
   const jobs = Number(text('jobs', String(availableParallelism())));
   if (!Number.isInteger(jobs) || jobs < 1)
     throw new UsageError(`--jobs takes a number from 1 on, not "${text('jobs', '')}"`);
@@ -154,12 +155,21 @@ async function runBuild(options: BuildOptions): Promise<ExitStatus> {
   const { vendors, problems: policyFaults } = await readPolicies(options.content, lines);
   const { context, problems: contextFaults } = await readPolicyContext(options.content);
   const { documents, problems: documentFaults } = await readDocuments(options.content);
-  const problems = [...faults, ...driverFaults, ...policyFaults, ...contextFaults, ...documentFaults];
+  const { profile, problems: siteFaults } = await readSite(options.content);
+  const problems = [
+    ...faults,
+    ...driverFaults,
+    ...policyFaults,
+    ...contextFaults,
+    ...documentFaults,
+    ...siteFaults,
+  ];
   let result: BuildResult | undefined;
   if (!problems.some(isError)) {
     try {
       const filed = { drivers, documents, policies: { vendors, ...context } };
-      result = await buildAll(options, lines, filed, progress);
+      const baseUrl = options.baseUrl ?? profile['base-url'];
+      result = await buildAll({ ...options, baseUrl, profile }, lines, filed, progress);
       problems.push(...(await unknownNames(options.content, documents)));
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
@@ -208,12 +218,12 @@ async function readLines(content: string): Promise<{ lines: ProductLine[]; probl
 }
 
 async function buildAll(
-  options: BuildOptions,
+  options: BuildOptions & Pick<SiteBuild, 'baseUrl' | 'profile'>,
   lines: readonly ProductLine[],
   filed: Filed,
   progress: (text: string) => void,
 ): Promise<BuildResult> {
-  const { content, outDir, baseUrl } = options;
+  const { content, outDir, baseUrl, profile } = options;
   const folder = generatedFolder(content);
   const inputs = await Promise.all([
     inputFiles(
@@ -237,7 +247,7 @@ async function buildAll(
   if (options.onlyCollections) return { ...result, site: 'skipped' };
   progress('building pages');
   const { jobs, hasTwins } = options;
-  const site = await buildSite({ content, outDir, baseUrl, hasTwins, generatedKey: key, jobs });
+  const site = await buildSite({ content, outDir, baseUrl, profile, hasTwins, generatedKey: key, jobs });
   if (options.publishesUrls) {
     const added = await publishAddresses(content, listFiles(outDir));
     progress(`${counted(added, 'address', 'addresses')} added to ${ledgerFile(content)}`);

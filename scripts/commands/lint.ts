@@ -18,6 +18,7 @@ import { readDocuments } from '../content/read-documents.ts';
 import { readDrivers } from '../content/read-drivers.ts';
 import { readPolicies } from '../content/read-policies.ts';
 import { readPolicyContext } from '../content/read-policy-context.ts';
+import { readSite } from '../content/read-site.ts';
 import { readExports, readProducts, readReleases } from '../content/read.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import { formatProblems } from '../problem-list.ts';
@@ -92,6 +93,7 @@ async function readAll(
   const { vendors, problems: policyFaults } = await readPolicies(content, lines);
   const { context, problems: contextFaults } = await readPolicyContext(content);
   const { documents, problems: documentFaults } = await readDocuments(content);
+  const { problems: siteFaults } = await readSite(content);
   const policies = vendors.flatMap((vendor) => vendor.policies);
   const exports = await exportsByLane(content, lines);
   const symbols = new Set([...exports.values()].flatMap((table) => table.map(({ symbol }) => symbol)));
@@ -106,7 +108,14 @@ async function readAll(
       rules: policies.flatMap(({ ruleFiles }) => ruleFiles.flatMap(({ rules }) => rules)).length,
       documents: documents.length,
     },
-    problems: [...problems, ...driverFaults, ...policyFaults, ...contextFaults, ...documentFaults],
+    problems: [
+      ...problems,
+      ...driverFaults,
+      ...policyFaults,
+      ...contextFaults,
+      ...documentFaults,
+      ...siteFaults,
+    ],
   };
 }
 

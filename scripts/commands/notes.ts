@@ -1,12 +1,13 @@
+import { parseBaseUrl } from '../../src/kabi/base-url.ts';
 import { createUrls } from '../../src/kabi/urls.ts';
 import { plainText } from '../../src/render/plain/plain-text.ts';
+import { readSite } from '../content/read-site.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import { formatProblems } from '../problem-list.ts';
 import { blockMarkdown } from '../report/block-markdown.ts';
 import { notesBlocks, notesTitle, type Site } from '../report/notes-blocks.ts';
 import { notesReport } from '../report/notes-json.ts';
 import { releaseNotes, type ReleaseNotes } from '../report/release-notes.ts';
-import { parseBaseUrl } from '../site-settings.ts';
 import type { Command, OptionValues } from './command.ts';
 
 const FORMATS = ['markdown', 'text', 'mail', 'json'] as const;
@@ -23,6 +24,7 @@ Each build of the release is compared with the one before it on file.
   --format F     markdown, text (at most 72 columns), mail (the same behind a
                  Subject line), or json
   --base-url U   where the site is served, as for "kabi build": adds links
+                 (default: what site.yaml of the content folder says)
   --content DIR  where products are on file (content)
 
 Causes are named where the types of both releases are on file, drivers where
@@ -47,7 +49,8 @@ export const notes: Command = {
     const [product, release, ...others] = positionals;
     if (product === undefined || release === undefined || others.length > 0)
       throw new UsageError(`a product and a release are named, ${positionals.length} were given`);
-    const { format, site, content, since } = readOptions(values);
+    const { format, content, since, ...given } = readOptions(values);
+    const site = given.site ?? (await siteOnFile(content));
     const found = await releaseNotes(content, product, release, since);
     process.stdout.write(render(found, format, site));
     if (format !== 'json') process.stderr.write(formatProblems(found.problems));
@@ -73,12 +76,12 @@ function readOptions(values: OptionValues): Options {
     format,
     content: String(content),
     since: typeof since === 'string' ? since : undefined,
-    site: typeof baseUrl === 'string' ? readSite(baseUrl) : undefined,
+    site: typeof baseUrl === 'string' ? siteAt(baseUrl) : undefined,
   };
 }
 
 /** Notes are read elsewhere: a link without a host leads nowhere. */
-function readSite(baseUrl: string): Site {
+function siteAt(baseUrl: string): Site {
   const problem = new UsageError(`--base-url takes https://host/path/, not "${baseUrl}"`);
   try {
     const { site, base } = parseBaseUrl(baseUrl);
@@ -87,6 +90,13 @@ function readSite(baseUrl: string): Site {
   } catch {
     throw problem;
   }
+}
+
+/** Where the content says that its site is served; undefined if it says none, or no host. */
+async function siteOnFile(content: string): Promise<Site | undefined> {
+  const { profile } = await readSite(content);
+  const { site, base } = parseBaseUrl(profile['base-url']);
+  return site === null ? undefined : { urls: createUrls(base), origin: site };
 }
 
 function render(found: ReleaseNotes, format: Format, site: Site | undefined): string {

@@ -11,6 +11,11 @@ export function ledgerFile(content: string): string {
   return path.join(content, 'urls.ledger');
 }
 
+/** What the site says of itself. */
+export function siteFile(content: string): string {
+  return path.join(content, 'site.yaml');
+}
+
 /** Where pages went that were published under another address. */
 export function redirectsFile(content: string): string {
   return path.join(content, 'moved.yaml');

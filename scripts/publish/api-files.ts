@@ -46,6 +46,8 @@ export interface ApiSources {
   readonly hasTwins: boolean;
   /** Of the root of the site. */
   readonly url: string;
+  /** Of the site. */
+  readonly title: string;
 }
 
 /** What the lists leave out is on the pages of each. */
@@ -121,11 +123,13 @@ function apiIndex({
   symbols,
   hasTwins,
   url,
+  title,
 }: ApiSources): ApiIndex {
   const days = table.products.flatMap(({ built }) => built.filter((day) => day !== null));
   const json = (name: string) => `${FOLDER}/${name}.json`;
   return {
     schema: 'kabi-reports/api/1',
+    title,
     url,
     built: days.sort(compareText).at(-1) ?? null,
     counts: {

@@ -4,10 +4,12 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { parseBaseUrl } from '../../src/kabi/base-url.ts';
 import { Fault } from '../../src/kabi/problems.ts';
+import type { SiteProfile } from '../../src/kabi/schema/site.ts';
 import { withoutInterruption } from '../content/interruption.ts';
 import { inputFiles, inputKey } from '../input-key.ts';
-import { parseBaseUrl, ROOT, settingsEnv } from '../site-settings.ts';
+import { ROOT, settingsEnv } from '../site-settings.ts';
 import { FileTree, listFiles } from '../file-tree.ts';
 import { readLedger, refuseVanished } from './addresses.ts';
 import { publishSite } from './publish-site.ts';
@@ -16,6 +18,7 @@ export interface SiteBuild {
   readonly content: string;
   readonly outDir: string;
   readonly baseUrl: string;
+  readonly profile: SiteProfile;
   /** Whether pages have text and JSON beside them. */
   readonly hasTwins: boolean;
   /** Stands for everything in content/generated/. */
@@ -35,7 +38,7 @@ const STAMP = 'build-key.txt';
  * @throws {Fault} if Astro fails, or a published address would vanish; the target is then what it was before
  */
 export async function buildSite(site: SiteBuild): Promise<'unchanged' | 'built'> {
-  const { content, outDir, baseUrl, hasTwins, jobs } = site;
+  const { content, outDir, baseUrl, profile, hasTwins, jobs } = site;
   await finishSwap(outDir);
   const key = await siteKey(site);
   const stamp = await readFile(path.join(outDir, STAMP), 'utf8').catch(() => '');
@@ -52,7 +55,7 @@ export async function buildSite(site: SiteBuild): Promise<'unchanged' | 'built'>
   const abort = new AbortController();
   const rendered = runAstro(settingsEnv(astro, baseUrl), abort.signal);
   try {
-    const settings = { ...astro, ...parseBaseUrl(baseUrl) };
+    const settings = { ...astro, profile, ...parseBaseUrl(baseUrl) };
     await publishSite({ settings, tree, rendered, jobs, signal: abort.signal });
   } catch (error) {
     abort.abort();
@@ -80,7 +83,7 @@ export async function isReplaceable(outDir: string): Promise<boolean> {
 async function siteKey({ content, baseUrl, hasTwins, generatedKey }: SiteBuild): Promise<string> {
   const code = ['src', 'public', 'content/pages', 'scripts/publish', 'scripts/site-settings.ts'];
   const inputs = await Promise.all([
-    inputFiles(content, ['pages', 'moved.yaml']),
+    inputFiles(content, ['pages', 'moved.yaml', 'site.yaml']),
     inputFiles(ROOT, [...code, 'astro.config.mjs', 'package-lock.json']),
   ]);
   const { site, base } = parseBaseUrl(baseUrl);

@@ -9,8 +9,6 @@ import { verdictWords } from '../../src/render/twins/in-tree-twin.ts';
 import type { GeneratedEntry } from './generated-entries.ts';
 import type { TextFile } from './twin-files.ts';
 
-export const AUTHOR = 'kabi-reports';
-
 export interface FeedSources {
   readonly products: readonly { readonly name: string; readonly title: string }[];
   readonly releases: readonly GeneratedEntry<ReleaseEntry>[];
@@ -22,6 +20,8 @@ export interface FeedSources {
 export interface FeedSite {
   readonly urls: Urls;
   readonly origin: string;
+  /** Of the site. */
+  readonly title: string;
 }
 
 /**
@@ -47,7 +47,7 @@ export function* feedFiles(sources: FeedSources, site: FeedSite): Generator<Text
       title,
       url: origin + path,
       self: origin + urls.file(name),
-      author: AUTHOR,
+      author: site.title,
       entries,
     };
     return [name, atomFeed(at)];
@@ -56,7 +56,7 @@ export function* feedFiles(sources: FeedSources, site: FeedSite): Generator<Text
   yield feed(
     '',
     urls.home,
-    'Linux kernel ABI: all products',
+    `${site.title}: all products`,
     entries.map(({ entry }) => entry),
   );
   const byProduct = Map.groupBy(entries, ({ product }) => product);

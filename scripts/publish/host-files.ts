@@ -20,12 +20,15 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** @param base path of the site's root */
-export function* hostFiles(base: string, site: string | null): Generator<TextFile> {
+/**
+ * @param base path of the site's root
+ * @param title of the site
+ */
+export function* hostFiles(base: string, site: string | null, title: string): Generator<TextFile> {
   yield ['_headers', headers(base)];
   yield ['robots.txt', robots(base, site)];
   // Browsers take no address without a host from it.
-  if (site !== null) yield ['opensearch.xml', openSearch(site + base)];
+  if (site !== null) yield ['opensearch.xml', openSearch(site + base, title)];
 }
 
 /** As Netlify and Cloudflare Pages read it. The data is public: any page may fetch it. */
@@ -45,10 +48,13 @@ function robots(base: string, site: string | null): string {
   return `User-agent: *\nAllow: /\n${sitemap}`;
 }
 
-function openSearch(root: string): string {
+/** What is longer than the format lets names be is cut: OpenSearch 1.1, ShortName and LongName. */
+function openSearch(root: string, title: string): string {
+  const first = (most: number) => Array.from(title).slice(0, most).join('').trim();
   return xml`<?xml version="1.0" encoding="utf-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
-<ShortName>kABI reports</ShortName>
+<ShortName>${xmlText(first(16))}</ShortName>
+<LongName>${xmlText(first(48))}</LongName>
 <Description>Linux kernel symbols, by name, CRC or a line of a log</Description>
 <InputEncoding>UTF-8</InputEncoding>
 <Image width="16" height="16" type="image/svg+xml">${xmlText(`${root}favicon.svg`)}</Image>

@@ -11,7 +11,7 @@ interface Operation {
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required: boolean }[];
   readonly responses: Readonly<Record<string, { content?: Record<string, { schema: Schema }> }>>;
 }
-const [, text] = openApiFile('https://host.example/some/path/', true);
+const [, text] = openApiFile('https://host.example/some/path/', true, 'Kernels of Acme');
 const document = JSON.parse(text) as {
   openapi: string;
   servers: unknown;
@@ -41,5 +41,5 @@ test('each answer refers to a schema that is published, and ids are unique', () 
 });
 
 test('a site without twins does not offer them', () => {
-  expect(openApiFile('/', false)[1]).not.toContain('/s/{symbol}');
+  expect(openApiFile('/', false, 'Kernels of Acme')[1]).not.toContain('/s/{symbol}');
 });

@@ -90,13 +90,14 @@ const TWINS: readonly Endpoint[] = [
  * The API as an OpenAPI 3.1 document. It refers to the published JSON Schemas, which are of the dialect that 3.1 takes.
  *
  * @param url of the root of the site
+ * @param title of the site
  */
-export function openApiFile(url: string, hasTwins: boolean): TextFile {
+export function openApiFile(url: string, hasTwins: boolean, title: string): TextFile {
   const endpoints = hasTwins ? [...ENDPOINTS, ...TWINS] : ENDPOINTS;
   const document = {
     openapi: '3.1.0',
     info: {
-      title: 'Linux kernel ABI reports',
+      title,
       version: '1',
       description: 'Static files. Fields may be added; what would break a reader becomes /api/v2/.',
       license: { name: 'MIT', identifier: 'MIT' },

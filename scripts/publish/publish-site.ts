@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { parseSymbolRows } from '../../src/kabi/history.ts';
+import { LANGUAGES, type Language } from '../../src/kabi/schema/prose.ts';
 import { historyTableSchema, importersSchema, type HistoryTable } from '../../src/kabi/schema/generated.ts';
 import { inTreeNamesSchema } from '../../src/kabi/schema/in-tree.ts';
 import type { TypeKey } from '../../src/kabi/types/table.ts';
@@ -40,8 +41,13 @@ export interface Publishing {
 export async function publishSite({ settings, tree, rendered, jobs, signal }: Publishing): Promise<void> {
   const redirects = await readRedirects(settings.content);
   const rows = path.join(generatedFolder(settings.content), 'rows');
-  const { base, site, hasTwins } = settings;
-  const pages = new StampedPages({ rows, base, site, hasTwins }, tree.root, jobs, signal);
+  const { base, site, hasTwins, profile } = settings;
+  const pages = new StampedPages(
+    { rows, base, site, hasTwins, title: profile.title },
+    tree.root,
+    jobs,
+    signal,
+  );
   const read = (name: string) => readFileSync(path.join(rows, name), 'utf8');
   const table = historyTableSchema.parse(JSON.parse(read('history.json')));
   const importers = importersSchema.parse(JSON.parse(read('importers.json')));
@@ -56,8 +62,10 @@ export async function publishSite({ settings, tree, rendered, jobs, signal }: Pu
   const beside = new SideFiles(settings);
   for await (const [name, data] of beside.files()) tree.write(name, data);
   await rendered;
-  for (const [name, data] of await proseIndexFiles(prosePages(settings.outDir))) tree.write(name, data);
-  tree.copy(settings.outDir, (name) => name !== SHELL_PAGE);
+  const isPublished = publishedIn(profile.languages);
+  const prose = prosePages(settings.outDir, isPublished);
+  for (const [name, data] of await proseIndexFiles(prose)) tree.write(name, data);
+  tree.copy(settings.outDir, (name) => name !== SHELL_PAGE && isPublished(name));
   const shellFile = path.join(settings.outDir, SHELL_PAGE);
   // Without a shell, Astro has rendered these pages itself (src/stamped-pages.ts).
   const shell = existsSync(shellFile) ? readFileSync(shellFile, 'utf8') : undefined;
@@ -72,6 +80,12 @@ export async function publishSite({ settings, tree, rendered, jobs, signal }: Pu
   tree.write('_redirects', redirectLines(redirects, latestAliases(table, urls), base));
 }
 
+/** Astro renders the pages of all languages; a site that has not all of them leaves out the folders of the others. */
+function publishedIn(languages: readonly Language[]): (file: string) => boolean {
+  const left = LANGUAGES.filter((each) => !languages.includes(each));
+  return (file) => !left.some((each) => file.startsWith(`${each}/`));
+}
+
 /** The newest release of each product has a second address. */
 function latestAliases({ products }: HistoryTable, urls: Urls): { from: string; to: string }[] {
   return products.flatMap(({ name, releases }) => {
@@ -80,9 +94,12 @@ function latestAliases({ products }: HistoryTable, urls: Urls): { from: string; 
   });
 }
 
-function* prosePages(folder: string): Generator<readonly [url: string, html: string]> {
+function* prosePages(
+  folder: string,
+  isPublished: (file: string) => boolean,
+): Generator<readonly [url: string, html: string]> {
   for (const top of readdirSync(folder, { withFileTypes: true })) {
-    if (!top.isDirectory() || ROWS.has(top.name)) continue;
+    if (!top.isDirectory() || ROWS.has(top.name) || !isPublished(`${top.name}/`)) continue;
     const names = readdirSync(path.join(folder, top.name), { recursive: true, encoding: 'utf8' });
     for (const name of names.filter((each) => path.basename(each) === 'index.html').sort()) {
       const page = path.join(top.name, path.dirname(name)).replaceAll(path.sep, '/');

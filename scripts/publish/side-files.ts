@@ -47,7 +47,7 @@ export class SideFiles {
   }
 
   async *files(): AsyncGenerator<File> {
-    const { base, site, hasTwins } = this.#settings;
+    const { base, site, hasTwins, profile } = this.#settings;
     const table = this.#rows('history.json', historyTableSchema);
     const urls = createUrls(base);
     const origin = site ?? '';
@@ -55,9 +55,9 @@ export class SideFiles {
       const found = this.#entries.releases.find(({ id }) => id === `${name}/${releases.at(-1) ?? ''}`);
       return found === undefined ? [] : [found.data];
     });
-    yield* hostFiles(base, site);
+    yield* hostFiles(base, site, profile.title);
     yield* badgeFiles(newest, this.#entries.drivers);
-    yield* feedFiles({ ...this.#entries, products: table.products }, { urls, origin });
+    yield* feedFiles({ ...this.#entries, products: table.products }, { urls, origin, title: profile.title });
     yield* apiFiles({
       ...this.#entries,
       rows: path.join(this.#generated, 'rows'),
@@ -66,8 +66,9 @@ export class SideFiles {
       inTree: this.#rows('in-tree-names.json', inTreeNamesSchema),
       hasTwins,
       url: origin + base,
+      title: profile.title,
     });
-    yield openApiFile(origin + base, hasTwins);
+    yield openApiFile(origin + base, hasTwins, profile.title);
     yield* compareFiles(this.#symbols, table);
     yield await corpusFile(this.#symbols, {
       table,

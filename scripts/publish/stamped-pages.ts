@@ -33,6 +33,8 @@ import type { StampedPage } from './stamp.ts';
 export interface StampedPagesInput extends Pick<SiteSettings, 'base' | 'site' | 'hasTwins'> {
   /** Folder of the row data. */
   readonly rows: string;
+  /** Of the site. */
+  readonly title: string;
 }
 
 /** Path below the site's folder. */

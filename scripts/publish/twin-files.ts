@@ -14,7 +14,7 @@ import { inTreeFeed } from '../../src/render/twins/in-tree-feed.ts';
 import { inTreeTwin } from '../../src/render/twins/in-tree-twin.ts';
 import { symbolTwin } from '../../src/render/twins/symbol-twin.ts';
 import type { Twin } from '../../src/render/twins/twin.ts';
-import { AUTHOR, feedId } from './feed-files.ts';
+import { feedId } from './feed-files.ts';
 import type { StampedPagesInput } from './stamped-pages.ts';
 
 export type TextFile = readonly [name: string, text: string];
@@ -39,7 +39,7 @@ export function* stampedTwins(input: StampedPagesInput, part: number, of: number
   const drivers = parseRowsPart(read('in-tree.ndjson'), part, of) as InTreeDriver[];
   const own = drivers.filter(({ name }) => !Object.hasOwn(context.importers.drivers, name));
   for (const twins of caseTwins(own, ({ name }) => name)) {
-    const feed = atomFeed({ ...inTreeFeed(twins, context, feedId), author: AUTHOR });
+    const feed = atomFeed({ ...inTreeFeed(twins, context, feedId), author: input.title });
     const files = [...twinFiles(inTreeTwin(twins, context)), [FEED_FILE, feed] as const];
     for (const driver of twins) for (const [name, text] of files) yield [`d/${driver.name}/${name}`, text];
   }

@@ -47,6 +47,8 @@ export const en = {
     notes: 'Notes',
     links: 'Links that last',
     about: 'How this is made',
+    repository: 'Sources of this site',
+    reports: 'Report an error',
     search: 'Search symbols and pages',
     searchExample: 'symbol or CRC',
   },
@@ -175,7 +177,7 @@ export const en = {
   },
 
   home: {
-    title: 'Linux kernel ABI reports',
+    title: '{site}: Linux kernel ABI reports',
     description:
       'What changed in the interface between Linux kernels and their modules, release by release: symbols, CRCs, exports.',
     heading: 'What changed in the kernel’s module interface, release by release',

@@ -48,6 +48,8 @@ export const zh: Dictionary = {
     notes: '说明',
     links: '永久链接',
     about: '数据来源与方法',
+    repository: '本站源文件',
+    reports: '报告错误',
     search: '搜索符号和页面',
     searchExample: '符号或 CRC',
   },
@@ -171,7 +173,7 @@ export const zh: Dictionary = {
   },
 
   home: {
-    title: 'Linux 内核 ABI 报告',
+    title: '{site}：Linux 内核 ABI 报告',
     description: 'Linux 内核与模块之间的接口逐版本有何变化：符号、CRC、导出。',
     heading: '内核模块接口逐版本变化一览',
     lede: '在内核源码树之外编译的模块，只有当它导入的每个符号仍然存在、校验和（CRC）也一致时，才能加载。本站依据各内核自身的构建产物，列出每个版本新增、移除和改变了哪些符号。',

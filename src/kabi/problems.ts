@@ -297,6 +297,11 @@ export const PROBLEMS = {
     title: 'The file does not have the expected fields',
     hint: 'CONTRIBUTING.md shows an example of each file in content/.',
   },
+  'low-contrast': {
+    level: 'error',
+    title: 'The colour of links is too close to that of the page',
+    hint: 'Text needs 4.5:1 (WCAG 2.2, 1.4.3). Any contrast checker shows how far to go.',
+  },
   'unplaced-text': {
     level: 'warning',
     title: 'The entry has no place of its own for this',

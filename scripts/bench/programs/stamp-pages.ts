@@ -8,7 +8,7 @@ import { StampedPages } from '../../publish/stamp-all.ts';
 
 const [rows = '', shell = '', root = ''] = process.argv.slice(2);
 const start = performance.now();
-const input = { rows, base: '/', site: null, hasTwins: false };
+const input = { rows, base: '/', site: null, hasTwins: false, title: 'kabi-reports' };
 const pages = new StampedPages(input, root, availableParallelism(), new AbortController().signal);
 await pages.write(readFileSync(shell, 'utf8'));
 process.stdout.write(`${performance.now() - start}\n`);

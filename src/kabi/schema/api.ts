@@ -15,6 +15,8 @@ const pair = z.tuple([z.string(), z.string()]);
 /** `index.json`: where everything is. Addresses are relative to the root of the site, `{…}` stands for a name. */
 export const apiIndexSchema = z.object({
   schema: z.literal('kabi-reports/api/1'),
+  /** Of the site. */
+  title: z.string(),
   /** Of the root of the site; a path where it does not know its host. */
   url: z.string(),
   /** Day of the newest snapshot on file. */
