@@ -25,20 +25,19 @@ export function documentBody(markdown: string, links: BodyLinks, language: Langu
 function link(node: Nodes, links: BodyLinks): void {
   if (node.type === 'link' || node.type === 'definition') node.url = fromRoot(node.url, links.urls);
   if (!('children' in node) || node.type === 'link' || node.type === 'linkReference') return;
-  node.children = node.children.map((child) => linked(child, links)) as typeof node.children;
   for (const child of node.children) link(child, links);
+  node.children = node.children.map((child) => linked(child, links)) as typeof node.children;
 }
 
 function linked(node: Nodes, { urls, hasPage }: BodyLinks): Nodes {
   if (node.type !== 'inlineCode') return node;
   const symbol = node.value.replace(/\(\)$/, '');
   if (!hasPage(symbol)) return node;
-  // The root is put in front when the link itself is visited.
-  return { type: 'link', url: urls.symbol(symbol).replace(urls.home, '/'), children: [node] };
+  return { type: 'link', url: urls.symbol(symbol), children: [node] };
 }
 
-function fromRoot(url: string, { home }: Urls): string {
-  return /^\/(?!\/)/.test(url) ? home + url.slice(1) : url;
+function fromRoot(url: string, { root }: Urls): string {
+  return /^\/(?!\/)/.test(url) ? root + url.slice(1) : url;
 }
 
 /** Characters of a quotation that a reader takes in at a glance. */

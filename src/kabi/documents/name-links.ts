@@ -1,6 +1,7 @@
 /** Finds what the text of a document names, and links symbols and addresses. */
 import type { Nodes, PhrasingContent, Root } from 'mdast';
 import { compareText } from '../model.ts';
+import { createUrls } from '../urls.ts';
 
 export interface FoundNames {
   readonly symbols: string[];
@@ -91,6 +92,9 @@ function withAddresses(text: string): PhrasingContent[] {
   });
 }
 
+/** Documents on file are of no one site: `documentBody` leads their links to wherever its root is. */
+const FROM_ROOT = createUrls('/');
+
 function linkTo(symbol: string, shown: string): PhrasingContent {
-  return { type: 'link', url: `/s/${symbol}/`, children: [{ type: 'inlineCode', value: shown }] };
+  return { type: 'link', url: FROM_ROOT.symbol(symbol), children: [{ type: 'inlineCode', value: shown }] };
 }
