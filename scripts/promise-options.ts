@@ -1,8 +1,7 @@
 /** What `--policy`, `--list` and `--rules` say: the promise that two builds are held against. */
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { looksLikeAllowedBreaks, parseAllowedBreaks } from '../src/kabi/formats/allowed-breaks.ts';
-import { parseSeverities, type Rule } from '../src/kabi/formats/severities.ts';
+import { parseRules } from '../src/kabi/formats/rules.ts';
 import { parseSymbolList } from '../src/kabi/formats/symbol-list.ts';
 import { lineUp } from '../src/kabi/lineage.ts';
 import { compareText, DEFAULT_FLAVOUR, laneName } from '../src/kabi/model.ts';
@@ -55,7 +54,7 @@ export async function readPromise(
   if (name === undefined && listPath === undefined && rulesPath === undefined) return undefined;
   const policy = name === undefined ? undefined : await findPolicy(name, content);
   const list = listPath === undefined ? undefined : await readList(listPath);
-  const rules = rulesPath === undefined ? undefined : await readRules(rulesPath);
+  const rules = rulesPath === undefined ? undefined : parseRules(await textOf(rulesPath), rulesPath);
   return {
     problems: [...(list?.problems ?? []), ...(rules?.problems ?? [])],
     of(a, b) {
@@ -117,11 +116,6 @@ async function readList(given: string): Promise<Parsed<ReadonlySet<string>>> {
     records: new Set(parts.flatMap(({ records }) => records.symbols)),
     problems: parts.flatMap(({ problems }) => problems),
   };
-}
-
-async function readRules(file: string): Promise<Parsed<readonly Rule[]>> {
-  const text = await textOf(file);
-  return looksLikeAllowedBreaks(text) ? parseAllowedBreaks(text, file) : parseSeverities(text, file);
 }
 
 /** Packed or not. */

@@ -1,6 +1,7 @@
 /** Policies as collection entries: what they promise, whether it was kept, and what others would have made of it. */
 import type { RootContent } from 'mdast';
 import { parseChangeRows } from '../../src/kabi/comparison.ts';
+import { getOrInsert } from '../../src/kabi/maps.ts';
 import { compareText } from '../../src/kabi/model.ts';
 import {
   guaranteeOf,
@@ -94,11 +95,11 @@ export class PolicyEntries {
       if (policy.promise['within-minor'].protects !== 'all') continue;
       for (const { product } of policy.covers) if (product !== undefined) add(products, product, index);
     }
-    const sorted = Object.entries(symbols).sort(([a], [b]) => compareText(a, b));
     return {
       policies: inForce.map(({ vendor, id, title }) => ({ vendor, id, title, term: this.#term(vendor) })),
-      symbols: Object.fromEntries(sorted),
+      symbols: sorted(symbols),
       products,
+      ...requirements(inForce),
     };
   }
 
@@ -149,6 +150,7 @@ export class PolicyEntries {
           product === undefined ? [] : { name: product, title: this.#titles.get(product) ?? product },
         ),
         listed: new Set(listFiles.flatMap(({ list }) => list.symbols)).size,
+        requiredBy: [...requiredBy(listFiles)].map(([module, symbols]) => ({ module, symbols: symbols.size })),
         ruled: ruleFiles.reduce((sum, { rules }) => sum + rules.length, 0),
       })),
       practice: own
@@ -193,6 +195,37 @@ export class PolicyEntries {
     }
     return (symbol) => namespaces.get(symbol) ?? '';
   }
+}
+
+/** What each module needs that lists name as their reason, sorted by module. */
+function requiredBy(files: Policy['listFiles']): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { module, symbols } of files.flatMap(({ list }) => list.requiredBy)) {
+    const needed = getOrInsert(found, module, () => new Set());
+    for (const symbol of symbols) needed.add(symbol);
+  }
+  return new Map([...found].sort(([a], [b]) => compareText(a, b)));
+}
+
+function requirements(policies: readonly Policy[]): Pick<Protections, 'modules' | 'requiredBy'> {
+  const modules = new Map<string, number>();
+  const bySymbol: Protections['requiredBy'] = {};
+  for (const [policy, { listFiles }] of policies.entries()) {
+    for (const [module, symbols] of requiredBy(listFiles)) {
+      const index = getOrInsert(modules, module, () => modules.size);
+      for (const symbol of symbols) {
+        const reasons = (bySymbol[symbol] ??= []);
+        const last = reasons.at(-1);
+        if (last?.policy === policy) last.modules.push(index);
+        else reasons.push({ policy, modules: [index] });
+      }
+    }
+  }
+  return { modules: [...modules.keys()], requiredBy: sorted(bySymbol) };
+}
+
+function sorted<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => compareText(a, b)));
 }
 
 function judgedLane(

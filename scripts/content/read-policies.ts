@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseSeverities } from '../../src/kabi/formats/severities.ts';
+import { parseRules } from '../../src/kabi/formats/rules.ts';
 import { parseSymbolList } from '../../src/kabi/formats/symbol-list.ts';
 import type { ProductLine } from '../../src/kabi/lineage.ts';
 import { compareText } from '../../src/kabi/model.ts';
@@ -100,7 +100,7 @@ async function readPolicy(
   const ruleFiles = [];
   for (const [index, record] of value.rules.entries()) {
     const place: Place = { file, ...placeOf(['rules', index, 'file']) };
-    const { records, problems: found } = await readList(content, vendor, record, place, parseSeverities);
+    const { records, problems: found } = await readList(content, vendor, record, place, parseRules);
     problems.push(...found);
     if (records !== undefined) ruleFiles.push({ ...record, rules: records });
   }

@@ -287,6 +287,8 @@ export const en = {
     listCount: '{of}, {arch}: {n} symbols',
     noList: 'No copy of a list is on file here: verdicts that depend on one are unknown.',
     listed: '{n} names are on file here, by which verdicts are given.',
+    requiredBy: 'Modules that the list gives as its reasons: {n}',
+    requiredSymbols: { one: '{n} symbol', other: '{n} symbols' },
     rules: 'Rules on file',
     ruleCount: '{n} in',
     measured: 'Measured in the vendor’s own reference files',

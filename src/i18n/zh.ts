@@ -280,6 +280,8 @@ export const zh: Dictionary = {
     listCount: '{of}，{arch}：{n} 个符号',
     noList: '本站未收录该清单，凡取决于清单的结论均为未知。',
     listed: '本站收录了 {n} 个名称，结论据此得出。',
+    requiredBy: '清单注明了 {n} 个需要这些符号的模块',
+    requiredSymbols: { other: '{n} 个符号' },
     rules: '收录的规则',
     ruleCount: '{n} 条，见',
     measured: '由厂商自己的基线文件测得',

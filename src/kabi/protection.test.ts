@@ -7,12 +7,14 @@ const PROTECTIONS = {
   policies: [listing, keeping],
   symbols: { kfree: [0] },
   products: { 'acme-2': [1] },
+  modules: ['gizmo', 'widget'],
+  requiredBy: { kfree: [{ policy: 0, modules: [1] }] },
 };
 
-test('a symbol is protected by the lists that have it, and by promises to keep all exports of a product', () => {
+test('a symbol is protected by the lists that have it, and by promises to keep all exports of a product; the list may say for whom', () => {
   expect(protectorsOf('kfree', ['acme-2'], PROTECTIONS)).toEqual([
-    { ...listing, basis: 'list' },
-    { ...keeping, basis: 'all' },
+    { ...listing, basis: 'list', requiredBy: ['widget'] },
+    { ...keeping, basis: 'all', requiredBy: [] },
   ]);
   expect(protectorsOf('kmalloc', ['acme-1'], PROTECTIONS)).toEqual([]);
 });

@@ -4,6 +4,8 @@ import type { Protections } from './schema/generated-policies.ts';
 export type Protector = Protections['policies'][number] & {
   /** Whether it is on a list, or all exports of a product are kept. */
   readonly basis: 'list' | 'all';
+  /** Modules that the list names as the reason, as it writes them. */
+  readonly requiredBy: readonly string[];
 };
 
 /** @param products those whose newest release exports the symbol */
@@ -19,9 +21,14 @@ export function protectorsOf(
   const found = new Map<number, Protector['basis']>();
   for (const index of listed) found.set(index, 'list');
   for (const index of kept) if (!found.has(index)) found.set(index, 'all');
+  const reasons = own(protections.requiredBy, symbol) ?? [];
+  const requiredBy = (index: number) =>
+    (reasons.find(({ policy }) => policy === index)?.modules ?? []).flatMap(
+      (module) => protections.modules[module] ?? [],
+    );
   return [...found].flatMap(([index, basis]) => {
     const policy = protections.policies[index];
-    return policy === undefined ? [] : { ...policy, basis };
+    return policy === undefined ? [] : { ...policy, basis, requiredBy: requiredBy(index) };
   });
 }
 

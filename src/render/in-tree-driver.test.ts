@@ -42,6 +42,8 @@ const CONTEXT: InTreeContext = {
     policies: [{ vendor: 'acme', id: 'one', title: { en: 'Acme 1' }, term: { en: 'golden list' } }],
     symbols: { kfree: [0] },
     products: {},
+    modules: [],
+    requiredBy: {},
   },
   urls: createUrls('/x/'),
   origin: 'https://host.example',

@@ -37,7 +37,7 @@ const TABLE: HistoryTable = {
 };
 
 const NO_IMPORTERS: Importers = { drivers: {}, symbols: {} };
-const NO_PROTECTIONS = { policies: [], symbols: {}, products: {} };
+const NO_PROTECTIONS = { policies: [], symbols: {}, products: {}, modules: [], requiredBy: {} };
 const NO_MENTIONS: Mentions = { documents: {}, symbols: {}, types: {}, config: {} };
 const NO_WHY = { steps: [], symbols: {} };
 const NO_MODULES = { kernels: [], modules: [], symbols: {} };
@@ -272,17 +272,18 @@ describe('documents that name a symbol', () => {
 });
 
 describe('who protects a symbol', () => {
-  function protectedBy(size: number): string {
+  function protectedBy(size: number, ...modules: string[]): string {
     const policies = Array.from({ length: size }, (_, i) => ({
       ...{ vendor: 'acme', id: `p${i}`, title: { en: `P&${i}` } },
       term: i === 0 ? { en: 'golden list' } : null,
     }));
+    const requiredBy = { vfio_pin_pages: [{ policy: 0, modules: modules.map((_, i) => i) }] };
     const [page] = renderSymbolPages([ROW], {
       table: TABLE,
       importers: NO_IMPORTERS,
       mentions: NO_MENTIONS,
       inTree: NO_MODULES,
-      protections: { policies, symbols: { vfio_pin_pages: policies.map((_, i) => i) }, products: {} },
+      protections: { policies, symbols: { vfio_pin_pages: policies.map((_, i) => i) }, products: {}, modules, requiredBy },
       why: NO_WHY,
       urls: createUrls('/'),
       origin: '',
@@ -293,6 +294,13 @@ describe('who protects a symbol', () => {
   test('is named with the vendor’s word for its list', () => {
     expect(protectedBy(1)).toBe(
       '<p class="soft">protected by <a href="/policy/acme/#p0">P&amp;0</a> (golden list)</p>',
+    );
+  });
+
+  test('is named with the modules for which the list has it', () => {
+    expect(protectedBy(1, 'a', 'b&', 'c', 'd', 'e', 'f', 'g')).toContain(
+      '</a> (golden list, required by <code>a</code>, <code>b&amp;</code>, <code>c</code>, <code>d</code>, ' +
+        '<code>e</code>, <code>f</code> and 1 more)</p>',
     );
   });
 

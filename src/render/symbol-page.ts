@@ -4,7 +4,7 @@
  */
 import type { SymbolRow } from '../kabi/history.ts';
 import { compareText } from '../kabi/model.ts';
-import { protectorsOf } from '../kabi/protection.ts';
+import { protectorsOf, type Protector } from '../kabi/protection.ts';
 import type { Protections } from '../kabi/schema/generated-policies.ts';
 import type { HistoryTable, Importers, Mentions } from '../kabi/schema/generated.ts';
 import type { InTreeImporters } from '../kabi/schema/in-tree.ts';
@@ -120,14 +120,26 @@ function protectedBy(
     protections,
   );
   if (found.length === 0) return nothing;
-  const named = found.slice(0, MOST_PROTECTORS).map(({ vendor, id, title, term, basis }, i) => {
-    const list = basis === 'list' && term !== null ? ` (${term.en})` : '';
-    return html`${i === 0 ? '' : ', '}<a href="${urls.policy(vendor, id)}">${title.en}</a>${list}`;
+  const named = found.slice(0, MOST_PROTECTORS).map((each, i) => {
+    const { vendor, id, title } = each;
+    return html`${i === 0 ? '' : ', '}<a href="${urls.policy(vendor, id)}">${title.en}</a>${onList(each)}`;
   });
   const more = found.length - MOST_PROTECTORS;
   const rest = more > 0 ? html` and <a href="${urls.policies}">${count(more)} more</a>` : nothing;
   return html`
 <p class="soft">protected by ${named}${rest}</p>`;
+}
+
+/** The vendor's word for its list, and for which modules it lists the symbol. */
+function onList({ term, basis, requiredBy }: Protector): Html {
+  if (basis === 'all') return nothing;
+  const modules = requiredBy
+    .slice(0, MOST_IMPORTERS)
+    .map((module, i) => html`${i === 0 ? '' : ', '}<code>${module}</code>`);
+  const more = requiredBy.length - MOST_IMPORTERS;
+  const rest = more > 0 ? html` and ${count(more)} more` : nothing;
+  if (modules.length === 0) return term === null ? nothing : html` (${term.en})`;
+  return html` (${term === null ? 'on its list' : term.en}, required by ${modules}${rest})`;
 }
 
 /** Drivers named on a page, which all symbols together have to keep small. */

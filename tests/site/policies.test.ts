@@ -58,6 +58,7 @@ describe('the page of a vendor', () => {
     expect(text).toContain('Not found as of 2026-11-01. Acme’s handbook, read 2026-11-01, unverified');
     expect(text).toContain('In a golden book.');
     expect(text).toContain('3 names are on file here');
+    expect(text).toContain('Modules that the list gives as its reasons: 1 gizmo 1 symbol');
     expect(text).toContain('1 in lists/severities');
   });
 
@@ -130,9 +131,9 @@ test('promise against practice lists releases and measured figures', () => {
   expect(text).toContain('Acme 0.1 → Acme 0.2');
 });
 
-test('a symbol page says who protects the symbol', () => {
+test('a symbol page says who protects the symbol, and for which modules', () => {
   expect(textOf('s/__alloc_skb/')).toContain(
-    'protected by Acme 1 keeps a list (golden list), Acme since May 2026',
+    'protected by Acme 1 keeps a list (golden list, required by gizmo), Acme since May 2026',
   );
   expect(textOf('s/globex_only/')).not.toContain('protected by');
 });

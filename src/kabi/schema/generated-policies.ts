@@ -62,6 +62,8 @@ export const vendorEntrySchema = vendorFields.extend({
       products: z.array(z.object({ name: z.string(), title: z.string() })),
       /** Names on the lists on file. */
       listed: count,
+      /** Modules that these lists name as their reasons, and for how many symbols. */
+      requiredBy: z.array(z.object({ module: z.string(), symbols: count })),
       /** Rules on file. */
       ruled: count,
     }),
@@ -94,5 +96,9 @@ export const protectionsSchema = z.object({
   symbols: z.record(z.string(), z.array(count)),
   /** Indices into `policies` by the product on file of which they protect every export. */
   products: z.record(z.string(), z.array(count)),
+  /** Modules that lists name as the reason why a symbol is on them. */
+  modules: z.array(z.string()),
+  /** By symbol and policy: indices into `modules`. */
+  requiredBy: z.record(z.string(), z.array(z.object({ policy: count, modules: z.array(count) }))),
 });
 export type Protections = z.infer<typeof protectionsSchema>;

@@ -54,7 +54,14 @@ export const symbolTwinSchema = z.strictObject({
           ),
         }),
       ),
-      protectedBy: z.array(z.strictObject({ policy: z.string(), basis: z.enum(['list', 'all']) })),
+      protectedBy: z.array(
+        z.strictObject({
+          policy: z.string(),
+          basis: z.enum(['list', 'all']),
+          /** Modules that the list names as the reason. */
+          requiredBy: z.array(z.string()),
+        }),
+      ),
       /** Registered drivers that import it. */
       drivers: z.array(z.string()),
       /** Documents that name it: `discussions/<id>`. */

@@ -46,7 +46,9 @@ function symbolBlocks(
 ): Block[] {
   const state = newestState(products);
   const { drivers, documents } = named(symbol, context);
-  const protectors = protectedBy(symbol, products, context).map((each) => each.title.en);
+  const protectors = protectedBy(symbol, products, context).map(({ title: of, requiredBy }) =>
+    requiredBy.length === 0 ? of.en : `${of.en} (required by ${requiredBy.join(', ')})`,
+  );
   const facts = [
     ...(state === undefined ? [] : [`exported by ${stateWords(state)}`]),
     ...(protectors.length === 0 ? [] : [`protected by ${listed(protectors)}`]),
@@ -106,9 +108,10 @@ function symbolJson(
       title: product.title,
       builds: product.lanes.map((lane) => laneJson(lane, product.releases)),
     })),
-    protectedBy: protectedBy(symbol, products, context).map(({ vendor, id, basis }) => ({
+    protectedBy: protectedBy(symbol, products, context).map(({ vendor, id, basis, requiredBy }) => ({
       policy: `${vendor}/${id}`,
       basis,
+      requiredBy: [...requiredBy],
     })),
     drivers: [...drivers],
     documents: documents.map(({ key }) => key),
