@@ -150,7 +150,10 @@ export class PolicyEntries {
           product === undefined ? [] : { name: product, title: this.#titles.get(product) ?? product },
         ),
         listed: new Set(listFiles.flatMap(({ list }) => list.symbols)).size,
-        requiredBy: [...requiredBy(listFiles)].map(([module, symbols]) => ({ module, symbols: symbols.size })),
+        requiredBy: [...requiredBy(listFiles)].map(([module, symbols]) => ({
+          module,
+          symbols: symbols.size,
+        })),
         ruled: ruleFiles.reduce((sum, { rules }) => sum + rules.length, 0),
       })),
       practice: own

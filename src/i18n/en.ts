@@ -62,8 +62,13 @@ export const en = {
   cite: 'Cite this page',
   citeDate: ' (data {day})',
   sources: 'Sources',
-  read: 'read {day}',
-  readUnverified: 'read {day}, unverified',
+  readings: {
+    whole: 'read {day}',
+    excerpt: 'excerpt read {day}',
+    copy: 'copy read {day}',
+    named: 'as another source gives it, {day}',
+  },
+  unverified: '{when}, unverified',
   sourceAndDay: '{title}, {when}',
 
   kinds: {

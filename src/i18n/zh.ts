@@ -62,8 +62,13 @@ export const zh: Dictionary = {
   cite: '引用本页',
   citeDate: '（数据截至 {day}）',
   sources: '来源',
-  read: '查阅于 {day}',
-  readUnverified: '查阅于 {day}，未经核实',
+  readings: {
+    whole: '查阅于 {day}',
+    excerpt: '节选查阅于 {day}',
+    copy: '副本查阅于 {day}',
+    named: '据其他来源转述，{day}',
+  },
+  unverified: '{when}，未经核实',
   sourceAndDay: '{title}，{when}',
 
   kinds: {

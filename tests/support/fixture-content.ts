@@ -455,7 +455,8 @@ measurements:
     within: 'keeps: nothing, rebuild: needed',
     more: '',
   }).replace('status: adopted', 'status: proposed'),
-  'policies/acme/lists/acme-1.txt': '[acme_goldenlist]\n\tsprint_oid\n\trelic\n# required by gizmo.ko\n\t__alloc_skb\n',
+  'policies/acme/lists/acme-1.txt':
+    '[acme_goldenlist]\n\tsprint_oid\n\trelic\n# required by gizmo.ko\n\t__alloc_skb\n',
   'policies/acme/lists/severities': '# rules\nrelic PASS # bug 7\n',
   'interface-policies/acme-if.yaml': `title: { en: 'An <b>interface</b>' }
 between: { en: this and that }

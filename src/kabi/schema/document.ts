@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import { webAddress } from './product.ts';
 import { LANGUAGES, type Language } from './prose.ts';
+import { reading } from './reading.ts';
 import { sha256 } from './release.ts';
 import { text } from './text.ts';
 
-/** What was read on that day, with its address where it is known; or a file that `kabi import` took. */
+/** What was read, with its address where it is known; or a file that `kabi import` took. */
 const source = z.union([
-  z.strictObject({ title: z.string().min(1), url: webAddress.optional(), read: z.iso.date() }),
+  z.strictObject({ title: z.string().min(1), url: webAddress.optional(), ...reading }),
   z.strictObject({ title: z.string().min(1), file: z.string().min(1), sha256 }),
 ]);
 export type DocumentSource = z.infer<typeof source>;

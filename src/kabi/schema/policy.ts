@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { KEEPS, PROTECTED_SETS, REBUILDS, STATUSES, TRANSITIONS, WAIVERS } from '../promise.ts';
 import { partialDate, prose } from './prose.ts';
 import { slug, webAddress } from './product.ts';
+import { reading } from './reading.ts';
 import { sha256 } from './release.ts';
 
 /** A document that was read. */
 export const documentSchema = z.strictObject({
   title: z.string().min(1),
   url: webAddress,
-  /** The day on which somebody read it there. */
-  read: z.iso.date(),
+  ...reading,
 });
 
 /** Documents by a short name, which the statements above them give as their `source`. */
