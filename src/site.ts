@@ -42,6 +42,7 @@ export function pageContext(): PageContext {
     why: whyRows(),
     urls,
     origin,
+    hasTwins,
   };
 }
 

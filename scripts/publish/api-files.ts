@@ -157,6 +157,8 @@ function apiIndex({
         driver: `d/{driver}/${TWIN_FILES.json}`,
         release: `r/{product}/{release}/${TWIN_FILES.json}`,
         comparison: `c/{product}/{before}..{after}/${TWIN_FILES.json}`,
+        type: `t/{kind}/{name}/${TWIN_FILES.json}`,
+        module: `m/{module}/${TWIN_FILES.json}`,
       }),
     },
   };

@@ -58,6 +58,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   },
 ];
 
+/** Provider modules have one, too, but no path of OpenAPI: their names have slashes. */
 const TWINS: readonly Endpoint[] = [
   {
     path: `s/{symbol}/${TWIN_FILES.json}`,
@@ -83,6 +84,12 @@ const TWINS: readonly Endpoint[] = [
     id: 'comparison',
     summary: 'A comparison',
     schema: 'comparison',
+  },
+  {
+    path: `t/{kind}/{name}/${TWIN_FILES.json}`,
+    id: 'type',
+    summary: 'A type, and what became of it',
+    schema: 'type',
   },
 ];
 

@@ -23,6 +23,8 @@ test('each command that prints JSON, and each kind of JSON beside pages, has a p
     'api/v1/schemas/driver.json',
     'api/v1/schemas/release.json',
     'api/v1/schemas/comparison.json',
+    'api/v1/schemas/type.json',
+    'api/v1/schemas/module.json',
     'api/v1/schemas/api.json',
     'api/v1/schemas/api-products.json',
     'api/v1/schemas/api-releases.json',

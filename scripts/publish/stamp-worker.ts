@@ -1,8 +1,8 @@
 /** Entry point of a process that makes a part of the stamped pages (stamp-all.ts). */
 import { SHELL } from '../../src/render/shell.ts';
 import { writeIfDifferent } from '../file-tree.ts';
-import { createStamp } from './stamp.ts';
-import { stampedTwins } from './twin-files.ts';
+import { createStamp, type StampedPage } from './stamp.ts';
+import { stampedTwins, type TextFile } from './twin-files.ts';
 import { stampedPages, type StampedPagesInput } from './stamped-pages.ts';
 
 export interface StampTask extends StampedPagesInput {
@@ -19,13 +19,16 @@ export interface StampedFiles {
 
 process.once('message', (task: StampTask) => {
   const twins: string[] = [];
-  if (task.hasTwins) {
-    for (const [name, text] of stampedTwins(task, task.part, task.of)) {
-      writeIfDifferent(task.root, name, text, { atomic: false });
-      twins.push(name);
-    }
+  const writeTwin = ([name, text]: TextFile) => {
+    writeIfDifferent(task.root, name, text, { atomic: false });
+    twins.push(name);
+  };
+  if (task.hasTwins) for (const each of stampedTwins(task, task.part, task.of)) writeTwin(each);
+  const pages: Omit<StampedPage, 'beside'>[] = [];
+  for (const { beside, ...page } of stampedPages(task, task.part, task.of)) {
+    beside.forEach(writeTwin);
+    pages.push(page);
   }
-  const pages = [...stampedPages(task, task.part, task.of)];
   process.once('message', ({ shell }: { readonly shell?: string }) => {
     const files = [...twins, ...(shell === undefined ? [] : pages.map(({ file }) => file))];
     if (shell !== undefined) {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createStamp } from './stamp.ts';
 
 const SHELL = { html: '<head>HEAD</head><main>BODY</main>', head: 'HEAD', body: 'BODY' };
-const PAGE = { file: 'a/index.html', head: Buffer.from('$& BODY'), body: Buffer.from('$1 HEAD') };
+const PAGE = { head: Buffer.from('$& BODY'), body: Buffer.from('$1 HEAD') };
 
 test('head and body take the place of their placeholders, whatever they hold', () => {
   expect(createStamp(SHELL)(PAGE).toString()).toBe('<head>$& BODY</head><main>$1 HEAD</main>');

@@ -13,10 +13,12 @@ export interface StampedPage {
   readonly file: string;
   readonly head: Buffer;
   readonly body: Buffer;
+  /** Its text and JSON, which need no shell, by path below the site's folder. */
+  readonly beside: readonly (readonly [file: string, text: string])[];
 }
 
 /** @throws {Error} if the shell does not hold each placeholder exactly once */
-export function createStamp(shell: Shell): (page: StampedPage) => Buffer {
+export function createStamp(shell: Shell): (page: Pick<StampedPage, 'head' | 'body'>) => Buffer {
   const [beforeHead, rest] = splitOnce(shell.html, shell.head);
   const [beforeBody, afterBody] = splitOnce(rest, shell.body);
   const start = Buffer.from(beforeHead);

@@ -26,9 +26,13 @@ import { renderInTreeDrivers } from '../../src/render/in-tree-driver.ts';
 import type { RenderedPage } from '../../src/render/rendered-page.ts';
 import { renderModulePage } from '../../src/render/module-page.ts';
 import { renderSymbolPages } from '../../src/render/symbol-page.ts';
+import { moduleTwin } from '../../src/render/twins/module-twin.ts';
+import { typeTwin } from '../../src/render/twins/type-twin.ts';
+import { typeFacts } from '../../src/render/type-facts.ts';
 import { renderTypePages } from '../../src/render/type-page.ts';
 import type { SiteSettings } from '../site-settings.ts';
 import type { StampedPage } from './stamp.ts';
+import { twinFiles, type TextFile } from './twin-files.ts';
 
 export interface StampedPagesInput extends Pick<SiteSettings, 'base' | 'site' | 'hasTwins'> {
   /** Folder of the row data. */
@@ -58,22 +62,23 @@ export function* stampedPages(
   const why = json('why.json', whySchema);
   const urls = createUrls(base);
   const origin = site ?? '';
-  const context = { table, importers, inTree, mentions, protections, why, urls, origin };
-  const page = (file: string, rendered: RenderedPage): StampedPage => ({
-    file,
+  const context = { table, importers, inTree, mentions, protections, why, urls, origin, hasTwins };
+  const page = (folder: string, rendered: RenderedPage, beside: readonly TextFile[] = []): StampedPage => ({
+    file: `${folder}/index.html`,
     head: Buffer.from(pageHead(rendered, { origin, hasTwins }).text),
     body: Buffer.from(rendered.body.text),
+    beside: beside.map(([name, text]) => [`${folder}/${name}`, text]),
   });
 
   const symbols = parseRowsPart(read('symbols.ndjson'), part, of) as SymbolRow[];
   for (const twins of caseTwins(symbols, ({ symbol }) => symbol)) {
     for (const each of renderSymbolPages(twins, context)) {
-      yield page(symbolPageFile(each.name), each);
+      yield page(`s/${each.name}`, each);
     }
     const names = twins.map(({ symbol }) => symbol);
     if (!names.some((name) => hasImportersPage(name, inTree))) continue;
     for (const each of renderImportersPages(names, { inTree, urls })) {
-      yield page(`s/${each.name}/importers/index.html`, each);
+      yield page(`s/${each.name}/importers`, each);
     }
   }
 
@@ -82,8 +87,8 @@ export function* stampedPages(
   // A registered driver of the same name has the address.
   const own = drivers.filter(({ name }) => !Object.hasOwn(importers.drivers, name));
   for (const twins of caseTwins(own, ({ name }) => name)) {
-    for (const each of renderInTreeDrivers(twins, { table, updates, protections, urls, origin })) {
-      yield page(`d/${each.name}/index.html`, each);
+    for (const each of renderInTreeDrivers(twins, { ...context, updates })) {
+      yield page(`d/${each.name}`, each);
     }
   }
 
@@ -92,8 +97,10 @@ export function* stampedPages(
     hasTypePage(name as TypeKey),
   );
   for (const twins of caseTwins(types, ({ name }) => name)) {
-    for (const each of renderTypePages(twins, { ...context, names })) {
-      yield page(`t/${typePath(each.name as TypeKey).join('/')}/index.html`, each);
+    const facts = twins.map((row) => typeFacts(row, context));
+    const beside = hasTwins ? [...twinFiles(typeTwin(facts, context))] : [];
+    for (const each of renderTypePages(facts, { ...context, names })) {
+      yield page(`t/${typePath(each.name as TypeKey).join('/')}`, each, beside);
     }
   }
 
@@ -102,6 +109,7 @@ export function* stampedPages(
     .sort();
   for (const name of modules.filter((_, index) => index % of === part)) {
     const rows = json(path.join('modules', name), moduleRowsSchema);
-    yield page(`m/${modulePath(rows.about.module)}/index.html`, renderModulePage(rows, { urls, origin }));
+    const beside = hasTwins ? [...twinFiles(moduleTwin(rows, context))] : [];
+    yield page(`m/${modulePath(rows.about.module)}`, renderModulePage(rows, context), beside);
   }
 }

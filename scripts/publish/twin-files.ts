@@ -1,4 +1,4 @@
-/** The twins of stamped pages: symbols, and modules in kernels' own trees. */
+/** The twins of stamped pages: here those of symbols and of in-tree modules, which share nothing with their pages. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';

@@ -33,6 +33,8 @@ function blockContent(block: Block): RootContent {
     case 'table':
       // A table of Markdown has a head; these have none, so it is left blank.
       return { type: 'table', children: [row((block.rows[0] ?? []).map(() => '')), ...block.rows.map(row)] };
+    case 'code':
+      return { type: 'code', lang: 'c', value: block.text };
     case 'diff':
       return { type: 'code', lang: 'diff', value: block.text };
   }

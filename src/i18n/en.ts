@@ -60,6 +60,7 @@ export const en = {
   unknown: 'unknown',
   notOnFile: 'not on file',
   cite: 'Cite this page',
+  citeText: 'Text',
   citeDate: ' (data {day})',
   sources: 'Sources',
   readings: {

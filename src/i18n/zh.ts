@@ -60,6 +60,7 @@ export const zh: Dictionary = {
   unknown: '未知',
   notOnFile: '未收录',
   cite: '引用本页',
+  citeText: '纯文本',
   citeDate: '（数据截至 {day}）',
   sources: '来源',
   readings: {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { wrapText } from './wrap-text.ts';
 
@@ -13,4 +14,15 @@ test('Chinese breaks between characters, which are two columns wide, and never b
 
 test('words in Latin letters stay whole within Chinese', () => {
   expect(wrapText('在 amd64 上，CRC变化', 10)).toEqual(['在 amd64', '上，CRC变', '化']);
+});
+
+test('Latin words break the same whether or not Chinese follows', () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', ',', '_'), minLength: 1 });
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 1 }), fc.integer({ min: 1, max: 20 }), (words, columns) => {
+      const lines = wrapText(`${words.join(' ')} 中`, columns);
+      const last = lines.pop()?.replace(/ ?中$/, '') ?? '';
+      expect(last === '' ? lines : [...lines, last]).toEqual(wrapText(words.join(' '), columns));
+    }),
+  );
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { zh } from '../i18n/zh.ts';
 import { citation } from './citation.ts';
 
 /** The lines that a reader copies. */
@@ -41,4 +42,13 @@ test('lines are as full as 72 columns allow, and only a word that is longer by i
       }
     }),
   );
+});
+
+test('text and JSON are linked below it where they lie beside the page', () => {
+  const cite = { sentence: 'a.', url: '/s/a/', dataDate: null };
+  expect(citation({ ...cite, hasTwins: true }).text).toContain(
+    '</pre>\n<p class="small"><a href="index.txt">Text</a> · <a href="index.json">JSON</a></p>',
+  );
+  expect(citation({ ...cite, hasTwins: true }, zh).text).toContain('<a href="index.txt">纯文本</a>');
+  expect(citation(cite).text).not.toContain('index.txt');
 });

@@ -2,7 +2,8 @@ import type { Dictionary } from '../i18n/dictionary.ts';
 import { en } from '../i18n/en.ts';
 import { say } from '../i18n/message.ts';
 import { wrapText } from '../kabi/wrap-text.ts';
-import { html, type Html } from './html.ts';
+import { TWIN_FILES } from '../kabi/urls.ts';
+import { html, nothing, type Html } from './html.ts';
 
 export interface Citation {
   readonly sentence: string;
@@ -10,15 +11,28 @@ export interface Citation {
   readonly url: string;
   /** Day of the newest snapshot that the page draws from. */
   readonly dataDate: string | null;
+  /** Whether text and JSON lie beside the page (twins/twin.ts). */
+  readonly hasTwins?: boolean;
 }
 
 const COLUMNS = 72;
 
 /** A sentence to paste into a mail, with the link and the day of the data: at most 72 columns, the URL whole. */
-export function citation({ sentence, url, dataDate }: Citation, texts: Dictionary = en): Html {
+export function citation(
+  { sentence, url, dataDate, hasTwins = false }: Citation,
+  texts: Dictionary = en,
+): Html {
   const date = dataDate === null ? '' : say(texts.citeDate, { day: dataDate });
   return html`<h2 id="cite">${texts.cite}</h2>
 <pre class="cite">${wrapText(`${sentence} [1]`, COLUMNS).join('\n')}
 
-[1] &lt;<span data-cite-url>${url}</span>&gt;${date}</pre>`;
+[1] &lt;<span data-cite-url>${url}</span>&gt;${date}</pre>${hasTwins ? (texts === en ? ENGLISH_LINKS : twinLinks(texts)) : nothing}`;
 }
+
+function twinLinks({ citeText }: Dictionary): Html {
+  return html`
+<p class="small"><a href="${TWIN_FILES.text}">${citeText}</a> · <a href="${TWIN_FILES.json}">JSON</a></p>`;
+}
+
+/** Of tens of thousands of pages. */
+const ENGLISH_LINKS = twinLinks(en);

@@ -47,6 +47,7 @@ const CONTEXT: InTreeContext = {
   },
   urls: createUrls('/x/'),
   origin: 'https://host.example',
+  hasTwins: true,
 };
 
 /** Built for 1.0 and 1.1 on amd64, for 1.0 on arm64. */

@@ -27,6 +27,7 @@ export interface InTreeContext {
   readonly urls: Urls;
   /** Scheme and host in front of every URL that is meant to be copied; `''` if the site does not know its own. */
   readonly origin: string;
+  readonly hasTwins: boolean;
 }
 
 /**
@@ -38,7 +39,7 @@ export function renderInTreeDrivers(
   drivers: readonly InTreeDriver[],
   context: InTreeContext,
 ): RenderedPage[] {
-  const { urls, origin } = context;
+  const { urls, origin, hasTwins } = context;
   const sorted = drivers.toSorted((a, b) => compareText(a.name, b.name));
   const views = sorted.map(({ name, lanes }) => ({
     name,
@@ -53,6 +54,7 @@ export function renderInTreeDrivers(
     sentence: findings.join(' '),
     url: origin + path,
     dataDate: days.sort(compareText).at(-1) ?? null,
+    hasTwins,
   });
   const page = {
     title: `${listed(names)}: which kernels load it`,

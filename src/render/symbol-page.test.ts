@@ -66,6 +66,7 @@ function pagesOf(...rows: readonly SymbolRow[]) {
     why: NO_WHY,
     urls: createUrls('/x/'),
     origin: 'https://host.example',
+    hasTwins: true,
   });
 }
 
@@ -120,6 +121,7 @@ test('a symbol without namespace and type on record does not mention them', () =
     why: NO_WHY,
     urls: createUrls('/'),
     origin: '',
+    hasTwins: true,
   });
   expect(page?.body.text).toContain('exported by <a href="/m/vmlinux/"><code>vmlinux</code></a></p>');
   expect(page?.body.text).toContain('<i class="nocrc w3">no CRC</i>');
@@ -150,6 +152,7 @@ test('a run wider than the widest class keeps that class', () => {
     why: NO_WHY,
     urls: createUrls('/'),
     origin: '',
+    hasTwins: true,
   });
   expect(page?.body.text).toContain('<i class="w40">0x00000001</i>');
 });
@@ -181,6 +184,7 @@ test('a product in which nothing ever changed says so instead of showing an empt
     why: NO_WHY,
     urls: createUrls('/'),
     origin: '',
+    hasTwins: true,
   });
   expect(page?.body.text).toContain('<p>R: no change in any release on file.</p>');
   expect(page?.body.text).toContain('It is in the newest release of P &amp; Q and R.');
@@ -219,6 +223,7 @@ describe('drivers that import a symbol', () => {
       why: NO_WHY,
       urls: createUrls('/x/'),
       origin: '',
+      hasTwins: true,
     });
     return /imported by (.*?)<\/p>/.exec(page?.body.text ?? '')?.[1] ?? '';
   }
@@ -251,6 +256,7 @@ describe('documents that name a symbol', () => {
       protections: NO_PROTECTIONS,
       urls: createUrls('/x/'),
       origin: '',
+      hasTwins: true,
     });
     return /discussed in (.*?)<\/p>/.exec(page?.body.text ?? '')?.[1] ?? '';
   }
@@ -293,6 +299,7 @@ describe('who protects a symbol', () => {
       why: NO_WHY,
       urls: createUrls('/'),
       origin: '',
+      hasTwins: true,
     });
     return /<p class="soft">protected by .*<\/p>/.exec(page?.body.text ?? '')?.[0] ?? '';
   }

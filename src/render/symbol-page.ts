@@ -33,6 +33,7 @@ export interface PageContext {
   readonly urls: Urls;
   /** Scheme and host in front of every URL that is meant to be copied; `''` if the site does not know its own. */
   readonly origin: string;
+  readonly hasTwins: boolean;
 }
 
 /**
@@ -52,6 +53,7 @@ export function renderSymbolPages(rows: readonly SymbolRow[], context: PageConte
     sentence: findings.join(' '),
     url: context.origin + path,
     dataDate: newestDay(histories.flat()),
+    hasTwins: context.hasTwins,
   });
   const sections = histories.map((products, i) => symbolSection(names[i] ?? '', products, names, context));
   const isShared = names.length > 1;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { HistoryTable } from '../kabi/schema/generated.ts';
 import type { TypeRow } from '../kabi/schema/types.ts';
 import { createUrls } from '../kabi/urls.ts';
+import { typeFacts, type TypeFactsContext } from './type-facts.ts';
 import { renderTypePages, type TypeContext } from './type-page.ts';
 
 const TABLE: HistoryTable = {
@@ -28,8 +29,9 @@ const TABLE: HistoryTable = {
   ],
   attributes: [{ module: 'vmlinux', type: 'EXPORT_SYMBOL', namespace: '' }],
 };
-const CONTEXT: TypeContext = {
+const CONTEXT: TypeContext & TypeFactsContext = {
   table: TABLE,
+  hasTwins: true,
   names: new Set(['struct dev', 'struct ops', 'struct holder']),
   importers: { drivers: { gizmo: 'Gizmo' }, symbols: { get_dev: ['gizmo'] } },
   inTree: {
@@ -44,6 +46,13 @@ const CONTEXT: TypeContext = {
   urls: createUrls('/x/'),
   origin: 'https://host.example',
 };
+
+function pagesOf(rows: readonly TypeRow[]) {
+  return renderTypePages(
+    rows.map((row) => typeFacts(row, CONTEXT)),
+    CONTEXT,
+  );
+}
 
 const SMALL = 'struct dev { // size 8\n\tstruct ops *ops; // 0\n};\n';
 const LARGE = 'struct dev { // size 16\n\tstruct ops *ops; // 0\n\tint irq; // 8\n};\n';
@@ -105,7 +114,7 @@ function idsOf(html: string): string[] {
 }
 
 describe('the page of a type', () => {
-  const [page] = renderTypePages([DEV], CONTEXT);
+  const [page] = pagesOf([DEV]);
   const body = page?.body.text ?? '';
   const text = textOf(body);
 
@@ -160,7 +169,7 @@ describe('the page of a type', () => {
 
 describe('a type of which no change is on file', () => {
   test('is not called unchanged, nor used', () => {
-    const [page] = renderTypePages([PLAIN], CONTEXT);
+    const [page] = pagesOf([PLAIN]);
     expect(page?.description).toBe(
       'struct ops: 1 definition in 3 kernels on file, and no change of its own behind a changed CRC.',
     );
@@ -171,7 +180,7 @@ describe('a type of which no change is on file', () => {
   });
 
   test('says so if it changed behind the CRCs', () => {
-    const [page] = renderTypePages([{ ...DEV, changes: DEV.changes.slice(0, 1) }], CONTEXT);
+    const [page] = pagesOf([{ ...DEV, changes: DEV.changes.slice(0, 1) }]);
     expect(page?.description).toBe(
       'struct dev: changed in 1.2 while no CRC did: kabi_reserved1 used for irq.',
     );
@@ -182,12 +191,12 @@ test('one release may hold another change on each architecture: only the first h
   const [, change] = DEV.changes;
   if (change === undefined) throw new Error('no change');
   const changes = [change, { ...change, lanes: ['arm64'], detail: 'shrank' }];
-  const [page] = renderTypePages([{ ...DEV, changes }], CONTEXT);
+  const [page] = pagesOf([{ ...DEV, changes }]);
   expect(idsOf(page?.body.text ?? '').filter((id) => id === 'p-1.1')).toHaveLength(1);
 });
 
 test('types whose names differ only in case share a page with a section each, and no anchor twice', () => {
-  const pages = renderTypePages([DEV, { ...DEV, name: 'struct Dev' }], CONTEXT);
+  const pages = pagesOf([DEV, { ...DEV, name: 'struct Dev' }]);
   expect(pages.map(({ name }) => name)).toEqual(['struct Dev', 'struct dev']);
   expect(pages[0]?.body).toEqual(pages[1]?.body);
   const ids = idsOf(pages[0]?.body.text ?? '');
@@ -197,6 +206,6 @@ test('types whose names differ only in case share a page with a section each, an
 
 test('of many users the first are named and the others counted', () => {
   const types = Array.from({ length: 63 }, (_, i) => `struct s${i}`);
-  const [page] = renderTypePages([{ ...DEV, usedBy: { types, exports: [] } }], CONTEXT);
+  const [page] = pagesOf([{ ...DEV, usedBy: { types, exports: [] } }]);
   expect(textOf(page?.body.text ?? '')).toContain('struct s59 and 3 more');
 });

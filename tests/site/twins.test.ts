@@ -13,8 +13,9 @@ describe.each(sites)('the twins of a site published under $base', ({ folder }) =
   const jsons = files.filter((file) => file.endsWith('/index.json') && !/^(?:policy|api)\//.test(file));
   const read = (file: string) => readFileSync(path.join(folder, file), 'utf8');
 
-  test('stand beside every symbol, driver, release and comparison', () => {
-    const kinds = /^(?:s\/[^/]+|d\/[^/]+|r\/[^/]+\/[^/]+|c\/[^/]+\/[^/]+)\/index\.html$/;
+  test('stand beside every symbol, type, module, driver, release and comparison', () => {
+    const kinds =
+      /^(?:s\/[^/]+|d\/[^/]+|r\/[^/]+\/[^/]+|c\/[^/]+\/[^/]+|t\/(?:struct|union|enum|typedef)\/[^/]+|m\/.+)\/index\.html$/;
     const pages = files.filter((file) => kinds.test(file) && !/^d\/in-tree\/|\/latest\//.test(file));
     expect(pages.length).toBeGreaterThan(200);
     for (const page of pages) {
@@ -23,7 +24,7 @@ describe.each(sites)('the twins of a site published under $base', ({ folder }) =
     }
   });
 
-  test('are linked from the head of exactly those pages that have them', () => {
+  test('are linked from the head and below the citation of exactly those pages that have them', () => {
     for (const { file, elements } of sitePages(folder)) {
       const links = elements
         .filter(({ attributes }) => attributes.get('rel') === 'alternate')
@@ -32,7 +33,13 @@ describe.each(sites)('the twins of a site published under $base', ({ folder }) =
       const found = ['index.txt', 'index.json'].filter((name) =>
         files.includes(path.posix.join(path.posix.dirname(file), name)),
       );
-      if (!file.startsWith('policy/')) expect([file, links]).toEqual([file, found]);
+      const cited = elements
+        .filter(({ name }) => name === 'a')
+        .map(({ attributes }) => attributes.get('href') ?? '')
+        .filter((href) => href.startsWith('index.'));
+      if (file.startsWith('policy/')) continue;
+      expect([file, links]).toEqual([file, found]);
+      expect([file, cited]).toEqual([file, found]);
     }
   });
 

@@ -1,7 +1,14 @@
 /** The JSON twins of pages, `index.json` in the folder of each. Fields may be added, never renamed. */
 import { z } from 'zod';
 import { LOAD_VERDICTS } from '../load-verdict.ts';
-import { compareEntrySchema, driverEntrySchema, driverRowsSchema, releaseEntrySchema } from './generated.ts';
+import { CAUSE_CLASSES } from '../types/cause.ts';
+import {
+  compareEntrySchema,
+  driverEntrySchema,
+  driverRowsSchema,
+  moduleRowsSchema,
+  releaseEntrySchema,
+} from './generated.ts';
 
 const count = z.int().nonnegative();
 
@@ -133,6 +140,87 @@ export const driverTwinSchema = z.object({
 });
 export type DriverTwin = z.infer<typeof driverTwinSchema>;
 
+export const typeTwinSchema = z.strictObject({
+  schema: z.literal('kabi-reports/type/1'),
+  ...common,
+  /** Several where names of one kind differ in case only. */
+  types: z.array(
+    z.strictObject({
+      /** `struct net_device` */
+      type: z.string(),
+      /** In a few words, for people. */
+      finding: z.string(),
+      /** C, with offsets as comments that count from the innermost struct or union. */
+      definitions: z.array(z.string()),
+      products: z.array(
+        z.strictObject({
+          product: z.string(),
+          title: z.string(),
+          /** Those of which types are on file. */
+          builds: z.array(
+            z.strictObject({
+              build: z.string(),
+              /** `definition` is an index into `definitions`. */
+              runs: z.array(z.strictObject({ ...range, definition: count })),
+            }),
+          ),
+        }),
+      ),
+      /** Releases in which it was a cause of changed CRCs, or changed behind them; newest first. */
+      changes: z.array(
+        z.strictObject({
+          product: z.string(),
+          before: z.string(),
+          after: z.string(),
+          builds: z.array(z.string()),
+          class: z.enum(CAUSE_CLASSES),
+          detail: z.string(),
+          /** No CRC shows it. */
+          hidden: z.boolean(),
+          /** Exports that reach it: changed ones, or if it is hidden, unchanged ones. */
+          exports: count,
+          /** In-tree modules that import one of them; null if they are not on file. */
+          modules: count.nullable(),
+          /** Before and after; null on a side that has none. */
+          definitions: z.tuple([z.string().nullable(), z.string().nullable()]),
+        }),
+      ),
+      usedBy: z.strictObject({ types: z.array(z.string()), exports: z.array(z.string()) }),
+      /** Who imports one of those exports. */
+      importedBy: z.strictObject({
+        /** Registered ones. */
+        drivers: z.array(z.string()),
+        inTree: z.array(z.strictObject({ product: z.string(), release: z.string(), modules: count })),
+      }),
+      /** Modules that see another definition of the name. */
+      otherScopes: z.array(z.string()),
+      /** Reserved members. */
+      reserve: z.strictObject({ left: z.array(z.string()), used: z.array(z.string()) }),
+      documents: z.array(z.string()),
+    }),
+  ),
+});
+export type TypeTwin = z.infer<typeof typeTwinSchema>;
+
+export const moduleTwinSchema = z.strictObject({
+  schema: z.literal('kabi-reports/module/1'),
+  ...common,
+  ...moduleRowsSchema.shape.about.omit({ built: true }).shape,
+  finding: z.string(),
+  products: moduleRowsSchema.shape.products,
+  /** Sorted by name. */
+  symbols: z.array(
+    z.strictObject({
+      symbol: z.string(),
+      type: z.string().nullable(),
+      namespace: z.string(),
+      /** Those whose newest release has it in this module. */
+      products: z.array(z.string()),
+    }),
+  ),
+});
+export type ModuleTwin = z.infer<typeof moduleTwinSchema>;
+
 /** By the kind of page. */
 export const TWIN_SCHEMAS = {
   symbol: symbolTwinSchema,
@@ -140,4 +228,6 @@ export const TWIN_SCHEMAS = {
   driver: driverTwinSchema,
   release: releaseTwinSchema,
   comparison: compareTwinSchema,
+  type: typeTwinSchema,
+  module: moduleTwinSchema,
 } as const;

@@ -9,8 +9,8 @@ export type Block =
   | { readonly kind: 'list'; readonly items: readonly (readonly Inline[])[] }
   /** Cells in columns; without a head, as the words around it say what they are. */
   | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[] }
-  /** Lines of code with `-`, `+` or a blank in front. */
-  | { readonly kind: 'diff'; readonly text: string };
+  /** Lines of C; of a `diff` with `-`, `+` or a blank in front. */
+  | { readonly kind: 'code' | 'diff'; readonly text: string };
 
 export function title(text: string): Block {
   return { kind: 'title', text };
@@ -30,4 +30,12 @@ export function list(items: readonly (readonly Inline[])[]): Block {
 
 export function table(rows: readonly (readonly string[])[]): Block {
   return { kind: 'table', rows };
+}
+
+export function code(text: string): Block {
+  return { kind: 'code', text };
+}
+
+export function diff(text: string): Block {
+  return { kind: 'diff', text };
 }

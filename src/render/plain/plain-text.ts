@@ -55,6 +55,7 @@ function blockLines(block: Block, notes: Footnotes): string[] {
       return block.items.flatMap((item) => wrapUnder('- ', notes.text(item), COLUMNS));
     case 'table':
       return tableLines(block.rows);
+    case 'code':
     case 'diff':
       return block.text.split('\n').flatMap((line) => codeLines(line.replaceAll('\t', '    ')));
   }

@@ -8,7 +8,7 @@ export function wrapLines(text: string, columns: number): string[] {
   const words = text
     .trim()
     .split(/\s+/)
-    .flatMap((word) => breakWord(word, columns));
+    .flatMap((word) => (word.length <= columns ? word : breakWord(word, columns)));
   return wrapText(words.join(' '), columns);
 }
 

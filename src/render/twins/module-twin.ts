@@ -1,0 +1,65 @@
+import { moduleFinding, moduleSentence } from '../../kabi/module-sentences.ts';
+import { parseProvidedRows, type ProvidedRow } from '../../kabi/provided.ts';
+import type { ModuleRows } from '../../kabi/schema/generated.ts';
+import type { ModuleTwin } from '../../kabi/schema/twins.ts';
+import { count, counted, summaryLine } from '../../kabi/sentences.ts';
+import { heading, paragraph, table, title, type Block } from '../plain/blocks.ts';
+import type { TwinSite } from './release-twin.ts';
+import { colophon, type Twin } from './twin.ts';
+
+export function moduleTwin({ about, products, symbols }: ModuleRows, { urls, origin }: TwinSite): Twin {
+  const { built, ...rest } = about;
+  const url = origin + urls.module(about.module);
+  const rows = parseProvidedRows(symbols);
+  const json: ModuleTwin = {
+    schema: 'kabi-reports/module/1',
+    url,
+    built,
+    ...rest,
+    finding: moduleFinding(about),
+    products,
+    symbols: rows.map(({ symbol, type, namespace, products: of }) => ({
+      symbol,
+      type: type === '' ? null : type,
+      namespace,
+      products: [...of],
+    })),
+  };
+  const titles = new Map(products.map(({ name, title: of }) => [name, of]));
+  const text = [
+    title(about.module),
+    paragraph(moduleSentence(about)),
+    heading('By release'),
+    ...products.flatMap(productBlocks),
+    heading('Symbols, and the products whose newest release has them here'),
+    table(rows.map((row) => [row.symbol, where(row, titles)])),
+    colophon(url, built),
+  ];
+  return { text, json };
+}
+
+function productBlocks({ title: product, lanes, releases }: ModuleRows['products'][number]): Block[] {
+  return lanes.flatMap((lane, index) => [
+    paragraph(`${product}, ${lane}:`),
+    table(
+      releases.map(({ release, lanes: cells }) => {
+        const cell = cells[index] ?? null;
+        if (cell === null) return [release, 'not on file'];
+        const changes = cell.summary === null ? 'nothing older on file' : summaryLine(cell.summary);
+        return [release, `${count(cell.exports)} exported`, changes];
+      }),
+    ),
+  ]);
+}
+
+function where({ type, namespace, products }: ProvidedRow, titles: ReadonlyMap<string, string>): string {
+  const of = products.map((name) => titles.get(name) ?? name);
+  const on =
+    of.length === 0
+      ? 'in none: removed, or moved'
+      : of.length === titles.size && of.length > 1
+        ? `in all ${counted(of.length, 'product', 'products')}`
+        : of.join(', ');
+  const kind = type === 'EXPORT_SYMBOL_GPL' ? ['GPL only'] : [];
+  return [on, ...kind, ...(namespace === '' ? [] : [`namespace ${namespace}`])].join('; ');
+}

@@ -1,0 +1,148 @@
+import { compareText } from '../../kabi/model.ts';
+import type { Importers, Mentions } from '../../kabi/schema/generated.ts';
+import type { TypeTwin } from '../../kabi/schema/twins.ts';
+import type { TypeRowChange } from '../../kabi/schema/types.ts';
+import { counted, listed } from '../../kabi/sentences.ts';
+import { definitionLines, printDefinitionLines } from '../../kabi/types/definition-lines.ts';
+import { paholeText } from '../../kabi/types/pahole-text.ts';
+import type { TypeKey } from '../../kabi/types/table.ts';
+import { code, diff, heading, paragraph, table, title, type Block } from '../plain/blocks.ts';
+import { reachWords, reserveWords, type TypeFacts, type TypeLane } from '../type-facts.ts';
+import { runWords } from '../type-history.ts';
+import type { TwinSite } from './release-twin.ts';
+import { colophon, type Twin } from './twin.ts';
+
+/** Of what uses a type, the first are named and all counted. */
+const MOST_NAMED = 60;
+
+export interface TypeTwinContext extends TwinSite {
+  readonly importers: Pick<Importers, 'drivers'>;
+  readonly mentions: Mentions;
+}
+
+/** Of one page: of one type, or of all those of a kind whose names differ in case only. */
+export function typeTwin(types: readonly TypeFacts[], context: TypeTwinContext): Twin {
+  const sorted = types.toSorted((a, b) => compareText(a.row.name, b.row.name));
+  const url = context.origin + context.urls.type((sorted[0]?.row.name ?? '') as TypeKey);
+  const days = sorted.flatMap(({ day }) => day ?? []).sort(compareText);
+  const built = days.at(-1) ?? null;
+  const json: TypeTwin = {
+    schema: 'kabi-reports/type/1',
+    url,
+    built,
+    types: sorted.map((facts) => typeJson(facts, context)),
+  };
+  return {
+    text: [...sorted.flatMap((facts) => typeBlocks(facts, context)), colophon(url, built)],
+    json,
+  };
+}
+
+function typeBlocks(facts: TypeFacts, context: TypeTwinContext): Block[] {
+  const { row, finding, lede, lanes, definition, definedIn } = facts;
+  const reserve = reserveWords(row.reserve);
+  return [
+    title(row.name),
+    paragraph(`${finding.charAt(0).toUpperCase()}${finding.slice(1)}.`),
+    paragraph(lede),
+    heading('Definition'),
+    paragraph(`As ${definedIn} has it:`),
+    code(paholeText(definition)),
+    ...(reserve === '' ? [] : [paragraph(`Reserve: ${reserve}.`)]),
+    ...(row.otherScopes.length === 0 ? [] : [paragraph(scopesSentence(row.otherScopes))]),
+    heading('History'),
+    ...lanes
+      .toReversed()
+      .flatMap((lane) => [
+        paragraph(`${lane.title}, ${lane.name}:`),
+        table(
+          lane.runs.map(({ from, to, text }) => [
+            runWords(from, to),
+            row.texts.length === 1 ? 'as above' : `definition ${text + 1} of ${row.texts.length}`,
+          ]),
+        ),
+      ]),
+    ...row.changes.flatMap((change) => changeBlocks(change, lanes, context)),
+    heading('Reach'),
+    ...usersBlocks(facts, context),
+  ];
+}
+
+function scopesSentence(scopes: readonly string[]): string {
+  const named = scopes.length > 4 ? `${scopes.slice(0, 4).join(', ')} and more` : listed(scopes);
+  return `${counted(scopes.length, 'module sees', 'modules see')} another definition of the name: ${named}.`;
+}
+
+function changeBlocks(
+  change: TypeRowChange,
+  known: readonly TypeLane[],
+  { urls, origin }: TypeTwinContext,
+): Block[] {
+  const { product, before, after, lanes, detail, beforeText, afterText } = change;
+  const lines = definitionLines(beforeText ?? '', afterText ?? '');
+  return [
+    paragraph(
+      {
+        text: `${known.find((lane) => lane.product === product)?.title ?? product} ${after}`,
+        url: origin + urls.release(product, after),
+      },
+      `, compared with ${before} on ${listed(lanes)}: ${detail}; ${reachWords(change).replace(' · ', ', ')}.`,
+    ),
+    ...(lines.every(({ kind }) => kind === 'same' || kind === 'gap')
+      ? []
+      : [diff(printDefinitionLines(lines).trimEnd())]),
+  ];
+}
+
+function usersBlocks({ row, importers: { drivers, words } }: TypeFacts, context: TypeTwinContext): Block[] {
+  const { types, exports } = row.usedBy;
+  const documents = documentsOf(row.name, context.mentions).map(({ title: of }) => of);
+  const importers = [...words, ...drivers.map((name) => context.importers.drivers[name] ?? name)];
+  const sentences = [
+    types.length + exports.length === 0 ? 'Nothing on file names it in its own definition.' : '',
+    namesSentence(types, 'type names it', 'types name it'),
+    namesSentence(exports, 'export names it in its declaration', 'exports name it in their declarations'),
+    importers.length === 0 ? '' : `One of these exports is imported by ${listed(importers)}.`,
+    documents.length === 0 ? '' : `Discussed in ${listed(documents)}.`,
+  ];
+  return sentences.filter((each) => each !== '').map((each) => paragraph(each));
+}
+
+function namesSentence(names: readonly string[], one: string, many: string): string {
+  if (names.length === 0) return '';
+  const more = names.length > MOST_NAMED ? ', …' : '';
+  return `${counted(names.length, one, many)}: ${names.slice(0, MOST_NAMED).join(', ')}${more}`;
+}
+
+function documentsOf(name: string, { types, documents }: Mentions) {
+  const keys = Object.hasOwn(types, name) ? (types[name] ?? []) : [];
+  return keys.map((key) => ({ key, title: documents[key] ?? key }));
+}
+
+function typeJson(facts: TypeFacts, { mentions }: TypeTwinContext): TypeTwin['types'][number] {
+  const { row, finding, lanes, importers } = facts;
+  return {
+    type: row.name,
+    finding,
+    definitions: [...row.texts],
+    products: [...Map.groupBy(lanes, ({ product }) => product).values()].map((own) => ({
+      product: own[0]?.product ?? '',
+      title: own[0]?.title ?? '',
+      builds: own.map(({ name, runs }) => ({
+        build: name,
+        runs: runs.map(({ from, to, text }) => ({ from, to, definition: text })),
+      })),
+    })),
+    changes: row.changes.map(({ lanes: builds, symbols, beforeText, afterText, ...change }) => ({
+      ...change,
+      builds: [...builds],
+      exports: symbols,
+      definitions: [beforeText, afterText],
+    })),
+    usedBy: { types: [...row.usedBy.types], exports: [...row.usedBy.exports] },
+    importedBy: { drivers: [...importers.drivers], inTree: [...importers.kernels] },
+    otherScopes: [...row.otherScopes],
+    reserve: { left: [...row.reserve.left], used: [...row.reserve.used] },
+    documents: documentsOf(row.name, mentions).map(({ key }) => key),
+  };
+}
