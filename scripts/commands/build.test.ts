@@ -1,4 +1,4 @@
-import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { buildReportSchema } from '../../src/kabi/schema/reports.ts';
@@ -123,6 +123,21 @@ test('a link in product.yaml that would run a script is refused with its line', 
   expect(stderr).toContain('homepage: an address starting with https:// or http://');
   expect(stderr).toContain(`${productFile('content', 'p')}:5`);
   expect(status).toBe(2);
+});
+
+test('a claim without a source is not published: nothing is written', async () => {
+  await writeContent(content, { 'p/1.0/amd64': SYMVERS });
+  const vendor = path.join(content, 'policies', 'v');
+  mkdirSync(vendor, { recursive: true });
+  writeFileSync(
+    path.join(vendor, 'vendor.yaml'),
+    'title: { en: V }\nsummary: { en: s }\nhistory:\n  - { date: 2026, text: { en: It was promised. } }\n',
+  );
+  const { status, stdout, stderr } = await build();
+  expect(stderr).toContain('history.0.source');
+  expect(stderr).toContain('content/policies/v/vendor.yaml:4\n');
+  expect([status, stdout]).toEqual([2, '']);
+  expect(existsSync(generatedFolder(content))).toBe(false);
 });
 
 test('a snapshot that is listed and missing ends the build with its path', async () => {

@@ -15,7 +15,7 @@ sources: [{ title: x, read: 2026-01-01 }]
 Body.
 `;
 
-async function read(files: Readonly<Record<string, string>>) {
+async function read(files: Readonly<Record<string, string | Uint8Array>>) {
   const content = await temporaryFolder();
   for (const [name, text] of Object.entries(files)) await writeAtomically(path.join(content, name), text);
   const { documents, problems } = await readDocuments(content);
@@ -49,6 +49,12 @@ test.each([
     7,
     'sources',
   ],
+  [
+    'a source without the day on which it was read',
+    NOTE.replace(', read: 2026-01-01', ''),
+    7,
+    'sources.0: a title, and the day on which it was read',
+  ],
   ['a field that is none', NOTE.replace('summary: s', 'sumary: s'), 4, 'Unrecognized key: "sumary"'],
 ])('%s is a problem with its line, and the document is left out', async (_, text, line, detail) => {
   const { documents, problems } = await read({ 'notes/n.md': text, 'notes/good.md': NOTE });
@@ -61,6 +67,12 @@ test.each([
       detail: expect.stringMatching(detail) as string,
     }),
   );
+});
+
+test.each(['notes/n.md', 'notes/n.zh.md'])('%s in GB 18030 is a problem with its line', async (name) => {
+  const bytes = Buffer.from([0x0a, 0xb0, 0xd7, 0x0a]);
+  const { problems } = await read({ 'notes/n.md': NOTE, [name]: bytes });
+  expect(problems).toEqual([{ kind: 'binary-data', path: name, line: 2, detail: 'not UTF-8' }]);
 });
 
 test('a translation of nothing, and one into the language of the document, are problems', async () => {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { splitFrontMatter } from '../../src/kabi/documents/front-matter.ts';
 import { compareText } from '../../src/kabi/model.ts';
-import { sortProblems, type Problem } from '../../src/kabi/problems.ts';
+import { Fault, sortProblems, type Problem } from '../../src/kabi/problems.ts';
 import {
   DOCUMENT_SCHEMAS,
   type DocumentCollection,
@@ -12,6 +12,7 @@ import {
 import { slug } from '../../src/kabi/schema/product.ts';
 import { LANGUAGES, type Language } from '../../src/kabi/schema/prose.ts';
 import { documentFile, documentsFolder } from './layout.ts';
+import { decodeUtf8 } from './utf8.ts';
 import { parseYaml } from './yaml-file.ts';
 
 const ENDING = '.md';
@@ -68,18 +69,29 @@ async function readDocument(
   });
   if (!slug.safeParse(id).success)
     return invalid('the name of a document is a part of URLs: letters, digits and . + ~ _ -');
-  const parts = splitFrontMatter(await readFile(file, 'utf8'));
+  const texts: string[] = [];
+  for (const name of [id, ...translations]) {
+    const path = documentFile(content, collection, name);
+    try {
+      texts.push(decodeUtf8(await readFile(path), path));
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      return { problems: [error.problem] };
+    }
+  }
+  const [own = '', ...others] = texts;
+  const parts = splitFrontMatter(own);
   if (parts === undefined) return invalid('it does not start with front matter between two lines of ---', 1);
   const read = parseYaml(parts.yaml, file, DOCUMENT_SCHEMAS[collection]);
   if (!('value' in read)) {
     return { problems: read.problems.map((problem) => shifted(problem, parts.yamlOffset)) };
   }
   const bodies = new Map([[read.value.language, parts.body]]);
-  for (const name of translations) {
+  for (const [index, name] of translations.entries()) {
     const language = translationOf(name)?.language;
     if (language === undefined) continue;
     if (bodies.has(language)) return invalid(`${name}${ENDING} is in the language of the document itself`);
-    bodies.set(language, await readFile(documentFile(content, collection, name), 'utf8'));
+    bodies.set(language, others[index] ?? '');
   }
   return { document: { collection, id, record: read.value, bodies }, problems: [] };
 }

@@ -2,30 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import type { ProductLine } from '../../src/kabi/lineage.ts';
 import { problemTitle } from '../../src/kabi/problems.ts';
+import { productLine } from '../../tests/support/product-lines.ts';
 import { temporaryFolder } from '../sources/fixtures.ts';
 import { driverFile, driversFolder } from './layout.ts';
 import { readDrivers } from './read-drivers.ts';
 
-const SNAPSHOT = {
-  source: { file: 'x.deb' },
-  modversions: true,
-  crc_generator: 'genksyms' as const,
-  exports: 1,
-  exports_sha256: '0'.repeat(64),
-  ingest: 1,
-  rebaselined: [],
-};
-const LINES: ProductLine[] = [
-  {
-    product: {
-      ...{ name: 'p', title: 'P', vendor: 'V', order: 'debian', releases: [] },
-      ...{ summary: 'S.', about: '', sources: [] },
-    },
-    releases: [{ product: 'p', release: '1.0', snapshots: { amd64: SNAPSHOT } }],
-  },
-];
+const LINES = [productLine('p')];
 
 const BUILD = {
   module: 'gizmo-core',

@@ -1,30 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import type { ProductLine } from '../../src/kabi/lineage.ts';
 import { problemTitle } from '../../src/kabi/problems.ts';
+import { productLine } from '../../tests/support/product-lines.ts';
 import { temporaryFolder } from '../sources/fixtures.ts';
 import { policiesFolder } from './layout.ts';
 import { readPolicies } from './read-policies.ts';
 
-const SNAPSHOT = {
-  source: { file: 'x.deb' },
-  modversions: true,
-  crc_generator: 'genksyms' as const,
-  exports: 1,
-  exports_sha256: '0'.repeat(64),
-  ingest: 1,
-  rebaselined: [],
-};
-const LINES: ProductLine[] = [
-  {
-    product: {
-      ...{ name: 'gizmo-1', title: 'Gizmo 1', vendor: 'Gizmo', order: 'debian', releases: [] },
-      ...{ summary: 'S.', about: '', sources: [] },
-    },
-    releases: [{ product: 'gizmo-1', release: '1.0', snapshots: { amd64: SNAPSHOT } }],
-  },
-];
+const LINES = [productLine('gizmo-1')];
 
 const VENDOR = 'title: { en: Gizmo }\nsummary: { en: Makes gizmos. }\n';
 const POLICY = `title: { en: Gizmo 1 }
@@ -64,7 +47,7 @@ beforeEach(() => {
   write('gizmo/lists/severities', 'kmalloc PASS\n');
 });
 
-function write(name: string, text: string): void {
+function write(name: string, text: string | Buffer): void {
   const file = path.join(policiesFolder(content), name);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, text);
@@ -134,6 +117,22 @@ test('a list in UTF-16 is refused', async () => {
   expect(await faults(POLICY)).toEqual(['one.txt:0 The file holds binary data where text is expected']);
 });
 
+test('rules in GB 18030 are refused with the line', async () => {
+  write('gizmo/lists/severities', Buffer.from([0x23, 0xb0, 0xd7, 0x0a]));
+  expect(await faults(POLICY)).toEqual([
+    'severities:1 The file holds binary data where text is expected: not UTF-8',
+  ]);
+});
+
+test('a policy in GB 18030 is refused with the line', async () => {
+  write(
+    'gizmo/one.yaml',
+    Buffer.concat([Buffer.from('title: { en: G, zh: '), Buffer.from([0xb0, 0xd7, 0x7d])]),
+  );
+  const { problems } = await readPolicies(content, LINES);
+  expect(problems).toMatchObject([{ kind: 'binary-data', line: 1 }]);
+});
+
 test('a list that is not what its checksum says is refused', async () => {
   const [fault] = await faults(with_('lanes: [amd64],', `lanes: [amd64], sha256: '${'0'.repeat(64)}',`));
   expect(fault).toMatch(
@@ -157,7 +156,7 @@ test('a folder without vendor.yaml is an unknown vendor', async () => {
 test('two policies that hold at one time are refused', async () => {
   write('gizmo/two.yaml', POLICY);
   expect(await faults(POLICY)).toEqual([
-    'two.yaml:0 The file does not have the expected fields: one and two both cover gizmo-1 at one time; end one with "until"',
+    'two.yaml:7 The file does not have the expected fields: one and two both cover gizmo-1 at one time; end one with "until"',
   ]);
 });
 

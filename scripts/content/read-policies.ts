@@ -13,6 +13,7 @@ import { policySchema, vendorSchema, type PolicyRecord } from '../../src/kabi/sc
 import { slug } from '../../src/kabi/schema/product.ts';
 import { POLICY_PAGES } from '../../src/kabi/urls.ts';
 import { policiesFolder, policyFile, policyListFile, vendorFile } from './layout.ts';
+import { decodeUtf8 } from './utf8.ts';
 import { readYaml, type PlaceOf } from './yaml-file.ts';
 
 const ENDING = '.yaml';
@@ -54,12 +55,19 @@ async function readVendor(
   const read = await readYaml(file, vendorSchema);
   const problems: Problem[] = 'value' in read ? [] : [...read.problems];
   const policies: Policy[] = [];
+  const places = new Map<string, PlaceOf>();
   for (const id of await policyIds(content, name)) {
-    const { policy, problems: found } = await readPolicy(content, name, id, lines);
+    const { policy, placeOf, problems: found } = await readPolicy(content, name, id, lines);
     if (policy !== undefined) policies.push(policy);
+    if (placeOf !== undefined) places.set(id, placeOf);
     problems.push(...found);
   }
-  problems.push(...overlaps(policies, (policy) => policyFile(content, name, policy.id)));
+  problems.push(
+    ...overlaps(policies, ({ id }) => ({
+      path: policyFile(content, name, id),
+      ...places.get(id)?.(['effective']),
+    })),
+  );
   if (!('value' in read)) return { problems };
   for (const [index, { policy }] of read.value.history.entries()) {
     if (policy === undefined || policies.some((each) => each.id === policy)) continue;
@@ -82,7 +90,7 @@ async function readPolicy(
   vendor: string,
   id: string,
   lines: readonly ProductLine[],
-): Promise<{ policy?: Policy; problems: readonly Problem[] }> {
+): Promise<{ policy?: Policy; placeOf?: PlaceOf; problems: readonly Problem[] }> {
   const file = policyFile(content, vendor, id);
   const badName = nameProblem(id, file);
   if (badName !== undefined) return { problems: [badName] };
@@ -104,7 +112,7 @@ async function readPolicy(
     problems.push(...found);
     if (records !== undefined) ruleFiles.push({ ...record, rules: records });
   }
-  return { policy: { ...value, vendor, id, listFiles, ruleFiles }, problems };
+  return { policy: { ...value, vendor, id, listFiles, ruleFiles }, placeOf, problems };
 }
 
 function referenceProblems(
@@ -167,7 +175,7 @@ async function readList<T>(
     return { problems: [{ kind: 'manifest-mismatch', path: file, ...place, detail }] };
   }
   try {
-    return parse(data.toString('utf8'), listFile);
+    return parse(decodeUtf8(data, listFile), listFile);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     return { problems: [error.problem] };

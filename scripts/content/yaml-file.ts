@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { isNode, isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
-import type { Problem } from '../../src/kabi/problems.ts';
+import { Fault, type Problem } from '../../src/kabi/problems.ts';
+import { decodeUtf8 } from './utf8.ts';
 
 /** Finds the place of a field of a YAML file: `['builds', 0, 'release']`. */
 export type PlaceOf = (field: readonly PropertyKey[]) => Pick<Problem, 'line' | 'source'>;
@@ -14,8 +15,9 @@ export type YamlFile<T> =
 export async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<YamlFile<T>> {
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = decodeUtf8(await readFile(file), file);
   } catch (error) {
+    if (error instanceof Fault) return { problems: [error.problem] };
     return { problems: [{ kind: 'unreadable-file', path: file, detail: messageOf(error) }] };
   }
   return parseYaml(text, file, schema);

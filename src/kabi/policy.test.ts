@@ -47,9 +47,14 @@ test('a proposal is never in force', () => {
 });
 
 test('two policies may follow each other, and not hold at once', () => {
-  expect(overlaps([old, young], ({ id }) => `${id}.yaml`)).toEqual([]);
-  const [problem] = overlaps([old, policy('third', "from: '2025-08', ")], ({ id }) => `${id}.yaml`);
-  expect(problem).toMatchObject({ path: 'third.yaml', detail: expect.stringContaining('gizmo-1') as string });
+  const placeOf = ({ id }: Policy) => ({ path: `${id}.yaml`, line: 3 });
+  expect(overlaps([old, young], placeOf)).toEqual([]);
+  const [problem] = overlaps([old, policy('third', "from: '2025-08', ")], placeOf);
+  expect(problem).toMatchObject({
+    path: 'third.yaml',
+    line: 3,
+    detail: expect.stringContaining('gizmo-1') as string,
+  });
 });
 
 test('what kind of step two releases are follows from product and minor', () => {

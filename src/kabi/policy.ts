@@ -94,14 +94,17 @@ export function transitionOf(
 }
 
 /** Two policies of a vendor may not cover one line at one time. */
-export function overlaps(policies: readonly Policy[], pathOf: (policy: Policy) => string): Problem[] {
+export function overlaps(
+  policies: readonly Policy[],
+  placeOf: (policy: Policy) => Pick<Problem, 'path' | 'line' | 'source'>,
+): Problem[] {
   const adopted = policies.filter((policy) => policy.status === 'adopted');
   return adopted.flatMap((policy, index): Problem[] =>
     adopted.slice(index + 1).flatMap((other): Problem[] => {
       const line = sharedLine(policy, other);
       if (line === undefined || !meet(policy, other)) return [];
       const detail = `${policy.id} and ${other.id} both cover ${line} at one time; end one with "until"`;
-      return [{ kind: 'invalid-file', path: pathOf(other), detail }];
+      return [{ kind: 'invalid-file', ...placeOf(other), detail }];
     }),
   );
 }

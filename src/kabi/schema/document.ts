@@ -7,10 +7,13 @@ import { sha256 } from './release.ts';
 import { text } from './text.ts';
 
 /** What was read, with its address where it is known; or a file that `kabi import` took. */
-const source = z.union([
-  z.strictObject({ title: z.string().min(1), url: webAddress.optional(), ...reading }),
-  z.strictObject({ title: z.string().min(1), file: z.string().min(1), sha256 }),
-]);
+const source = z.union(
+  [
+    z.strictObject({ title: z.string().min(1), url: webAddress.optional(), ...reading }),
+    z.strictObject({ title: z.string().min(1), file: z.string().min(1), sha256 }),
+  ],
+  { error: 'a title, and the day on which it was read (with its url), or its file and sha256' },
+);
 export type DocumentSource = z.infer<typeof source>;
 
 const names = z.array(z.string().trim().min(1)).default([]);
