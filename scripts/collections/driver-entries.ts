@@ -6,7 +6,7 @@ import {
   type DriverFinding,
   type JudgedBuild,
 } from '../../src/kabi/driver-verdicts.ts';
-import { reachFinding, reachSentence, type Reach } from '../../src/kabi/driver-sentences.ts';
+import { reachFinding, reachHeadline, reachSentence, type Reach } from '../../src/kabi/driver-sentences.ts';
 import type { SymbolRow } from '../../src/kabi/history.ts';
 import { compareText, laneName, type SnapshotId } from '../../src/kabi/model.ts';
 import {
@@ -122,6 +122,7 @@ export class DriverEntries {
         source: { ...source, sha256: source.sha256 ?? null },
         built: this.#newestDay(builds),
         finding: first === undefined ? '' : reachFinding(first),
+        headlines: [...new Set(reaches.map(reachHeadline))],
         modules: moduleNames(driver),
         builds: builds.map(({ build }) => this.#ref(build.id)),
         newest: this.#newest(builds),

@@ -82,6 +82,23 @@ export const en = {
     'not-comparable': 'not comparable',
     first: 'first on file',
   },
+  /** In titles, which are short. */
+  finding: {
+    colon: ': ',
+    semicolon: '; ',
+    onLane: '{name} on {lane}',
+    'crc-changed': { one: '{n} CRC changed', other: '{n} CRCs changed' },
+    causes: { one: ' ({n} cause)', other: ' ({n} causes)' },
+    removed: { one: '{n} symbol removed', other: '{n} symbols removed' },
+    added: { one: '{n} symbol added', other: '{n} symbols added' },
+    'type-changed': { one: '{n} export type changed', other: '{n} export types changed' },
+    'namespace-changed': { one: '{n} namespace changed', other: '{n} namespaces changed' },
+    'module-moved': { one: '{n} symbol moved', other: '{n} symbols moved' },
+    'not-comparable': { one: '{n} CRC not comparable', other: '{n} CRCs not comparable' },
+    none: 'no change',
+    promises: '{vendor} promises',
+    promise: '{promise}, {transition}',
+  },
   loadVerdicts: { loads: 'loads', rebuild: 'rebuild', missing: 'missing', unknown: 'unknown' },
   loadsMeans: LOADS_MEANS,
 

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { reachFinding, reachSentence, type Reach, type ReleaseVerdict } from './driver-sentences.ts';
+import {
+  reachFinding,
+  reachHeadline,
+  reachSentence,
+  type Reach,
+  type ReleaseVerdict,
+} from './driver-sentences.ts';
 
 /** `1.1 rebuild 3`, oldest first. */
 function reach(release: string, ...releases: readonly string[]): Reach {
@@ -42,5 +48,6 @@ describe('where a build loads', () => {
     expect(reachFinding(reach('1.1', '1.0 unknown', '1.1 loads'))).toBe(
       'the build for P 1.1 on amd64 loads on 1 of 2 releases of P on file',
     );
+    expect(reachHeadline(reach('1.1', '1.0 unknown', '1.1 loads'))).toBe('loads on 1 of 2 releases of P');
   });
 });

@@ -39,6 +39,12 @@ export function reachFinding({ title, release, lane, releases }: Reach): string 
   return `the build for ${title} ${release} on ${lane} loads on ${count(loads)} of ${all} of ${title} on file`;
 }
 
+/** The same for a title. */
+export function reachHeadline({ title, releases }: Reach): string {
+  const loads = releases.filter(({ verdict }) => verdict === 'loads').length;
+  return `loads on ${count(loads)} of ${counted(releases.length, 'release', 'releases')} of ${title}`;
+}
+
 function where({ title, releases }: Reach): string {
   const loads = releases.filter(({ verdict }) => verdict === 'loads').map(({ release }) => release);
   if (loads.length === 0) return `no release of ${title} on file`;

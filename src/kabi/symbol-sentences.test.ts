@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LaneHistory, ProductHistory, State } from './symbol-history.ts';
-import { symbolFinding, symbolLede } from './symbol-sentences.ts';
+import { symbolFinding, symbolHeadline, symbolLede } from './symbol-sentences.ts';
 
 const STATE: State = {
   crc: 1,
@@ -102,6 +102,23 @@ describe('the finding', () => {
   test('is where it was last seen, if it is gone', () => {
     expect(symbolFinding([product('Acme', { present: [0, 1], comparable: 1, crcChanged: 1 })])).toBe(
       'No newest release has it; last seen in Acme 1.1.',
+    );
+  });
+});
+
+describe('the finding in a title', () => {
+  test('speaks of the first lane, by name where the others differ', () => {
+    const one = product('Acme', { present: [0, 2], comparable: 2, crcChanged: 1 });
+    expect(symbolHeadline([one])).toBe('CRC changed in 1 of 2 updates');
+    const arm64 = { name: 'arm64', present: [0, 2] as [number, number], comparable: 1, crcChanged: 0 };
+    const two = product('Acme', { present: [0, 2], comparable: 2, crcChanged: 1 }, arm64);
+    expect(symbolHeadline([two])).toBe('CRC changed in 1 of 2 updates on amd64');
+  });
+
+  test('is who exports it, or had it, where no CRCs can be compared', () => {
+    expect(symbolHeadline([product('Acme', { present: [0, 2] })])).toBe('exported by Acme');
+    expect(symbolHeadline([product('Acme', { present: [0, 1], comparable: 1, crcChanged: 1 })])).toBe(
+      'last seen in Acme 1.1',
     );
   });
 });

@@ -20,6 +20,19 @@ export function symbolFinding(products: readonly ProductHistory[]): string {
   return changed.replace(/^Its/, 'its');
 }
 
+/** The same for a title: of the first lane, which is named where the others differ. */
+export function symbolHeadline(products: readonly ProductHistory[]): string {
+  const has = products.filter((product) => product.lanes.some((lane) => lane.newest !== null));
+  if (has.length === 0) return `last seen in ${lastPresent(products) ?? 'no kernel'}`;
+  const lanes = [...updatesPerLane(products)];
+  const [first] = lanes;
+  if (first === undefined) return `exported by ${listed(has.map((p) => p.title))}`;
+  const [lane, { comparable, crcChanged }] = first;
+  const text = `CRC changed in ${crcChanged} of ${counted(comparable, 'update', 'updates')}`;
+  const isSame = lanes.every(([, n]) => n.comparable === comparable && n.crcChanged === crcChanged);
+  return isSame ? text : `${text} on ${lane}`;
+}
+
 function firstSeen(products: readonly ProductHistory[]): string {
   for (const product of products) {
     const present = product.lanes.flatMap((lane) => lane.spans.find((span) => span.kind === 'present') ?? []);

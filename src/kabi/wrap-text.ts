@@ -21,7 +21,7 @@ export function wrapText(text: string, columns: number): string[] {
   for (const word of text.split(' ')) {
     for (const [index, piece] of (word.match(PIECE) ?? [word]).entries()) {
       const joined = line === '' || index > 0 ? line + piece : `${line} ${piece}`;
-      if (line !== '' && width(joined) > columns) {
+      if (line !== '' && textWidth(joined) > columns) {
         lines.push(line);
         line = piece;
       } else line = joined;
@@ -37,6 +37,7 @@ const PIECE = /[“（]*(?:\p{Script=Han}|[^\p{Script=Han}，。；：、”）�
 
 const WIDE = /[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/gu;
 
-function width(text: string): number {
+/** In columns of a terminal. */
+export function textWidth(text: string): number {
   return text.length + (text.match(WIDE)?.length ?? 0);
 }

@@ -2,7 +2,7 @@
  * The page of a module that kernels have in their own trees: which releases would load the build of another one. Stamped
  * like the pages of symbols, as there are thousands.
  */
-import { reachFinding, reachSentence, type Reach } from '../kabi/driver-sentences.ts';
+import { reachFinding, reachHeadline, reachSentence, type Reach } from '../kabi/driver-sentences.ts';
 import { LOADS_MEANS } from '../kabi/load-verdict.ts';
 import { protectedShares } from '../kabi/protection.ts';
 import type { Protections } from '../kabi/schema/generated-policies.ts';
@@ -19,6 +19,7 @@ import { inTreeMatrix } from './in-tree-matrix.ts';
 import { inTreeSteps } from './in-tree-steps.ts';
 import { symbolName } from './names.ts';
 import type { RenderedPage } from './rendered-page.ts';
+import { titled } from './titles.ts';
 
 export interface InTreeContext {
   readonly table: HistoryTable;
@@ -49,6 +50,7 @@ export function renderInTreeDrivers(
   const [first = ''] = names;
   const findings = views.map(({ name, lanes }) => `${name}: ${finding(lanes)}.`);
   const path = urls.driver(first);
+  const headlines = views.flatMap(({ lanes }) => reaches(lanes).map(reachHeadline));
   const days = views.flatMap(({ lanes }) => lanes.flatMap(({ newestDay }) => newestDay ?? []));
   const cite = citation({
     sentence: findings.join(' '),
@@ -57,7 +59,7 @@ export function renderInTreeDrivers(
     hasTwins,
   });
   const page = {
-    title: `${listed(names)}: which kernels load it`,
+    title: names.length > 1 ? `${listed(names)}: which kernels load it` : titled(first, headlines),
     description: findings.join(' '),
     path,
     hasTwins: true,

@@ -77,7 +77,7 @@ describe('the page of a symbol', () => {
   test('is named and described by what was found', () => {
     expect(page).toMatchObject({
       name: 'vfio_pin_pages',
-      title: 'vfio_pin_pages · kABI history',
+      title: 'vfio_pin_pages: CRC changed in 1 of 2 updates',
       description: 'vfio_pin_pages: its CRC changed in 1 of 2 updates on amd64.',
       path: '/x/s/vfio_pin_pages/',
     });

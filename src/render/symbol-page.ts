@@ -10,7 +10,7 @@ import type { HistoryTable, Importers, Mentions } from '../kabi/schema/generated
 import type { InTreeImporters } from '../kabi/schema/in-tree.ts';
 import { count, listed } from '../kabi/sentences.ts';
 import { newestDay, newestState, symbolHistory, type ProductHistory } from '../kabi/symbol-history.ts';
-import { symbolFinding, symbolLede } from '../kabi/symbol-sentences.ts';
+import { symbolFinding, symbolHeadline, symbolLede } from '../kabi/symbol-sentences.ts';
 import { symbolShard, type Urls } from '../kabi/urls.ts';
 import type { WhyRows } from '../kabi/schema/types.ts';
 import { citation } from './citation.ts';
@@ -19,6 +19,7 @@ import { html, nothing, type Html } from './html.ts';
 import { inTreeImporters } from './importers-page.ts';
 import { symbolName } from './names.ts';
 import type { RenderedPage } from './rendered-page.ts';
+import { titled } from './titles.ts';
 import { eventTable } from './symbol-events.ts';
 import { whyLines } from './symbol-why.ts';
 import { strip } from './symbol-strip.ts';
@@ -59,7 +60,7 @@ export function renderSymbolPages(rows: readonly SymbolRow[], context: PageConte
   const isShared = names.length > 1;
   const note = `${listed(names)} are different symbols whose names differ only in case.`;
   const page = {
-    title: `${listed(names)} · kABI history`,
+    title: isShared ? `${listed(names)} · kABI history` : titled(first, histories.map(symbolHeadline)),
     description: isShared ? note : findings.join(' '),
     path,
     hasTwins: true,

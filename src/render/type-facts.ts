@@ -9,6 +9,8 @@ export interface TypeFacts {
   readonly row: TypeRow;
   /** In a few words. */
   readonly finding: string;
+  /** The same for a title, the first first. */
+  readonly headline: readonly string[];
   readonly lede: string;
   readonly lanes: readonly TypeLane[];
   /** The newest definition, and which kernel has it. */
@@ -57,6 +59,7 @@ export function typeFacts(row: TypeRow, context: TypeFactsContext): TypeFacts {
   return {
     row,
     finding: finding(row),
+    headline: headline(row),
     lede: lede(row),
     lanes,
     definition: row.texts[newest?.text ?? 0] ?? '',
@@ -76,6 +79,16 @@ function finding({ changes, lanes, texts }: TypeRow): string {
   if (behind !== undefined) return `changed in ${behind.after} while no CRC did: ${behind.detail}`;
   const definitions = counted(texts.length, 'definition', 'definitions');
   return `${definitions} in ${counted(kernelsOf(lanes), 'kernel', 'kernels')} on file, and no change of its own behind a changed CRC`;
+}
+
+function headline({ changes, lanes, texts }: TypeRow): string[] {
+  const newest = changes.find(({ hidden }) => !hidden) ?? changes[0];
+  if (newest === undefined) {
+    const kernels = counted(kernelsOf(lanes), 'kernel', 'kernels');
+    return [`${counted(texts.length, 'definition', 'definitions')} in ${kernels} on file`];
+  }
+  const said = newest.hidden ? `changed in ${newest.after} while no CRC did` : `changed in ${newest.after}`;
+  return [said, newest.detail];
 }
 
 /** How many kernels on file have it. */

@@ -119,7 +119,7 @@ describe('the page of a type', () => {
   const text = textOf(body);
 
   test('says what became of it', () => {
-    expect(page?.title).toBe('struct dev · kABI history');
+    expect(page?.title).toBe('struct dev: changed in 1.1, grew from 8 to 16 bytes');
     expect(page?.description).toBe('struct dev: changed in 1.1; last, grew from 8 to 16 bytes.');
     expect(text).toContain(
       'On file from 5 kernels whose exports reach it. 1 change of it was a cause of changed CRCs. 1 change of it is shown by no CRC.',

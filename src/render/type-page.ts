@@ -12,6 +12,7 @@ import { discussedIn } from './discussed-in.ts';
 import { html, nothing, type Html } from './html.ts';
 import { symbolName } from './names.ts';
 import type { RenderedPage } from './rendered-page.ts';
+import { titled } from './titles.ts';
 import { reserveWords, type TypeFacts } from './type-facts.ts';
 import { typeHistory } from './type-history.ts';
 import { typeUsers } from './type-users.ts';
@@ -42,7 +43,12 @@ export function renderTypePages(types: readonly TypeFacts[], context: TypeContex
   const findings = sorted.map(({ row, finding }) => `${row.name}: ${finding}.`);
   const isShared = names.length > 1;
   const page = {
-    title: `${listed(names)} · kABI history`,
+    title: isShared
+      ? `${listed(names)} · kABI history`
+      : titled(
+          first,
+          sorted.flatMap(({ headline }) => headline),
+        ),
     description: findings.join(' '),
     path,
     hasTwins: true,

@@ -214,6 +214,8 @@ export const driverEntrySchema = z.object({
   built: z.iso.date().nullable(),
   /** The finding in a few words. */
   finding: z.string(),
+  /** The same of each lane that it is built for, for titles. */
+  headlines: z.array(z.string()),
   modules: z.array(z.string()),
   /** Those for the newest kernels first. */
   builds: z.array(driverBuildRef),

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { DICTIONARIES } from '../i18n/dictionary.ts';
+import type { DiffSummary } from '../kabi/diff.ts';
+import type { PolicyEntry } from '../kabi/schema/generated-policies.ts';
+import { textWidth } from '../kabi/wrap-text.ts';
+import { LONGEST_TITLE, stepTitle, titled, vendorTitle, whySentence } from './titles.ts';
+
+const { en, zh } = DICTIONARIES;
+const NOTHING: DiffSummary = {
+  ...{ added: 0, removed: 0, 'crc-changed': 0, 'type-changed': 0 },
+  ...{ 'module-moved': 0, 'namespace-changed': 0, 'not-comparable': 0 },
+};
+const AMD64 = { lane: 'amd64', summary: { ...NOTHING, 'crc-changed': 7529, added: 24, removed: 3 } };
+const ARM64 = { lane: 'arm64', summary: { ...NOTHING, 'crc-changed': 7448, added: 28, removed: 2 } };
+const CAUSES = [
+  {
+    lane: 'amd64',
+    causes: {
+      'layout-changed': 17,
+      'prototype-changed': 11,
+      'layout-kept': 7,
+      'became-visible': 2,
+      'layout-unknown': 0,
+    },
+  },
+];
+
+describe('the title of a release or a comparison', () => {
+  test('says what it did, and of which architecture where they differ', () => {
+    expect(stepTitle('Debian 12 6.1.0-54', [AMD64, ARM64], CAUSES, en)).toBe(
+      'Debian 12 6.1.0-54 on amd64: 7,529 CRCs changed (37 causes)',
+    );
+    expect(stepTitle('6.1.0-54', [AMD64], CAUSES, en)).toBe(
+      '6.1.0-54: 7,529 CRCs changed (37 causes), 3 symbols removed',
+    );
+    expect(stepTitle('6.1.0-54', [AMD64], [], en)).toBe(
+      '6.1.0-54: 7,529 CRCs changed, 3 symbols removed, 24 symbols added',
+    );
+  });
+
+  test('says it in Chinese, whose characters are twice as wide', () => {
+    expect(stepTitle('Debian 12 6.1.0-54', [AMD64, ARM64], CAUSES, zh)).toBe(
+      'Debian 12 6.1.0-54（amd64）：7,529 个 CRC 变化（37 个根因）',
+    );
+    expect(stepTitle('6.1.0-54', [AMD64], CAUSES, zh)).toBe(
+      '6.1.0-54：7,529 个 CRC 变化（37 个根因），移除 3 个符号',
+    );
+  });
+
+  test('never says that nothing changed where that is unknown', () => {
+    const unknown = { lane: 'amd64', summary: { ...NOTHING, 'not-comparable': 241 } };
+    expect(stepTitle('Acme 2.0', [unknown], [], en)).toBe('Acme 2.0: 241 CRCs not comparable');
+    expect(stepTitle('Acme 2.0', [{ lane: 'amd64', summary: NOTHING }], [], en)).toBe('Acme 2.0: no change');
+  });
+
+  test('speaks of the architecture on which something changed', () => {
+    expect(stepTitle('Acme 2.0', [{ lane: 'amd64', summary: NOTHING }, ARM64], CAUSES, en)).toBe(
+      'Acme 2.0 on arm64: 7,448 CRCs changed, 2 symbols removed',
+    );
+    const one = { ...NOTHING, 'crc-changed': 1, removed: 1, added: 1 };
+    expect(stepTitle('Acme 2.0', [{ lane: 'amd64', summary: one }], [], en)).toBe(
+      'Acme 2.0: 1 CRC changed, 1 symbol removed, 1 symbol added',
+    );
+  });
+
+  test('leaves the cause to the description', () => {
+    expect(whySentence([{ first: null }, { first: 'struct net_device: grew' }])).toEqual([
+      'First of the causes: struct net_device: grew.',
+    ]);
+    expect(whySentence([])).toEqual([]);
+  });
+});
+
+describe('a title', () => {
+  test('has as many findings as there is room for', () => {
+    expect(titled('foo', ['CRC changed in 1 of 2 updates'])).toBe('foo: CRC changed in 1 of 2 updates');
+    expect(titled('foo', ['x'.repeat(60), 'y'.repeat(60)])).toBe(`foo: ${'x'.repeat(60)}`);
+    expect(titled('x'.repeat(60), ['CRC changed in 1 of 2 updates'])).toBe('x'.repeat(60));
+    expect(textWidth(titled('foo', ['x'.repeat(65)]))).toBe(LONGEST_TITLE);
+  });
+});
+
+describe('the title of a vendor’s policies', () => {
+  const cell = (keeps: string, protects = 'list') => ({ keeps, protects });
+  const policy = (id: string, promise: object, rest: object) => ({ id, promise, ...rest }) as PolicyEntry;
+  const old = policy(
+    'old',
+    { 'within-minor': cell('nothing') },
+    { status: 'adopted', effective: { from: '2010', until: '2020' } },
+  );
+  const held = policy(
+    'held',
+    {
+      'within-minor': cell('kabi'),
+      'between-minors': cell('unknown'),
+      'between-majors': cell('nothing'),
+      'across-rebuilds': cell('not-applicable'),
+    },
+    { status: 'adopted', effective: { from: '2020' } },
+  );
+  const proposed = policy('new', { 'within-minor': cell('kabi', 'all') }, { status: 'proposed' });
+
+  test('says what the newest policy in force promises', () => {
+    expect(vendorTitle('Acme', [old, held, proposed], en)).toBe(
+      'Acme promises: kABI, listed symbols, within a minor',
+    );
+    expect(vendorTitle('Acme', [old, held, proposed], zh)).toBe(
+      'Acme 的承诺：小版本内（kABI，清单内符号）；大版本之间（无承诺）',
+    );
+  });
+
+  test('names the subject only where nothing is in force', () => {
+    expect(vendorTitle('Acme', [old, proposed], en)).toBe('Acme: kernel ABI policies');
+  });
+});

@@ -1,0 +1,97 @@
+/** Titles of pages: what was found, as far as lists of search results show it. The description says all of it. */
+import type { Dictionary } from '../i18n/dictionary.ts';
+import { say } from '../i18n/message.ts';
+import { hasChanges, type DiffSummary } from '../kabi/diff.ts';
+import { TRANSITIONS } from '../kabi/promise.ts';
+import type { PolicyEntry } from '../kabi/schema/generated-policies.ts';
+import type { CausesSummary } from '../kabi/schema/types.ts';
+import { textWidth } from '../kabi/wrap-text.ts';
+import { promiseWords } from './policy-words.ts';
+
+/** In columns; a Chinese character takes two. */
+export const LONGEST_TITLE = 70;
+
+interface Marks {
+  readonly colon: string;
+  readonly comma: string;
+}
+
+const ENGLISH: Marks = { colon: ': ', comma: ', ' };
+
+/** The subject and as many findings, the first ones, as there is room for. */
+export function titled(subject: string, findings: readonly string[], marks = ENGLISH): string {
+  let title = subject;
+  for (const [index, finding] of findings.entries()) {
+    const longer = title + (index === 0 ? marks.colon : marks.comma) + finding;
+    if (textWidth(longer) > LONGEST_TITLE) break;
+    title = longer;
+  }
+  return title;
+}
+
+export interface StepLane {
+  readonly lane: string;
+  readonly summary: DiffSummary;
+}
+
+/** What a release did, or a comparison found: that of one lane, which is named where the others differ from it. */
+export function stepTitle(
+  name: string,
+  lanes: readonly StepLane[],
+  causes: readonly Pick<CausesSummary, 'lane' | 'causes'>[],
+  texts: Dictionary,
+): string {
+  const { finding, clauseSeparator: comma } = texts;
+  const told = lanes.find(({ summary }) => hasChanges(summary)) ?? lanes[0];
+  if (told === undefined) return name;
+  const parts = stepParts(told, causes, finding);
+  const isSame = lanes.every(
+    (each) => stepParts(each, [], finding).join() === stepParts(told, [], finding).join(),
+  );
+  const subject = isSame ? name : say(finding.onLane, { name, lane: told.lane });
+  return titled(subject, parts, { colon: finding.colon, comma });
+}
+
+/** The cause with the largest reach, for a description. */
+export function whySentence(causes: readonly Pick<CausesSummary, 'first'>[]): string[] {
+  return causes
+    .flatMap(({ first }) => (first === null ? [] : [`First of the causes: ${first}.`]))
+    .slice(0, 1);
+}
+
+/** What stops modules from loading first, what does not last. */
+function stepParts(
+  { lane, summary }: StepLane,
+  causes: readonly Pick<CausesSummary, 'lane' | 'causes'>[],
+  words: Dictionary['finding'],
+): string[] {
+  const part = (kind: keyof DiffSummary) =>
+    summary[kind] === 0 ? [] : [say(words[kind], { n: summary[kind] })];
+  const n = causes
+    .filter((each) => each.lane === lane)
+    .reduce((sum, { causes: found }) => sum + Object.values(found).reduce((a, b) => a + b, 0), 0);
+  const why = n === 0 ? '' : say(words.causes, { n });
+  const parts = [
+    ...part('crc-changed').map((text) => text + why),
+    ...(
+      ['removed', 'added', 'type-changed', 'namespace-changed', 'module-moved', 'not-comparable'] as const
+    ).flatMap(part),
+  ];
+  return parts.length === 0 ? [words.none] : parts;
+}
+
+/** What a vendor promises today: by the newest policy in force, step by step. */
+export function vendorTitle(vendor: string, policies: readonly PolicyEntry[], texts: Dictionary): string {
+  const { finding, shortTransitions } = texts;
+  const newest = policies.findLast(
+    ({ status, effective }) => status === 'adopted' && effective?.until === undefined,
+  );
+  const promises = TRANSITIONS.flatMap((each) => {
+    const cell = newest?.promise[each];
+    if (cell === undefined || cell.keeps === 'unknown' || cell.keeps === 'not-applicable') return [];
+    return [say(finding.promise, { promise: promiseWords(cell, texts), transition: shortTransitions[each] })];
+  });
+  const subject = say(finding.promises, { vendor });
+  const title = titled(subject, promises, { colon: finding.colon, comma: finding.semicolon });
+  return title === subject ? say(texts.vendor.title, { vendor }) : title;
+}
