@@ -11,6 +11,9 @@ const CLASSES: Readonly<Record<string, string>> = {
   'var(--c-token-comment)': 'o',
 };
 
+/** Of length and not of time, as a busy machine has to make the same page: a longer line has no colours. */
+const LIMITS = { tokenizeTimeLimit: 0, tokenizeMaxLineLength: 2000 };
+
 const theme = createCssVariablesTheme({ name: 'classes', variablePrefix: '--c-', fontStyle: false });
 let highlighter: ReturnType<typeof createHighlighterCoreSync> | undefined;
 
@@ -21,7 +24,7 @@ export function highlightC(text: string): Html[] {
     langs: [c],
     engine: createJavaScriptRegexEngine(),
   });
-  const { tokens } = highlighter.codeToTokens(text, { lang: 'c', theme: 'classes' });
+  const { tokens } = highlighter.codeToTokens(text, { ...LIMITS, lang: 'c', theme: 'classes' });
   return tokens.map(
     (line) =>
       html`${line.map(({ content, color = '' }) => {
