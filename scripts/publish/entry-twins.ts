@@ -1,41 +1,113 @@
-/** The twins of pages that Astro renders: releases, comparisons, registered drivers. */
+/** The twins of pages that Astro renders. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
+import type { DocumentCollection } from '../../src/kabi/schema/document.ts';
+import { whatIfEntrySchema, type VendorEntry } from '../../src/kabi/schema/generated-policies.ts';
 import {
   compareEntrySchema,
   compareRowsSchema,
+  discussionEntrySchema,
   driverEntrySchema,
   driverRowsSchema,
-  releaseEntrySchema,
+  noteEntrySchema,
+  type CompareEntry,
+  type DocumentEntry,
+  type DriverEntry,
+  type ProductEntry,
+  type ReleaseEntry,
 } from '../../src/kabi/schema/generated.ts';
+import {
+  driverSupportEntrySchema,
+  interfacePolicyEntrySchema,
+} from '../../src/kabi/schema/policy-context.ts';
+import { LANGUAGES } from '../../src/kabi/schema/prose.ts';
+import { whatIfSchema } from '../../src/kabi/schema/what-if.ts';
 import { createUrls } from '../../src/kabi/urls.ts';
+import { markdownBlocks } from '../../src/render/plain/markdown-blocks.ts';
 import { compareTwin } from '../../src/render/twins/compare-twin.ts';
+import { documentTwin } from '../../src/render/twins/document-twin.ts';
 import { driverTwin } from '../../src/render/twins/driver-twin.ts';
+import { policiesTwin, practiceTwin, vendorTwin } from '../../src/render/twins/policy-twins.ts';
+import { productTwin } from '../../src/render/twins/product-twin.ts';
 import { releaseTwin } from '../../src/render/twins/release-twin.ts';
-import { readEntries } from './generated-entries.ts';
+import type { Twin } from '../../src/render/twins/twin.ts';
+import { whatIfTwin } from '../../src/render/twins/what-if-twin.ts';
+import { readEntries, type GeneratedEntry } from './generated-entries.ts';
 import { twinFiles, type TextFile } from './twin-files.ts';
 
 const COMPARES = compareEntrySchema.omit({ rowsSha256: true, causesSha256: true });
 const DRIVERS = driverEntrySchema.omit({ rowsSha256: true });
 
+/** What was read before. */
+export interface TwinSources {
+  readonly products: readonly GeneratedEntry<ProductEntry>[];
+  readonly releases: readonly GeneratedEntry<ReleaseEntry>[];
+  readonly compares: readonly GeneratedEntry<CompareEntry>[];
+  readonly drivers: readonly GeneratedEntry<DriverEntry>[];
+  readonly vendors: readonly GeneratedEntry<VendorEntry>[];
+}
+
 /** @param generated folder of the collections */
-export function* entryTwins(generated: string, base: string, origin: string): Generator<TextFile> {
+export function* entryTwins(
+  generated: string,
+  sources: TwinSources,
+  base: string,
+  origin: string,
+): Generator<TextFile> {
+  for (const [folder, twin] of twins(generated, sources, base, origin)) {
+    for (const [name, text] of twinFiles(twin)) yield [`${folder}/${name}`, text];
+  }
+}
+
+function* twins(
+  generated: string,
+  { products, releases, compares, drivers, vendors }: TwinSources,
+  base: string,
+  origin: string,
+): Generator<readonly [folder: string, twin: Twin]> {
   const site = { urls: createUrls(base), origin };
+  const entries = <T>(collection: string, schema: z.ZodType<T>) =>
+    readEntries(path.join(generated, collection), schema);
   const rows = <T>(name: string, schema: z.ZodType<T>): T =>
     schema.parse(JSON.parse(readFileSync(path.join(generated, 'rows', `${name}.json`), 'utf8')));
-  const within = function* (folder: string, files: Iterable<TextFile>): Generator<TextFile> {
-    for (const [name, text] of files) yield [`${folder}/${name}`, text];
-  };
-  for (const { id, data, paragraphs } of readEntries(path.join(generated, 'releases'), releaseEntrySchema)) {
-    yield* within(`r/${id}`, twinFiles(releaseTwin(data, paragraphs, site)));
+  for (const { id, data, nodes } of products) {
+    yield [`r/${id}`, productTwin(data, markdownBlocks(nodes, origin), site)];
   }
-  for (const { id, data, paragraphs } of readEntries(path.join(generated, 'compares'), COMPARES)) {
+  for (const { id, data, paragraphs } of releases) yield [`r/${id}`, releaseTwin(data, paragraphs, site)];
+  for (const { id, data, paragraphs } of compares) {
     const changes = rows(`compares/${id}`, compareRowsSchema);
-    yield* within(`c/${id}`, twinFiles(compareTwin(data, changes, paragraphs, site)));
+    yield [`c/${id}`, compareTwin(COMPARES.parse(data), changes, paragraphs, site)];
   }
-  for (const { id, data, paragraphs } of readEntries(path.join(generated, 'drivers'), DRIVERS)) {
+  for (const { id, data, paragraphs } of drivers) {
     const own = rows(`drivers/${id}`, driverRowsSchema);
-    yield* within(`d/${id}`, twinFiles(driverTwin(data, own, paragraphs, site)));
+    yield [`d/${id}`, driverTwin(DRIVERS.parse(data), own, paragraphs, site)];
+  }
+  for (const { id, data, nodes } of vendors) {
+    yield [`policy/${id}`, vendorTwin(data, markdownBlocks(nodes, origin), site)];
+  }
+  const all = vendors.map(({ data }) => data);
+  const interfaces = entries('interface-policies', interfacePolicyEntrySchema).map(({ data }) => data);
+  const support = entries('driver-support', driverSupportEntrySchema).map(({ data }) => data);
+  yield ['policy', policiesTwin(all, { interfaces, support }, site)];
+  yield ['policy/practice', practiceTwin(all, site)];
+  for (const { id, data } of entries('what-if', whatIfEntrySchema)) {
+    yield [`policy/what-if/${id}`, whatIfTwin(data, rows(`what-if/${id}`, whatIfSchema), site)];
+  }
+  yield* documents('discussions', entries('discussions', discussionEntrySchema), site);
+  yield* documents('notes', entries('notes', noteEntrySchema), site);
+}
+
+/** Of several bodies the one in the language of the page. */
+function* documents(
+  collection: DocumentCollection,
+  entries: readonly GeneratedEntry<DocumentEntry>[],
+  site: Parameters<typeof documentTwin>[3],
+): Generator<readonly [folder: string, twin: Twin]> {
+  for (const [id, bodies] of Map.groupBy(entries, ({ data }) => data.id)) {
+    const [found] = LANGUAGES.flatMap((each) => bodies.filter(({ data }) => data.body === each));
+    if (found === undefined) continue;
+    const body = { markdown: found.body, blocks: markdownBlocks(found.nodes, site.origin) };
+    yield [`${collection}/${id}`, documentTwin(collection, found.data, body, site)];
   }
 }

@@ -1,6 +1,7 @@
 /** Reads back what `kabi build` wrote into content/generated/, for what is published beside the pages. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { RootContent } from 'mdast';
 import { toString as mdastText } from 'mdast-util-to-string';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
@@ -14,6 +15,9 @@ export interface GeneratedEntry<Data> {
   /** Path below the collection's folder, without its ending. */
   readonly id: string;
   readonly data: Data;
+  /** The body, as Markdown, and taken apart. */
+  readonly body: string;
+  readonly nodes: readonly RootContent[];
   /** The body, block by block, without its markup. */
   readonly paragraphs: readonly string[];
 }
@@ -30,10 +34,13 @@ export function readEntries<T>(folder: string, schema: z.ZodType<T>): GeneratedE
     const file = path.join(folder, name);
     const found = splitFrontMatter(readFileSync(file, 'utf8'));
     if (found === undefined) throw new Error(`${file} was written without front matter`);
+    const nodes = reader.parse(found.body).children;
     return {
       id: name.slice(0, -'.md'.length),
       data: schema.parse(parse(found.yaml, { version: '1.1', maxAliasCount: -1 })),
-      paragraphs: reader.parse(found.body).children.map((node) => mdastText(node)),
+      body: found.body,
+      nodes,
+      paragraphs: nodes.map((node) => mdastText(node)),
     };
   });
 }

@@ -78,7 +78,7 @@ export class SideFiles {
       urls,
       origin,
     });
-    if (hasTwins) yield* entryTwins(this.#generated, base, origin);
+    if (hasTwins) yield* entryTwins(this.#generated, this.#entries, base, origin);
   }
 
   /** Of a site that does not know its host there is none: a sitemap has whole addresses. */

@@ -381,7 +381,6 @@ export const en = {
     legend: 'Symbols by verdict:',
     waiverLegend: 'breaking, unless it is waived',
     all: 'All policies',
-    text: 'Text',
     citation: 'What if, {name}: {finding}.',
     plot: '{lane}, judged as a step {step}',
     plotDescription: '{title}. The table has the same figures.',

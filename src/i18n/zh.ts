@@ -365,7 +365,6 @@ export const zh: Dictionary = {
     legend: '按结论划分的符号：',
     waiverLegend: '违背承诺，除非获得豁免',
     all: '全部策略',
-    text: '纯文本',
     citation: '假设分析，{name}：{finding}。',
     plot: '{lane}，按“{step}”评判',
     plotDescription: '{title}。下表数字相同。',

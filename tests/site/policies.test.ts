@@ -125,6 +125,17 @@ test('the glossary gives each vendor’s word', () => {
   expect(textOf('policy/glossary/')).toContain('golden list (Acme <b>Inc.</b>) What stays.');
 });
 
+test('the texts of policies state each promise with its source, and when that was read', () => {
+  const text = readFileSync(path.join(folder, 'policy/acme/index.txt'), 'utf8');
+  expect(text).toMatch(/^- Update within a minor release: kABI, listed symbols\. /m);
+  expect(text).toMatch(/\[1\],\s+(?:\w+\s+)*read\s+2026-\d\d-\d\d/);
+  expect(text).toMatch(/^\[1\] <https:\/\/\S+>$/m);
+  const all = readFileSync(path.join(folder, 'policy/index.txt'), 'utf8');
+  expect(all).toMatch(/^within a minor +kABI, listed symbols$/m);
+  const practice = readFileSync(path.join(folder, 'policy/practice/index.txt'), 'utf8');
+  expect(practice).toMatch(/^acme-1\/1\.0\.0-2 +amd64 +not kept/m);
+});
+
 test('promise against practice lists releases and measured figures', () => {
   const text = textOf('policy/practice/');
   expect(text).toMatch(/Acme 1 1\.0\.0-2 1\.0\.0-1 kABI, listed symbols amd64 breaking 1 tolerated 1/);

@@ -3,28 +3,31 @@ import { z } from 'zod';
 import { LOAD_VERDICTS } from '../load-verdict.ts';
 import { CAUSE_CLASSES } from '../types/cause.ts';
 import {
+  policiesTwinSchema,
+  practiceTwinSchema,
+  vendorTwinSchema,
+  whatIfTwinSchema,
+} from './policy-twins.ts';
+import { twinFields } from './twin-fields.ts';
+import {
   compareEntrySchema,
   driverEntrySchema,
   driverRowsSchema,
+  discussionEntrySchema,
   moduleRowsSchema,
+  noteEntrySchema,
+  productEntrySchema,
   releaseEntrySchema,
 } from './generated.ts';
 
 const count = z.int().nonnegative();
-
-const common = {
-  /** Of the page; a path where the site does not know its host. */
-  url: z.string(),
-  /** Day of the newest snapshot that the page draws from. */
-  built: z.iso.date().nullable(),
-};
 
 /** First and last release of a run, in the order of the product's releases. */
 const range = { from: z.string(), to: z.string() };
 
 export const symbolTwinSchema = z.strictObject({
   schema: z.literal('kabi-reports/symbol/1'),
-  ...common,
+  ...twinFields,
   /** Several where names differ in case only: such symbols share a page. */
   symbols: z.array(
     z.strictObject({
@@ -80,7 +83,7 @@ export type SymbolTwin = z.infer<typeof symbolTwinSchema>;
 
 export const inTreeTwinSchema = z.strictObject({
   schema: z.literal('kabi-reports/in-tree-driver/1'),
-  ...common,
+  ...twinFields,
   /** What the verdict `loads` says, and what it does not. */
   loadsMeans: z.string(),
   /** Several where names differ in case only. */
@@ -111,14 +114,14 @@ export type InTreeTwin = z.infer<typeof inTreeTwinSchema>;
 
 export const releaseTwinSchema = z.object({
   schema: z.literal('kabi-reports/release/1'),
-  ...common,
+  ...twinFields,
   ...releaseEntrySchema.shape,
 });
 export type ReleaseTwin = z.infer<typeof releaseTwinSchema>;
 
 export const compareTwinSchema = z.object({
   schema: z.literal('kabi-reports/comparison/1'),
-  ...common,
+  ...twinFields,
   ...compareEntrySchema.omit({ rowsSha256: true, causesSha256: true }).shape,
   /** Per provider module, `vmlinux` first. */
   modules: z.array(
@@ -133,7 +136,7 @@ export type CompareTwin = z.infer<typeof compareTwinSchema>;
 
 export const driverTwinSchema = z.object({
   schema: z.literal('kabi-reports/driver/1'),
-  ...common,
+  ...twinFields,
   loadsMeans: z.string(),
   ...driverEntrySchema.omit({ rowsSha256: true }).shape,
   ...driverRowsSchema.shape,
@@ -142,7 +145,7 @@ export type DriverTwin = z.infer<typeof driverTwinSchema>;
 
 export const typeTwinSchema = z.strictObject({
   schema: z.literal('kabi-reports/type/1'),
-  ...common,
+  ...twinFields,
   /** Several where names of one kind differ in case only. */
   types: z.array(
     z.strictObject({
@@ -204,7 +207,7 @@ export type TypeTwin = z.infer<typeof typeTwinSchema>;
 
 export const moduleTwinSchema = z.strictObject({
   schema: z.literal('kabi-reports/module/1'),
-  ...common,
+  ...twinFields,
   ...moduleRowsSchema.shape.about.omit({ built: true }).shape,
   finding: z.string(),
   products: moduleRowsSchema.shape.products,
@@ -221,6 +224,25 @@ export const moduleTwinSchema = z.strictObject({
 });
 export type ModuleTwin = z.infer<typeof moduleTwinSchema>;
 
+export const productTwinSchema = z.object({
+  schema: z.literal('kabi-reports/product/1'),
+  ...twinFields,
+  ...productEntrySchema.shape,
+});
+export type ProductTwin = z.infer<typeof productTwinSchema>;
+
+const documentShape = {
+  schema: z.literal('kabi-reports/document/1'),
+  ...twinFields,
+  /** Markdown, in the language that `body` names. */
+  text: z.string(),
+};
+export const documentTwinSchema = z.union([
+  z.object({ ...documentShape, ...discussionEntrySchema.shape }),
+  z.object({ ...documentShape, ...noteEntrySchema.shape }),
+]);
+export type DocumentTwin = z.infer<typeof documentTwinSchema>;
+
 /** By the kind of page. */
 export const TWIN_SCHEMAS = {
   symbol: symbolTwinSchema,
@@ -230,4 +252,10 @@ export const TWIN_SCHEMAS = {
   comparison: compareTwinSchema,
   type: typeTwinSchema,
   module: moduleTwinSchema,
+  product: productTwinSchema,
+  vendor: vendorTwinSchema,
+  policies: policiesTwinSchema,
+  practice: practiceTwinSchema,
+  'what-if': whatIfTwinSchema,
+  document: documentTwinSchema,
 } as const;

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+/** What every JSON twin begins with, behind the name of its schema. */
+export const twinFields = {
+  /** Of the page; a path where the site does not know its host. */
+  url: z.string(),
+  /** Day of the newest snapshot that the page draws from. */
+  built: z.iso.date().nullable(),
+};

@@ -1,0 +1,46 @@
+import type { ProductEntry } from '../../kabi/schema/generated.ts';
+import type { ProductTwin } from '../../kabi/schema/twins.ts';
+import { count, summaryLine } from '../../kabi/sentences.ts';
+import { heading, list, paragraph, table, title, type Block } from '../plain/blocks.ts';
+import type { TwinSite } from './release-twin.ts';
+import { colophon, type Twin } from './twin.ts';
+
+/** @param about what people wrote of the product */
+export function productTwin(entry: ProductEntry, about: readonly Block[], { urls, origin }: TwinSite): Twin {
+  const { name, lanes, releases, follows, followedBy, sources } = entry;
+  const url = origin + urls.product(name);
+  const built = releases.at(-1)?.built ?? null;
+  const json: ProductTwin = { schema: 'kabi-reports/product/1', url, built, ...entry };
+  const neighbours = [
+    ...(follows === null ? [] : [`Follows ${follows.title}.`]),
+    ...followedBy.map((each) => `Followed by ${each.title}.`),
+  ];
+  const text = [
+    title(`${entry.title}: kernel ABI by release`),
+    paragraph(entry.summary),
+    ...(neighbours.length === 0 ? [] : [paragraph(neighbours.join(' '))]),
+    ...(releases.length === 0 ? [paragraph('No release is on file yet.')] : [heading('Releases')]),
+    ...lanes.flatMap((lane, index) => laneBlocks(entry, lane, index)),
+    ...(about.length === 0 ? [] : [heading(`About ${entry.title}`), ...about]),
+    ...(sources.length === 0
+      ? []
+      : [
+          heading('Sources'),
+          list(sources.map((source) => [{ text: source.title, url: source.url }, ` (read ${source.read})`])),
+        ]),
+    colophon(url, built),
+  ];
+  return { text, json };
+}
+
+/** Newest first, as on the page. */
+function laneBlocks({ releases }: ProductEntry, lane: string, index: number): Block[] {
+  const rows = releases.toReversed().map(({ release, built, lanes }) => {
+    const cell = lanes[index] ?? null;
+    const day = built ?? 'unknown day';
+    if (cell === null) return [release, day, 'not on file'];
+    const changes = cell.summary === null ? 'the oldest on file' : summaryLine(cell.summary);
+    return [release, day, `${count(cell.exports)} exports`, changes];
+  });
+  return rows.length === 0 ? [] : [paragraph(`${lane}:`), table(rows)];
+}

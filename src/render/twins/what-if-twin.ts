@@ -1,0 +1,74 @@
+import { en } from '../../i18n/en.ts';
+import type { WhatIfEntry } from '../../kabi/schema/generated-policies.ts';
+import type { WhatIfTwin } from '../../kabi/schema/policy-twins.ts';
+import type { WhatIfLane, WhatIfPolicy, WhatIfRows } from '../../kabi/schema/what-if.ts';
+import { count, counted, listed } from '../../kabi/sentences.ts';
+import type { Verdict } from '../../kabi/verdict.ts';
+import { JUDGED_TRANSITIONS } from '../../kabi/what-if.ts';
+import { heading, paragraph, table, title, type Block } from '../plain/blocks.ts';
+import { gravestCounts } from '../policy-words.ts';
+import type { TwinSite } from './release-twin.ts';
+import { colophon, type Twin } from './twin.ts';
+
+export function whatIfTwin(
+  { before, after, built }: Pick<WhatIfEntry, 'before' | 'after' | 'built'>,
+  rows: WhatIfRows,
+  { urls, origin }: TwinSite,
+): Twin {
+  const url = origin + urls.whatIf(after.product, before.release, after.release);
+  const json: WhatIfTwin = { ...rows, url, built, before, after };
+  const text = [
+    title(`What if: ${before.title} ${before.release} to ${after.title} ${after.release}`),
+    paragraph(
+      `What this update would have been under promises that were not made for it. The pair is a step ${en.shortTransitions[rows.transition]}; the other lines take it as another kind of step.`,
+    ),
+    paragraph(
+      'Cells: B breaking, W would need a waiver, T tolerated by a rule, o outside the promise, ? unknown, - no change that could hurt.',
+    ),
+    ...rows.lanes.flatMap((lane, index) => laneBlocks(lane, index, rows.policies)),
+    colophon(url, built),
+  ];
+  return { text, json };
+}
+
+const HEADINGS = {
+  'within-minor': 'update',
+  'between-minors': 'minor-minor',
+  'between-majors': 'major-major',
+} as const satisfies Record<(typeof JUDGED_TRANSITIONS)[number], string>;
+
+function laneBlocks(lane: WhatIfLane, index: number, policies: readonly WhatIfPolicy[]): Block[] {
+  const drivers = lane.drivers.length === 0 ? 'none' : listed(lane.drivers);
+  return [
+    heading(lane.lane),
+    paragraph(
+      `${counted(lane.symbols, 'symbol', 'symbols')} changed. Registered drivers to rebuild as it is: ${drivers}.`,
+    ),
+    table([
+      ['policy', ...JUDGED_TRANSITIONS.map((each) => HEADINGS[each])],
+      ...policies.map((policy) => [
+        policy.policy,
+        ...JUDGED_TRANSITIONS.map((transition) => {
+          const outcome = lane.outcomes[policy.lanes[index]?.cells[transition] ?? -1];
+          return cellText(outcome?.symbols, policy.waiver === 'possible');
+        }),
+      ]),
+    ]),
+  ];
+}
+
+function cellText(symbols: WhatIfLane['outcomes'][number]['symbols'] | undefined, canWaive: boolean): string {
+  if (symbols === undefined) return '';
+  const [gravest] = gravestCounts(symbols);
+  if (gravest === undefined) return '-';
+  const [verdict, n] = gravest;
+  return `${verdict === 'breaking' && canWaive ? 'W' : SIGNS[verdict]} ${count(n)}`;
+}
+
+const SIGNS: Readonly<Record<Verdict, string>> = {
+  breaking: 'B',
+  unknown: '?',
+  tolerated: 'T',
+  'outside-promise': 'o',
+  'implicitly-tolerated': '-',
+};
