@@ -104,7 +104,9 @@ async function findPolicy(name: string, content: string): Promise<Policy> {
   if (found !== undefined) return found;
   const broken = problems.find((each) => isError(each) && each.path.includes(path.join('policies', name)));
   if (broken !== undefined) throw new Fault(broken);
-  const names = nearest(name, policies.map(policyName));
+  const known = policies.map(policyName);
+  const ofVendor = known.filter((each) => each.startsWith(`${name}/`));
+  const names = ofVendor.length > 0 ? ofVendor : nearest(name, known);
   const detail = names.length === 0 ? 'none is on file' : `did you mean ${names.join(', ')}?`;
   throw new Fault({ kind: 'unknown-policy', path: name, detail });
 }

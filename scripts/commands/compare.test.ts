@@ -440,6 +440,8 @@ sources: { doc: { title: Doc, url: 'https://example.org/', read: 2026-11-20 } }
     const update = await runKabi(folder, 'compare', ...args, '--transition', 'within-minor');
     expect(update.stdout).toContain('Under policy acme/one (within-minor): 1 breaking, 1 outside-promise');
     expect(update.status).toBe(1);
+    const vendorOnly = await runKabi(folder, 'compare', ...args.slice(0, 2), '--policy', 'acme');
+    expect(vendorOnly.stderr).toContain('There is no such policy on file: did you mean acme/one?');
   });
 
   test('a policy that is not on file is said with what is near', async () => {

@@ -69,7 +69,7 @@ test.skipIf(seeds.length === 0).each(KINDS)(
 );
 
 test.skipIf(seeds.length === 0)(`the proposal's tables become records${where}`, async () => {
-  const { record, report } = await importSeed('000', 'policy');
+  const { entry, record, report } = await importSeed('000', 'policy');
   const proposal = proposalSchema.parse(record);
   expect(proposal).toMatchObject({
     number: 'oEEP-0009',
@@ -98,6 +98,7 @@ test.skipIf(seeds.length === 0)(`the proposal's tables become records${where}`, 
   });
   expect(proposal.elsewhere[0]?.rows.map(({ name }) => name)).toEqual(['SUSE', 'RHEL']);
   expect(proposal.impact.map(({ points }) => points.length)).toEqual([1, 1, 3, 2, 3]);
+  expect(entry.match(/^### 方案\d$/gm)).toEqual(['### 方案1', '### 方案2', '### 方案3', '### 方案4']);
   expect(report.problems).toMatchObject([
     { kind: 'unplaced-text', line: 153, source: 'MLNX_OFED | OS | OS 版本' },
   ]);
