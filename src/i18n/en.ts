@@ -232,7 +232,10 @@ export const en = {
       'What each kernel maker promises to those who build modules: by transition, with source and date.',
     heading: 'Policies',
     none: 'No policy is on file yet.',
-    lede: 'What each maker of kernels promises to those who build modules for them, by what lies between two kernels. Every cell leads to the details and names its source. {notFound} means that nobody here found a statement, not that there is none.',
+    lede: 'What each maker of kernels promises to those who build modules for them, and what the record says of it.',
+    full: 'In full, with sources',
+    fullText:
+      'Past policies, rebuilds by other vendors, and who decides. Every cell leads to the details and names its source. {notFound} means that nobody here found a statement, not that there is none.',
     notFound: 'Not found',
     practice: 'Promise against practice',
     whatIf: 'What if',
@@ -243,6 +246,13 @@ export const en = {
     interfaces: 'Rules of other interfaces',
     interfacesText: 'Modules are not the only users of a kernel. Other interfaces met the same questions.',
     support: 'What driver makers support',
+  },
+  overview: {
+    label: 'What holds today',
+    policy: 'Policy in force',
+    record: 'Record',
+    noRecord: 'no figures',
+    since: 'since {day}',
   },
   matrix: {
     vendor: 'Vendor',

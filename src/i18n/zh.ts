@@ -224,7 +224,10 @@ export const zh: Dictionary = {
     description: '各内核发行方对模块开发者的承诺：按版本跨度列出，附来源和日期。',
     heading: '策略',
     none: '尚未收录任何策略。',
-    lede: '各内核发行方对模块开发者作出的承诺，按两个内核之间的版本跨度列出。每个单元格都链接到详情并注明来源。{notFound}表示本站没有找到相关说明，并不表示没有。',
+    lede: '各内核发行方对模块开发者作出的承诺，以及实际记录是否与之相符。',
+    full: '完整对照与来源',
+    fullText:
+      '含已失效的策略、他方重构建以及由谁决策。每个单元格都链接到详情并注明来源。{notFound}表示本站没有找到相关说明，并不表示没有。',
     notFound: '未找到',
     practice: '承诺与实际',
     whatIf: '假设分析',
@@ -235,6 +238,13 @@ export const zh: Dictionary = {
     interfaces: '其他接口的规则',
     interfacesText: '内核的使用者不只有模块，其他接口也遇到过同样的问题。',
     support: '驱动厂商支持哪些系统',
+  },
+  overview: {
+    label: '现行承诺',
+    policy: '现行策略',
+    record: '实际记录',
+    noRecord: '暂无数据',
+    since: '自 {day} 起',
   },
   matrix: {
     vendor: '厂商',

@@ -32,6 +32,11 @@ export function outcomeTag(outcome: Outcome, texts: Dictionary): Html {
   return html`<b class="tag outcome-${outcome}">${texts.outcomes[outcome]}</b>`;
 }
 
+/** `kept 12` */
+export function outcomeCount(outcome: Outcome, n: number, texts: Dictionary): Html {
+  return html`<b class="tag outcome-${outcome}">${texts.outcomes[outcome]} ${count(n)}</b>`;
+}
+
 /** `breaking 7,532`; with a waiver, `needs a waiver 7,532`. */
 export function verdictCount(verdict: Verdict, n: number, texts: Dictionary, waiver = false): Html {
   const isWaiver = verdict === 'breaking' && waiver;
