@@ -56,7 +56,14 @@ export async function buildSite(site: SiteBuild): Promise<'unchanged' | 'built'>
   const rendered = runAstro(settingsEnv(astro, baseUrl), abort.signal);
   try {
     const settings = { ...astro, profile, ...parseBaseUrl(baseUrl) };
-    await publishSite({ settings, tree, rendered, jobs, signal: abort.signal });
+    await publishSite({
+      settings,
+      cards: path.join(cache, 'cards'),
+      tree,
+      rendered,
+      jobs,
+      signal: abort.signal,
+    });
   } catch (error) {
     abort.abort();
     await rendered.catch(() => undefined);

@@ -29,6 +29,8 @@ const SHELL_PAGE = symbolPageFile(SHELL.symbol);
 export interface Publishing {
   /** Those that Astro renders `settings.outDir` with. */
   readonly settings: SiteSettings;
+  /** Folder of pictures that earlier builds drew. */
+  readonly cards: string;
   /** The site to be. */
   readonly tree: FileTree;
   /** Settles when Astro is done: until then, everything is prepared that does not need its pages. */
@@ -38,7 +40,14 @@ export interface Publishing {
   readonly signal: AbortSignal;
 }
 
-export async function publishSite({ settings, tree, rendered, jobs, signal }: Publishing): Promise<void> {
+export async function publishSite({
+  settings,
+  cards,
+  tree,
+  rendered,
+  jobs,
+  signal,
+}: Publishing): Promise<void> {
   const redirects = await readRedirects(settings.content);
   const rows = path.join(generatedFolder(settings.content), 'rows');
   const { base, site, hasTwins, profile } = settings;
@@ -59,7 +68,7 @@ export async function publishSite({ settings, tree, rendered, jobs, signal }: Pu
     tree.write(name, text);
   for (const [name, text] of checkFiles(symbols, table)) tree.write(name, text);
   for (const [name, text] of schemaFiles()) tree.write(name, text);
-  const beside = new SideFiles(settings);
+  const beside = new SideFiles(settings, cards);
   for await (const [name, data] of beside.files()) tree.write(name, data);
   await rendered;
   const isPublished = publishedIn(profile.languages);

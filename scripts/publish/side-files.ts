@@ -17,10 +17,12 @@ import {
 } from '../../src/kabi/schema/generated.ts';
 import { inTreeNamesSchema, type InTreeDriver } from '../../src/kabi/schema/in-tree.ts';
 import { createUrls } from '../../src/kabi/urls.ts';
+import type { CardSite } from '../../src/render/card.ts';
 import { generatedFolder } from '../content/layout.ts';
 import type { SiteSettings } from '../site-settings.ts';
 import { apiFiles, corpusFile } from './api-files.ts';
 import { badgeFiles } from './badge-files.ts';
+import { cardFiles } from './card-files.ts';
 import { compareFiles } from './compare-files.ts';
 import { entryTwins } from './entry-twins.ts';
 import { feedFiles } from './feed-files.ts';
@@ -35,12 +37,15 @@ type File = readonly [name: string, data: string | Uint8Array];
 /** What was generated, read once for all of them. */
 export class SideFiles {
   readonly #settings: SiteSettings;
+  readonly #cards: string;
   readonly #generated: string;
   readonly #symbols: readonly SymbolRow[];
   readonly #entries: ReturnType<typeof readCollections>;
 
-  constructor(settings: SiteSettings) {
+  /** @param cards folder of pictures that earlier builds drew */
+  constructor(settings: SiteSettings, cards: string) {
     this.#settings = settings;
+    this.#cards = cards;
     this.#generated = generatedFolder(settings.content);
     this.#symbols = parseSymbolRows(this.#read('symbols.ndjson'));
     this.#entries = readCollections(this.#generated);
@@ -68,6 +73,7 @@ export class SideFiles {
       url: origin + base,
       title: profile.title,
     });
+    if (site !== null) yield* cardFiles(this.#entries, cardSite(this.#settings), this.#cards);
     yield openApiFile(origin + base, hasTwins, profile.title);
     yield* compareFiles(this.#symbols, table);
     yield await corpusFile(this.#symbols, {
@@ -102,6 +108,11 @@ export class SideFiles {
   #rows<T>(name: string, schema: z.ZodType<T>): T {
     return schema.parse(JSON.parse(this.#read(name)));
   }
+}
+
+function cardSite({ site, base, profile }: SiteSettings): CardSite {
+  const address = (site ?? '').replace(/^https?:\/\//, '') + base;
+  return { title: profile.title, address, accent: profile.accent.light };
 }
 
 function readCollections(generated: string) {

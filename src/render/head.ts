@@ -7,6 +7,8 @@ export interface PageHead {
   readonly description: string;
   /** URL path of the page. */
   readonly path: string;
+  /** URL path of the page in whose folder its card lies (card.ts); that of the site where it has none. */
+  readonly card?: string;
   /** Whether it has twins (twins/twin.ts) on a site that has any. */
   readonly hasTwins?: boolean;
   /** Whether it has a feed: of its own, or as one of the twins. */
@@ -37,5 +39,6 @@ export function pageHead(
   const languages = alternates.map(
     (each) => html`<link rel="alternate" hreflang="${each.hreflang}" href="${site.origin}${each.path}">`,
   );
-  return html`<title>${title}</title><meta name="description" content="${description}">${canonical}${twins}${hasFeed ? FEED : ''}${languages}`;
+  const preview = html`<meta property="og:title" content="${title}"><meta property="og:description" content="${description}">`;
+  return html`<title>${title}</title><meta name="description" content="${description}">${preview}${canonical}${twins}${hasFeed ? FEED : ''}${languages}`;
 }

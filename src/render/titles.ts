@@ -34,22 +34,43 @@ export interface StepLane {
   readonly summary: DiffSummary;
 }
 
+type LaneCauses = Pick<CausesSummary, 'lane' | 'causes'>;
+
 /** What a release did, or a comparison found: that of one lane, which is named where the others differ from it. */
 export function stepTitle(
   name: string,
   lanes: readonly StepLane[],
-  causes: readonly Pick<CausesSummary, 'lane' | 'causes'>[],
+  causes: readonly LaneCauses[],
   texts: Dictionary,
 ): string {
   const { finding, clauseSeparator: comma } = texts;
-  const told = lanes.find(({ summary }) => hasChanges(summary)) ?? lanes[0];
+  const told = toldLane(lanes, finding);
   if (told === undefined) return name;
-  const parts = stepParts(told, causes, finding);
-  const isSame = lanes.every(
-    (each) => stepParts(each, [], finding).join() === stepParts(told, [], finding).join(),
-  );
-  const subject = isSame ? name : say(finding.onLane, { name, lane: told.lane });
-  return titled(subject, parts, { colon: finding.colon, comma });
+  const subject = told.isOneOfMany ? say(finding.onLane, { name, lane: told.lane }) : name;
+  return titled(subject, stepParts(told, causes, finding), { colon: finding.colon, comma });
+}
+
+/** The same where there is room for all of it. */
+export function stepFinding(
+  lanes: readonly StepLane[],
+  causes: readonly LaneCauses[],
+  texts: Dictionary,
+): { readonly lane: string | null; readonly text: string } {
+  const told = toldLane(lanes, texts.finding);
+  if (told === undefined) return { lane: null, text: texts.finding.none };
+  const text = stepParts(told, causes, texts.finding).join(texts.clauseSeparator);
+  return { lane: told.isOneOfMany ? told.lane : null, text };
+}
+
+/** The first lane on which something changed, and whether the others differ from it. */
+function toldLane(
+  lanes: readonly StepLane[],
+  words: Dictionary['finding'],
+): (StepLane & { readonly isOneOfMany: boolean }) | undefined {
+  const told = lanes.find(({ summary }) => hasChanges(summary)) ?? lanes[0];
+  if (told === undefined) return undefined;
+  const text = (lane: StepLane) => stepParts(lane, [], words).join();
+  return { ...told, isOneOfMany: lanes.some((each) => text(each) !== text(told)) };
 }
 
 /** The cause with the largest reach, for a description. */
@@ -62,7 +83,7 @@ export function whySentence(causes: readonly Pick<CausesSummary, 'first'>[]): st
 /** What stops modules from loading first, what does not last. */
 function stepParts(
   { lane, summary }: StepLane,
-  causes: readonly Pick<CausesSummary, 'lane' | 'causes'>[],
+  causes: readonly LaneCauses[],
   words: Dictionary['finding'],
 ): string[] {
   const part = (kind: keyof DiffSummary) =>
@@ -80,17 +101,25 @@ function stepParts(
   return parts.length === 0 ? [words.none] : parts;
 }
 
-/** What a vendor promises today: by the newest policy in force, step by step. */
-export function vendorTitle(vendor: string, policies: readonly PolicyEntry[], texts: Dictionary): string {
-  const { finding, shortTransitions } = texts;
+/** What the newest policy in force promises, step by step. */
+export function newestPromises(
+  policies: readonly PolicyEntry[],
+  texts: Dictionary,
+): { readonly transition: string; readonly promise: string }[] {
   const newest = policies.findLast(
     ({ status, effective }) => status === 'adopted' && effective?.until === undefined,
   );
-  const promises = TRANSITIONS.flatMap((each) => {
+  return TRANSITIONS.flatMap((each) => {
     const cell = newest?.promise[each];
     if (cell === undefined || cell.keeps === 'unknown' || cell.keeps === 'not-applicable') return [];
-    return [say(finding.promise, { promise: promiseWords(cell, texts), transition: shortTransitions[each] })];
+    return [{ transition: texts.shortTransitions[each], promise: promiseWords(cell, texts) }];
   });
+}
+
+/** What a vendor promises today. */
+export function vendorTitle(vendor: string, policies: readonly PolicyEntry[], texts: Dictionary): string {
+  const { finding } = texts;
+  const promises = newestPromises(policies, texts).map((each) => say(finding.promise, each));
   const subject = say(finding.promises, { vendor });
   const title = titled(subject, promises, { colon: finding.colon, comma: finding.semicolon });
   return title === subject ? say(texts.vendor.title, { vendor }) : title;

@@ -143,6 +143,31 @@ describe.each(sites)('a site published under $base', (site) => {
   });
 });
 
+test('previews have a picture where the site knows its host: its own for releases, comparisons and policies', () => {
+  const picturesOf = ({ folder }: FixtureSite) =>
+    new Map(
+      sitePages(folder).map(({ file, elements }) => [
+        file,
+        elements
+          .find(({ attributes }) => attributes.get('property') === 'og:image')
+          ?.attributes.get('content'),
+      ]),
+    );
+  const [atRoot, atPath] = sites.map(picturesOf);
+  expect(new Set(atRoot?.values())).toEqual(new Set([undefined]));
+  expect(siteFiles(sites[0]?.folder ?? '').filter((file) => file.endsWith('.png'))).toEqual([]);
+  const pictures = [
+    ['r/acme-1/1.0.0-3/index.html', 'r/acme-1/1.0.0-3/card.png'],
+    ['zh/r/acme-1/1.0.0-3/index.html', 'r/acme-1/1.0.0-3/card.png'],
+    ['c/acme-1/1.0.0-2..1.0.0-3/index.html', 'c/acme-1/1.0.0-2..1.0.0-3/card.png'],
+    ['policy/acme/index.html', 'policy/acme/card.png'],
+    ['index.html', 'card.png'],
+    ['s/vfio_pin_pages/index.html', 'card.png'],
+  ];
+  for (const [page = '', picture] of pictures)
+    expect([page, atPath?.get(page)]).toEqual([page, `https://host.example/some/path/${picture}`]);
+});
+
 function idsOf(page: Page): string[] {
   return page.elements.flatMap(({ attributes }) => attributes.get('id') ?? []);
 }
@@ -159,6 +184,7 @@ function metaContent(page: Page, name: string): string | undefined {
 function linksOf(page: Page, site: FixtureSite): URL[] {
   const named = page.elements.flatMap(({ attributes }) => [
     ...['href', 'src', 'action'].flatMap((key) => attributes.get(key) ?? []),
+    ...(attributes.get('property') === 'og:image' ? [attributes.get('content') ?? ''] : []),
     ...(/^\d+;url=(.*)$/.exec(attributes.get('content') ?? '')?.slice(1) ?? []),
   ]);
   return named.map((url) => addressOf(url, page, site)).filter((url) => url.origin === originOf(site));

@@ -1,0 +1,118 @@
+/**
+ * Draws cards as PNG: satori turns text into outlines, resvg outlines into dots. Both are WebAssembly or plain JavaScript,
+ * and the fonts lie in packages (Noto, SIL Open Font License 1.1): the bytes are the same on every machine.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import satori from 'satori';
+import { CARD, CARD_FONTS, cardTree, type Card, type CardSite } from '../../src/render/card.ts';
+import { inputFiles, inputKey } from '../input-key.ts';
+import { ROOT } from '../site-settings.ts';
+
+type Fonts = Parameters<typeof satori>[1]['fonts'];
+
+/** What decides how a card looks, besides what it says. */
+const CODE = ['src/render/card.ts', 'scripts/publish/card-painter.ts', 'package-lock.json'];
+
+/** Pictures by a hash of what they show, kept from build to build. */
+export class CardPainter {
+  readonly #folder: string;
+  readonly #site: CardSite;
+  readonly #used = new Set<string>();
+  #drawn = 0;
+
+  /** @param folder of pictures that earlier builds drew */
+  constructor(folder: string, site: CardSite) {
+    this.#folder = folder;
+    this.#site = site;
+  }
+
+  /** How many had to be drawn. */
+  get drawn(): number {
+    return this.#drawn;
+  }
+
+  async paint(card: Card): Promise<Uint8Array> {
+    const key = createHash('sha256')
+      .update(JSON.stringify([card, this.#site, await codeKey()]))
+      .digest('hex');
+    const name = `${key.slice(0, 32)}.png`;
+    const file = path.join(this.#folder, name);
+    this.#used.add(name);
+    if (existsSync(file)) return readFileSync(file);
+    const picture = await draw(card, this.#site);
+    this.#drawn += 1;
+    mkdirSync(this.#folder, { recursive: true });
+    writeFileSync(`${file}.tmp`, picture);
+    renameSync(`${file}.tmp`, file);
+    return picture;
+  }
+
+  /** Drops what no card of this build is. */
+  prune(): void {
+    if (!existsSync(this.#folder)) return;
+    for (const name of readdirSync(this.#folder)) {
+      if (!this.#used.has(name)) rmSync(path.join(this.#folder, name), { force: true });
+    }
+  }
+}
+
+/** @param onMissing is told of characters that no font has */
+export async function draw(
+  card: Card,
+  site: CardSite,
+  onMissing: (text: string) => void = () => undefined,
+): Promise<Uint8Array> {
+  await startResvg();
+  const svg = await satori(cardTree(card, site) as Parameters<typeof satori>[0], {
+    ...CARD,
+    fonts: cardFonts(),
+    loadAdditionalAsset: (_, text) => {
+      onMissing(text);
+      return Promise.resolve('');
+    },
+  });
+  const drawing = new Resvg(svg);
+  try {
+    const image = drawing.render();
+    const png = image.asPng();
+    image.free();
+    return png;
+  } finally {
+    drawing.free();
+  }
+}
+
+let code: Promise<string> | undefined;
+function codeKey(): Promise<string> {
+  return (code ??= inputFiles(ROOT, CODE).then((files) => inputKey(files)));
+}
+
+const packages = createRequire(import.meta.url);
+
+let resvg: Promise<void> | undefined;
+function startResvg(): Promise<void> {
+  return (resvg ??= initWasm(readFileSync(packages.resolve('@resvg/resvg-wasm/index_bg.wasm'))));
+}
+
+let fonts: Fonts | undefined;
+/** Each file has the characters of one script. */
+function cardFonts(): Fonts {
+  const read = (font: string, script: string, weight: 400 | 600) =>
+    readFileSync(packages.resolve(`@fontsource/${font}/files/${font}-${script}-${weight}-normal.woff`));
+  return (fonts ??= [
+    ...CARD_FONTS.text.flatMap((script) =>
+      ([400, 600] as const).map((weight) => ({
+        ...{ name: script, weight, style: 'normal' as const },
+        data: read('noto-sans', script, weight),
+      })),
+    ),
+    {
+      ...{ name: CARD_FONTS.mono, weight: 600, style: 'normal' },
+      data: read('noto-sans-mono', 'latin', 600),
+    },
+  ]);
+}
