@@ -1,3 +1,4 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
 import { openApiFile } from './openapi-file.ts';
 import { schemaFiles } from './schema-files.ts';
@@ -18,6 +19,31 @@ const document = JSON.parse(text) as {
   paths: Record<string, { get: Operation }>;
 };
 const operations = Object.entries(document.paths).map(([path, { get }]) => [path, get] as const);
+
+type Json = Record<string, unknown>;
+
+/** Knows the schemas that lie beside the document. */
+async function validator(): Promise<Validator> {
+  const knowing = new Validator();
+  for (const [name, schema] of schemaFiles()) {
+    await knowing.addSpecRef(JSON.parse(schema) as Json, name.slice('api/v1/'.length));
+  }
+  return knowing;
+}
+
+test.each([true, false])('it is valid OpenAPI 3.1, of a site with twins: %s', async (hasTwins) => {
+  const [, given] = openApiFile('/', hasTwins, 'Kernels');
+  const used = await validator();
+  expect(await used.validate(JSON.parse(given) as Json)).toEqual({ valid: true });
+  expect(used.version).toBe('3.1');
+});
+
+test.each([
+  ['a response has no description', { '/a': { get: { responses: { 200: {} } } } }],
+  ['a path does not begin with a slash', { a: {} }],
+])('the validator refuses a document in which %s', async (_, paths) => {
+  expect(await (await validator()).validate({ ...document, paths })).toMatchObject({ valid: false });
+});
 
 test('each path declares exactly the parameters in it', () => {
   expect(document.openapi).toBe('3.1.0');

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, inject, test } from 'vitest';
 import {
   API_SCHEMAS,
@@ -16,7 +17,24 @@ import type { CompareReport } from '../../src/kabi/schema/reports.ts';
 
 const sites = [inject('rootSite'), inject('pathSite')];
 
-describe.each(sites)('the API of a site published under $base', ({ folder, content }) => {
+interface Schema {
+  readonly $ref?: string;
+  readonly anyOf?: readonly Schema[];
+}
+interface OpenApi {
+  readonly servers: unknown;
+  readonly paths: Readonly<
+    Record<string, { get: { responses: { 200: { content: { 'application/json': { schema: Schema } } } } } }>
+  >;
+}
+
+/** What a path of OpenAPI with names in braces stands for; a name has no slash. */
+function patternOf(template: string): RegExp {
+  const parts = template.split(/\{\w+\}/).map((part) => RegExp.escape(part));
+  return new RegExp(`^${parts.join('[^/]+')}$`);
+}
+
+describe.each(sites)('the API of a site published under $base', ({ folder, content, origin, base }) => {
   const files = siteFiles(folder);
   const bytes = (file: string) => readFileSync(path.join(folder, file));
   const read = (file: string): unknown => JSON.parse(bytes(file).toString());
@@ -44,6 +62,23 @@ describe.each(sites)('the API of a site published under $base', ({ folder, conte
     }
     expect(found).toContain('api-changes');
     expect(found.size).toBeGreaterThanOrEqual(Object.keys(API_SCHEMAS).length - 2);
+  });
+
+  test('answers every path of its OpenAPI document with what the named schema allows', () => {
+    const { servers, paths } = read('api/v1/openapi.json') as OpenApi;
+    expect(servers).toEqual([{ url: origin + base }]);
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    for (const [template, { get }] of Object.entries(paths)) {
+      const { schema } = get.responses['200'].content['application/json'];
+      const names = (schema.anyOf ?? [schema]).map(({ $ref = '' }) => `api/v1/${$ref}`);
+      const isValid = ajv.compile({ anyOf: names.map((name) => read(name) as object) });
+      const found = files.filter((file) => patternOf(template).test(`/${file}`));
+      expect(found.length, template).toBeGreaterThan(0);
+      for (const file of found) {
+        isValid(read(file));
+        expect([file, isValid.errors ?? []]).toEqual([file, []]);
+      }
+    }
   });
 
   test('lists every release once, oldest first within its product', () => {
