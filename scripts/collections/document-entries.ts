@@ -25,9 +25,20 @@ export class DocumentEntries {
   readonly #rowOf = new Map<string, SymbolRow>();
   readonly #exported: string[] = [];
   readonly #isExported: ReadonlySet<string>;
+  /** By their names as the kernel takes them. */
+  readonly #drivers: ReadonlyMap<string, string>;
 
-  /** @param rows of all symbols on file; those that no document names are let go at once */
-  constructor(documents: readonly FiledDocument[], table: HistoryTable, rows: Iterable<SymbolRow>) {
+  /**
+   * @param rows of all symbols on file; those that no document names are let go at once
+   * @param drivers that have a page
+   */
+  constructor(
+    documents: readonly FiledDocument[],
+    table: HistoryTable,
+    rows: Iterable<SymbolRow>,
+    drivers: readonly string[],
+  ) {
+    this.#drivers = new Map(drivers.map((name) => [fileName(name), name]));
     this.#documents = documents;
     this.#table = table;
     const named = new Set(documents.flatMap(({ record }) => namedSymbols(record)));
@@ -81,7 +92,7 @@ export class DocumentEntries {
       releases,
       built: days.sort(compareText).at(-1) ?? null,
       named: namedSymbols(record).map((symbol) => this.#named(symbol, products)),
-      modules: this.#modules(record),
+      ...this.#modules(record),
     };
     return record.kind === 'note' ? { ...data, record } : { ...data, record };
   }
@@ -118,16 +129,20 @@ export class DocumentEntries {
     };
   }
 
-  /** Provider modules by the file names that the document has. */
-  #modules(record: DocumentRecord): Record<string, string[]> {
-    if (record.kind !== 'proposal') return {};
-    const names = new Set(record.modules.flatMap(({ modules }) => modules.map(({ module }) => module)));
+  /** Provider modules and drivers by the file names that the document has. */
+  #modules(record: DocumentRecord): Pick<DocumentEntry, 'modules' | 'drivers'> {
+    const groups = record.kind === 'proposal' ? record.modules : [];
+    const names = new Set(groups.flatMap(({ modules }) => modules.map(({ module }) => module)));
     const onFile = new Set(this.#table.attributes.map(({ module }) => module));
-    const entries = [...names].sort(compareText).map((name): [string, string[]] => {
+    const modules: DocumentEntry['modules'] = {};
+    const drivers: DocumentEntry['drivers'] = {};
+    for (const name of [...names].sort(compareText)) {
       const paths = [...onFile].filter((path) => fileName(path) === fileName(name));
-      return [name, paths.sort(compareText)];
-    });
-    return Object.fromEntries(entries.filter(([, paths]) => paths.length > 0));
+      if (paths.length > 0) modules[name] = paths.sort(compareText);
+      const driver = this.#drivers.get(fileName(name));
+      if (driver !== undefined) drivers[name] = driver;
+    }
+    return { modules, drivers };
   }
 }
 

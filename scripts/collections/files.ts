@@ -82,7 +82,11 @@ export function* generatedFiles(
     ];
     yield [`rows/drivers/${name}.json`, text];
   }
-  const filed = new DocumentEntries(documents, entries.history(), analysis.histories.rows());
+  const inTree = entries.inTree.drivers();
+  const filed = new DocumentEntries(documents, entries.history(), analysis.histories.rows(), [
+    ...inTree.map(({ name }) => name),
+    ...drivers.map(({ name }) => name),
+  ]);
   const links = { urls, hasPage: (symbol: string) => filed.hasPage(symbol) };
   for (const document of documents) {
     for (const { data, markdown } of filed.pages(document)) {
@@ -97,7 +101,6 @@ export function* generatedFiles(
   yield ['rows/type-names.json', json(types.map(({ name }) => name))];
   yield ['rows/reserve.json', json(entries.types.reserve())];
   yield ['rows/why.json', json(entries.types.why())];
-  const inTree = entries.inTree.drivers();
   yield ['rows/in-tree.ndjson', ndjson(inTree)];
   yield ['rows/in-tree-names.json', json(inTreeNames(inTree))];
   yield ['rows/in-tree-importers.json', json(entries.inTree.importers())];

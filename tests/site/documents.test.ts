@@ -33,8 +33,8 @@ describe('the page of a proposal', () => {
     expect(main).not.toContain('href="/s/vfio_pin_page/"');
   });
 
-  test('links modules that have a page', () => {
-    expect(main).toMatch(/<a href="\/m\/drivers\/vfio\/vfio\/">\s*<code>vfio<\/code>/);
+  test('links modules to their pages as drivers', () => {
+    expect(main).toMatch(/<a href="\/d\/vfio\/">\s*<code>vfio<\/code>/);
     expect(main).toContain('<code>nowhere</code>');
   });
 

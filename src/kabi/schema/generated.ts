@@ -355,6 +355,8 @@ const documentEntry = {
   named: z.array(namedSymbolSchema),
   /** Provider modules on file by the names that the document has for them. */
   modules: z.record(z.string(), symbolList),
+  /** Drivers with a page, in the tree or out of it, by the names that the document has for them. */
+  drivers: z.record(z.string(), z.string()),
 };
 
 /** discussions/<id>.md, and <id>.<language>.md for each further body. */
