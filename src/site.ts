@@ -10,7 +10,6 @@ import {
   hasDocuments,
   hasDrivers,
   hasPolicies,
-  historyTable,
   inTreeImporters,
   mentions,
   protections,
@@ -34,7 +33,6 @@ export const hasTwins = process.env['KABI_TWINS'] !== 'none';
 
 export function pageContext(): PageContext {
   return {
-    table: historyTable(),
     importers: symbolImporters(),
     inTree: inTreeImporters(),
     mentions: mentions(),

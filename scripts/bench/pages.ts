@@ -1,10 +1,10 @@
-/** The stamped pages of a built site, to hand to other generators. */
+/** The pages of symbols of a built site, to hand to other generators. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { SHELL } from '../../src/render/shell.ts';
-import { createStamp, type StampedPage } from '../publish/stamp.ts';
-import { stampedPages } from '../publish/stamped-pages.ts';
+import { createStamp, type StampedPage } from '../publish/stamped/stamp.ts';
+import { stampedPages, type StampedPagesInput } from '../publish/stamped/pages.ts';
 import type { Checkout } from './checkout.ts';
 
 export interface Pages {
@@ -14,14 +14,17 @@ export interface Pages {
   readonly stamp: (page: StampedPage) => Buffer;
 }
 
+/** Pages of symbols, without what lies beside them. */
+export const MEASURED: Omit<StampedPagesInput, 'rows'> = {
+  base: '/',
+  site: null,
+  hasTwins: false,
+  title: 'kabi-reports',
+  kinds: ['symbols'],
+};
+
 export function pagesOf(checkout: Checkout): Pages {
-  const pages = [
-    ...stampedPages(
-      { rows: checkout.rows, base: '/', site: null, hasTwins: false, title: 'kabi-reports' },
-      0,
-      1,
-    ),
-  ];
+  const pages = [...stampedPages({ ...MEASURED, rows: checkout.rows }, 0, 1)];
   const [first] = pages;
   if (first === undefined) throw new Error('there is no page');
   const shell = readFileSync(path.join(checkout.dist, first.file), 'utf8')

@@ -27,6 +27,7 @@ import {
 import { causeRowsSchema, type CauseRows } from '../../src/kabi/schema/types.ts';
 import { causeSentence } from '../../src/kabi/types/cause-sentences.ts';
 import type { InTreeNames } from '../../src/kabi/schema/in-tree.ts';
+import { symbolFacts } from '../../src/kabi/symbol-history.ts';
 import { TWIN_FILES } from '../../src/kabi/urls.ts';
 import { symbolTwin, type SymbolTwinContext } from '../../src/render/twins/symbol-twin.ts';
 import type { GeneratedEntry } from './generated-entries.ts';
@@ -101,11 +102,12 @@ export function* apiFiles(sources: ApiSources): Generator<TextFile> {
 /** Every symbol with all that is on file of it, a line each, sorted by name. */
 export async function corpusFile(
   symbols: readonly SymbolRow[],
+  table: HistoryTable,
   context: SymbolTwinContext,
 ): Promise<readonly [name: string, data: Uint8Array]> {
   const lines = function* () {
     for (const row of symbols) {
-      const { symbols: of } = symbolTwin([row], context).json as { symbols: object[] };
+      const { symbols: of } = symbolTwin([symbolFacts(row, table)], context).json as { symbols: object[] };
       yield `${JSON.stringify(of[0])}\n`;
     }
   };

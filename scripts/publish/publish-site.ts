@@ -18,8 +18,8 @@ import { checkFiles } from './check-files.ts';
 import { proseIndexFiles } from './prose-search.ts';
 import { schemaFiles } from './schema-files.ts';
 import { SideFiles } from './side-files.ts';
-import { StampedPages } from './stamp-all.ts';
-import { symbolPageFile } from './stamped-pages.ts';
+import { StampedPages } from './stamped/all.ts';
+import { STAMPED_KINDS, symbolPageFile } from './stamped/pages.ts';
 import { symbolIndexFiles } from './symbol-index.ts';
 
 /** Folders whose pages hold rows, not prose. */
@@ -52,7 +52,7 @@ export async function publishSite({
   const rows = path.join(generatedFolder(settings.content), 'rows');
   const { base, site, hasTwins, profile } = settings;
   const pages = new StampedPages(
-    { rows, base, site, hasTwins, title: profile.title },
+    { rows, base, site, hasTwins, title: profile.title, kinds: STAMPED_KINDS },
     tree.root,
     jobs,
     signal,

@@ -76,8 +76,7 @@ export class SideFiles {
     if (site !== null) yield* cardFiles(this.#entries, cardSite(this.#settings), this.#cards);
     yield openApiFile(origin + base, hasTwins, profile.title);
     yield* compareFiles(this.#symbols, table);
-    yield await corpusFile(this.#symbols, {
-      table,
+    yield await corpusFile(this.#symbols, table, {
       importers: this.#rows('importers.json', importersSchema),
       mentions: this.#rows('mentions.json', mentionsSchema),
       protections: this.#rows('protections.json', protectionsSchema),

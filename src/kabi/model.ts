@@ -90,12 +90,14 @@ export function snapshotName(id: SnapshotId): string {
 
 /** `0x5dd83415`, as Module.symvers prints it; a CRC of 0 prints as `0x00000000`. */
 export function formatCrc(crc: number): string {
-  // In halves, which the engine formats four times as fast as a number of 32 bits.
-  return `0x${fourDigits(crc >>> 16)}${fourDigits(crc & 0xffff)}`;
+  return `0x${byte(crc >>> 24)}${byte(crc >>> 16)}${byte(crc >>> 8)}${byte(crc)}`;
 }
 
-function fourDigits(half: number): string {
-  return half.toString(16).padStart(4, '0');
+/** Looked up: millions of CRCs are printed, and the engine formats a number ten times as slowly. */
+const BYTES = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'));
+
+function byte(value: number): string {
+  return BYTES[value & 0xff] ?? '';
 }
 
 /** Code-unit order: the same on every machine and in every locale, unlike localeCompare. */

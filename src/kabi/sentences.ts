@@ -130,7 +130,7 @@ export function summaryLines(
 
 /** `7,529` */
 export function count(n: number): string {
-  return n.toLocaleString('en-US');
+  return n < 1000 ? String(n) : n.toLocaleString('en-US');
 }
 
 /** `1 symbol`, `7,529 symbols` */

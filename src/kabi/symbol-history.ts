@@ -1,6 +1,7 @@
 /** What became of one symbol in each release of each product: its row of runs, read as events. */
 import type { Run, SymbolRow } from './history.ts';
 import { sameGenerator } from './diff.ts';
+import { getOrInsert } from './maps.ts';
 import type { ChangeKind, CrcGenerator } from './model.ts';
 import type { HistoryTable } from './schema/generated.ts';
 
@@ -49,6 +50,16 @@ export interface ProductHistory {
   /** Day of the newest snapshot of each release. */
   readonly built: readonly (string | null)[];
   readonly lanes: readonly LaneHistory[];
+}
+
+/** What is said of a symbol, once for its page and for the text and JSON beside it. */
+export interface SymbolFacts {
+  readonly symbol: string;
+  readonly products: readonly ProductHistory[];
+}
+
+export function symbolFacts(row: SymbolRow, table: HistoryTable): SymbolFacts {
+  return { symbol: row.symbol, products: symbolHistory(row, table) };
 }
 
 /** Products that never had the symbol, nor follow one that had, are left out. */
@@ -186,15 +197,16 @@ export type Updates = LaneHistory['updates'];
 
 /** Over all updates within products on file, by lane. Lanes without any that can be compared are left out. */
 export function updatesPerLane(products: readonly ProductHistory[]): Map<string, Updates> {
-  const byLane = new Map<string, Updates>();
-  for (const { name, updates } of products.flatMap((product) => product.lanes)) {
-    const total = byLane.get(name) ?? { comparable: 0, crcChanged: 0 };
-    byLane.set(name, {
-      comparable: total.comparable + updates.comparable,
-      crcChanged: total.crcChanged + updates.crcChanged,
-    });
+  const byLane = new Map<string, { comparable: number; crcChanged: number }>();
+  for (const { lanes } of products) {
+    for (const { name, updates } of lanes) {
+      if (updates.comparable === 0) continue;
+      const total = getOrInsert(byLane, name, () => ({ comparable: 0, crcChanged: 0 }));
+      total.comparable += updates.comparable;
+      total.crcChanged += updates.crcChanged;
+    }
   }
-  return new Map([...byLane].filter(([, { comparable }]) => comparable > 0));
+  return byLane;
 }
 
 /** The state in the newest release of the last product that has it, else the last one on record. */

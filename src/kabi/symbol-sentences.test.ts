@@ -69,7 +69,7 @@ describe('the lead', () => {
 
   test('tells the products that have a symbol from those that lost it', () => {
     const lede = symbolLede([product('Acme', { present: [1, 2] }), product('Globex', { present: [0, 1] })]);
-    expect(lede).toContain('It is in the newest release of Acme, not in Globex’s.');
+    expect(lede).toContain('It is in the newest release of Acme, not in that of Globex.');
   });
 
   test('of one that is gone everywhere tells where it was last', () => {

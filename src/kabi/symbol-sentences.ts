@@ -49,7 +49,8 @@ function lastSeen(products: readonly ProductHistory[]): string {
   const has = products.filter((product) => product.lanes.some((lane) => lane.newest !== null));
   const gone = products.filter((product) => !has.includes(product));
   if (has.length > 0) {
-    const without = gone.length === 0 ? '' : `, not in ${listed(gone.map((p) => `${p.title}’s`))}`;
+    const those = gone.length === 1 ? 'that' : 'those';
+    const without = gone.length === 0 ? '' : `, not in ${those} of ${listed(gone.map((p) => p.title))}`;
     return `It is in the newest release of ${listed(has.map((p) => p.title))}${without}.`;
   }
   const last = lastPresent(products);

@@ -5,21 +5,8 @@
 export function wrapText(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';
-  // Nearly all text is: tens of thousands of pages have some.
-  if (ASCII.test(text)) {
-    for (const word of text.split(' ')) {
-      if (line === '') line = word;
-      else if (line.length + 1 + word.length <= columns) line += ` ${word}`;
-      else {
-        lines.push(line);
-        line = word;
-      }
-    }
-    lines.push(line);
-    return lines;
-  }
   for (const word of text.split(' ')) {
-    for (const [index, piece] of (word.match(PIECE) ?? [word]).entries()) {
+    for (const [index, piece] of pieces(word).entries()) {
       const joined = line === '' || index > 0 ? line + piece : `${line} ${piece}`;
       if (line !== '' && textWidth(joined) > columns) {
         lines.push(line);
@@ -30,7 +17,12 @@ export function wrapText(text: string, columns: number): string[] {
   return [...lines, line];
 }
 
-const ASCII = /^[\x00-\x7f]*$/;
+/** Nearly all text is, and to know that is cheaper than to take it apart. */
+const ONLY_ASCII = /^[\0-\x7f]*$/;
+
+function pieces(word: string): readonly string[] {
+  return ONLY_ASCII.test(word) ? [word] : (word.match(PIECE) ?? [word]);
+}
 
 /** What stands together: a Chinese character, or a run of others, with the punctuation that belongs to it. */
 const PIECE = /[“（]*(?:\p{Script=Han}|[^\p{Script=Han}，。；：、”）“（]+)[，。；：、”）]*|./gu;
@@ -39,5 +31,5 @@ const WIDE = /[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/gu;
 
 /** In columns of a terminal. */
 export function textWidth(text: string): number {
-  return text.length + (text.match(WIDE)?.length ?? 0);
+  return text.length + (ONLY_ASCII.test(text) ? 0 : (text.match(WIDE)?.length ?? 0));
 }

@@ -24,25 +24,25 @@ interface KernelImporters {
 
 /** One line for a symbol's own page: names where they are few, else numbers that lead to the page of all. */
 export function inTreeImporters(symbol: string, context: ImportersContext): Html {
-  const kernels = importersOf(symbol, context.inTree);
-  if (kernels.length === 0) return nothing;
-  const { urls } = context;
-  const isListed = !hasImportersPage(symbol, context.inTree);
-  const parts = isListed
-    ? [...Map.groupBy(kernels, ({ modules }) => modules.join(' '))].map(
+  const { inTree, urls } = context;
+  const counts = importerCounts(symbol, inTree);
+  if (counts.every((number) => number === 0)) return nothing;
+  const parts = hasImportersPage(symbol, inTree)
+    ? inTree.kernels.flatMap(({ title }, i) => {
+        const number = counts[i] ?? 0;
+        if (number === 0) return [];
+        return html`<a href="${urls.importers(symbol)}">${counted(number, 'module', 'modules')}</a> of ${title}`;
+      })
+    : [...Map.groupBy(importersOf(symbol, inTree), ({ modules }) => modules.join(' '))].map(
         ([names, same]) =>
           html`${names.split(' ').map((name, i) => html`${i === 0 ? '' : ', '}<a href="${urls.driver(name)}">${name}</a>`)} of ${listed(same.map(({ title }) => title))}`,
-      )
-    : kernels.map(
-        ({ title, modules }) =>
-          html`<a href="${urls.importers(symbol)}">${counted(modules.length, 'module', 'modules')}</a> of ${title}`,
       );
   return html`
 <p class="soft">imported in-tree by ${parts.map((part, i) => html`${i === 0 ? '' : ', '}${part}`)}</p>`;
 }
 
 export function hasImportersPage(symbol: string, inTree: InTreeImporters): boolean {
-  return importersOf(symbol, inTree).some(({ modules }) => modules.length > MOST_NAMED);
+  return importerCounts(symbol, inTree).some((number) => number > MOST_NAMED);
 }
 
 /**
@@ -77,9 +77,20 @@ function importersSection(symbol: string, kernels: readonly KernelImporters[], u
   )}`;
 }
 
+/** Importers of each kernel as they are on file: places in the list of modules, to base 36, with blanks between. */
+function listsOf(symbol: string, { symbols }: InTreeImporters): readonly string[] {
+  return Object.hasOwn(symbols, symbol) ? (symbols[symbol] ?? []) : [];
+}
+
+/** Without the names, for most symbols have hundreds and a page that names them elsewhere. */
+function importerCounts(symbol: string, inTree: InTreeImporters): number[] {
+  return listsOf(symbol, inTree).map((list) => (list === '' ? 0 : list.split(' ').length));
+}
+
 /** Kernels of which no module imports the symbol are left out. */
-function importersOf(symbol: string, { kernels, modules, symbols }: InTreeImporters): KernelImporters[] {
-  const perKernel = Object.hasOwn(symbols, symbol) ? (symbols[symbol] ?? []) : [];
+function importersOf(symbol: string, inTree: InTreeImporters): KernelImporters[] {
+  const { kernels, modules } = inTree;
+  const perKernel = listsOf(symbol, inTree);
   return kernels.flatMap((kernel, i) => {
     const indices = (perKernel[i] ?? '').split(' ').filter((each) => each !== '');
     const names = indices.map((index) => modules[Number.parseInt(index, 36)] ?? '');

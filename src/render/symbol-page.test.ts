@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { SymbolRow } from '../kabi/history.ts';
 import type { HistoryTable, Importers, Mentions } from '../kabi/schema/generated.ts';
 import { createUrls } from '../kabi/urls.ts';
-import { renderSymbolPages } from './symbol-page.ts';
+import { symbolFacts } from '../kabi/symbol-history.ts';
+import { renderSymbolPages, type PageContext } from './symbol-page.ts';
 
 const TABLE: HistoryTable = {
   products: [
@@ -56,18 +57,26 @@ const ROW: SymbolRow = {
   ],
 };
 
+const CONTEXT: PageContext = {
+  importers: NO_IMPORTERS,
+  mentions: NO_MENTIONS,
+  inTree: NO_MODULES,
+  protections: NO_PROTECTIONS,
+  why: NO_WHY,
+  urls: createUrls('/'),
+  origin: '',
+  hasTwins: true,
+};
+
+function render(rows: readonly SymbolRow[], own: Partial<PageContext> = {}, table: HistoryTable = TABLE) {
+  return renderSymbolPages(
+    rows.map((row) => symbolFacts(row, table)),
+    { ...CONTEXT, ...own },
+  );
+}
+
 function pagesOf(...rows: readonly SymbolRow[]) {
-  return renderSymbolPages(rows, {
-    table: TABLE,
-    importers: NO_IMPORTERS,
-    mentions: NO_MENTIONS,
-    inTree: NO_MODULES,
-    protections: NO_PROTECTIONS,
-    why: NO_WHY,
-    urls: createUrls('/x/'),
-    origin: 'https://host.example',
-    hasTwins: true,
-  });
+  return render(rows, { urls: createUrls('/x/'), origin: 'https://host.example' });
 }
 
 describe('the page of a symbol', () => {
@@ -112,17 +121,7 @@ describe('the page of a symbol', () => {
 test('a symbol without namespace and type on record does not mention them', () => {
   const table = { ...TABLE, attributes: [{ module: 'vmlinux', type: '', namespace: '' }] };
   const row: SymbolRow = { symbol: 'a', lanes: [[0, [[0, 2, 0, 0]]]] };
-  const [page] = renderSymbolPages([row], {
-    table,
-    importers: NO_IMPORTERS,
-    mentions: NO_MENTIONS,
-    inTree: NO_MODULES,
-    protections: NO_PROTECTIONS,
-    why: NO_WHY,
-    urls: createUrls('/'),
-    origin: '',
-    hasTwins: true,
-  });
+  const [page] = render([row], {}, table);
   expect(page?.body.text).toContain('exported by <a href="/m/vmlinux/"><code>vmlinux</code></a></p>');
   expect(page?.body.text).toContain('<i class="nocrc w3">no CRC</i>');
 });
@@ -143,17 +142,7 @@ test('a run wider than the widest class keeps that class', () => {
     ],
   };
   const row: SymbolRow = { symbol: 'a', lanes: [[0, [[0, 49, 1, 0]]]] };
-  const [page] = renderSymbolPages([row], {
-    table,
-    importers: NO_IMPORTERS,
-    mentions: NO_MENTIONS,
-    inTree: NO_MODULES,
-    protections: NO_PROTECTIONS,
-    why: NO_WHY,
-    urls: createUrls('/'),
-    origin: '',
-    hasTwins: true,
-  });
+  const [page] = render([row], {}, table);
   expect(page?.body.text).toContain('<i class="w40">0x00000001</i>');
 });
 
@@ -175,17 +164,7 @@ test('a product in which nothing ever changed says so instead of showing an empt
       [2, [[0, 0, 1, 0]]],
     ],
   };
-  const [page] = renderSymbolPages([row], {
-    table,
-    importers: NO_IMPORTERS,
-    mentions: NO_MENTIONS,
-    inTree: NO_MODULES,
-    protections: NO_PROTECTIONS,
-    why: NO_WHY,
-    urls: createUrls('/'),
-    origin: '',
-    hasTwins: true,
-  });
+  const [page] = render([row], {}, table);
   expect(page?.body.text).toContain('<p>R: no change in any release on file.</p>');
   expect(page?.body.text).toContain('It is in the newest release of P &amp; Q and R.');
 });
@@ -214,17 +193,7 @@ describe('drivers that import a symbol', () => {
   function importedBy(...titles: readonly string[]): string {
     const drivers = Object.fromEntries(titles.map((title) => [title.slice(0, 1).toLowerCase(), title]));
     const importers = { drivers, symbols: { vfio_pin_pages: Object.keys(drivers) } };
-    const [page] = renderSymbolPages([ROW], {
-      table: TABLE,
-      importers,
-      mentions: NO_MENTIONS,
-      inTree: NO_MODULES,
-      protections: NO_PROTECTIONS,
-      why: NO_WHY,
-      urls: createUrls('/x/'),
-      origin: '',
-      hasTwins: true,
-    });
+    const [page] = render([ROW], { importers, urls: createUrls('/x/') });
     return /imported by (.*?)<\/p>/.exec(page?.body.text ?? '')?.[1] ?? '';
   }
 
@@ -247,16 +216,9 @@ describe('drivers that import a symbol', () => {
 describe('documents that name a symbol', () => {
   function discussedIn(...names: readonly string[]): string {
     const documents = Object.fromEntries(names.map((name) => [name, name.toUpperCase()]));
-    const [page] = renderSymbolPages([ROW], {
-      table: TABLE,
-      importers: NO_IMPORTERS,
-      inTree: NO_MODULES,
-      why: NO_WHY,
+    const [page] = render([ROW], {
       mentions: { ...NO_MENTIONS, documents, symbols: { vfio_pin_pages: [...names] } },
-      protections: NO_PROTECTIONS,
       urls: createUrls('/x/'),
-      origin: '',
-      hasTwins: true,
     });
     return /discussed in (.*?)<\/p>/.exec(page?.body.text ?? '')?.[1] ?? '';
   }
@@ -284,11 +246,7 @@ describe('who protects a symbol', () => {
       term: i === 0 ? { en: 'golden list' } : null,
     }));
     const requiredBy = { vfio_pin_pages: [{ policy: 0, modules: modules.map((_, i) => i) }] };
-    const [page] = renderSymbolPages([ROW], {
-      table: TABLE,
-      importers: NO_IMPORTERS,
-      mentions: NO_MENTIONS,
-      inTree: NO_MODULES,
+    const [page] = render([ROW], {
       protections: {
         policies,
         symbols: { vfio_pin_pages: policies.map((_, i) => i) },
@@ -296,10 +254,6 @@ describe('who protects a symbol', () => {
         modules,
         requiredBy,
       },
-      why: NO_WHY,
-      urls: createUrls('/'),
-      origin: '',
-      hasTwins: true,
     });
     return /<p class="soft">protected by .*<\/p>/.exec(page?.body.text ?? '')?.[0] ?? '';
   }

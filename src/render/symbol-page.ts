@@ -2,14 +2,13 @@
  * The page of a symbol, as one pure function: the publishing step stamps its result into a shell that Astro rendered
  * once, `astro dev` puts it into the same layout.
  */
-import type { SymbolRow } from '../kabi/history.ts';
 import { compareText } from '../kabi/model.ts';
 import { protectorsOf, type Protector } from '../kabi/protection.ts';
 import type { Protections } from '../kabi/schema/generated-policies.ts';
-import type { HistoryTable, Importers, Mentions } from '../kabi/schema/generated.ts';
+import type { Importers, Mentions } from '../kabi/schema/generated.ts';
 import type { InTreeImporters } from '../kabi/schema/in-tree.ts';
 import { count, listed } from '../kabi/sentences.ts';
-import { newestDay, newestState, symbolHistory, type ProductHistory } from '../kabi/symbol-history.ts';
+import { newestDay, newestState, type ProductHistory, type SymbolFacts } from '../kabi/symbol-history.ts';
 import { symbolFinding, symbolHeadline, symbolLede } from '../kabi/symbol-sentences.ts';
 import { symbolShard, type Urls } from '../kabi/urls.ts';
 import type { WhyRows } from '../kabi/schema/types.ts';
@@ -25,7 +24,6 @@ import { whyLines } from './symbol-why.ts';
 import { strip } from './symbol-strip.ts';
 
 export interface PageContext {
-  readonly table: HistoryTable;
   readonly importers: Importers;
   readonly mentions: Mentions;
   readonly inTree: InTreeImporters;
@@ -38,29 +36,33 @@ export interface PageContext {
 }
 
 /**
- * One page per row, all with the same head and body.
+ * One page per symbol, all with the same head and body.
  *
- * @param rows one symbol; or all those whose names differ in case only. They share one page, byte for byte the same
+ * @param symbols one; or all those whose names differ in case only. They share one page, byte for byte the same
  * under each name: where a file system ignores case, both names still lead to both symbols.
  */
-export function renderSymbolPages(rows: readonly SymbolRow[], context: PageContext): RenderedPage[] {
-  const sorted = rows.toSorted((a, b) => compareText(a.symbol, b.symbol));
-  const names = sorted.map((row) => row.symbol);
+export function renderSymbolPages(symbols: readonly SymbolFacts[], context: PageContext): RenderedPage[] {
+  const sorted = symbols.toSorted((a, b) => compareText(a.symbol, b.symbol));
+  const names = sorted.map(({ symbol }) => symbol);
   const [first = ''] = names;
   const path = context.urls.symbol(first);
-  const histories = sorted.map((row) => symbolHistory(row, context.table));
-  const findings = histories.map((products, i) => `${names[i] ?? ''}: ${symbolFinding(products)}`);
+  const findings = sorted.map(({ symbol, products }) => `${symbol}: ${symbolFinding(products)}`);
   const cite = citation({
     sentence: findings.join(' '),
     url: context.origin + path,
-    dataDate: newestDay(histories.flat()),
+    dataDate: newestDay(sorted.flatMap(({ products }) => products)),
     hasTwins: context.hasTwins,
   });
-  const sections = histories.map((products, i) => symbolSection(names[i] ?? '', products, names, context));
+  const sections = sorted.map(({ symbol, products }) => symbolSection(symbol, products, names, context));
   const isShared = names.length > 1;
   const note = `${listed(names)} are different symbols whose names differ only in case.`;
   const page = {
-    title: isShared ? `${listed(names)} · kABI history` : titled(first, histories.map(symbolHeadline)),
+    title: isShared
+      ? `${listed(names)} · kABI history`
+      : titled(
+          first,
+          sorted.map(({ products }) => symbolHeadline(products)),
+        ),
     description: isShared ? note : findings.join(' '),
     path,
     hasTwins: true,
@@ -73,7 +75,7 @@ ${cite}`,
 
 function crumbs(symbol: string, urls: Urls): Html {
   const shard = symbolShard(symbol);
-  return html`<p class="crumbs"><a href="${urls.symbols}">Symbols</a> / <a href="${urls.symbolShard(shard)}">${shard}…</a></p>`;
+  return html`<p class="crumbs"><a href="${urls.symbols}">Symbols</a> / <a href="${urls.symbolShard(shard)}">${shard}</a></p>`;
 }
 
 /** @param names all that are on the page: of several, each has its own section, one heading level lower */

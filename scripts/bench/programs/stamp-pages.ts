@@ -1,14 +1,19 @@
 /**
- * Stamps the pages of one folder of rows into an empty folder, as publishing does, without their twins.
+ * Stamps the pages of symbols of one folder of rows into an empty folder, as publishing does, without their twins.
  * Arguments: folder of the rows, shell, folder. Prints the milliseconds from reading to the last page written.
  */
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { StampedPages } from '../../publish/stamp-all.ts';
+import { MEASURED } from '../pages.ts';
+import { StampedPages } from '../../publish/stamped/all.ts';
 
 const [rows = '', shell = '', root = ''] = process.argv.slice(2);
 const start = performance.now();
-const input = { rows, base: '/', site: null, hasTwins: false, title: 'kabi-reports' };
-const pages = new StampedPages(input, root, availableParallelism(), new AbortController().signal);
+const pages = new StampedPages(
+  { ...MEASURED, rows },
+  root,
+  availableParallelism(),
+  new AbortController().signal,
+);
 await pages.write(readFileSync(shell, 'utf8'));
 process.stdout.write(`${performance.now() - start}\n`);

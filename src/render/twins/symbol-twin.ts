@@ -1,4 +1,3 @@
-import type { SymbolRow } from '../../kabi/history.ts';
 import { compareText, formatCrc } from '../../kabi/model.ts';
 import { protectorsOf } from '../../kabi/protection.ts';
 import type { SymbolTwin } from '../../kabi/schema/twins.ts';
@@ -6,9 +5,9 @@ import { listed } from '../../kabi/sentences.ts';
 import {
   newestDay,
   newestState,
-  symbolHistory,
   type LaneHistory,
   type ProductHistory,
+  type SymbolFacts,
   type Span,
   type State,
 } from '../../kabi/symbol-history.ts';
@@ -20,22 +19,21 @@ import { colophon, type Twin } from './twin.ts';
 /** What a twin needs to know beside the symbol. */
 export type SymbolTwinContext = Pick<
   PageContext,
-  'table' | 'importers' | 'mentions' | 'protections' | 'urls' | 'origin'
+  'importers' | 'mentions' | 'protections' | 'urls' | 'origin'
 >;
 
 /** Of one page: of one symbol, or of all those whose names differ in case only. */
-export function symbolTwin(rows: readonly SymbolRow[], context: SymbolTwinContext): Twin {
-  const sorted = rows.toSorted((a, b) => compareText(a.symbol, b.symbol));
-  const symbols = sorted.map((row) => ({ symbol: row.symbol, products: symbolHistory(row, context.table) }));
+export function symbolTwin(symbols: readonly SymbolFacts[], context: SymbolTwinContext): Twin {
+  const sorted = symbols.toSorted((a, b) => compareText(a.symbol, b.symbol));
   const url = context.origin + context.urls.symbol(sorted[0]?.symbol ?? '');
-  const built = newestDay(symbols.flatMap(({ products }) => products));
+  const built = newestDay(sorted.flatMap(({ products }) => products));
   const json: SymbolTwin = {
     schema: 'kabi-reports/symbol/1',
     url,
     built,
-    symbols: symbols.map((each) => symbolJson(each.symbol, each.products, context)),
+    symbols: sorted.map((each) => symbolJson(each.symbol, each.products, context)),
   };
-  const text = symbols.flatMap(({ symbol, products }) => symbolBlocks(symbol, products, context));
+  const text = sorted.flatMap(({ symbol, products }) => symbolBlocks(symbol, products, context));
   return { text: [...text, colophon(url, built)], json };
 }
 

@@ -1,10 +1,10 @@
 /** All stamped pages, made by several processes. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { StampedFiles, StampTask } from './stamp-worker.ts';
-import type { StampedPagesInput } from './stamped-pages.ts';
+import type { StampedFiles, StampTask } from './worker.ts';
+import type { StampedPagesInput } from './pages.ts';
 
-const WORKER = fileURLToPath(new URL('./stamp-worker.ts', import.meta.url));
+const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
 /** Pages in the making: rendered at once, each process its part of them, and written when Astro has made the shell. */
 export class StampedPages {

@@ -1,9 +1,8 @@
-/** Entry point of a process that makes a part of the stamped pages (stamp-all.ts). */
-import { SHELL } from '../../src/render/shell.ts';
-import { writeIfDifferent } from '../file-tree.ts';
+/** Entry point of a process that makes a part of the stamped pages (all.ts). */
+import { SHELL } from '../../../src/render/shell.ts';
+import { writeIfDifferent } from '../../file-tree.ts';
 import { createStamp, type StampedPage } from './stamp.ts';
-import { stampedTwins, type TextFile } from './twin-files.ts';
-import { stampedPages, type StampedPagesInput } from './stamped-pages.ts';
+import { stampedPages, type StampedPagesInput } from './pages.ts';
 
 export interface StampTask extends StampedPagesInput {
   /** Folder of the site. */
@@ -19,14 +18,12 @@ export interface StampedFiles {
 
 process.once('message', (task: StampTask) => {
   const twins: string[] = [];
-  const writeTwin = ([name, text]: TextFile) => {
-    writeIfDifferent(task.root, name, text, { atomic: false });
-    twins.push(name);
-  };
-  if (task.hasTwins) for (const each of stampedTwins(task, task.part, task.of)) writeTwin(each);
   const pages: Omit<StampedPage, 'beside'>[] = [];
   for (const { beside, ...page } of stampedPages(task, task.part, task.of)) {
-    beside.forEach(writeTwin);
+    for (const [name, text] of beside) {
+      writeIfDifferent(task.root, name, text, { atomic: false });
+      twins.push(name);
+    }
     pages.push(page);
   }
   process.once('message', ({ shell }: { readonly shell?: string }) => {

@@ -1,0 +1,33 @@
+/** What the kinds of stamped pages have in common: what they are told, and how a page becomes files. */
+import type { Urls } from '../../../src/kabi/urls.ts';
+import { pageHead } from '../../../src/render/head.ts';
+import type { RenderedPage } from '../../../src/render/rendered-page.ts';
+import type { TextFile } from '../twin-files.ts';
+import type { StampedPage } from './stamp.ts';
+
+export interface StampContext {
+  readonly urls: Urls;
+  /** Scheme and host; `''` if the site does not know its own. */
+  readonly origin: string;
+  readonly hasTwins: boolean;
+  /** Of the site. */
+  readonly title: string;
+}
+
+/**
+ * @param folder of the page, below that of the site
+ * @param beside files of its own that need no shell, by name within the folder
+ */
+export function stampedPage(
+  folder: string,
+  rendered: RenderedPage,
+  context: StampContext,
+  beside: readonly TextFile[] = [],
+): StampedPage {
+  return {
+    file: `${folder}/index.html`,
+    head: Buffer.from(pageHead(rendered, context).text),
+    body: Buffer.from(rendered.body.text),
+    beside: beside.map(([name, text]) => [`${folder}/${name}`, text]),
+  };
+}

@@ -1,0 +1,15 @@
+/** The pages of provider modules. */
+import { modulePath } from '../../../src/kabi/urls.ts';
+import { renderModulePage } from '../../../src/render/module-page.ts';
+import { moduleTwin } from '../../../src/render/twins/module-twin.ts';
+import { twinFiles } from '../twin-files.ts';
+import { stampedPage, type StampContext } from './files.ts';
+import type { RowData } from './row-data.ts';
+import type { StampedPage } from './stamp.ts';
+
+export function* modulePages(rows: RowData, site: StampContext): Generator<StampedPage> {
+  for (const each of rows.modules()) {
+    const beside = site.hasTwins ? [...twinFiles(moduleTwin(each, site))] : [];
+    yield stampedPage(`m/${modulePath(each.about.module)}`, renderModulePage(each, site), site, beside);
+  }
+}

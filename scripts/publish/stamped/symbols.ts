@@ -1,0 +1,35 @@
+/** The pages of symbols, and of the modules that import them. */
+import { symbolFacts } from '../../../src/kabi/symbol-history.ts';
+import { hasImportersPage, renderImportersPages } from '../../../src/render/importers-page.ts';
+import { renderSymbolPages } from '../../../src/render/symbol-page.ts';
+import { symbolTwin } from '../../../src/render/twins/symbol-twin.ts';
+import { twinFiles } from '../twin-files.ts';
+import { stampedPage, type StampContext } from './files.ts';
+import type { RowData } from './row-data.ts';
+import type { StampedPage } from './stamp.ts';
+
+export function* symbolPages(rows: RowData, site: StampContext): Generator<StampedPage> {
+  const table = rows.history();
+  const inTree = rows.inTreeImporters();
+  const context = {
+    ...site,
+    table,
+    inTree,
+    importers: rows.importers(),
+    mentions: rows.mentions(),
+    protections: rows.protections(),
+    why: rows.why(),
+  };
+  for (const twins of rows.symbols()) {
+    const facts = twins.map((row) => symbolFacts(row, table));
+    const beside = site.hasTwins ? [...twinFiles(symbolTwin(facts, context))] : [];
+    for (const each of renderSymbolPages(facts, context)) {
+      yield stampedPage(`s/${each.name}`, each, site, beside);
+    }
+    const names = twins.map(({ symbol }) => symbol);
+    if (!names.some((name) => hasImportersPage(name, inTree))) continue;
+    for (const each of renderImportersPages(names, context)) {
+      yield stampedPage(`s/${each.name}/importers`, each, site);
+    }
+  }
+}

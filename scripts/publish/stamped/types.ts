@@ -1,0 +1,30 @@
+/** The pages of types that exports reach. */
+import { caseTwins } from '../../../src/kabi/row-lines.ts';
+import type { TypeKey } from '../../../src/kabi/types/table.ts';
+import { hasTypePage, typePath } from '../../../src/kabi/types/type-pages.ts';
+import { typeFacts } from '../../../src/render/type-facts.ts';
+import { renderTypePages } from '../../../src/render/type-page.ts';
+import { typeTwin } from '../../../src/render/twins/type-twin.ts';
+import { twinFiles } from '../twin-files.ts';
+import { stampedPage, type StampContext } from './files.ts';
+import type { RowData } from './row-data.ts';
+import type { StampedPage } from './stamp.ts';
+
+export function* typePages(rows: RowData, site: StampContext): Generator<StampedPage> {
+  const context = {
+    ...site,
+    table: rows.history(),
+    inTree: rows.inTreeImporters(),
+    importers: rows.importers(),
+    mentions: rows.mentions(),
+    names: new Set(rows.typeNames()),
+  };
+  const types = rows.types().filter(({ name }) => hasTypePage(name as TypeKey));
+  for (const twins of caseTwins(types, ({ name }) => name)) {
+    const facts = twins.map((row) => typeFacts(row, context));
+    const beside = site.hasTwins ? [...twinFiles(typeTwin(facts, context))] : [];
+    for (const each of renderTypePages(facts, context)) {
+      yield stampedPage(`t/${typePath(each.name as TypeKey).join('/')}`, each, site, beside);
+    }
+  }
+}
