@@ -165,6 +165,7 @@ export class EntryBuilder {
         .filter((each) => each.product.follows === product.name)
         .map((each) => title(each.product.name)),
       sources: product.sources,
+      dates: product.dates.toSorted((a, b) => compareText(a.date, b.date)),
       lanes,
       releases: line.releases.map((record) => {
         const { data } = this.release(line, record, []);

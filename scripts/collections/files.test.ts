@@ -21,7 +21,7 @@ import { generatedFiles } from './files.ts';
 
 function product(name: string, follows?: string): Product {
   const texts = { title: name.toUpperCase(), vendor: 'V', summary: `About ${name}.`, about: 'It is *one*.' };
-  const rest = { order: 'debian', releases: [], sources: [] } satisfies Partial<Product>;
+  const rest = { order: 'debian', releases: [], sources: [], dates: [] } satisfies Partial<Product>;
   return { ...texts, ...rest, name, ...(follows === undefined ? {} : { follows }) };
 }
 

@@ -4,7 +4,17 @@ import type { Product } from '../../src/kabi/schema/product.ts';
 import { identify, isIdentityName, matchesPattern } from './identify.ts';
 
 function product(name: string, ...releases: string[]): Product {
-  return { name, title: name, vendor: 'x', order: 'debian', summary: 'x', about: '', sources: [], releases };
+  return {
+    name,
+    title: name,
+    vendor: 'x',
+    order: 'debian',
+    summary: 'x',
+    about: '',
+    sources: [],
+    dates: [],
+    releases,
+  };
 }
 
 const PRODUCTS = [product('debian-12', '6.1.0-*'), product('debian-13', '*+deb13*'), product('manual')];

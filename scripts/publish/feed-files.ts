@@ -3,14 +3,18 @@ import { createHash } from 'node:crypto';
 import type { VendorEntry } from '../../src/kabi/schema/generated-policies.ts';
 import type { CompareEntry, DriverEntry, ReleaseEntry } from '../../src/kabi/schema/generated.ts';
 import { count, listed } from '../../src/kabi/sentences.ts';
-import { FEED_FILE, type Urls } from '../../src/kabi/urls.ts';
+import { CALENDAR_FILE, FEED_FILE, type Urls } from '../../src/kabi/urls.ts';
 import { atomFeed, type Feed, type FeedEntry } from '../../src/render/feed.ts';
 import { verdictWords } from '../../src/render/twins/in-tree-twin.ts';
 import type { GeneratedEntry } from './generated-entries.ts';
 import type { TextFile } from './twin-files.ts';
 
 export interface FeedSources {
-  readonly products: readonly { readonly name: string; readonly title: string }[];
+  readonly products: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly hasDates: boolean;
+  }[];
   readonly releases: readonly GeneratedEntry<ReleaseEntry>[];
   readonly compares: readonly GeneratedEntry<Pick<CompareEntry, 'after' | 'causes'>>[];
   readonly drivers: readonly GeneratedEntry<Pick<DriverEntry, 'name' | 'title'>>[];
@@ -40,7 +44,13 @@ const NAMESPACE = Buffer.from('5be0d8b6c1f44f0c9a5a7d1d1f5f3e6e', 'hex');
 
 export function* feedFiles(sources: FeedSources, site: FeedSite): Generator<TextFile> {
   const { urls, origin } = site;
-  const feed = (folder: string, path: string, title: string, entries: readonly FeedEntry[]): TextFile => {
+  const feed = (
+    folder: string,
+    path: string,
+    title: string,
+    entries: readonly FeedEntry[],
+    hasDates = false,
+  ): TextFile => {
     const name = folder + FEED_FILE;
     const at: Feed = {
       id: feedId(`feed ${folder}`),
@@ -48,6 +58,7 @@ export function* feedFiles(sources: FeedSources, site: FeedSite): Generator<Text
       url: origin + path,
       self: origin + urls.file(name),
       author: site.title,
+      ...(hasDates && { calendar: origin + urls.file(folder + CALENDAR_FILE) }),
       entries,
     };
     return [name, atomFeed(at)];
@@ -58,11 +69,12 @@ export function* feedFiles(sources: FeedSources, site: FeedSite): Generator<Text
     urls.home,
     `${site.title}: all products`,
     entries.map(({ entry }) => entry),
+    sources.products.some(({ hasDates }) => hasDates),
   );
   const byProduct = Map.groupBy(entries, ({ product }) => product);
-  for (const { name, title } of sources.products) {
+  for (const { name, title, hasDates } of sources.products) {
     const own = (byProduct.get(name) ?? []).map(({ entry }) => entry);
-    yield feed(`r/${name}/`, urls.product(name), `${title}: kernel ABI`, own);
+    yield feed(`r/${name}/`, urls.product(name), `${title}: kernel ABI`, own, hasDates);
   }
   for (const { data } of sources.drivers) {
     const own = sources.releases.flatMap((release) => driverEntry(data, release, site));

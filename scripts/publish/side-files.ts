@@ -22,6 +22,7 @@ import { generatedFolder } from '../content/layout.ts';
 import type { SiteSettings } from '../site-settings.ts';
 import { apiFiles, corpusFile } from './api-files.ts';
 import { badgeFiles } from './badge-files.ts';
+import { calendarFiles } from './calendar-files.ts';
 import { cardFiles } from './card-files.ts';
 import { compareFiles } from './compare-files.ts';
 import { entryTwins } from './entry-twins.ts';
@@ -60,9 +61,13 @@ export class SideFiles {
       const found = this.#entries.releases.find(({ id }) => id === `${name}/${releases.at(-1) ?? ''}`);
       return found === undefined ? [] : [found.data];
     });
+    const products = this.#entries.products.map(({ data: { name, title, dates } }) => ({
+      ...{ name, title, hasDates: dates.length > 0 },
+    }));
     yield* hostFiles(base, site, profile.title);
     yield* badgeFiles(newest, this.#entries.drivers);
-    yield* feedFiles({ ...this.#entries, products: table.products }, { urls, origin, title: profile.title });
+    yield* feedFiles({ ...this.#entries, products }, { urls, origin, title: profile.title });
+    yield* calendarFiles(this.#entries.products, { urls, origin, title: profile.title });
     yield* apiFiles({
       ...this.#entries,
       rows: path.join(this.#generated, 'rows'),

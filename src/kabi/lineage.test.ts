@@ -13,6 +13,7 @@ function product(name: string, follows?: string): Product {
     ...(follows === undefined ? {} : { follows }),
     releases: [],
     sources: [],
+    dates: [],
   };
 }
 

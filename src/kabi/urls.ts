@@ -68,6 +68,9 @@ export const TWIN_FILES = { text: 'index.txt', json: 'index.json' } as const;
 /** The Atom feed of a page, in its folder; that of all stands at the root. */
 export const FEED_FILE = 'feed.atom';
 
+/** The calendar of a product, in the folder of its page; that of all stands at the root. */
+export const CALENDAR_FILE = 'dates.ics';
+
 /** Stands among the names of drivers. No module is called so, as their names have no hyphen. */
 export const IN_TREE = 'in-tree';
 

@@ -20,6 +20,8 @@ export interface Feed {
   readonly url: string;
   readonly self: string;
   readonly author: string;
+  /** Address of the calendar of the same things, if there is one. */
+  readonly calendar?: string;
   /** In any order. */
   readonly entries: readonly FeedEntry[];
 }
@@ -29,7 +31,7 @@ const MOST = 60;
 /** Of a feed without entries: it has to have a time, and none is known. */
 const NO_DAY = '1970-01-01';
 
-export function atomFeed({ id, title, url, self, author, entries }: Feed): string {
+export function atomFeed({ id, title, url, self, author, calendar, entries }: Feed): string {
   const newest = entries
     .toSorted((a, b) => (a.day === b.day ? (a.id < b.id ? -1 : 1) : a.day < b.day ? 1 : -1))
     .slice(0, MOST);
@@ -41,7 +43,12 @@ export function atomFeed({ id, title, url, self, author, entries }: Feed): strin
 <author><name>${xmlText(author)}</name></author>
 <link rel="self" type="application/atom+xml" href="${xmlText(self)}"/>
 <link rel="alternate" type="text/html" href="${xmlText(url)}"/>
-${newest.map(entryXml)}</feed>
+${
+  calendar === undefined
+    ? ''
+    : xml`<link rel="related" type="text/calendar" href="${xmlText(calendar)}"/>
+`
+}${newest.map(entryXml)}</feed>
 `.text;
 }
 

@@ -1,4 +1,4 @@
-import { FEED_FILE, TWIN_FILES } from '../kabi/urls.ts';
+import { CALENDAR_FILE, FEED_FILE, TWIN_FILES } from '../kabi/urls.ts';
 import { html, type Html } from './html.ts';
 
 export interface PageHead {
@@ -13,6 +13,8 @@ export interface PageHead {
   readonly hasTwins?: boolean;
   /** Whether it has a feed: of its own, or as one of the twins. */
   readonly feed?: 'own' | 'twin';
+  /** Whether a calendar lies in its folder. */
+  readonly hasCalendar?: boolean;
   /** The page in each of its languages, where there are several. */
   readonly alternates?: readonly { readonly hreflang: string; readonly path: string }[];
 }
@@ -26,11 +28,12 @@ export interface HeadSite {
 
 /** Relative, as they lie in the page's own folder: there are tens of thousands of such heads. */
 const TWINS = html`<link rel="alternate" type="text/plain" href="${TWIN_FILES.text}"><link rel="alternate" type="application/json" href="${TWIN_FILES.json}">`;
+const CALENDAR = html`<link rel="alternate" type="text/calendar" href="${CALENDAR_FILE}">`;
 const FEED = html`<link rel="alternate" type="application/atom+xml" href="${FEED_FILE}">`;
 
 /** The part of a document's head that differs from page to page. */
 export function pageHead(
-  { title, description, path, hasTwins = false, feed, alternates = [] }: PageHead,
+  { title, description, path, hasTwins = false, feed, hasCalendar = false, alternates = [] }: PageHead,
   site: HeadSite,
 ): Html {
   const canonical = site.origin === '' ? '' : html`<link rel="canonical" href="${site.origin}${path}">`;
@@ -40,5 +43,5 @@ export function pageHead(
     (each) => html`<link rel="alternate" hreflang="${each.hreflang}" href="${site.origin}${each.path}">`,
   );
   const preview = html`<meta property="og:title" content="${title}"><meta property="og:description" content="${description}">`;
-  return html`<title>${title}</title><meta name="description" content="${description}">${preview}${canonical}${twins}${hasFeed ? FEED : ''}${languages}`;
+  return html`<title>${title}</title><meta name="description" content="${description}">${preview}${canonical}${twins}${hasFeed ? FEED : ''}${hasCalendar ? CALENDAR : ''}${languages}`;
 }

@@ -36,6 +36,29 @@ describe.each([rootSite, pathSite])('a site published under $base', ({ folder, o
     }
   });
 
+  test('has a calendar for all, and each product with dates, linked from its page and its feed', () => {
+    expect(files.filter((file) => file.endsWith('.ics'))).toEqual(['dates.ics', 'r/acme-1/dates.ics']);
+    const calendar = read(folder, 'r/acme-1/dates.ics').replaceAll('\r\n ', '');
+    expect(calendar).toContain('DTSTART;VALUE=DATE:20260131\r\nDTEND;VALUE=DATE:20260201\r\n');
+    expect(calendar).toContain('DTSTART;VALUE=DATE:20280501\r\nDTEND;VALUE=DATE:20280601\r\n');
+    expect(calendar).toContain('SUMMARY:Acme 1: end of support\r\n');
+    expect(calendar).toContain(
+      'DESCRIPTION:Life cycle\\; of Acme\\, 1\\, read 2026-11-01: https://acme.example/life',
+    );
+    expect(calendar).toContain(`URL:${origin}${base}r/acme-1/\r\n`);
+    const uids = (file: string) => read(folder, file).match(/UID:.*/g);
+    expect(uids('dates.ics')).toEqual(uids('r/acme-1/dates.ics'));
+    const page = read(folder, 'r/acme-1/index.html');
+    expect(page).toContain('<link rel="alternate" type="text/calendar" href="dates.ics">');
+    expect(page).toContain('<time datetime="2028-05">2028-05</time>: end of support');
+    for (const name of ['', 'r/acme-1/'])
+      expect(read(folder, `${name}feed.atom`)).toContain(
+        `<link rel="related" type="text/calendar" href="${origin}${base}${name}dates.ics"/>`,
+      );
+    expect(read(folder, 'r/acme-2/feed.atom')).not.toContain('text/calendar');
+    expect(read(folder, 'r/acme-2/index.html')).not.toContain('.ics');
+  });
+
   test('writes XML that is well-formed', () => {
     const xml = files.filter((file) => /\.(?:atom|xml)$|badge\.svg$/.test(file));
     expect(xml.filter((file) => !wellFormed(read(folder, file)))).toEqual([]);

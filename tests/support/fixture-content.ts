@@ -40,6 +40,18 @@ const PRODUCTS = {
     summary: 'The first kernels of Acme.',
     about: 'Acme 1 is *one* line.\n\n<script>alert(2)</script>\n\n[leave](javascript:alert(3))\n',
     sources: [{ title: 'Acme’s handbook', url: 'https://acme.example/handbook', read: '2026-11-01' }],
+    dates: [
+      {
+        kind: 'end-of-support',
+        date: '2028-05',
+        source: { title: 'Life cycle; of Acme, 1', url: 'https://acme.example/life', read: '2026-11-01' },
+      },
+      {
+        kind: 'kabi-freeze',
+        date: '2026-01-31',
+        source: { title: 'Acme’s handbook', url: 'https://acme.example/handbook', read: '2026-11-01' },
+      },
+    ],
   },
   'acme-2': {
     title: 'Acme 2',

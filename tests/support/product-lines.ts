@@ -14,7 +14,7 @@ export function productLine(name: string): ProductLine {
   return {
     product: {
       ...{ name, title: name, vendor: 'V', order: 'debian', releases: [] },
-      ...{ summary: 'S.', about: '', sources: [] },
+      ...{ summary: 'S.', about: '', sources: [], dates: [] },
     },
     releases: [{ product: name, release: '1.0', snapshots: { amd64: { ...snapshot, rebaselined: [] } } }],
   };

@@ -8,6 +8,7 @@ import { CHANGE_KINDS, CRC_GENERATORS } from '../model.ts';
 import { FOUND } from '../documents/standing.ts';
 import { discussionSchema, noteSchema } from './document.ts';
 import { LANGUAGES, prose } from './prose.ts';
+import { productDateSchema } from './product.ts';
 import { inTreeFindingSchema } from './in-tree.ts';
 import { releasePromiseSchema } from './generated-policies.ts';
 import { reasonSchema } from './reasons.ts';
@@ -138,6 +139,8 @@ export const productEntrySchema = z.object({
   follows: z.object({ name: z.string(), title: z.string() }).nullable(),
   followedBy: z.array(z.object({ name: z.string(), title: z.string() })),
   sources: z.array(z.object({ title: z.string(), url: z.url(), read: z.string() })),
+  /** Earliest first. */
+  dates: z.array(productDateSchema),
   lanes: z.array(z.string()),
   /** Oldest first. */
   releases: z.array(

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { DATE_KINDS, daysOf } from '../product-dates.ts';
 import { VERSION_SCHEMES } from '../version-order.ts';
+import { partialDate } from './prose.ts';
 
 /** Letters, digits and `. + ~ _ -`: safe as a folder and as a URL segment on every system, and not hidden. */
 export const slug = z
@@ -13,6 +15,19 @@ export const slug = z
 export const webAddress = z.url({
   protocol: /^https?$/,
   error: 'an address starting with https:// or http://',
+});
+
+const source = z.strictObject({ title: z.string(), url: webAddress, read: z.iso.date() });
+
+/** Not so of `2027-02-30`. */
+function isDay(date: string): boolean {
+  return daysOf(date)[0].startsWith(date);
+}
+
+export const productDateSchema = z.strictObject({
+  kind: z.enum(DATE_KINDS),
+  date: partialDate.refine(isDay, 'a day that the calendar has'),
+  source,
 });
 
 /** content/products/<product>/product.yaml: what people write about a kernel line. */
@@ -36,7 +51,9 @@ export const productSchema = z.strictObject({
   /** Markdown: what the product is, how its releases are named, where its artefacts lie. */
   about: z.string().default(''),
   /** Where the statements above come from. */
-  sources: z.array(z.strictObject({ title: z.string(), url: webAddress, read: z.iso.date() })).default([]),
+  sources: z.array(source).default([]),
+  /** What begins and ends when, as the vendor says. */
+  dates: z.array(productDateSchema).default([]),
 });
 
 export type Product = z.infer<typeof productSchema> & { readonly name: string };
