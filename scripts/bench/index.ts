@@ -5,6 +5,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchBuild } from './build.ts';
 import { benchCheck } from './check.ts';
+import { benchCompare } from './compare.ts';
 import { benchDiff } from './diff.ts';
 import { benchGrowth } from './growth.ts';
 import { benchModules } from './modules.ts';
@@ -27,6 +28,7 @@ const BENCHMARKS: Readonly<Record<string, (workspace: Workspace) => Promise<Row[
   search: benchSearch,
   modules: benchModules,
   check: benchCheck,
+  compare: benchCompare,
   types: benchTypes,
 };
 

@@ -1,4 +1,4 @@
-import { formatCrc, type Export } from '../../src/kabi/model.ts';
+import { exportJson } from '../../src/kabi/compare-json.ts';
 import { problemJson, type Problem } from '../../src/kabi/problems.ts';
 import type { CompareReport } from '../../src/kabi/schema/reports.ts';
 import type { ChangedType } from '../../src/kabi/types/cause.ts';
@@ -80,12 +80,6 @@ function causeJson(cause: ChangedType) {
 
 function buildJson({ id, source, exports, crcGenerator }: Build): CompareReport['a'] {
   return { ...id, source, exports: exports.length, crcGenerator };
-}
-
-function exportJson(record: Export | null): CompareReport['changes'][number]['before'] {
-  if (record === null) return null;
-  const { crc, module, type, namespace } = record;
-  return { crc: crc === 0 ? null : formatCrc(crc), module, type: type === '' ? null : type, namespace };
 }
 
 function promiseJson(comparison: Comparison): Pick<CompareReport, 'promise' | 'verdicts'> {

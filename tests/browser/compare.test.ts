@@ -35,10 +35,41 @@ test.each([
   expect(await downloaded(page, 'As text')).toContain(`(${report.common} common)`);
 });
 
-test('a build that is not on file is said to be none, and nothing is shown', async () => {
-  const page = await site.open('compare/?a=acme-1/9.9/amd64&b=acme-1/1.0.0-3/amd64');
-  await page.getByText('“acme-1/9.9/amd64” is no build on file').waitFor();
+test('a build that is not on file is said to be none, with those that may be meant', async () => {
+  const page = await site.open('compare/?a=acme-1/1.0.0-1/amd6&b=acme-1/1.0.0-3/amd64');
+  const status = page.getByRole('status').filter({ hasText: 'no build on file' });
+  expect(await status.textContent()).toContain(
+    '“acme-1/1.0.0-1/amd6” is no build on file. Did you mean acme-1/1.0.0-1/amd64, ',
+  );
   expect(await page.locator('[data-compare-results]').textContent()).toBe('');
+  expect(await page.getByLabel('After').inputValue()).toBe('acme-1/1.0.0-3/amd64');
+  await status.getByRole('link').first().click();
+  await page.getByText('As JSON').waitFor();
+  expect(new URL(page.url()).searchParams.getAll('a')).toEqual(['acme-1/1.0.0-1/amd64']);
+});
+
+test.each([
+  [
+    'two that are no builds',
+    'a=<b>x</b>&b=/../',
+    ['“<b>x</b>” is no build on file', '“/../” is no build on file'],
+  ],
+  ['one side only', 'a=acme-1/1.0.0-3/amd64', ['Choose the other build']],
+  ['an empty side', 'a=&b=acme-1/1.0.0-3/amd64', ['“” is no build on file']],
+])('%s: the page says so, and the form is there', async (_, query, messages) => {
+  const page = await site.open(`compare/?${query}`);
+  const status = page.locator('[data-compare-status]');
+  await status.filter({ hasText: messages[0] ?? '' }).waitFor();
+  for (const message of messages) expect(await status.textContent()).toContain(message);
+  expect(await status.locator('b').count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Compare' }).isVisible()).toBe(true);
+});
+
+test('a build that cannot be loaded is said to be so', async () => {
+  const page = await site.open('compare/');
+  await page.route('**/compare/builds/**', (route) => route.fulfill({ body: 'no file of ours' }));
+  await page.goto(`${page.url()}?a=acme-1/1.0.0-1/amd64&b=acme-1/1.0.0-3/amd64`);
+  await page.getByText('The builds could not be loaded').waitFor();
 });
 
 test('the form leads to the address that brings the comparison back', async () => {

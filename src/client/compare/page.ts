@@ -1,9 +1,15 @@
 /** /compare/?a=…&b=…: any two builds on file, compared here by the rules of `kabi compare`. */
-import { diffExports, type Diff, type ExportTable } from '../../kabi/diff.ts';
-import { exportFile, parseExportFile } from '../../kabi/export-file.ts';
+import {
+  comparedReport,
+  compareBuilds,
+  type BuildFile,
+  type ComparedBuilds,
+} from '../../kabi/any-compare.ts';
+import { sameGenerator, type Diff } from '../../kabi/diff.ts';
+import { exportFile } from '../../kabi/export-file.ts';
 import { CHANGE_KINDS, formatCrc, type Change, type ChangeKind, type Export } from '../../kabi/model.ts';
+import { nearest } from '../../kabi/nearest.ts';
 import { count, counted, summaryLine, whyNotComparable } from '../../kabi/sentences.ts';
-import { sameGenerator } from '../../kabi/diff.ts';
 import { createUrls } from '../../kabi/urls.ts';
 import { heading, list, paragraph, title } from '../../render/plain/blocks.ts';
 import { plainText } from '../../render/plain/plain-text.ts';
@@ -26,50 +32,69 @@ const results = document.querySelector<HTMLElement>('[data-compare-results]');
 const base = form?.dataset['base'] ?? '/';
 const urls = createUrls(base);
 
-interface Compared {
-  readonly a: string;
-  readonly b: string;
-  readonly before: ExportTable;
-  readonly after: ExportTable;
-  readonly diff: Diff;
-}
-
 if (form !== null && status !== null && results !== null) void start(form, status, results);
 
 async function start(form: HTMLFormElement, status: HTMLElement, results: HTMLElement): Promise<void> {
   const query = new URLSearchParams(location.search);
-  const [a, b] = [query.get('a'), query.get('b')];
-  if (a === null || b === null) return;
-  for (const [name, wanted] of [
-    ['a', a],
-    ['b', b],
-  ] as const) {
-    const select = form.querySelector<HTMLSelectElement>(`select[name=${name}]`);
-    const known = [...(select?.options ?? [])].some(({ value }) => value === wanted);
-    if (select === null || !known) {
-      status.textContent = `“${wanted}” is no build on file: choose one from the list.`;
-      return;
-    }
-    select.value = wanted;
+  const names = [query.get('a'), query.get('b')] as const;
+  const [a, b] = names;
+  if (a === null && b === null) return;
+  const unknown = names.flatMap((name, index) =>
+    name === null || choose(form, index === 0 ? 'a' : 'b', name) ? [] : [name],
+  );
+  if (unknown.length > 0) {
+    status.replaceChildren(...unknown.flatMap((name) => unknownBuild(form, name, query)));
+    return;
+  }
+  if (a === null || b === null) {
+    status.textContent = 'Choose the other build to compare it with.';
+    return;
   }
   status.textContent = 'Comparing…';
   try {
     const [before, after] = await Promise.all([load(a), load(b)]);
-    show({ a, b, before, after, diff: diffExports(before, after) }, results);
+    show(compareBuilds(before, after), results);
     status.textContent = '';
   } catch {
-    status.textContent = 'The builds could not be loaded.';
+    status.textContent = 'The builds could not be loaded: reload the page to try again.';
   }
 }
 
-async function load(build: string): Promise<ExportTable> {
-  const [product = '', release = '', lane = ''] = build.split('/');
-  const response = await fetch(urls.file(exportFile(product, release, lane)));
-  if (!response.ok) throw new Error(String(response.status));
-  return parseExportFile(await response.text());
+/** @returns whether it is among the builds on file */
+function choose(form: HTMLFormElement, side: 'a' | 'b', build: string): boolean {
+  const select = form.querySelector<HTMLSelectElement>(`select[name=${side}]`);
+  if (select === null || !buildsOf(select).includes(build)) return false;
+  select.value = build;
+  return true;
 }
 
-function show(compared: Compared, results: HTMLElement): void {
+function buildsOf({ options }: HTMLSelectElement): string[] {
+  return [...options].map(({ value }) => value);
+}
+
+/** What is not on file, with links to the comparison of what may have been meant. */
+function unknownBuild(form: HTMLFormElement, name: string, query: URLSearchParams): (Node | string)[] {
+  const select = form.querySelector('select');
+  const near = select === null ? [] : nearest(name, buildsOf(select));
+  const links = near.flatMap((build, index) => {
+    const meant = new URLSearchParams(
+      [...query].map(([key, value]) => [key, value === name ? build : value]),
+    );
+    const anchor = element('a', { textContent: build });
+    anchor.href = `?${meant.toString()}`;
+    return [index === 0 ? '' : ', ', anchor];
+  });
+  return [`“${name}” is no build on file. Did you mean `, ...links, '? '];
+}
+
+async function load(name: string): Promise<BuildFile> {
+  const [product = '', release = '', lane = ''] = name.split('/');
+  const response = await fetch(urls.file(exportFile(product, release, lane)));
+  if (!response.ok) throw new Error(String(response.status));
+  return { name, text: await response.text() };
+}
+
+function show(compared: ComparedBuilds, results: HTMLElement): void {
   const { a, b, diff } = compared;
   const sections = CHANGE_KINDS.filter((kind) => diff.summary[kind] > 0).flatMap((kind) =>
     section(kind, diff),
@@ -83,11 +108,11 @@ function show(compared: Compared, results: HTMLElement): void {
   );
 }
 
-function finding({ diff }: Compared): string {
+function finding({ diff }: ComparedBuilds): string {
   return `${summaryLine({ ...diff.summary, 'not-comparable': 0 })} (${count(diff.common)} common).`;
 }
 
-function notComparable({ a, b, before, after, diff }: Compared): string[] {
+function notComparable({ a, b, before, after, diff }: ComparedBuilds): string[] {
   const unknown = diff.summary['not-comparable'];
   if (unknown === 0) return [];
   const generators = [before.crcGenerator, after.crcGenerator] as const;
@@ -138,16 +163,26 @@ function words(kind: ChangeKind, { before, after }: Change): string {
   return [of(before), of(after)].filter((each) => each !== '').join(' → ');
 }
 
-function download(compared: Compared, kind: 'txt' | 'json'): HTMLElement {
-  const text = kind === 'txt' ? asText(compared) : asJson(compared);
-  const type = kind === 'txt' ? 'text/plain' : 'application/json';
-  const anchor = element('a', { textContent: kind === 'txt' ? 'As text' : 'As JSON' });
-  anchor.href = URL.createObjectURL(new Blob([text], { type }));
-  anchor.download = `${compared.a}..${compared.b}.${kind}`.replaceAll('/', '-');
-  return anchor;
+/** Made when it is asked for: of two products it is megabytes. */
+function download(compared: ComparedBuilds, kind: 'txt' | 'json'): HTMLElement {
+  const button = element('button', {
+    type: 'button',
+    textContent: kind === 'txt' ? 'As text' : 'As JSON',
+  });
+  button.addEventListener('click', () => {
+    const text =
+      kind === 'txt' ? asText(compared) : `${JSON.stringify(comparedReport(compared), undefined, 2)}\n`;
+    const type = kind === 'txt' ? 'text/plain' : 'application/json';
+    const anchor = element('a');
+    anchor.href = URL.createObjectURL(new Blob([text], { type }));
+    anchor.download = `${compared.a}..${compared.b}.${kind}`.replaceAll('/', '-');
+    anchor.click();
+    URL.revokeObjectURL(anchor.href);
+  });
+  return button;
 }
 
-function asText(compared: Compared): string {
+function asText(compared: ComparedBuilds): string {
   const { a, b, diff } = compared;
   return plainText([
     title(`${a} compared with ${b}`),
@@ -162,40 +197,4 @@ function asText(compared: Compared): string {
     }),
     paragraph({ text: 'This comparison', url: location.href }, '.'),
   ]);
-}
-
-/** In the form of `kabi compare --format json`. */
-function asJson({ a, b, before, after, diff }: Compared): string {
-  const build = (name: string, { crcGenerator, exports }: ExportTable) => {
-    const [product, release, lane = ''] = name.split('/');
-    const [arch, ...flavour] = lane.split('-');
-    const of = { product, release, arch, flavour: flavour.length === 0 ? 'default' : flavour.join('-') };
-    return { ...of, source: name, exports: exports.length, crcGenerator };
-  };
-  const side = (each: Export | null) =>
-    each === null
-      ? null
-      : {
-          crc: each.crc === 0 ? null : formatCrc(each.crc),
-          module: each.module,
-          type: each.type === '' ? null : each.type,
-          namespace: each.namespace,
-        };
-  const report = {
-    schema: 'kabi-reports/compare/1',
-    a: build(a, before),
-    b: build(b, after),
-    summary: diff.summary,
-    common: diff.common,
-    changes: diff.changes.flatMap((change) =>
-      change.kinds.map((kind) => ({
-        symbol: change.symbol,
-        kind,
-        before: side(change.before),
-        after: side(change.after),
-      })),
-    ),
-    problems: [],
-  };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
 }

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { comparedReport, compareBuilds } from '../../src/kabi/any-compare.ts';
+import { changesJson } from '../../src/kabi/compare-json.ts';
+import { diffExports } from '../../src/kabi/diff.ts';
+import { exportFile } from '../../src/kabi/export-file.ts';
+import {
+  compareText,
+  CRC_GENERATORS,
+  EXPORT_TYPES,
+  parseLaneName,
+  type Export,
+} from '../../src/kabi/model.ts';
+import { exportFiles, type LaneOfBuilds } from '../../tests/support/export-files.ts';
+
+/** Few names and few values, so that builds have much in common and still differ in every way. */
+const record = fc.record<Export>({
+  symbol: fc.constantFrom('a', 'b', '__b', 'c.cold', 'B', 'kfree', 'long_name'),
+  crc: fc.constantFrom(0, 1, 0x5dd83415, 0xffffffff),
+  module: fc.constantFrom('vmlinux', 'drivers/a/a', 'net/"b'),
+  type: fc.constantFrom(...EXPORT_TYPES, ''),
+  namespace: fc.constantFrom('', 'NS', 'module:kvm-*'),
+});
+const exports = fc
+  .uniqueArray(record, { selector: ({ symbol }) => symbol })
+  .map((all) => all.toSorted((a, b) => compareText(a.symbol, b.symbol)));
+const lane = fc.record<LaneOfBuilds>({
+  product: fc.constantFrom('p', 'q-2'),
+  name: fc.constantFrom('amd64', 'arm64', 'arm64-64k', 'amd64-rt'),
+  releases: fc.uniqueArray(
+    fc.record({
+      release: fc.constantFrom('1.0', '1.1', '2.0~rc1+p'),
+      crcGenerator: fc.constantFrom(...CRC_GENERATORS),
+      exports,
+    }),
+    { selector: ({ release }) => release, minLength: 1 },
+  ),
+});
+const site = fc.uniqueArray(lane, { selector: ({ product, name }) => `${product}/${name}`, minLength: 1 });
+
+test('any two builds, of any products, architectures and flavours, differ by their files as they do by their exports', () => {
+  fc.assert(
+    fc.property(site, fc.nat(), fc.nat(), (lanes, first, second) => {
+      const files = exportFiles(lanes);
+      const builds = lanes.flatMap(({ product, name, releases }) =>
+        releases.map(({ release, ...table }) => ({
+          name: `${product}/${release}/${name}`,
+          text: files.get(exportFile(product, release, name)) ?? '',
+          id: { product, release, ...parseLaneName(name) },
+          table,
+        })),
+      );
+      const [a, b] = [builds[first % builds.length], builds[second % builds.length]];
+      expect.assert(a !== undefined && b !== undefined);
+      const diff = diffExports(a.table, b.table);
+      const side = ({ id, name, table }: typeof a) => {
+        const { crcGenerator, exports: all } = table;
+        return { ...id, source: name, exports: all.length, crcGenerator };
+      };
+      expect(comparedReport(compareBuilds(a, b))).toEqual({
+        ...{ schema: 'kabi-reports/compare/1', a: side(a), b: side(b), problems: [] },
+        ...{ summary: diff.summary, common: diff.common, changes: changesJson(diff) },
+      });
+    }),
+  );
+});

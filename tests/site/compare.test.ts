@@ -1,0 +1,52 @@
+/** What /compare/ computes from the files of the built site, against `kabi compare`: every pair of builds there is. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { pairBuilds, resolveOperand, type Build } from '../../scripts/operands.ts';
+import { comparisonReport } from '../../scripts/report/comparison-json.ts';
+import { comparedReport, compareBuilds } from '../../src/kabi/any-compare.ts';
+import { diffExports } from '../../src/kabi/diff.ts';
+import { CHANGE_KINDS } from '../../src/kabi/model.ts';
+import { compareReportSchema } from '../../src/kabi/schema/reports.ts';
+import { siteFiles } from '../support/site-files.ts';
+
+const { folder, content } = inject('rootSite');
+const FOLDER = 'compare/builds/';
+const names = siteFiles(folder)
+  .filter((file) => file.startsWith(FOLDER))
+  .map((file) => file.slice(FOLDER.length, -'.txt'.length));
+
+describe('of the builds of the example', () => {
+  const builds = new Map<string, Build>();
+  beforeAll(async () => {
+    for (const name of names) {
+      const operand = await resolveOperand(name, content);
+      const [pair] = await pairBuilds(operand, operand);
+      if (pair !== undefined) builds.set(name, pair[0]);
+    }
+  });
+  const published = (name: string) => ({
+    name,
+    text: readFileSync(path.join(folder, FOLDER, `${name}.txt`), 'utf8'),
+  });
+
+  test('there are several products and architectures, and one without CRCs', () => {
+    expect(builds.size).toBe(names.length);
+    const ids = [...builds.values()].map(({ id }) => id);
+    for (const part of ['product', 'arch'] as const)
+      expect(new Set(ids.map((id) => id[part])).size, part).toBeGreaterThan(1);
+    expect([...builds.values()].some(({ crcGenerator }) => crcGenerator === 'none')).toBe(true);
+  });
+
+  test('every pair, either way round, has the numbers and changes of kabi compare', () => {
+    for (const [a, before] of builds) {
+      for (const [b, after] of builds) {
+        const told = compareReportSchema.parse(comparedReport(compareBuilds(published(a), published(b))));
+        const comparison = { a: before, b: after, diff: diffExports(before, after), kinds: CHANGE_KINDS };
+        const report = comparisonReport(comparison, []);
+        const named = { ...report, a: { ...report.a, source: a }, b: { ...report.b, source: b } };
+        expect(told).toEqual(named);
+      }
+    }
+  });
+});

@@ -1,0 +1,41 @@
+/** The files that /compare/ loads, as publishing writes them: by way of the histories of symbols. */
+import { compareFiles } from '../../scripts/publish/compare-files.ts';
+import { LaneHistoryBuilder, SymbolHistories } from '../../src/kabi/history.ts';
+import type { CrcGenerator, Export } from '../../src/kabi/model.ts';
+
+export interface LaneOfBuilds {
+  readonly product: string;
+  /** `amd64`, `arm64-rt` */
+  readonly name: string;
+  /** Oldest first. */
+  readonly releases: readonly {
+    readonly release: string;
+    readonly crcGenerator: CrcGenerator;
+    /** Sorted by symbol. */
+    readonly exports: readonly Export[];
+  }[];
+}
+
+/** By path below the root of the site (exportFile). */
+export function exportFiles(lanes: Iterable<LaneOfBuilds>): Map<string, string> {
+  const all = [...lanes].map(({ product, name, releases }) => {
+    const builder = new LaneHistoryBuilder();
+    for (const [index, { exports }] of releases.entries()) builder.add(index, exports);
+    const generators = releases.map(({ crcGenerator }) => crcGenerator);
+    const names = releases.map(({ release }) => release);
+    return { product, name, names, generators, histories: builder.build() };
+  });
+  const histories = new SymbolHistories(all.map((lane) => lane.histories));
+  const table = {
+    // A product per lane will do: the files are named after its name.
+    products: all.map(({ product, names }) => ({
+      ...{ name: product, title: product, releases: names },
+      ...{ built: names.map(() => null), follows: null },
+    })),
+    lanes: all.map(({ name, names, generators }, product) => ({
+      ...{ product, name, generators, releases: [...names.keys()], vermagics: names.map(() => null) },
+    })),
+    attributes: [...histories.attributes],
+  };
+  return new Map(compareFiles([...histories.rows()], table));
+}
