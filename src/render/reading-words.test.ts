@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DICTIONARIES } from '../i18n/dictionary.ts';
-import { readingWords } from './reading-words.ts';
+import { readingWords, sourceTitle } from './reading-words.ts';
 
 const read = '2026-11-20';
 
@@ -12,6 +12,15 @@ test('a source that was read says when; one that was not, or in part, says so', 
     'copy read 2026-11-20',
     'as another source gives it, 2026-11-20',
   ]);
+});
+
+test('a source in Chinese is called by its own title in Chinese', () => {
+  const document = { title: 'Policy (Chinese)', original: '变更策略' };
+  expect([sourceTitle(document, 'en'), sourceTitle(document, 'zh')]).toEqual([
+    'Policy (Chinese)',
+    '变更策略',
+  ]);
+  expect(sourceTitle({ title: 'Handbook' }, 'zh')).toBe('Handbook');
 });
 
 test('what a statement says beyond the source is unverified, in either language', () => {

@@ -1,7 +1,17 @@
-/** When and how far a source was read, in words. */
+/** What a source is called, when and how far it was read, in words. */
 import type { Dictionary } from '../i18n/dictionary.ts';
 import { say } from '../i18n/message.ts';
+import type { Language } from '../kabi/schema/prose.ts';
 import type { Reading } from '../kabi/schema/reading.ts';
+import { languageOfTitle } from './html-language.ts';
+
+/** For readers of a language: the document's own words, where it is in that one. */
+export function sourceTitle(
+  { title, original }: { readonly title: string; readonly original?: string | undefined },
+  language: Language,
+): string {
+  return original !== undefined && languageOfTitle(original) === language ? original : title;
+}
 
 /** `read 2026-11-20`, `excerpt read 2026-11-20, unverified` */
 export function readingWords({ read, extent }: Reading, texts: Dictionary, isVerified = true): string {

@@ -2,15 +2,15 @@
 import { z } from 'zod';
 import { webAddress } from './product.ts';
 import { LANGUAGES, type Language } from './prose.ts';
-import { reading } from './reading.ts';
+import { naming, reading } from './reading.ts';
 import { sha256 } from './release.ts';
 import { text } from './text.ts';
 
 /** What was read, with its address where it is known; or a file that `kabi import` took. */
 const source = z.union(
   [
-    z.strictObject({ title: z.string().min(1), url: webAddress.optional(), ...reading }),
-    z.strictObject({ title: z.string().min(1), file: z.string().min(1), sha256 }),
+    z.strictObject({ ...naming, url: webAddress.optional(), ...reading }),
+    z.strictObject({ ...naming, file: z.string().min(1), sha256 }),
   ],
   { error: 'a title, and the day on which it was read (with its url), or its file and sha256' },
 );

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { KEEPS, PROTECTED_SETS, REBUILDS, STATUSES, TRANSITIONS, WAIVERS } from '../promise.ts';
 import { partialDate, prose } from './prose.ts';
 import { slug, webAddress } from './product.ts';
-import { reading } from './reading.ts';
+import { naming, reading } from './reading.ts';
 import { sha256 } from './release.ts';
 
 /** A document that was read. */
 export const documentSchema = z.strictObject({
-  title: z.string().min(1),
+  ...naming,
   url: webAddress,
   ...reading,
 });

@@ -1,5 +1,12 @@
-/** When a document was read, and how much of it. */
+/** What a document is called, when it was read, and how much of it. */
 import { z } from 'zod';
+
+/** Fields of a source. */
+export const naming = {
+  title: z.string().min(1),
+  /** The same in the document's own language, if that is not English. */
+  original: z.string().min(1).optional(),
+};
 
 /**
  * Where it was not read at its own address from beginning to end. `excerpt`: a part of it. `copy`: its text as others pass
