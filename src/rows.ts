@@ -42,6 +42,8 @@ import {
   type TypeRow,
   type WhyRows,
 } from './kabi/schema/types.ts';
+import { kindOf, type TypeKey, type TypeKind } from './kabi/types/table.ts';
+import { hasTypePage } from './kabi/types/type-pages.ts';
 
 let why: WhyRows | undefined;
 let types: ReadonlySet<string> | undefined;
@@ -85,6 +87,11 @@ export function whyRows(): WhyRows {
 /** Every type on file, by kind and name. */
 export function typeNames(): ReadonlySet<string> {
   return (types ??= new Set(read('type-names.json', z.array(z.string()))));
+}
+
+/** Those of a kind that have a page. */
+export function typesOf(kind: TypeKind): TypeKey[] {
+  return ([...typeNames()] as TypeKey[]).filter((key) => kindOf(key) === kind && hasTypePage(key));
 }
 
 export function reserveRows(): ReserveRows {

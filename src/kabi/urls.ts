@@ -21,6 +21,8 @@ export interface Urls {
   readonly anyCompare: string;
   readonly types: string;
   typesOf(kind: TypeKind): string;
+  /** Those whose names begin with a letter (typeLetter). */
+  typesFrom(kind: TypeKind, letter: string): string;
   /** Reserve that is left in types, and that was used. */
   readonly reserve: string;
   type(key: TypeKey): string;
@@ -100,6 +102,7 @@ export function createUrls(base: string, language: Language = 'en'): Urls {
     anyCompare: at('compare'),
     types: at('t'),
     typesOf: (kind) => at('t', kind),
+    typesFrom: (kind, letter) => at('t', 'names', kind, letter),
     reserve: at('t', 'reserve'),
     type: (key) => at('t', ...typePath(key)),
     discussions: prose('discussions'),

@@ -186,6 +186,8 @@ describe('a type’s page', () => {
 
   test('is found from the list of its kind', () => {
     expect(mainOf('t/struct/')).toContain('<a href="/t/struct/sk_buff/">sk_buff</a>');
+    expect(mainOf('t/struct/')).toContain('<a href="/t/names/struct/s/">s</a>');
+    expect(mainOf('t/names/struct/s/')).toContain('<a href="/t/struct/sk_buff/">sk_buff</a>');
     expect(textAt('t/')).toContain('2.0.1~rc1+acme2, compared with 2.0.0+acme2: On amd64, 3 causes explain');
   });
 });

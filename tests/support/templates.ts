@@ -48,6 +48,7 @@ export const TEMPLATES = {
   symbol: 's/vfio_pin_pages/',
   types: 't/',
   'types of a kind': 't/struct/',
+  'types by letter': 't/names/struct/s/',
   reserve: 't/reserve/',
   type: 't/struct/sk_buff/',
   'type that no CRC shows': 't/struct/acme_quiet/',

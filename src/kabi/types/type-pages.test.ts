@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasTypePage, typeAnchor, typeOf, typePath } from './type-pages.ts';
+import { byLetter, hasTypePage, typeAnchor, typeLetter, typeOf, typePath } from './type-pages.ts';
 
 test('a type has a page if its name can be that of a folder', () => {
   expect(hasTypePage('struct net_device')).toBe(true);
@@ -24,4 +24,20 @@ test('a cause is about a type, or else about the declaration of an export', () =
 test('an anchor holds no blank', () => {
   expect(typeAnchor({ kind: 'struct', name: 'net_device' })).toBe('struct-net_device');
   expect(typeAnchor({ kind: 'typedef', name: 'long name' })).toBe('typedef-long-name');
+});
+
+test('a type is on the list of its first letter or digit, whatever underscores are before', () => {
+  expect(typeLetter('struct net_device')).toBe('n');
+  expect(typeLetter('struct __va_list_tag')).toBe('v');
+  expect(typeLetter('union _ABC')).toBe('a');
+  expect(typeLetter('struct 3w_data')).toBe('3');
+  expect(typeLetter('struct __')).toBe('_');
+  expect(typeLetter('struct &str')).toBe('_');
+});
+
+test('lists go by letter, and keep the order of names', () => {
+  expect(byLetter(['struct _b', 'struct B', 'struct a'])).toEqual([
+    ['a', ['struct a']],
+    ['b', ['struct _b', 'struct B']],
+  ]);
 });

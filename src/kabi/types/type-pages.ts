@@ -1,5 +1,6 @@
 /** Which types have pages, and how these are named. */
 import type { CauseKind } from './cause.ts';
+import { compareText } from '../model.ts';
 import { kindOf, nameOf, TYPE_KINDS, typeKey, type TypeKey, type TypeKind } from './table.ts';
 
 /** Names of types of other languages may hold anything; file names may not. */
@@ -23,6 +24,20 @@ export function typeOf({
 /** `struct/net_device` */
 export function typePath(key: TypeKey): readonly [kind: TypeKind, name: string] {
   return [kindOf(key), nameOf(key)];
+}
+
+/**
+ * The A-Z list that a type is on: its first letter or digit after leading underscores, in lower case; `_` for all others.
+ * The rule depends on nothing but the name, so that a list keeps its URL.
+ */
+export function typeLetter(key: TypeKey): string {
+  const first = nameOf(key).replace(/^_+/, '').slice(0, 1).toLowerCase();
+  return /[a-z0-9]/.test(first) ? first : '_';
+}
+
+/** By letter, sorted; the names of each in the order given. */
+export function byLetter(keys: readonly TypeKey[]): [letter: string, keys: TypeKey[]][] {
+  return [...Map.groupBy(keys, typeLetter)].sort(([a], [b]) => compareText(a, b));
 }
 
 /** Id of what a page says of a type, or of a declaration. */

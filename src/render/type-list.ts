@@ -1,0 +1,11 @@
+import { nameOf, type TypeKey } from '../kabi/types/table.ts';
+import type { Urls } from '../kabi/urls.ts';
+import { html, type Html } from './html.ts';
+
+/** Names of types of one kind, each leading to its page. */
+export function typeList(keys: readonly TypeKey[], urls: Urls): Html {
+  return html`<ul class="names">${keys.map(
+    (key) => html`<li><a href="${urls.type(key)}">${nameOf(key)}</a></li>
+`,
+  )}</ul>`;
+}
