@@ -120,23 +120,32 @@ export class TypeEntries {
         ...{ name, texts, lanes, changes: changes.get(name) ?? [] },
         usedBy: newest?.usedBy ?? { types: [], exports: [] },
         otherScopes: newest?.otherScopes ?? [],
-        reserve: newest?.reserve ?? { left: [], used: [] },
+        reserve: newestReserve(newest),
       }));
   }
 
-  /** The reserve of each lane's newest kernel. */
+  /** The reserve of each lane's structs, from release to release. */
   reserve(): ReserveRows {
     return this.#analysis.lanes.flatMap((typeLane) => {
       const lane = this.#table.lanes[this.#laneIndex(typeLane)];
       const product = lane && this.#table.products[lane.product];
-      const newest = lane?.releases[typeLane.releases.at(-1) ?? -1] ?? -1;
+      const nameOf = (at: number) =>
+        product?.releases[lane?.releases[typeLane.releases[at] ?? -1] ?? -1] ?? '';
       const types = typeLane.types
-        .filter(({ reserve }) => reserve.left.length + reserve.used.length > 0)
+        .filter(({ reserve }) => reserve.length > 0)
         .sort((a, b) => compareText(a.key, b.key))
-        .map(({ key, reserve }) => ({ name: key, left: [...reserve.left], used: [...reserve.used] }));
+        .map(({ key, reserve }) => ({
+          name: key,
+          runs: reserve
+            .map(({ from, to, left, bytesLeft, used }) => ({
+              ...{ from: nameOf(from), to: nameOf(to), bytesLeft },
+              ...{ left: [...left], used: [...used] },
+            }))
+            .reverse(),
+        }));
       if (lane === undefined || product === undefined || types.length === 0) return [];
-      const { name, title, releases } = product;
-      return [{ product: name, title, lane: lane.name, release: releases[newest] ?? '', types }];
+      const releases = typeLane.releases.map((_, at) => nameOf(at));
+      return [{ product: product.name, title: product.title, lane: lane.name, releases, types }];
     });
   }
 
@@ -195,6 +204,12 @@ interface Found {
 
 function newFound(): Found {
   return { texts: [], lanes: [], newest: undefined };
+}
+
+/** Of a type that is no longer there, that which it had last. */
+function newestReserve(history: TypeHistory | undefined): TypeRow['reserve'] {
+  const { left = [], used = [] } = history?.reserve.at(-1) ?? {};
+  return { left, used };
 }
 
 /** The runs with their texts among those of all lanes. */

@@ -4,7 +4,7 @@ import { getOrInsert } from '../../src/kabi/maps.ts';
 import { parseLaneName, type SnapshotId } from '../../src/kabi/model.ts';
 import { commonTypeSource } from '../../src/kabi/types/comparable.ts';
 import { referencesOf } from '../../src/kabi/types/references.ts';
-import { reserveLedger } from '../../src/kabi/types/reserve-ledger.ts';
+import { reserveStates, type ReserveState } from '../../src/kabi/types/reserve-ledger.ts';
 import type { TypeKey, TypeSource, TypeTable } from '../../src/kabi/types/table.ts';
 import type { TableReader, TypeAnalysisSource } from './type-tables.ts';
 
@@ -25,8 +25,13 @@ export interface TypeHistory {
   readonly otherScopes: readonly string[];
   /** In the newest of `releases`: types and exports that name it in their own definition. */
   readonly usedBy: { readonly types: readonly TypeKey[]; readonly exports: readonly string[] };
-  /** Reserve that is left in the newest of `releases`, and that is used; empty where there is none. */
-  readonly reserve: { readonly left: readonly string[]; readonly used: readonly string[] };
+  /** Reserve from one to another of `releases` (indices into it), from the first that has any; of most types none. */
+  readonly reserve: readonly ReserveRun[];
+}
+
+export interface ReserveRun extends ReserveState {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Grows with each release, unless an earlier analysis knew it. */
@@ -86,11 +91,13 @@ interface GrowingHistory {
 
 class TypeHistories {
   readonly #types = new Map<TypeKey, GrowingHistory>();
+  readonly #reserves = new Map<TypeKey, ReserveRun[]>();
   #newest: TypeTable | undefined;
 
   /** @param at one more than at the last call */
   add(at: number, table: TypeTable): void {
     this.#newest = table;
+    this.#addReserves(at, table);
     for (const [key, [own]] of table.types) {
       if (own === undefined) continue;
       const { runs, texts } = getOrInsert(this.#types, key, () => ({ runs: [], texts: [] }));
@@ -104,27 +111,35 @@ class TypeHistories {
     }
   }
 
+  /** A struct that once had reserve is followed to the end: it may have used up all. */
+  #addReserves(at: number, table: TypeTable): void {
+    const states = reserveStates(table);
+    for (const key of new Set([...this.#reserves.keys(), ...states.keys()])) {
+      if (!table.types.has(key)) continue;
+      const state = states.get(key) ?? { left: [], bytesLeft: 0, used: [] };
+      const runs = getOrInsert(this.#reserves, key, (): ReserveRun[] => []);
+      const last = runs.at(-1);
+      if (last?.to === at - 1 && sameReserve(last, state)) runs[runs.length - 1] = { ...last, to: at };
+      else runs.push({ from: at, to: at, ...state });
+    }
+  }
+
   finish(): TypeHistory[] {
     const table = this.#newest;
     if (table === undefined) return [];
     const users = usersOf(table);
-    const reserves = new Map(
-      reserveLedger(table)
-        .filter(({ scopes }) => scopes.length === 0)
-        .map(({ key, fields }) => [key, fields]),
-    );
-    return [...this.#types].map(([key, { runs, texts }]): TypeHistory => {
-      const fields = reserves.get(key) ?? [];
-      const names = (used: boolean) =>
-        fields.filter(({ usedBy }) => usedBy.length > 0 === used).map(({ path }) => path.at(-1) ?? '');
-      return {
-        ...{ key, runs, texts },
-        otherScopes: (table.types.get(key) ?? []).slice(1).flatMap(({ scopes }) => scopes),
-        usedBy: users.get(key) ?? { types: [], exports: [] },
-        reserve: { left: names(false), used: names(true) },
-      };
-    });
+    return [...this.#types].map(([key, { runs, texts }]): TypeHistory => ({
+      ...{ key, runs, texts },
+      otherScopes: (table.types.get(key) ?? []).slice(1).flatMap(({ scopes }) => scopes),
+      usedBy: users.get(key) ?? { types: [], exports: [] },
+      reserve: this.#reserves.get(key) ?? [],
+    }));
   }
+}
+
+function sameReserve(a: ReserveState, b: ReserveState): boolean {
+  const text = ({ left, bytesLeft, used }: ReserveState) => JSON.stringify([left, bytesLeft, used]);
+  return text(a) === text(b);
 }
 
 /** What names each type in its own definition. */

@@ -288,14 +288,13 @@ describe('the row of a type', () => {
     });
   });
 
-  test('stands in the ledger of its lane’s newest kernel only if it has reserve there', async () => {
-    expect(entries.reserve()).toEqual([]);
-    store.clear();
-    const kept = new TypeEntries(await analyse({ without: ['1.2'] }), [], TABLE);
-    expect(kept.reserve()).toEqual([
+  test('stands in the ledger of reserve from the release in which it first had some', () => {
+    const last = { from: '1.2', to: '1.2', left: [], bytesLeft: 0, used: [] };
+    const first = { from: '1.0', to: '1.1', left: ['kabi_reserved1'], bytesLeft: 8, used: [] };
+    expect(entries.reserve()).toEqual([
       {
-        ...{ product: 'p', title: 'P', lane: 'amd64', release: '1.1' },
-        types: [{ name: 'struct ops', left: ['kabi_reserved1'], used: [] }],
+        ...{ product: 'p', title: 'P', lane: 'amd64', releases: RELEASES },
+        types: [{ name: 'struct ops', runs: [last, first] }],
       },
     ]);
   });

@@ -174,12 +174,12 @@ describe('a type’s page', () => {
   });
 
   test('stands in the ledger of reserve, if it has any', () => {
-    const [row] = /<tr>\s*<th scope="row">.*?<\/tr>/s.exec(mainOf('t/reserve/')) ?? [];
-    expect([...(row ?? '').matchAll(/<t[hd].*?<\/t[hd]>/gs)].map(([cell]) => visibleText(cell))).toEqual([
-      'struct acme_ops',
-      '1',
-      '1',
-      'kabi_reserved1',
+    const rows = [...mainOf('t/reserve/').matchAll(/<tr>(?!\s*<th>).*?<\/tr>/gs)].map(([row]) =>
+      [...row.matchAll(/<t[hd].*?<\/t[hd]>/gs)].map(([cell]) => visibleText(cell)),
+    );
+    expect(rows).toEqual([
+      ['struct acme_ops', '2.0.1~rc1+acme2', '1', '8', '1', 'kabi_reserved1'],
+      ['2.0.0+acme2', '2', '16', '0', ''],
     ]);
     expect(textAt('t/reserve/')).toContain('Acme 2 on amd64');
   });

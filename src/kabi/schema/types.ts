@@ -88,10 +88,25 @@ export const reserveRowsSchema = z.array(
     product: z.string(),
     title: z.string(),
     lane: z.string(),
-    /** The newest with types on file. */
-    release: z.string(),
-    /** By kind and name; `left` and `used` name the reserved members. */
-    types: z.array(z.object({ name: z.string(), left: z.array(z.string()), used: z.array(z.string()) })),
+    /** Those with types on file, oldest first. */
+    releases: z.array(z.string()),
+    /** By kind and name, each from the first release in which it had any. */
+    types: z.array(
+      z.object({
+        name: z.string(),
+        /** Newest first, from one release to another; `left` and `used` name the reserved members. */
+        runs: z.array(
+          z.object({
+            from: z.string(),
+            to: z.string(),
+            left: z.array(z.string()),
+            /** Null if the source does not say. */
+            bytesLeft: z.number().int().nullable(),
+            used: z.array(z.string()),
+          }),
+        ),
+      }),
+    ),
   }),
 );
 export type ReserveRows = z.infer<typeof reserveRowsSchema>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hiddenChanges } from './hidden.ts';
-import { reserveLedger, reserveUses } from './reserve-ledger.ts';
+import { reserveLedger, reserveStates } from './reserve-ledger.ts';
 import { parseTypeTable } from './text.ts';
 
 function table(...members: readonly string[]) {
@@ -70,12 +70,12 @@ describe('the ledger of reserve', () => {
     ]);
   });
 
-  test('says what was consumed, in a union or for good', () => {
-    const left = [{ path: ['kabi_reserved2'], bytes: 8, usedBy: [] }];
-    const consumed = [{ path: ['kabi_reserved1'], bytes: 8, usedBy: [] }];
-    expect(reserveUses(RESERVED, USED)).toEqual([{ key: 'struct dev', consumed, left }]);
-    expect(reserveUses(RESERVED, MOVED)).toEqual([{ key: 'struct dev', consumed, left }]);
-    expect(reserveUses(RESERVED, RESERVED)).toEqual([]);
-    expect(reserveUses(USED, USED)).toEqual([]);
+  test('is counted per struct', () => {
+    expect([...reserveStates(RESERVED)]).toEqual([
+      ['struct dev', { left: ['kabi_reserved1', 'kabi_reserved2'], bytesLeft: 16, used: [] }],
+    ]);
+    expect([...reserveStates(USED)]).toEqual([
+      ['struct dev', { left: ['kabi_reserved2'], bytesLeft: 8, used: ['kabi_reserved1'] }],
+    ]);
   });
 });

@@ -23,26 +23,30 @@ export interface ReserveField {
   readonly usedBy: readonly MemberPath[];
 }
 
-/** What a struct had and has. Reserve that went altogether was consumed as well. */
-export interface ReserveUse {
-  readonly key: TypeKey;
-  readonly consumed: readonly ReserveField[];
-  readonly left: readonly ReserveField[];
+/** The reserve of a struct in short: reserved members by name. */
+export interface ReserveState {
+  readonly left: readonly string[];
+  /** Those that are left, together; null if the source does not say. */
+  readonly bytesLeft: number | null;
+  readonly used: readonly string[];
 }
 
 /** Every definition with reserve, in the order of the table. */
 export function reserveLedger(table: TypeTable): ReserveLine[] {
-  const graph = new TypeGraph(table);
+  // Most tables have no reserve at all.
+  let graph: TypeGraph | undefined;
   return [...table.types].flatMap(([key, variants]) =>
     variants.flatMap(({ text, scopes }, index): ReserveLine[] => {
       if (!MAY_HAVE.test(text)) return [];
       const definition = parseDefinition(text);
       if (definition?.kind !== 'struct' && definition?.kind !== 'union') return [];
+      const members = flatMembers(definition);
+      if (!members.some(({ member }) => isReserve(member.name))) return [];
+      graph ??= new TypeGraph(table);
       const side = {
         definitionOf: graph.definitionsIn(scopes[0] ?? VMLINUX),
         pointerSize: table.pointerSize,
       };
-      const members = flatMembers(definition);
       const fields = members
         .filter(({ member }) => isReserve(member.name))
         .map((each): ReserveField => {
@@ -50,22 +54,28 @@ export function reserveLedger(table: TypeTable): ReserveLine[] {
           const usedBy = members.filter((other) => standsBeside(other, each)).map(({ path }) => path);
           return { path: each.path, bytes: bits === null ? null : Math.ceil(bits / 8), usedBy };
         });
-      return fields.length === 0 ? [] : [{ key, scopes: index === 0 ? [] : scopes, fields }];
+      return [{ key, scopes: index === 0 ? [] : scopes, fields }];
     }),
   );
 }
 
-/** The names' own definitions whose reserve became less. */
-export function reserveUses(before: TypeTable, after: TypeTable): ReserveUse[] {
-  const own = (lines: readonly ReserveLine[]) => lines.filter(({ scopes }) => scopes.length === 0);
-  const now = new Map(own(reserveLedger(after)).map((line) => [line.key, line.fields]));
-  return own(reserveLedger(before)).flatMap(({ key, fields }): ReserveUse[] => {
-    if (!after.types.has(key)) return [];
-    const left = (now.get(key) ?? []).filter(({ usedBy }) => usedBy.length === 0);
-    const free = new Set(left.map(nameOf));
-    const consumed = fields.filter((each) => each.usedBy.length === 0 && !free.has(nameOf(each)));
-    return consumed.length === 0 ? [] : [{ key, consumed, left }];
-  });
+/** Of each name's own definition that has any. */
+export function reserveStates(table: TypeTable): Map<TypeKey, ReserveState> {
+  const own = reserveLedger(table).filter(({ scopes }) => scopes.length === 0);
+  return new Map(own.map(({ key, fields }) => [key, stateOf(fields)]));
+}
+
+function stateOf(fields: readonly ReserveField[]): ReserveState {
+  const left = fields.filter(({ usedBy }) => usedBy.length === 0);
+  const used = fields.filter(({ usedBy }) => usedBy.length > 0);
+  return {
+    left: left.map(nameOf),
+    bytesLeft: left.reduce<number | null>(
+      (sum, { bytes }) => (sum === null || bytes === null ? null : sum + bytes),
+      0,
+    ),
+    used: used.map(nameOf),
+  };
 }
 
 /** Saves reading definitions that have none. */
