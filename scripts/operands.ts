@@ -22,6 +22,7 @@ import { productFile } from './content/layout.ts';
 import { readExports, readProducts, readRelease, readReleases } from './content/read.ts';
 import { readTypes, typeSourcesOf } from './content/read-types.ts';
 import { UsageError } from './exit.ts';
+import { typesBeside } from './operand-types.ts';
 import { openExports } from './sources/open.ts';
 
 /** One build, read. What a file does not tell about itself is null. */
@@ -33,9 +34,9 @@ export interface Build extends ExportTable {
   readonly source: string;
   /** What was wrong with single lines. */
   readonly problems: readonly Problem[];
-  /** What its types were told from; none for a file that lists exports. */
+  /** What its types can be told from; nothing for a file that lists exports and has nothing else in it. */
   readonly typeSources: readonly TypeSource[];
-  /** @throws {Fault} if the table on file cannot be read. */
+  /** @throws {Fault} if they cannot be read. */
   loadTypes(source: TypeSource): Promise<Parsed<TypeTable>>;
 }
 
@@ -147,8 +148,8 @@ async function readBuild(content: string, record: ReleaseRecord, lane: string): 
 }
 
 async function openBuild(file: string): Promise<Build> {
-  const { release = null, arch = null, flavour = null, ...opened } = await openExports(file);
-  const { crcGenerator, exports, problems } = opened;
+  const opened = await openExports(file);
+  const { release = null, arch = null, flavour = null, crcGenerator, exports, problems } = opened;
   return {
     name: file,
     id: { product: null, release, arch, flavour },
@@ -156,10 +157,7 @@ async function openBuild(file: string): Promise<Build> {
     crcGenerator,
     exports,
     problems,
-    typeSources: [],
-    loadTypes: (source) => {
-      throw new TypeError(`${file} lists exports, it has no ${source} types`);
-    },
+    ...(await typesBeside(file, opened)),
   };
 }
 

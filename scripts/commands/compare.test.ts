@@ -138,6 +138,37 @@ test('types on file say why CRCs changed', async () => {
   expect(removed.stdout).not.toContain('cause');
 });
 
+describe('symtypes beside Module.symvers in a folder', () => {
+  async function builds(symtypes: string): Promise<string> {
+    const folder = await temporaryFolder();
+    for (const [name, symvers, types] of [
+      ['a', OLD, 'foo int foo ( int )\n'],
+      ['b', NEW, symtypes],
+    ] as const) {
+      await mkdir(path.join(folder, name));
+      await writeFile(path.join(folder, name, 'Module.symvers'), symvers);
+      await writeFile(path.join(folder, name, 'foo.symtypes'), types);
+    }
+    return folder;
+  }
+
+  test('say why CRCs changed', async () => {
+    const { stdout, stderr } = await runKabi(await builds('foo int foo ( char )\n'), 'compare', 'a', 'b');
+    expect(stdout).toContain('1 cause explains 1 of 1 changed CRCs\n  foo(): parameter 1 from int to char\n');
+    expect(stderr).toContain(
+      'The CRCs that follow from the symtypes are not those that this kernel exports: 1 symbol of 1\n  a\n',
+    );
+  });
+
+  test('that cannot be read are told of, and the exports compared all the same', async () => {
+    const { status, stdout, stderr } = await runKabi(await builds('\0\x01'), 'compare', 'a', 'b');
+    expect(status).toBe(1);
+    expect(stdout).toContain('    foo  0x11111111 -> 0x99999999');
+    expect(stdout).not.toContain('cause');
+    expect(stderr).toContain(path.join('b', 'foo.symtypes'));
+  });
+});
+
 describe('releases on file', () => {
   const BOTH = {
     'debian-12/6.1.0-53/amd64': OLD,

@@ -38,8 +38,9 @@ added, or with another CRC, type, namespace or module. A and B are each
   --format F     text, json or markdown. JSON describes one pair of builds.
                  Markdown counts per module what is too long for an issue.
 
-Where the types of both builds are on file, the causes of changed CRCs come
-first, and types that changed while no CRC did.
+Where the types of both builds are on file, or beside the exports as symtypes
+in a folder or as the kernel in an .rpm, the causes of changed CRCs come first,
+and types that changed while no CRC did.
 
 CRCs of 0, or by two generators, cannot be compared. That is said, and is not a
 difference.
@@ -80,8 +81,10 @@ export const compare: Command = {
     const comparisons: Comparison[] = [];
     for (const [x, y] of pairs) {
       const diff = diffExports(x, y);
-      const explained = kinds.includes('crc-changed') ? await explain(x, y, diff) : undefined;
-      comparisons.push({ a: x, b: y, diff, kinds, explained, against: held?.of(x, y) });
+      const { explained, problems: typeProblems = [] } = kinds.includes('crc-changed')
+        ? await explain(x, y, diff)
+        : {};
+      comparisons.push({ a: x, b: y, diff, kinds, explained, typeProblems, against: held?.of(x, y) });
     }
     const problems = held?.problems ?? [];
     process.stdout.write(comparisons.map((each) => render(each, format, problems)).join('\n'));
@@ -133,6 +136,6 @@ function render(comparison: Comparison, format: Format, problems: readonly Probl
   }
 }
 
-function problemsOf({ a, b, explained }: Comparison): Problem[] {
-  return sortProblems([...a.problems, ...b.problems, ...(explained?.problems ?? [])]);
+function problemsOf({ a, b, typeProblems = [] }: Comparison): Problem[] {
+  return sortProblems([...a.problems, ...b.problems, ...typeProblems]);
 }

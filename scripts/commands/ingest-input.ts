@@ -180,7 +180,7 @@ async function ingestSymtypes(
 
 export async function ingestTypes(build: GatheredBuild, { options, report }: IngestRun): Promise<void> {
   try {
-    const { types, problems } = tableOf(build, await readExports(options.content, build.id));
+    const { types, problems } = tableOf(build.inputs, await readExports(options.content, build.id));
     report.addProblems(problems);
     if (types !== undefined) await putTypes(build.id, types, types.from[0]?.file ?? '', options, report);
   } catch (error) {

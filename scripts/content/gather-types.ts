@@ -47,7 +47,7 @@ export class TypesGatherer {
  * @throws {Fault} `malformed-btf` of the kernel, `btf-base-mismatch` if a module is of another build
  */
 export function tableOf(
-  { inputs }: GatheredBuild,
+  inputs: GatheredBuild['inputs'],
   exports: readonly Export[],
 ): { readonly types?: TypesToStore; readonly problems: readonly Problem[] } {
   const moduleTypes = inputs.flatMap((input) => input.moduleTypes);

@@ -13,6 +13,7 @@ import {
   type VerdictCounts,
 } from '../../src/kabi/verdict.ts';
 import type { Build } from '../operands.ts';
+import type { Problem } from '../../src/kabi/problems.ts';
 import type { HeldAgainst } from '../promise-options.ts';
 import type { Explained } from './explain.ts';
 
@@ -23,8 +24,10 @@ export interface Comparison {
   readonly diff: Diff;
   /** The kinds of change to list, in the order of CHANGE_KINDS. */
   readonly kinds: readonly ChangeKind[];
-  /** Why CRCs changed, where the types of both builds are on file and changed CRCs are listed. */
+  /** Why CRCs changed, where the types of both builds can be read and changed CRCs are listed. */
   readonly explained?: Explained | undefined;
+  /** What was wrong with types. */
+  readonly typeProblems?: readonly Problem[];
   /** The promise that the changes are held against, if any was named. */
   readonly against?: HeldAgainst | undefined;
 }

@@ -60,7 +60,7 @@ const AFTER = build('b', { jiffies: 9, keep: 2, open: 4 }, { btf: btf('size', 'v
 
 async function comparisonOf(a: Build, b: Build): Promise<Comparison> {
   const diff = diffExports(a, b);
-  return { a, b, diff, kinds: CHANGE_KINDS, explained: await explain(a, b, diff) };
+  return { a, b, diff, kinds: CHANGE_KINDS, explained: (await explain(a, b, diff)).explained };
 }
 
 describe('where the types of both builds are on file', () => {

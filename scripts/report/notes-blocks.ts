@@ -64,7 +64,7 @@ export function whatToDo({ ref, lanes }: ReleaseNotes): string[] {
     steps.reduce((sum, { diff }) => sum + diff.summary[kind], 0);
   const [changed, removed, unknown] = [total('crc-changed'), total('removed'), total('not-comparable')];
   const befores = listed([...new Set(steps.map(({ before }) => releaseName(before, ref)))]);
-  const isLayoutChanged = steps.some(({ explained }) =>
+  const isLayoutChanged = steps.some(({ explanation: { explained } }) =>
     explained?.attribution.causes.some((cause) => cause.class === 'layout-changed'),
   );
   const sentences = [
@@ -153,7 +153,7 @@ function causes(lanes: readonly SteppedLane[]): Block[] {
   ];
 }
 
-function causeBlocks({ explained }: LaneStep): Block[] {
+function causeBlocks({ explanation: { explained } }: LaneStep): Block[] {
   if (explained === undefined) {
     return [paragraph('The types of both releases are not on file, so why CRCs changed is unknown.')];
   }

@@ -24,7 +24,8 @@ export function notesReport(notes: ReleaseNotes): NotesReport {
 
 function laneJson({ lane, exports, step }: LaneNotes): NotesReport['builds'][number] {
   if (step === null) return { build: lane, exports, before: null };
-  const { before, diff, explained, promise, drivers, inTree } = step;
+  const { before, diff, promise, drivers, inTree } = step;
+  const { explained } = step.explanation;
   return {
     build: lane,
     exports,

@@ -26,7 +26,7 @@ import { UsageError } from '../exit.ts';
 import { kernelsOnFile, selectKernels, type KernelOnFile } from '../kernels.ts';
 import { resolveOperand, type Build } from '../operands.ts';
 import { notComparable } from './comparison.ts';
-import { explain, type Explained } from './explain.ts';
+import { explain, type Explanation } from './explain.ts';
 
 export interface ReleaseNotes {
   readonly ref: ReleaseRef;
@@ -52,7 +52,7 @@ export interface LaneStep {
   readonly a: Build;
   readonly b: Build;
   readonly diff: Diff;
-  readonly explained: Explained | undefined;
+  readonly explanation: Explanation;
   /** The promise in force for the release; null if none is on file. */
   readonly promise: LanePromise | null;
   /** The newest build of each registered driver for `before` or older, the gravest verdict first. */
@@ -176,7 +176,7 @@ async function laneStep(before: KernelOnFile, after: KernelOnFile, context: Cont
     a,
     b,
     diff,
-    explained: await explain(a, b, diff),
+    explanation: await explain(a, b, diff),
     promise: lanePromise(before.id, after, { a, b, diff }, context.policies),
     drivers: driverNotes(before.id, kernel, context),
     inTree: await inTreeCounts(before, kernel, content),
@@ -255,5 +255,5 @@ async function inTreeCounts(
 }
 
 function stepProblems(step: LaneStep | null): readonly Problem[] {
-  return step?.explained?.problems ?? [];
+  return step?.explanation.problems ?? [];
 }
