@@ -28,13 +28,19 @@ export function moduleSection(
   const rows = parseChangeRows(module.rows);
   const listed = listedRows(rows);
   const rest = rows.length - listed.length;
-  return html`<section class="module lazy"${anchor(module.module, taken)}><h3><a href="${urls.module(module.module)}"><code>${module.module}</code></a><small>${moduleCounts(module, lanes)}</small></h3>
+  return html`<section class="module ${lazyClass(listed.length)}"${anchor(module.module, taken)}><h3><a href="${urls.module(module.module)}"><code>${module.module}</code></a><small>${moduleCounts(module, lanes)}</small></h3>
 ${CHANGE_KINDS.map((kind) => kindList(kind, listed, lanes, urls, taken))}${
     rest === 0
       ? nothing
       : html`<p><a href="${ownPage}">${counted(rest, 'more change', 'more changes')} of <code>${module.module}</code>, with old and new CRC</a></p>`
   }</section>
 `;
+}
+
+/** Laid out when it comes into view; until then as high as its class says (tables.css). */
+function lazyClass(names: number): string {
+  if (names <= 18) return 'lazy';
+  return names <= 60 ? 'lazy long' : 'lazy longest';
 }
 
 /** The anchors of a module's section. */

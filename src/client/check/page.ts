@@ -16,7 +16,6 @@ function start(form: HTMLFormElement): void {
   const files = form.querySelector<HTMLInputElement>('input[type=file]');
   const text = form.querySelector('textarea');
   if (results === null || status === null || files === null || text === null) return;
-  form.hidden = false;
 
   // The worker's name tells it where the site's root is.
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: base });
