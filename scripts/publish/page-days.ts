@@ -30,7 +30,9 @@ export function pageDays(pages: DatedPages): Map<PagePath, string | null> {
     const own = lanes.flatMap((lane) => viewOf(lane, table).newestDay ?? []);
     days.set(`d/${name}/`, own.sort(compareText).at(-1) ?? null);
   }
-  for (const { id, data } of pages.releases) days.set(`r/${id}/`, data.built);
+  for (const { id, data } of pages.releases) {
+    for (const language of ['', 'zh/']) days.set(`${language}r/${id}/`, data.built);
+  }
   for (const { id, data } of pages.compares) days.set(`c/${id}/`, data.built);
   for (const { id, data } of pages.drivers) days.set(`d/${id}/`, data.built);
   return days;

@@ -114,6 +114,7 @@ test('the sitemap lists every page once, with the day of its data and no other',
     .map((file) => file.slice(0, -'index.html'.length));
   expect(listed.sort()).toEqual(pages.sort());
   expect(text).toContain(`${origin}${base}r/acme-1/1.0.0-3/</loc><lastmod>2026-03-11</lastmod>`);
+  expect(text).toContain(`${origin}${base}zh/r/acme-1/1.0.0-3/</loc><lastmod>2026-03-11</lastmod>`);
   expect(text).toContain(`${origin}${base}about/</loc></url>`);
   expect(read(folder, 'opensearch.xml')).toContain(`template="${origin}${base}symbols/?q={searchTerms}"`);
   expect(siteFiles(rootSite.folder)).not.toContain('sitemap.xml');
