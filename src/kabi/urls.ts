@@ -19,6 +19,8 @@ export interface Urls {
   readonly check: string;
   /** Any two builds, computed in the browser. */
   readonly anyCompare: string;
+  /** The same with one side chosen, by the name of a build: `debian-12/6.1.0-54/amd64`. */
+  compareWith(build: string): string;
   readonly types: string;
   typesOf(kind: TypeKind): string;
   /** Those whose names begin with a letter (typeLetter). */
@@ -100,6 +102,7 @@ export function createUrls(base: string, language: Language = 'en'): Urls {
     inTree: at('d', IN_TREE),
     check: at('check'),
     anyCompare: at('compare'),
+    compareWith: (build) => `${at('compare')}?b=${encodeURIComponent(build)}`,
     types: at('t'),
     typesOf: (kind) => at('t', kind),
     typesFrom: (kind, letter) => at('t', 'names', kind, letter),

@@ -68,6 +68,20 @@ test('a product without a release says so', () => {
   expect(mainOf('r/index.html')).toContain('No release is on file yet.');
 });
 
+test('a site without any kernel can be looked at, and says that there is none', async () => {
+  const empty = path.join(folder, 'empty');
+  const yaml = 'title: Acme 2\nvendor: Acme\norder: debian\nsummary: None of these is on file.\n';
+  await writeAtomically(productFile(path.join(empty, 'content'), 'acme-2'), yaml);
+  const args = ['--content', path.join(empty, 'content'), '--out', path.join(empty, 'site')];
+  const { status, stderr } = await runKabi(folder, 'build', ...args, '--base-url', 'https://host.example/');
+  await removeCache(path.join(empty, 'content'), path.join(empty, 'site'));
+  expect([stderr.includes('    at '), status]).toEqual([false, 0]);
+  const home = visibleText(readFileSync(path.join(empty, 'site/index.html'), 'utf8'));
+  expect(home).toContain('0 symbols of 0 kernel builds.');
+  const compare = visibleText(readFileSync(path.join(empty, 'site/compare/index.html'), 'utf8'));
+  expect(compare).toContain('Fewer than two builds are on file, so there is nothing to compare.');
+});
+
 test('sections of which nothing is on file are not linked from home', () => {
   const links = readPage(out, 'index.html').elements.flatMap(
     ({ attributes }) => attributes.get('href') ?? [],

@@ -1,5 +1,5 @@
 /** The rows that stamped pages are made of. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SymbolRow } from '../../../src/kabi/history.ts';
 import { caseTwins, parseRowsPart } from '../../../src/kabi/row-lines.ts';
@@ -46,7 +46,10 @@ export class RowData {
   }
 
   *modules(): Generator<ModuleRows> {
-    const files = readdirSync(path.join(this.#folder, 'modules'), { recursive: true, encoding: 'utf8' })
+    const folder = path.join(this.#folder, 'modules');
+    // Where no kernel is on file, nothing was written to it.
+    if (!existsSync(folder)) return;
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.json'))
       .sort();
     for (const [index, name] of files.entries()) {
