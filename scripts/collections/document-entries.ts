@@ -27,18 +27,20 @@ export class DocumentEntries {
   readonly #isExported: ReadonlySet<string>;
   /** By their names as the kernel takes them. */
   readonly #drivers: ReadonlyMap<string, string>;
+  readonly #judged: ReadonlySet<string>;
 
   /**
    * @param rows of all symbols on file; those that no document names are let go at once
-   * @param drivers that have a page
+   * @param pages names of drivers that have a page, and of policies that updates were judged under
    */
   constructor(
     documents: readonly FiledDocument[],
     table: HistoryTable,
     rows: Iterable<SymbolRow>,
-    drivers: readonly string[],
+    pages: { readonly drivers: readonly string[]; readonly judged: readonly string[] },
   ) {
-    this.#drivers = new Map(drivers.map((name) => [fileName(name), name]));
+    this.#drivers = new Map(pages.drivers.map((name) => [fileName(name), name]));
+    this.#judged = new Set(pages.judged);
     this.#documents = documents;
     this.#table = table;
     const named = new Set(documents.flatMap(({ record }) => namedSymbols(record)));
@@ -93,6 +95,7 @@ export class DocumentEntries {
       built: days.sort(compareText).at(-1) ?? null,
       named: namedSymbols(record).map((symbol) => this.#named(symbol, products)),
       ...this.#modules(record),
+      judged: policiesOf(record).filter((policy) => this.#judged.has(policy)),
     };
     return record.kind === 'note' ? { ...data, record } : { ...data, record };
   }
@@ -144,6 +147,10 @@ export class DocumentEntries {
     }
     return { modules, drivers };
   }
+}
+
+function policiesOf(record: DocumentRecord): string[] {
+  return record.kind === 'proposal' ? record.options.flatMap(({ policy }) => policy ?? []) : [];
 }
 
 /** The kernel takes `-` and `_` in the name of a module for the same. */

@@ -4,6 +4,7 @@ import { formatSymbolRows } from '../../src/kabi/history.ts';
 import { createUrls, modulePath, pairName, type Urls } from '../../src/kabi/urls.ts';
 import { protectedShares } from '../../src/kabi/protection.ts';
 import { moduleSentence } from '../../src/kabi/module-sentences.ts';
+import type { Vendor } from '../../src/kabi/policy.ts';
 import type { RegisteredDriver } from '../../src/kabi/registered-driver.ts';
 import type { FiledDocument } from '../../src/kabi/schema/document.ts';
 import type { ModuleEntry } from '../../src/kabi/schema/generated.ts';
@@ -32,7 +33,7 @@ export function* generatedFiles(
   base: string,
 ): Generator<GeneratedFile> {
   const urls = createUrls(base);
-  const entries = new EntryBuilder(analysis, drivers, policies.vendors);
+  const entries = new EntryBuilder(analysis, drivers, linkable(policies.vendors, documents));
   for (const line of analysis.lines) {
     const data = entries.product(line);
     const about = parseMarkdown(line.product.about).children;
@@ -83,10 +84,10 @@ export function* generatedFiles(
     yield [`rows/drivers/${name}.json`, text];
   }
   const inTree = entries.inTree.drivers();
-  const filed = new DocumentEntries(documents, entries.history(), analysis.histories.rows(), [
-    ...inTree.map(({ name }) => name),
-    ...drivers.map(({ name }) => name),
-  ]);
+  const filed = new DocumentEntries(documents, entries.history(), analysis.histories.rows(), {
+    drivers: [...inTree, ...drivers].map(({ name }) => name),
+    judged: entries.policies.judged(),
+  });
   const links = { urls, hasPage: (symbol: string) => filed.hasPage(symbol) };
   for (const document of documents) {
     for (const { data, markdown } of filed.pages(document)) {
@@ -126,6 +127,19 @@ export function* generatedFiles(
   yield ['rows/history.json', json(entries.history())];
   yield ['rows/shards.json', json(entries.shards())];
   yield ['rows/symbols.ndjson', formatSymbolRows(analysis.histories.rows())];
+}
+
+/** Only what is on file can be linked; `kabi lint` says what is not. */
+function linkable(vendors: readonly Vendor[], documents: readonly FiledDocument[]): Vendor[] {
+  const known = new Set(
+    documents.flatMap(({ collection, id }) => (collection === 'discussions' ? [id] : [])),
+  );
+  return vendors.map((vendor) => ({
+    ...vendor,
+    policies: vendor.policies.map(({ discussion, ...policy }) =>
+      discussion !== undefined && known.has(discussion) ? { ...policy, discussion } : policy,
+    ),
+  }));
 }
 
 function document(entry: Entry<object>, urls: Urls): string {

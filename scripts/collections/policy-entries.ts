@@ -6,6 +6,7 @@ import { compareText } from '../../src/kabi/model.ts';
 import {
   guaranteeOf,
   policyInForce,
+  policyName,
   sourceOf,
   transitionOf,
   type Policy,
@@ -76,6 +77,12 @@ export class PolicyEntries {
 
   whatIfs(): readonly WhatIfFile[] {
     return this.#whatIfs;
+  }
+
+  /** Names of the policies that updates within a product were judged under. */
+  judged(): string[] {
+    const isUpdate = ({ data }: WhatIfFile) => data.before.product === data.after.product;
+    return this.#whatIfs.some(isUpdate) ? this.#policies.map(policyName) : [];
   }
 
   protections(): Protections {

@@ -109,8 +109,30 @@ outcome: { en: Three. }
 discussion: nowhere
 sources: [{ title: A mail, url: 'https://example.org/', read: 2026-11-01 }]
 `;
-    expect(await problemsOf({ 'interface-policies/x.yaml': policy })).toEqual([
+    const problems = await problemsOf({
+      'interface-policies/x.yaml': policy,
+      'policies/acme/one.yaml': POLICY.replace('status: adopted', 'status: adopted\ndiscussion: nowhere'),
+    });
+    expect(problems).toEqual([
       'unresolved-reference x.yaml:7 The file names something that is not on file: discussion "nowhere"',
+      'unresolved-reference one.yaml:3 The file names something that is not on file: discussion "nowhere"',
+    ]);
+  });
+
+  test('an option that refers to a policy that is not there is placed', async () => {
+    const proposal = `---
+kind: proposal
+title: A proposal
+summary: It has an option.
+options:
+  - { name: One, change: Nothing stays., policy: acme/one }
+  - { name: Two, change: All stays., policy: acme/two }
+sources: [{ title: A mail, read: 2026-11-01 }]
+---
+Text.
+`;
+    expect(await problemsOf({ 'discussions/p.md': proposal })).toEqual([
+      'unresolved-reference p.md:7 The file names something that is not on file: policy "acme/two"',
     ]);
   });
 

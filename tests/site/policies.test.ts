@@ -110,6 +110,17 @@ describe('what if', () => {
     expect(visibleText(listed)).toContain('needs a waiver 1 tolerated 1 outside the promise 1');
   });
 
+  test('adds up all updates under every policy, and options of proposals lead there', () => {
+    const row = /<tr[^>]*id="acme-option".*?<\/tr>/s.exec(mainOf('policy/what-if/'))?.[0] ?? '';
+    expect(visibleText(row)).toMatch(/^An option \(option\) 0 of \d+ unknown [\d,]+ \d+$/);
+    expect(mainOf('discussions/acme-0001/')).toContain('href="/policy/what-if/#acme-option"');
+    expect(mainOf('policy/acme/')).toContain('<a href="/discussions/acme-thread/">acme-thread</a>');
+  });
+
+  test('says in text, too, what stood in for a list', () => {
+    expect(readFileSync(path.join(folder, page, 'index.txt'), 'utf8')).toContain('were judged with');
+  });
+
   test('has twins for mails and programs', () => {
     const text = readFileSync(path.join(folder, page, 'index.txt'), 'utf8');
     expect(text).toMatch(/^acme\/keep-listed +W 1 +\? 3 +o 3$/m);

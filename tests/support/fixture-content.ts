@@ -259,7 +259,7 @@ title: { en: 'What may change <b>in Acme</b>', zh: Acme 的变更策略 }
 summary: 'One option, \`_printk\` and <i>more</i>.'
 created: 2026-01-02
 options:
-  - { name: The only one, change: Things change., aim: Progress. }
+  - { name: The only one, change: Things change., aim: Progress., policy: acme/option }
 decision: [It was adopted.]
 interfaces:
   - title: vfio
@@ -466,7 +466,7 @@ measurements:
     covers: '[{ line: Acme 2 }]',
     within: 'keeps: nothing, rebuild: needed',
     more: '',
-  }).replace('status: adopted', 'status: proposed'),
+  }).replace('status: adopted', 'status: proposed\ndiscussion: acme-thread'),
   'policies/acme/lists/acme-1.txt':
     '[acme_goldenlist]\n\tsprint_oid\n\trelic\n# required by gizmo.ko\n\t__alloc_skb\n',
   'policies/acme/lists/severities': '# rules\nrelic PASS # bug 7\n',

@@ -5,7 +5,7 @@ import type { InterfacePolicy } from '../schema/policy-context.ts';
 import type { Export } from '../model.ts';
 import type { Policy } from '../policy.ts';
 import type { Problem } from '../problems.ts';
-import { documentReferences, documentSymbols } from './documents.ts';
+import { documentReferences, documentSymbols, optionReferences } from './documents.ts';
 import { disagreeingLists, listedSymbols, unlistedImports } from './lists.ts';
 import { unusedRules } from './rules.ts';
 
@@ -42,4 +42,5 @@ export const CHECKS: readonly Check[] = [
   unusedRules,
   documentSymbols,
   documentReferences,
+  optionReferences,
 ];

@@ -1,5 +1,6 @@
 /** Checks of discussions, notes and what refers to them. */
 import { namedSymbols } from '../documents/names.ts';
+import { policyName } from '../policy.ts';
 import type { Problem } from '../problems.ts';
 import type { LintInput } from './checks.ts';
 import { didYouMean } from './did-you-mean.ts';
@@ -22,14 +23,31 @@ export function documentSymbols({ documents, symbols, files }: LintInput): Probl
   });
 }
 
-/** Records that rules of other interfaces refer to. */
-export function documentReferences({ interfaces, documents, files }: LintInput): Problem[] {
+/** Records that policies and rules of other interfaces refer to. */
+export function documentReferences({ interfaces, policies, documents, files }: LintInput): Problem[] {
   const known = new Set(documents.filter((each) => each.collection === 'discussions').map(({ id }) => id));
-  return interfaces.flatMap((policy): Problem[] => {
-    const { discussion } = policy;
+  const references = [
+    ...interfaces.map((each) => ({ discussion: each.discussion, path: files.interfacePolicy(each) })),
+    ...policies.map((each) => ({ discussion: each.discussion, path: files.policy(each) })),
+  ];
+  return references.flatMap(({ discussion, path }): Problem[] => {
     if (discussion === undefined || known.has(discussion)) return [];
-    const path = files.interfacePolicy(policy);
     const detail = `discussion "${discussion}"`;
     return [{ kind: 'unresolved-reference', path, ...files.lineOf(path, discussion), detail }];
+  });
+}
+
+/** Policies that the options of a proposal refer to. */
+export function optionReferences({ policies, documents, files }: LintInput): Problem[] {
+  const known = new Set(policies.map(policyName));
+  return documents.flatMap((document): Problem[] => {
+    const { record } = document;
+    if (record.kind !== 'proposal') return [];
+    const path = files.document(document);
+    return record.options.flatMap(({ policy }): Problem[] => {
+      if (policy === undefined || known.has(policy)) return [];
+      const detail = `policy "${policy}"`;
+      return [{ kind: 'unresolved-reference', path, ...files.lineOf(path, policy), detail }];
+    });
   });
 }

@@ -124,6 +124,11 @@ export const proposalSchema = z.strictObject({
         benefit: text.optional(),
         cost: text.optional(),
         needs: text.optional(),
+        /** The same as a policy that updates can be judged under: `openeuler/oeep-0009-option-1`. */
+        policy: z
+          .string()
+          .regex(/^[^/]+\/[^/]+$/, 'a policy as vendor/name')
+          .optional(),
       }),
     )
     .default([]),

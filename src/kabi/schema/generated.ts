@@ -360,6 +360,8 @@ const documentEntry = {
   modules: z.record(z.string(), symbolList),
   /** Drivers with a page, in the tree or out of it, by the names that the document has for them. */
   drivers: z.record(z.string(), z.string()),
+  /** Policies of its options that updates on file were judged under. */
+  judged: z.array(z.string()),
 };
 
 /** discussions/<id>.md, and <id>.<language>.md for each further body. */

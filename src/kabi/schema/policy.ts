@@ -150,6 +150,8 @@ export const policyFields = z.strictObject({
       ...statement,
     })
     .optional(),
+  /** Where it was weighed: a record in content/discussions. */
+  discussion: slug.optional(),
   /** The policy of the same vendor that this one replaced. */
   predecessor: slug.optional(),
   promise: z.strictObject({

@@ -1,4 +1,5 @@
 import { en } from '../../i18n/en.ts';
+import { say } from '../../i18n/message.ts';
 import type { WhatIfEntry } from '../../kabi/schema/generated-policies.ts';
 import type { WhatIfTwin } from '../../kabi/schema/policy-twins.ts';
 import type { WhatIfLane, WhatIfPolicy, WhatIfRows } from '../../kabi/schema/what-if.ts';
@@ -39,6 +40,7 @@ const HEADINGS = {
 
 function laneBlocks(lane: WhatIfLane, index: number, policies: readonly WhatIfPolicy[]): Block[] {
   const drivers = lane.drivers.length === 0 ? 'none' : listed(lane.drivers);
+  const bases = new Set(policies.flatMap((policy) => policy.lanes[index]?.basis ?? []));
   return [
     heading(lane.lane),
     paragraph(
@@ -54,6 +56,11 @@ function laneBlocks(lane: WhatIfLane, index: number, policies: readonly WhatIfPo
         }),
       ]),
     ]),
+    paragraph(
+      say(en.whatIf.basis, {
+        bases: [...bases].map((each) => en.bases[each]).join(en.whatIf.basisSeparator),
+      }),
+    ),
   ];
 }
 
