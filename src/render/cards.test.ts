@@ -61,6 +61,7 @@ test('the card of a comparison names both releases', () => {
 test('the card of a vendor says what its newest policy promises', () => {
   const policies = [
     {
+      title: { en: 'Acme 1' },
       status: 'adopted',
       effective: { from: '2020' },
       promise: {
@@ -74,7 +75,7 @@ test('the card of a vendor says what its newest policy promises', () => {
   expect(
     vendorCard({ name: 'acme', title: { en: 'Acme' }, summary: { en: 'Makes kernels.' }, policies }),
   ).toEqual({
-    kicker: 'Kernel ABI policy',
+    kicker: 'Kernel ABI policy: Acme 1',
     heading: 'Acme',
     finding: 'Makes kernels.',
     rows: [

@@ -3,7 +3,6 @@ import { DICTIONARIES } from '../i18n/dictionary.ts';
 import type { CompareEntry, ReleaseEntry } from '../kabi/schema/generated.ts';
 import type { VendorEntry } from '../kabi/schema/generated-policies.ts';
 import type { CausesSummary } from '../kabi/schema/types.ts';
-import { releaseName } from '../kabi/releases.ts';
 import { summaryLine } from '../kabi/sentences.ts';
 import { isDrawable, type Card } from './card.ts';
 import { newestPromises, stepFinding, type StepLane } from './titles.ts';
@@ -40,9 +39,10 @@ export function compareCard({
   lanes,
   causes,
 }: Pick<CompareEntry, 'before' | 'after' | 'built' | 'lanes' | 'causes'>): Card {
+  const products = new Set([before, after].map(({ title, product }) => drawable(title, product)));
   return {
-    kicker: `${drawable(after.title, after.product)}, compared`,
-    heading: `${drawable(releaseName(before, after), before.release)} to ${after.release}`,
+    kicker: `${[...products].join(' and ')}, compared`,
+    heading: `${before.release} to ${after.release}`,
     day: built,
     ...stepTexts(lanes, causes),
   };
@@ -61,12 +61,19 @@ function stepTexts(lanes: readonly StepLane[], causes: readonly CausesSummary[])
   };
 }
 
-export function vendorCard(vendor: Pick<VendorEntry, 'name' | 'title' | 'summary' | 'policies'>): Card {
+export function vendorCard({
+  name,
+  title,
+  summary,
+  policies,
+}: Pick<VendorEntry, 'name' | 'title' | 'summary' | 'policies'>): Card {
+  const newest = newestPromises(policies, en);
   return {
-    kicker: 'Kernel ABI policy',
-    heading: drawable(vendor.title.en, vendor.name),
-    finding: drawable(vendor.summary.en, ''),
-    rows: newestPromises(vendor.policies, en).map(({ transition, promise }) => [transition, promise]),
+    kicker:
+      newest === undefined ? 'Kernel ABI policy' : `Kernel ABI policy: ${drawable(newest.policy.en, name)}`,
+    heading: drawable(title.en, name),
+    finding: drawable(summary.en, ''),
+    rows: (newest?.promises ?? []).map(({ transition, promise }) => [transition, promise]),
     day: null,
   };
 }

@@ -3,7 +3,7 @@ import { DICTIONARIES } from '../i18n/dictionary.ts';
 import type { DiffSummary } from '../kabi/diff.ts';
 import type { PolicyEntry } from '../kabi/schema/generated-policies.ts';
 import { textWidth } from '../kabi/wrap-text.ts';
-import { LONGEST_TITLE, stepTitle, titled, vendorTitle, whySentence } from './titles.ts';
+import { LONGEST_TITLE, stepName, stepTitle, titled, vendorTitle, whySentence } from './titles.ts';
 
 const { en, zh } = DICTIONARIES;
 const NOTHING: DiffSummary = {
@@ -80,36 +80,54 @@ describe('a title', () => {
   });
 });
 
-describe('the title of a vendor’s policies', () => {
-  const cell = (keeps: string, protects = 'list') => ({ keeps, protects });
-  const policy = (id: string, promise: object, rest: object) => ({ id, promise, ...rest }) as PolicyEntry;
-  const old = policy(
-    'old',
-    { 'within-minor': cell('nothing') },
-    { status: 'adopted', effective: { from: '2010', until: '2020' } },
+test('releases of two products are named with both', () => {
+  const old = { product: 'acme-1', title: 'Acme 1', release: '1.0' };
+  expect(stepName(old, { ...old, release: '1.1' })).toBe('Acme 1 1.0 to 1.1');
+  expect(stepName(old, { product: 'acme-2', title: 'Acme 2', release: '2.0' })).toBe(
+    'Acme 1 1.0 to Acme 2 2.0',
   );
-  const held = policy(
-    'held',
-    {
-      'within-minor': cell('kabi'),
-      'between-minors': cell('unknown'),
-      'between-majors': cell('nothing'),
-      'across-rebuilds': cell('not-applicable'),
-    },
-    { status: 'adopted', effective: { from: '2020' } },
-  );
-  const proposed = policy('new', { 'within-minor': cell('kabi', 'all') }, { status: 'proposed' });
+});
 
-  test('says what the newest policy in force promises', () => {
-    expect(vendorTitle('Acme', [old, held, proposed], en)).toBe(
-      'Acme promises: kABI, listed symbols, within a minor',
+test('where there is no room for causes as well, the finding stands alone', () => {
+  expect(stepTitle('Debian 12 6.1.0-53 to 6.1.0-54', [AMD64, ARM64], CAUSES, en)).toBe(
+    'Debian 12 6.1.0-53 to 6.1.0-54 on amd64: 7,529 CRCs changed',
+  );
+});
+
+describe('the title of a vendor’s policies', () => {
+  const title = { en: 'Acme', zh: '极致' };
+  const cell = (keeps: string, protects = 'list') => ({ keeps, protects });
+  const NONE = {
+    'within-minor': cell('unknown'),
+    'between-minors': cell('unknown'),
+    'between-majors': cell('unknown'),
+    'across-rebuilds': cell('not-applicable'),
+  };
+  const policy = (name: string, promise: object, rest: object) =>
+    ({ title: { en: name }, promise: { ...NONE, ...promise }, ...rest }) as PolicyEntry;
+  const ended = { status: 'adopted', effective: { from: '2010', until: '2020' } };
+  const adopted = { status: 'adopted', effective: { from: '2020' } };
+  const old = policy('Line 1', { 'within-minor': cell('nothing') }, ended);
+  const held = policy('Line 2', { 'within-minor': cell('kabi'), 'between-majors': cell('nothing') }, adopted);
+  const unknown = policy('Line 3', {}, adopted);
+  const proposed = policy('Line 4', { 'within-minor': cell('kabi', 'all') }, { status: 'proposed' });
+
+  test('says what the newest policy in force promises of which anything is known', () => {
+    const vendor = { title, policies: [old, held, unknown, proposed] };
+    expect(vendorTitle(vendor, 'en', en)).toBe(
+      'Acme (Line 2) promises: kABI, listed symbols, within a minor',
     );
-    expect(vendorTitle('Acme', [old, held, proposed], zh)).toBe(
-      'Acme 的承诺：小版本内（kABI，清单内符号）；大版本之间（无承诺）',
-    );
+    expect(vendorTitle(vendor, 'zh', zh)).toBe('极致（Line 2）的承诺：小版本内（kABI，清单内符号）');
   });
 
-  test('names the subject only where nothing is in force', () => {
-    expect(vendorTitle('Acme', [old, proposed], en)).toBe('Acme: kernel ABI policies');
+  test('does not say the vendor twice', () => {
+    const policies = [policy('Acme 2', { 'within-minor': cell('nothing') }, adopted)];
+    expect(vendorTitle({ title, policies }, 'en', en)).toBe('Acme 2 promises: nothing, within a minor');
+  });
+
+  test('names the subject only where nothing is known to be in force', () => {
+    expect(vendorTitle({ title, policies: [old, unknown, proposed] }, 'en', en)).toBe(
+      'Acme: kernel ABI policies',
+    );
   });
 });

@@ -3,7 +3,9 @@ import type { Dictionary } from '../i18n/dictionary.ts';
 import { say } from '../i18n/message.ts';
 import { hasChanges, type DiffSummary } from '../kabi/diff.ts';
 import { TRANSITIONS } from '../kabi/promise.ts';
-import type { PolicyEntry } from '../kabi/schema/generated-policies.ts';
+import type { PolicyEntry, VendorEntry } from '../kabi/schema/generated-policies.ts';
+import { inLanguage, type Language, type Prose } from '../kabi/schema/prose.ts';
+import type { ReleaseRef } from '../kabi/schema/release-ref.ts';
 import type { CausesSummary } from '../kabi/schema/types.ts';
 import { textWidth } from '../kabi/wrap-text.ts';
 import { promiseWords } from './policy-words.ts';
@@ -29,6 +31,12 @@ export function titled(subject: string, findings: readonly string[], marks = ENG
   return title;
 }
 
+/** `Acme 1 1.0 to 1.1`, `Acme 1 1.1 to Acme 2 2.0` */
+export function stepName(before: ReleaseRef, after: ReleaseRef): string {
+  const to = before.product === after.product ? after.release : `${after.title} ${after.release}`;
+  return `${before.title} ${before.release} to ${to}`;
+}
+
 export interface StepLane {
   readonly lane: string;
   readonly summary: DiffSummary;
@@ -47,7 +55,10 @@ export function stepTitle(
   const told = toldLane(lanes, finding);
   if (told === undefined) return name;
   const subject = told.isOneOfMany ? say(finding.onLane, { name, lane: told.lane }) : name;
-  return titled(subject, stepParts(told, causes, finding), { colon: finding.colon, comma });
+  const marks = { colon: finding.colon, comma };
+  const title = titled(subject, stepParts(told, causes, finding), marks);
+  // Rather no word of causes than none of the finding.
+  return title === subject ? titled(subject, stepParts(told, [], finding), marks) : title;
 }
 
 /** The same where there is room for all of it. */
@@ -101,26 +112,44 @@ function stepParts(
   return parts.length === 0 ? [words.none] : parts;
 }
 
-/** What the newest policy in force promises, step by step. */
+export interface NewestPromises {
+  readonly policy: Prose;
+  /** Step by step. */
+  readonly promises: readonly { readonly transition: string; readonly promise: string }[];
+}
+
+/** Of the policies in force, the last of which any promise is known. */
 export function newestPromises(
   policies: readonly PolicyEntry[],
   texts: Dictionary,
-): { readonly transition: string; readonly promise: string }[] {
-  const newest = policies.findLast(
-    ({ status, effective }) => status === 'adopted' && effective?.until === undefined,
-  );
+): NewestPromises | undefined {
+  return policies
+    .filter(({ status, effective }) => status === 'adopted' && effective?.until === undefined)
+    .map(({ title, promise }) => ({ policy: title, promises: knownPromises(promise, texts) }))
+    .findLast(({ promises }) => promises.length > 0);
+}
+
+function knownPromises(promise: PolicyEntry['promise'], texts: Dictionary): NewestPromises['promises'] {
   return TRANSITIONS.flatMap((each) => {
-    const cell = newest?.promise[each];
-    if (cell === undefined || cell.keeps === 'unknown' || cell.keeps === 'not-applicable') return [];
+    const cell = promise[each];
+    if (cell.keeps === 'unknown' || cell.keeps === 'not-applicable') return [];
     return [{ transition: texts.shortTransitions[each], promise: promiseWords(cell, texts) }];
   });
 }
 
 /** What a vendor promises today. */
-export function vendorTitle(vendor: string, policies: readonly PolicyEntry[], texts: Dictionary): string {
+export function vendorTitle(
+  { title, policies }: Pick<VendorEntry, 'title' | 'policies'>,
+  language: Language,
+  texts: Dictionary,
+): string {
   const { finding } = texts;
-  const promises = newestPromises(policies, texts).map((each) => say(finding.promise, each));
-  const subject = say(finding.promises, { vendor });
-  const title = titled(subject, promises, { colon: finding.colon, comma: finding.semicolon });
-  return title === subject ? say(texts.vendor.title, { vendor }) : title;
+  const vendor = inLanguage(title, language);
+  const newest = newestPromises(policies, texts);
+  if (newest === undefined) return say(texts.vendor.title, { vendor });
+  const policy = inLanguage(newest.policy, language);
+  const who = policy.startsWith(vendor) ? policy : say(finding.policyOf, { vendor, policy });
+  const promises = newest.promises.map((each) => say(finding.promise, each));
+  const marks = { colon: finding.colon, comma: finding.semicolon };
+  return titled(say(finding.promises, { who }), promises, marks);
 }
