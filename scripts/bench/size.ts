@@ -24,6 +24,7 @@ export async function benchSize(workspace: Workspace): Promise<Row[]> {
     ...(atMost !== undefined && { target: { of: 'figure', atMost } }),
     ...(note !== undefined && { note }),
   });
+  const heaviest = heaviestRelease(dist);
   const count = names.length.toLocaleString('en-US');
   return [
     row(`names of ${count} symbols, gzip -9`, zipped([SEARCH_FILES.names]), 250),
@@ -31,13 +32,42 @@ export async function benchSize(workspace: Workspace): Promise<Row[]> {
     row('symbol page, median', median(sizes), 10, 'not compressed'),
     row('symbol page, largest', Math.max(...sizes), 10, `not compressed; ${largest}`),
     row('symbol page, largest, gzip -9', gzipSync(page, { level: 9 }).length / 1000),
-    row('stylesheet, gzip -9', zipped(linked(page, /<link rel="stylesheet" href="\/([^"]+)"/g)), 14),
+    row('stylesheet, gzip -9', zipped(stylesheets(page)), 14),
     row(
-      'scripts of a symbol page, gzip -9',
-      zipped(withImports(dist, linked(page, /<script[^>]* src="\/([^"]+)"/g))),
+      'release page, first view, the largest',
+      heaviest.size,
+      150,
+      `gzip -9, with style and scripts; ${heaviest.name}`,
     ),
+    row('scripts of a symbol page, gzip -9', zipped(withImports(dist, scripts(page)))),
   ];
 }
+
+/** The release page that takes most to show: itself, its stylesheets and its scripts, which many pages share. */
+function heaviestRelease(dist: string): { readonly name: string; readonly size: number } {
+  const folder = path.join(dist, 'r');
+  const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /^[^/]+\/[^/]+\/index\.html$/.test(name),
+  );
+  const zipped = new Map<string, number>();
+  const sizeOf = (file: string) => {
+    const known = zipped.get(file);
+    if (known !== undefined) return known;
+    const size = gzipSync(readFileSync(path.join(dist, file)), { level: 9 }).length / 1000;
+    zipped.set(file, size);
+    return size;
+  };
+  const views = pages.map((page) => {
+    const file = path.posix.join('r', page);
+    const html = readFileSync(path.join(dist, file), 'utf8');
+    const files = [file, ...stylesheets(html), ...withImports(dist, scripts(html))];
+    return { name: path.posix.dirname(page), size: files.reduce((sum, each) => sum + sizeOf(each), 0) };
+  });
+  return views.toSorted((a, b) => b.size - a.size)[0] ?? { name: '', size: 0 };
+}
+
+const stylesheets = (html: string) => linked(html, /<link rel="stylesheet" href="\/([^"]+)"/g);
+const scripts = (html: string) => linked(html, /<script[^>]* src="\/([^"]+)"/g);
 
 function linked(html: string, pattern: RegExp): string[] {
   return [...html.matchAll(pattern)].flatMap((match) => match[1] ?? []);

@@ -14,25 +14,48 @@ export type ModuleRows = CompareRows['modules'][number];
 /** A module with more changes has its list on a page of its own. */
 export const MOST_LISTED = 200;
 
+/** Changes listed on the page of a release: so many are about 100 kB, packed. */
+export const MOST_ON_PAGE = 5150;
+
+/** A folded module lists no more than that, or as much as modules that are not. */
+const LEAST_LISTED = 50;
+
 /**
- * @param ownPage URL of the page with all changes of the module, for modules with more than MOST_LISTED
+ * Up to how many changes a module is listed in full, so that the page lists no more than `most`: the largest modules give
+ * way first.
+ */
+export function listLimit(modules: readonly ModuleRows[], most = MOST_ON_PAGE): number {
+  const sizes = modules.map(({ rows }) => {
+    const parsed = parseChangeRows(rows);
+    return { all: parsed.length, others: parsed.filter(isMoreThanCrc).length };
+  });
+  const shown = (limit: number) =>
+    sizes.reduce((sum, { all, others }) => sum + (all <= limit ? all : Math.min(others, foldedTo(limit))), 0);
+  let limit = MOST_LISTED;
+  while (limit > 0 && shown(limit) > most) limit -= 1;
+  return limit;
+}
+
+/**
+ * @param allChanges URL of all changes of the module, for one with more than `limit`
  * @param taken anchors that stand further up on the page
  */
 export function moduleSection(
   module: ModuleRows,
   lanes: readonly string[],
   urls: Urls,
-  ownPage: string,
+  allChanges: string,
   taken: ReadonlySet<string>,
+  limit = MOST_LISTED,
 ): Html {
   const rows = parseChangeRows(module.rows);
-  const listed = listedRows(rows);
+  const listed = listedRows(rows, limit);
   const rest = rows.length - listed.length;
   return html`<section class="module ${lazyClass(listed.length)}"${anchor(module.module, taken)}><h3><a href="${urls.module(module.module)}"><code>${module.module}</code></a><small>${moduleCounts(module, lanes)}</small></h3>
 ${CHANGE_KINDS.map((kind) => kindList(kind, listed, lanes, urls, taken))}${
     rest === 0
       ? nothing
-      : html`<p><a href="${ownPage}">${counted(rest, 'more change', 'more changes')} of <code>${module.module}</code>, with old and new CRC</a></p>`
+      : html`<p><a href="${allChanges}">${counted(rest, 'more change', 'more changes')} of <code>${module.module}</code>, with old and new CRC</a></p>`
   }</section>
 `;
 }
@@ -44,14 +67,22 @@ function lazyClass(names: number): string {
 }
 
 /** The anchors of a module's section. */
-export function moduleAnchors({ module, rows }: ModuleRows): string[] {
-  return [module, ...listedRows(parseChangeRows(rows)).map((row) => row.symbol)];
+export function moduleAnchors({ module, rows }: ModuleRows, limit = MOST_LISTED): string[] {
+  return [module, ...listedRows(parseChangeRows(rows), limit).map((row) => row.symbol)];
 }
 
 /** Of a module with very many changes, those that are not merely another CRC. */
-function listedRows(rows: readonly ChangeRow[]): readonly ChangeRow[] {
-  if (rows.length <= MOST_LISTED) return rows;
-  return rows.filter((row) => kindsOf(row)[0] !== 'crc-changed').slice(0, MOST_LISTED);
+function listedRows(rows: readonly ChangeRow[], limit: number): readonly ChangeRow[] {
+  if (rows.length <= limit) return rows;
+  return rows.filter(isMoreThanCrc).slice(0, foldedTo(limit));
+}
+
+function isMoreThanCrc(row: ChangeRow): boolean {
+  return kindsOf(row)[0] !== 'crc-changed';
+}
+
+function foldedTo(limit: number): number {
+  return Math.max(limit, LEAST_LISTED);
 }
 
 /** `amd64: 12 CRC changed, 1 added · arm64: …`, said once where the lanes agree. */

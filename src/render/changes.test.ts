@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { formatChangeRows, type ChangeRow, type LaneChange } from '../kabi/comparison.ts';
 import { emptySummary } from '../kabi/diff.ts';
 import { createUrls } from '../kabi/urls.ts';
-import { moduleAnchors, moduleCounts, moduleSection, MOST_LISTED, type ModuleRows } from './change-lists.ts';
+import {
+  listLimit,
+  moduleAnchors,
+  moduleCounts,
+  moduleSection,
+  MOST_LISTED,
+  type ModuleRows,
+} from './change-lists.ts';
 import { changeTables } from './change-table.ts';
 
 const URLS = createUrls('/');
@@ -71,6 +78,27 @@ describe('the section of a module', () => {
     expect(namesUnder('crc', text)).toEqual([]);
     expect(text).toContain('<a href="/own/">200 more changes of <code>drivers/vfio/vfio</code>');
     expect(moduleAnchors(module(rows))).toEqual(['drivers/vfio/vfio', 'gone']);
+  });
+
+  test('gives way to others where the page has no room for all', () => {
+    const changed = (n: number, name: string) =>
+      Array.from({ length: n }, (_, i) => row(`${name}${i}`, change('crc-changed'), null));
+    const modules = [
+      module([row('gone', change('removed'), null), ...changed(100, 'a')]),
+      ...[50, 40].map((n) => module(changed(n, 'b'))),
+    ];
+    expect(listLimit(modules, 191)).toBe(MOST_LISTED);
+    // The largest is folded to what is more than another CRC: 1 + 50 + 40.
+    expect(listLimit(modules, 190)).toBe(100);
+    expect(listLimit(modules, 91)).toBe(100);
+    expect(listLimit(modules, 90)).toBe(49);
+    expect(listLimit(modules, 0)).toBe(0);
+    const [first] = modules;
+    expect.assert(first !== undefined);
+    const text = moduleSection(first, LANES, URLS, '/c/p/1..2/#m', new Set(), 100).text;
+    expect(namesUnder('removed', text)).toEqual(['gone amd64']);
+    expect(text).toContain('<a href="/c/p/1..2/#m">100 more changes of');
+    expect(moduleAnchors(first, 100)).toEqual(['drivers/vfio/vfio', 'gone']);
   });
 
   test('of a module with just so many lists all', () => {
