@@ -48,5 +48,5 @@ ${names.map(
 
 /** Pages are named as their folders are; what those may hold and addresses may not was encoded before. */
 function encodePath(page: PagePath): string {
-  return encodeURI(page).replaceAll('%25', '%');
+  return encodeURI(page).replaceAll('%25', '%').replace(/[?#]/g, encodeURIComponent);
 }
