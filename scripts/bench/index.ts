@@ -8,6 +8,7 @@ import { benchCheck } from './check.ts';
 import { benchCompare } from './compare.ts';
 import { benchDiff } from './diff.ts';
 import { benchGrowth } from './growth.ts';
+import { benchLinks } from './links.ts';
 import { benchModules } from './modules.ts';
 import { benchParse } from './parse.ts';
 import { ratio, verdict, type Row } from './row.ts';
@@ -25,6 +26,7 @@ const BENCHMARKS: Readonly<Record<string, (workspace: Workspace) => Promise<Row[
   growth: benchGrowth,
   build: benchBuild,
   size: benchSize,
+  links: benchLinks,
   search: benchSearch,
   modules: benchModules,
   check: benchCheck,

@@ -22,7 +22,7 @@ const URLS = createUrls('/x/');
 /** What linkers take for names, what types of other languages are called, and what means something in some format. */
 const name = fc
   .string({
-    unit: fc.constantFrom(...'aZ09_.$<>&"\'`*[]()|\\~#%+!{}:;,?=@^-é中'),
+    unit: fc.constantFrom(...Array.from('aZ09_.$<>&"\'`*[]()|\\~#%+!{}:;,?=@^-é中')),
     minLength: 1,
     maxLength: 30,
   })
