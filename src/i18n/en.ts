@@ -370,9 +370,9 @@ export const en = {
     none: 'There are no two releases on file to compare, or no policies to judge by.',
     sums: 'All updates together',
     sumsText: {
-      one: '{n} build with an update within its product, taken as a step between minor releases or service packs. Symbols are added up, and so are the rebuilds of drivers that would remain if what breaks the promise had been kept out.',
+      one: '{n} update of a build within its product, taken as a step between minor releases or service packs. Symbols are added up, and so are the rebuilds of drivers that would remain if what breaks the promise had been kept out.',
       other:
-        '{n} builds with an update within their product, each taken as a step between minor releases or service packs. Symbols are added up, and so are the rebuilds of drivers that would remain if what breaks the promise had been kept out.',
+        '{n} updates of builds within their product, each taken as a step between minor releases or service packs. Symbols are added up, and so are the rebuilds of drivers that would remain if what breaks the promise had been kept out.',
     },
     sumsLimits:
       'Where a policy names a list that is not on file, the symbols that registered drivers import stand in for it. The pages of the updates say so for each.',
@@ -467,7 +467,7 @@ export const en = {
     through: 'Through',
     interfaces: 'Interfaces, and what became of them',
     interfacesText:
-      'They are set against the newest releases on file of {products}: computed from their symbol tables each time this site is built.',
+      '{counts} They are set against the newest releases on file of {products}: computed from their symbol tables each time this site is built.',
     interfacesLimits:
       'A CRC changes with the declaration and with every type that it reaches, so a changed one bears a claim out without proving it. The kernels compared are another vendor’s, over a longer way.',
     interfacesLabel: 'Interfaces',

@@ -358,7 +358,7 @@ export const zh: Dictionary = {
     sums: '全部更新合计',
     sumsText: {
       other:
-        '同一产品内有更新的 {n} 个构建，每次更新都视为小版本（服务包）之间的跨度。符号数累加；假如违背承诺的改动未被合入，仍需重新编译的驱动次数也累加。',
+        '同一产品内各构建的 {n} 次更新，每次都视为小版本（服务包）之间的跨度。符号数累加；假如违背承诺的改动未被合入，仍需重新编译的驱动次数也累加。',
     },
     sumsLimits: '若策略所指的清单未收录，则以已登记驱动导入的符号代替；各次更新的页面逐一注明。',
     hit: '违背承诺的更新',
@@ -445,7 +445,7 @@ export const zh: Dictionary = {
     module: '模块',
     through: '涉及符号',
     interfaces: '接口及其后续变化',
-    interfacesText: '对照的是收录的最新版本：{products}；每次构建本站时，依据其符号表重新计算。',
+    interfacesText: '{counts}对照的是收录的最新版本：{products}；每次构建本站时，依据其符号表重新计算。',
     interfacesLimits:
       '函数声明或其涉及的任何类型变化，CRC 都会变化；因此 CRC 变化只能佐证文中说法，不能证明。参与比较的是另一厂商的内核，版本跨度也更大。',
     interfacesLabel: '接口',

@@ -53,6 +53,8 @@ test('a list reads as Chinese', () => {
     '甲和乙',
     '甲、乙和丙',
   ]);
+  expect(zh.listed(['Debian 11（5.10）', 'Debian 12'])).toBe('Debian 11（5.10）和 Debian 12');
+  expect(zh.listed(['amd64', 'arm64'])).toBe('amd64 和 arm64');
 });
 
 const anyCount = fc.nat({ max: 30_000 });

@@ -6,7 +6,11 @@ import { count, type LaneFinding, type Phrase } from './sentences.ts';
 /** `甲`, `甲和乙`, `甲、乙和丙` */
 export function listed(parts: readonly string[]): string {
   if (parts.length < 2) return parts.join('');
-  return `${parts.slice(0, -1).join('、')}和${parts.at(-1) ?? ''}`;
+  const last = parts.at(-1) ?? '';
+  // A blank stands between characters and other letters or figures, beside none that has punctuation of its own.
+  const before = /[\p{L}\p{N}]$/u.test(parts.at(-2) ?? '') && !/\p{Script=Han}$/u.test(parts.at(-2) ?? '');
+  const after = /^[\p{L}\p{N}]/u.test(last) && !/^\p{Script=Han}/u.test(last);
+  return `${parts.slice(0, -1).join('、')}${before ? ' ' : ''}和${after ? ' ' : ''}${last}`;
 }
 
 export function comparisonPhrase(before: string, after: string, lanes: readonly LaneFinding[]): Phrase {

@@ -112,7 +112,7 @@ describe('what if', () => {
 
   test('adds up all updates under every policy, and options of proposals lead there', () => {
     const row = /<tr[^>]*id="acme-option".*?<\/tr>/s.exec(mainOf('policy/what-if/'))?.[0] ?? '';
-    expect(visibleText(row)).toMatch(/^An option \(option\) 0 of \d+ unknown [\d,]+ \d+$/);
+    expect(visibleText(row)).toMatch(/^An option \(option\) unknown unknown [\d,]+ unknown$/);
     expect(mainOf('discussions/acme-0001/')).toContain('href="/policy/what-if/#acme-option"');
     expect(mainOf('policy/acme/')).toContain('<a href="/discussions/acme-thread/">acme-thread</a>');
   });
