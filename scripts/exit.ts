@@ -13,3 +13,8 @@ export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
 export class UsageError extends Error {
   override name = 'UsageError';
 }
+
+/** What Node says of a full disk, of a folder without permission: not a bug. */
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
+}

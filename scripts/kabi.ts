@@ -2,7 +2,7 @@
 /** Arguments -> command -> exit status, nothing else. */
 import { parseArgs } from 'node:util';
 import { commands } from './commands/index.ts';
-import { EXIT, UsageError } from './exit.ts';
+import { EXIT, isSystemError, UsageError } from './exit.ts';
 import { Fault } from '../src/kabi/problems.ts';
 import { usage } from './usage.ts';
 
@@ -51,8 +51,4 @@ async function main(name: string | undefined, args: string[]): Promise<number> {
 
 function isParseArgsError(error: unknown): error is Error {
   return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error;
 }

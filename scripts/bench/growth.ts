@@ -12,10 +12,8 @@ import type { Workspace } from './workspace.ts';
 /** What the rows refer to. */
 const TABLES = [
   ...['history.json', 'importers.json', 'mentions.json', 'protections.json', 'why.json'],
-  ...['in-tree-importers.json', 'import-updates.json', 'type-names.json'],
+  'in-tree-importers.json',
 ];
-/** Rows of other pages than symbols'. */
-const NO_ROWS = ['in-tree.ndjson', 'types.ndjson'];
 const SIZES = [10_000, 30_000, 60_000, 100_000];
 const ROUNDS = 3;
 
@@ -31,8 +29,6 @@ export async function benchGrowth(workspace: Workspace): Promise<Row[]> {
     mkdirSync(rows);
     for (const name of TABLES) copyFileSync(path.join(site.rows, name), path.join(rows, name));
     writeFileSync(path.join(rows, 'symbols.ndjson'), formatSymbolRows(syntheticRows(real, size)));
-    for (const name of NO_ROWS) writeFileSync(path.join(rows, name), '');
-    mkdirSync(path.join(rows, 'modules'));
     return { size, rows, perPage: [] as number[] };
   });
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -12,7 +12,7 @@ import {
   type AnalysisResult,
   type AnalysisTask,
   type PartResult,
-} from './analyse-worker.ts';
+} from './analyse-task.ts';
 import { joinAnalyses, type AnalysedProduct, type Analysis } from './analyse.ts';
 
 const WORKER = fileURLToPath(new URL('./analyse-worker.ts', import.meta.url));

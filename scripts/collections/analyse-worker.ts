@@ -1,38 +1,16 @@
 /** Entry point of a process that analyses one part of one product (analyse-all.ts). */
-import type { ProductLine } from '../../src/kabi/lineage.ts';
 import type { SnapshotId } from '../../src/kabi/model.ts';
-import { Fault, type Problem } from '../../src/kabi/problems.ts';
+import { Fault } from '../../src/kabi/problems.ts';
 import { vermagicOf, type SnapshotRecord } from '../../src/kabi/schema/release.ts';
 import { importsFile, symversFile, typesFile } from '../content/layout.ts';
 import { readImports } from '../content/read-imports.ts';
 import { readTypes, typeSourcesOf } from '../content/read-types.ts';
 import { readExports, readKernelBuild } from '../content/read.ts';
-import { analyseInTree, type InTreeBuild } from './analyse-in-tree.ts';
-import { analyseTypes, type TypeAnalysis } from './analyse-types.ts';
-import { analyseProduct, recordOf, type ProductAnalysis } from './analyse.ts';
+import { analyseInTree } from './analyse-in-tree.ts';
+import type { AnalysisResult, AnalysisTask, PartResult } from './analyse-task.ts';
+import { analyseTypes } from './analyse-types.ts';
+import { analyseProduct, recordOf } from './analyse.ts';
 import { AnalysisCache, fileKey } from './analysis-cache.ts';
-
-/** What is computed of a product: each part in a process of its own, as they need about the same time. */
-export const ANALYSIS_PARTS = ['exports', 'types', 'modules'] as const;
-export type AnalysisPart = (typeof ANALYSIS_PARTS)[number];
-
-export interface AnalysisTask {
-  readonly content: string;
-  readonly product: string;
-  readonly part: AnalysisPart;
-  readonly lines: readonly ProductLine[];
-  readonly cacheFolder: string;
-  /** Of the code that the analysis depends on. */
-  readonly codeKey: string;
-}
-
-export type PartResult =
-  | { readonly part: 'exports'; readonly value: ProductAnalysis }
-  | { readonly part: 'types'; readonly value: TypeAnalysis }
-  | { readonly part: 'modules'; readonly value: readonly InTreeBuild[] };
-
-/** A fault in the content is a value here: errors lose their class on the way to another process. */
-export type AnalysisResult = PartResult | { readonly problem: Problem };
 
 process.once('message', (task: AnalysisTask) => {
   void run(task).then((result) => process.send?.(result, undefined, undefined, () => process.disconnect()));

@@ -12,10 +12,10 @@ import {
 } from '../../src/kabi/problems.ts';
 import type { BuildReport } from '../../src/kabi/schema/reports.ts';
 import { counted } from '../../src/kabi/sentences.ts';
-import { analyseAll } from '../collections/analyse-all.ts';
-import { generatedFiles, type Filed } from '../collections/files.ts';
+import type { Filed } from '../collections/files.ts';
+import { writeCollections } from '../collections/write-all.ts';
 import { unknownNames } from '../collections/unknown-names.ts';
-import { isCurrent, writeGenerated } from '../collections/write.ts';
+import { isCurrent } from '../collections/write.ts';
 import {
   documentsFolder,
   driversFolder,
@@ -149,6 +149,8 @@ async function runBuild(options: BuildOptions): Promise<ExitStatus> {
   if (!options.onlyCollections && !(await isReplaceable(options.outDir))) {
     throw new UsageError(`--out would replace ${options.outDir}, which holds something else than a site`);
   }
+  // For the processes that a build starts: two dozen of them would each compile the same code.
+  process.env['NODE_COMPILE_CACHE'] ??= path.join(ROOT, '.cache', 'compiled');
   const progress = (text: string) => process.stderr.write(`${text}\n`);
   const { lines, problems: faults } = await readLines(options.content);
   const { drivers, problems: driverFaults } = await readDrivers(options.content, lines);
@@ -236,13 +238,11 @@ async function buildAll(
   const key = await inputKey(inputs.flat(), parseBaseUrl(baseUrl).base);
   let result = { written: 0, removed: 0 };
   if (!(await isCurrent(folder, key))) {
-    progress(`comparing releases of ${lines.length} products`);
-    const analysis = await analyseAll(lines, content, options.jobs, (product) =>
-      progress(`compared ${product}`),
+    const { base } = parseBaseUrl(baseUrl);
+    result = await writeCollections(
+      { lines, filed, content, jobs: options.jobs, folder, key, base },
+      progress,
     );
-    progress('writing collections');
-    const files = generatedFiles(analysis, filed, parseBaseUrl(baseUrl).base);
-    result = await writeGenerated(folder, key, files);
   }
   if (options.onlyCollections) return { ...result, site: 'skipped' };
   progress('building pages');

@@ -12,7 +12,7 @@ import { inputFiles, inputKey } from '../input-key.ts';
 import { ROOT, settingsEnv } from '../site-settings.ts';
 import { FileTree, listFiles } from '../file-tree.ts';
 import { readLedger, refuseVanished } from './addresses.ts';
-import { publishSite } from './publish-site.ts';
+import { publishSite, SHELL_PAGE } from './publish-site.ts';
 
 export interface SiteBuild {
   readonly content: string;
@@ -52,6 +52,8 @@ export async function buildSite(site: SiteBuild): Promise<'unchanged' | 'built'>
   const { previous } = besides(outDir);
   await rm(path.join(previous, STAMP), { force: true });
   const tree = new FileTree(previous, { atomic: false });
+  // That of an earlier build names other scripts and styles.
+  await rm(path.join(astro.outDir, SHELL_PAGE), { force: true });
   const abort = new AbortController();
   const rendered = runAstro(settingsEnv(astro, baseUrl), abort.signal);
   try {

@@ -1,5 +1,5 @@
 /** What follows Astro: symbol pages stamped into their shell, the symbol index, full-text search over prose. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { parseSymbolRows } from '../../src/kabi/history.ts';
@@ -24,7 +24,8 @@ import { symbolIndexFiles } from './symbol-index.ts';
 
 /** Folders whose pages hold rows, not prose. */
 const ROWS = new Set(['s', 'symbols', 't', 'c', 'm']);
-const SHELL_PAGE = symbolPageFile(SHELL.symbol);
+/** In place of all stamped pages. */
+export const SHELL_PAGE = symbolPageFile(SHELL.symbol);
 
 export interface Publishing {
   /** Those that Astro renders `settings.outDir` with. */
@@ -54,6 +55,7 @@ export async function publishSite({
   const pages = new StampedPages(
     { rows, base, site, hasTwins, title: profile.title, kinds: STAMPED_KINDS },
     tree.root,
+    path.join(settings.outDir, SHELL_PAGE),
     jobs,
     signal,
   );
@@ -75,10 +77,7 @@ export async function publishSite({
   const prose = prosePages(settings.outDir, isPublished);
   for (const [name, data] of await proseIndexFiles(prose)) tree.write(name, data);
   tree.copy(settings.outDir, (name) => name !== SHELL_PAGE && isPublished(name));
-  const shellFile = path.join(settings.outDir, SHELL_PAGE);
-  // Without a shell, Astro has rendered these pages itself (src/stamped-pages.ts).
-  const shell = existsSync(shellFile) ? readFileSync(shellFile, 'utf8') : undefined;
-  tree.adopt(await pages.write(shell));
+  tree.adopt(await pages.finish());
   const published = pagesAmong(tree.names);
   refuseBadRedirects(settings.content, redirects, new Set(published));
   for (const each of redirects) {

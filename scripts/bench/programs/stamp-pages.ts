@@ -2,18 +2,12 @@
  * Stamps the pages of symbols of one folder of rows into an empty folder, as publishing does, without their twins.
  * Arguments: folder of the rows, shell, folder. Prints the milliseconds from reading to the last page written.
  */
-import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { MEASURED } from '../pages.ts';
 import { StampedPages } from '../../publish/stamped/all.ts';
 
 const [rows = '', shell = '', root = ''] = process.argv.slice(2);
 const start = performance.now();
-const pages = new StampedPages(
-  { ...MEASURED, rows },
-  root,
-  availableParallelism(),
-  new AbortController().signal,
-);
-await pages.write(readFileSync(shell, 'utf8'));
+const { signal } = new AbortController();
+await new StampedPages({ ...MEASURED, rows }, root, shell, availableParallelism(), signal).finish();
 process.stdout.write(`${performance.now() - start}\n`);

@@ -1,38 +1,40 @@
 /** All stamped pages, made by several processes. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { StampedFiles, StampTask } from './worker.ts';
 import type { StampedPagesInput } from './pages.ts';
+import { RENDERED, type StampedFiles, type StampTask } from './messages.ts';
 
 const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
-/** Pages in the making: rendered at once, each process its part of them, and written when Astro has made the shell. */
+/** Pages in the making: rendered at once, each process its part of them, and written as soon as Astro has made the shell. */
 export class StampedPages {
   readonly #workers: readonly ChildProcess[];
   readonly #written: Promise<readonly (readonly string[])[]>;
 
   /**
    * @param root folder of the site
+   * @param shellFile that Astro will write, in place of all these
    * @param signal ends the work before its time
    */
-  constructor(input: StampedPagesInput, root: string, jobs: number, signal: AbortSignal) {
+  constructor(input: StampedPagesInput, root: string, shellFile: string, jobs: number, signal: AbortSignal) {
     this.#workers = Array.from({ length: jobs }, (_, part) => {
       const worker = fork(WORKER, { signal });
-      worker.send({ ...input, root, part, of: jobs } satisfies StampTask);
+      worker.send({ ...input, root, shellFile, part, of: jobs } satisfies StampTask);
       return worker;
     });
     this.#written = Promise.all(this.#workers.map(filesOf));
-    // Looked at by write(); a failure before that is not to end the process.
+    // Looked at by finish(); a failure before that is not to end the process.
     this.#written.catch(() => undefined);
   }
 
   /**
-   * @param shell the page that Astro rendered in place of all these; undefined if no page is to be written
+   * To be called once Astro is done.
+   *
    * @returns the files of the pages, as paths below the site's folder
    * @throws {Error} if a worker failed
    */
-  async write(shell: string | undefined): Promise<string[]> {
-    for (const worker of this.#workers) if (worker.connected) worker.send({ shell });
+  async finish(): Promise<string[]> {
+    for (const worker of this.#workers) if (worker.connected) worker.send(RENDERED);
     return (await this.#written).flat();
   }
 }
