@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import * as zh from './finding-sentences-zh.ts';
 import type { PromiseFinding } from './policy-sentences.ts';
 import type { CausesSummary } from './schema/types.ts';
+import { NO_CAUSES } from './types/fixtures.ts';
 
 const NO_SYMBOLS = {
   ...{ breaking: 0, unknown: 0, tolerated: 0, 'outside-promise': 0 },
@@ -29,29 +30,20 @@ test.each([
   expect(zh.promiseSentence(promise)).toBe(expected);
 });
 
-const NONE: CausesSummary = {
-  ...{ lane: 'amd64', source: 'btf', exact: false, explained: 0, hidden: 0, first: null },
-  causes: {
-    ...{ 'layout-changed': 0, 'prototype-changed': 0, 'layout-kept': 0 },
-    ...{ 'became-visible': 0, 'layout-unknown': 0 },
-  },
-  unexplained: { 'no-type-information': 0, 'no-difference-found': 0 },
-};
-
 test.each<[string, CausesSummary]>([
   [
     '在 amd64 上，24 个原因解释了 7,529 处 CRC 变化中的 7,293 处：20 个改变了布局，4 个改变了函数原型。' +
       '有 236 处变化未能解释：234 处在 BTF 中没有描述，2 处涉及的类型看不出差异。' +
       '另有 3 个导出符号涉及的类型有变化，而 CRC 都没有变化。',
     {
-      ...NONE,
-      causes: { ...NONE.causes, 'layout-changed': 20, 'prototype-changed': 4 },
+      ...NO_CAUSES,
+      causes: { ...NO_CAUSES.causes, 'layout-changed': 20, 'prototype-changed': 4 },
       explained: 7293,
       unexplained: { 'no-type-information': 234, 'no-difference-found': 2 },
       hidden: 3,
     },
   ],
-  ['在 amd64 上，CRC 和导出符号涉及的类型都没有变化。', NONE],
+  ['在 amd64 上，CRC 和导出符号涉及的类型都没有变化。', NO_CAUSES],
 ])('%s', (expected, summary) => {
   expect(zh.causesSentence(summary)).toBe(expected);
 });

@@ -1,15 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CausesSummary } from '../schema/types.ts';
 import { causesSentence, certaintySentence, unexplainedSentence } from './cause-summary.ts';
-
-const NONE: CausesSummary = {
-  ...{ lane: 'amd64', source: 'btf', exact: false, explained: 0, hidden: 0, first: null },
-  causes: {
-    ...{ 'layout-changed': 0, 'prototype-changed': 0, 'layout-kept': 0 },
-    ...{ 'became-visible': 0, 'layout-unknown': 0 },
-  },
-  unexplained: { 'no-type-information': 0, 'no-difference-found': 0 },
-};
+import { NO_CAUSES } from './fixtures.ts';
 
 test.each<[string, CausesSummary]>([
   [
@@ -17,8 +9,8 @@ test.each<[string, CausesSummary]>([
       '13 kept every size and offset. 236 changes are unexplained: BTF does not describe 234 and 2 reach no ' +
       'difference that it shows. 3 types that exports reach changed while no CRC did.',
     {
-      ...NONE,
-      causes: { ...NONE.causes, 'layout-changed': 20, 'prototype-changed': 4, 'layout-kept': 13 },
+      ...NO_CAUSES,
+      causes: { ...NO_CAUSES.causes, 'layout-changed': 20, 'prototype-changed': 4, 'layout-kept': 13 },
       explained: 7293,
       unexplained: { 'no-type-information': 234, 'no-difference-found': 2 },
       hidden: 3,
@@ -26,14 +18,17 @@ test.each<[string, CausesSummary]>([
   ],
   [
     'On amd64, 1 cause explains 1 of 1 changed CRCs: 1 only became visible.',
-    { ...NONE, causes: { ...NONE.causes, 'became-visible': 1 }, explained: 1 },
+    { ...NO_CAUSES, causes: { ...NO_CAUSES.causes, 'became-visible': 1 }, explained: 1 },
   ],
   [
     'On amd64, 0 causes explain 0 of 1 changed CRCs. 1 change is unexplained: genksyms does not describe 1.',
-    { ...NONE, source: 'genksyms', unexplained: { 'no-type-information': 1, 'no-difference-found': 0 } },
+    { ...NO_CAUSES, source: 'genksyms', unexplained: { 'no-type-information': 1, 'no-difference-found': 0 } },
   ],
-  ['On amd64, no CRC changed. 1 type that exports reach changed while no CRC did.', { ...NONE, hidden: 1 }],
-  ['On amd64, no CRC and no type that an export reaches changed.', NONE],
+  [
+    'On amd64, no CRC changed. 1 type that exports reach changed while no CRC did.',
+    { ...NO_CAUSES, hidden: 1 },
+  ],
+  ['On amd64, no CRC and no type that an export reaches changed.', NO_CAUSES],
 ])('%s', (expected, summary) => {
   expect(causesSentence(summary)).toBe(expected);
 });

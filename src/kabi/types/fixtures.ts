@@ -1,6 +1,16 @@
-/** Definitions made up at random, for property tests. */
+/** What tests share: definitions made up at random, and a summary without causes. */
 import fc from 'fast-check';
+import type { CausesSummary } from '../schema/types.ts';
 import type { Body, Definition, Prototype, TypeUse } from './definition.ts';
+
+export const NO_CAUSES: CausesSummary = {
+  ...{ lane: 'amd64', source: 'btf', exact: false, explained: 0, hidden: 0, first: null },
+  causes: {
+    ...{ 'layout-changed': 0, 'prototype-changed': 0, 'layout-kept': 0 },
+    ...{ 'became-visible': 0, 'layout-unknown': 0 },
+  },
+  unexplained: { 'no-type-information': 0, 'no-difference-found': 0 },
+};
 
 const WORDS = ['next', 'dev', 'ops', '_lock', 'reg_state', 'a1', 'B', 'x'];
 export const arbitraryName = fc.oneof(
