@@ -1,5 +1,6 @@
 /** The page for addresses that lead nowhere: names near the one that was asked for. */
 import { createUrls } from '../kabi/urls.ts';
+import { Kernels } from './check/kernels.ts';
 import { appendNames } from './name-items.ts';
 import { SymbolData } from './symbol-data.ts';
 
@@ -13,9 +14,11 @@ async function suggest(place: HTMLElement, base: string): Promise<void> {
   const urls = createUrls(base);
   const data = new SymbolData(urls);
   const symbols = await nearest(data, wanted);
+  // Without it the names alone are worth showing.
+  const where = await new Kernels(urls.root).presence(symbols).catch(() => new Map<string, string>());
   const places = await data.placesNamed(wanted, MOST);
   const items = [
-    ...symbols.map((name) => ({ text: name, url: urls.symbol(name) })),
+    ...symbols.map((name) => ({ text: name, url: urls.symbol(name), what: where.get(name) ?? '' })),
     ...places.map(({ name, kind, url }) => ({ text: name, url, what: kind })),
   ];
   if (items.length === 0) return;

@@ -210,12 +210,18 @@ describe('the page for an address that leads nowhere', () => {
     await page.waitForURL(site.address('s/vfio_pin_pages/'));
   });
 
+  test('says which releases had them', async () => {
+    const page = await site.open('s/vfio_pin_page/');
+    const near = page.locator('[data-near-names] li').filter({ hasText: 'vfio_pin_pages' }).first();
+    expect(await near.textContent()).toMatch(/^vfio_pin_pages Acme 1( until [^,]+)?, Acme 2/);
+  });
+
   test('falls back to the beginning of the name', async () => {
     const page = await site.open('s/sprint_hexadecimal/');
     await page.getByText('Near “sprint_hexadecimal” there are:').waitFor();
     expect(await page.locator('[data-near-names] li').allTextContents()).toEqual([
-      'sprint_OID',
-      'sprint_oid',
+      'sprint_OID Acme 1, Acme 2',
+      'sprint_oid Acme 1, Acme 2',
     ]);
   });
 });

@@ -2,6 +2,7 @@
 import { kernelBuilds, type KernelOnSite } from '../../kabi/kernel-builds.ts';
 import { getOrInsert } from '../../kabi/maps.ts';
 import type { HistoryTable } from '../../kabi/schema/generated.ts';
+import { presenceWords } from '../../kabi/presence.ts';
 import { BLOCK_FILES, findBlock, parseBlock } from '../../kabi/symbol-blocks.ts';
 import type { SymbolRow } from '../../kabi/history.ts';
 
@@ -29,6 +30,16 @@ export class Kernels {
     const table = await this.table();
     const rows = await Promise.all([...lanes].map((lane) => this.#rows(symbols, lane)));
     return kernelBuilds(table, rows.flat(), lanes);
+  }
+
+  /** Which products export each of the symbols, and which did (presence.ts). */
+  async presence(symbols: readonly string[]): Promise<Map<string, string>> {
+    const wanted = new Set(symbols);
+    const table = await this.table();
+    const lanes = await this.laneNames();
+    const rows = (await Promise.all(lanes.map((lane) => this.#rows(wanted, lane)))).flat();
+    const bySymbol = Map.groupBy(rows, ({ symbol }) => symbol);
+    return new Map(symbols.map((symbol) => [symbol, presenceWords(bySymbol.get(symbol) ?? [], table)]));
   }
 
   async #rows(symbols: ReadonlySet<string>, lane: string): Promise<SymbolRow[]> {
