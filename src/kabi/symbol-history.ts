@@ -65,18 +65,51 @@ export function symbolFacts(row: SymbolRow, table: HistoryTable): SymbolFacts {
 /** Products that never had the symbol, nor follow one that had, are left out. */
 export function symbolHistory(row: SymbolRow, table: HistoryTable): ProductHistory[] {
   const runsOf = new Map(row.lanes);
-  return table.products.flatMap((product, productIndex) => {
-    const lanes = table.lanes.flatMap((lane, laneIndex): LaneHistory[] => {
-      if (lane.product !== productIndex) return [];
-      const states = laneStates(runsOf.get(laneIndex) ?? [], lane, table);
-      const forebear = newestOfForebear(table, runsOf, product.follows, lane.name);
-      return [laneHistory(lane.name, states, lane.releases, product.releases.length, forebear)];
+  return layoutOf(table).flatMap(({ product, lanes: places }) => {
+    const lanes = places.map(({ lane, index, forebear }): LaneHistory => {
+      const states = laneStates(runsOf.get(index) ?? [], lane, table);
+      const newest = forebear && newestOfForebear(runsOf.get(forebear.index), forebear.lane, table);
+      return laneHistory(lane.name, states, lane.releases, product.releases.length, newest);
     });
     const known = lanes.some(
       ({ events, spans }) => events.size > 0 || spans.some((span) => span.kind === 'present'),
     );
     return known ? [{ ...product, lanes }] : [];
   });
+}
+
+interface LanePlace {
+  readonly lane: HistoryTable['lanes'][number];
+  /** In the table. */
+  readonly index: number;
+}
+
+interface ProductLayout {
+  readonly product: HistoryTable['products'][number];
+  /** `forebear`: the lane of the product that this one follows; undefined if there is none on file. */
+  readonly lanes: readonly (LanePlace & { readonly forebear: LanePlace | undefined })[];
+}
+
+/** The same for tens of thousands of symbols. */
+const LAYOUTS = new WeakMap<HistoryTable, readonly ProductLayout[]>();
+
+function layoutOf(table: HistoryTable): readonly ProductLayout[] {
+  const known = LAYOUTS.get(table);
+  if (known !== undefined) return known;
+  const places = table.lanes.map((lane, index): LanePlace => ({ lane, index }));
+  const layout = table.products.map((product, productIndex): ProductLayout => ({
+    product,
+    lanes: places
+      .filter(({ lane }) => lane.product === productIndex)
+      .map((place) => ({
+        ...place,
+        forebear: places.find(
+          ({ lane }) => lane.product === product.follows && lane.name === place.lane.name,
+        ),
+      })),
+  }));
+  LAYOUTS.set(table, layout);
+  return layout;
 }
 
 /** The state per release of a lane, null where the symbol is not exported. */
@@ -114,17 +147,13 @@ function generatorOf(lane: HistoryTable['lanes'][number], release: number): CrcG
   return lane.generators[release] ?? 'unknown';
 }
 
-/** Undefined where the product follows none that has this lane on file. */
+/** The state in the newest release of a lane. */
 function newestOfForebear(
+  runs: readonly Run[] | undefined,
+  lane: HistoryTable['lanes'][number],
   table: HistoryTable,
-  runsOf: ReadonlyMap<number, readonly Run[]>,
-  forebear: number | null,
-  laneName: string,
-): State | null | undefined {
-  const laneIndex = table.lanes.findIndex((lane) => lane.product === forebear && lane.name === laneName);
-  const lane = table.lanes[laneIndex];
-  if (lane === undefined) return undefined;
-  const last = runsOf.get(laneIndex)?.at(-1);
+): State | null {
+  const last = runs?.at(-1);
   const newest = lane.releases.length - 1;
   return last?.[1] === newest ? stateIn(newest, last, lane, table) : null;
 }

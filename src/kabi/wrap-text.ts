@@ -3,26 +3,32 @@
  * their punctuation; a longer word has a line of its own.
  */
 export function wrapText(text: string, columns: number): string[] {
+  // Nearly all text is plain, and to know that is cheaper than to take it apart.
+  const isPlain = ONLY_ASCII.test(text);
+  const widthOf = isPlain ? (piece: string) => piece.length : textWidth;
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
-    for (const [index, piece] of pieces(word).entries()) {
-      const joined = line === '' || index > 0 ? line + piece : `${line} ${piece}`;
-      if (line !== '' && textWidth(joined) > columns) {
-        lines.push(line);
-        line = piece;
-      } else line = joined;
+  let width = 0;
+  const append = (piece: string, gap: '' | ' ') => {
+    const own = widthOf(piece);
+    if (line !== '' && width + gap.length + own > columns) {
+      lines.push(line);
+      line = piece;
+      width = own;
+    } else {
+      line += line === '' ? piece : gap + piece;
+      width += own + (width === 0 ? 0 : gap.length);
     }
+  };
+  for (const word of text.split(' ')) {
+    const pieces = isPlain ? null : word.match(PIECE);
+    if (pieces === null) append(word, ' ');
+    else pieces.forEach((piece, index) => append(piece, index === 0 ? ' ' : ''));
   }
   return [...lines, line];
 }
 
-/** Nearly all text is, and to know that is cheaper than to take it apart. */
 const ONLY_ASCII = /^[\0-\x7f]*$/;
-
-function pieces(word: string): readonly string[] {
-  return ONLY_ASCII.test(word) ? [word] : (word.match(PIECE) ?? [word]);
-}
 
 /** What stands together: a Chinese character, or a run of others, with the punctuation that belongs to it. */
 const PIECE = /[“（]*(?:\p{Script=Han}|[^\p{Script=Han}，。；：、”）“（]+)[，。；：、”）]*|./gu;
@@ -31,5 +37,5 @@ const WIDE = /[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/gu;
 
 /** In columns of a terminal. */
 export function textWidth(text: string): number {
-  return text.length + (ONLY_ASCII.test(text) ? 0 : (text.match(WIDE)?.length ?? 0));
+  return text.length + (text.match(WIDE)?.length ?? 0);
 }

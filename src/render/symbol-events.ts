@@ -31,9 +31,8 @@ function eventRow(
   anchorOf: (row: string) => string,
 ): Html {
   const release = releases[index] ?? '';
-  const kinds = lanes.flatMap((lane) => lane.events.get(index) ?? []).map((event) => event.kinds);
-  const [first = []] = kinds;
-  const agreed = kinds.every((each) => sameKinds(each, first));
+  const first = lanes.find((lane) => lane.events.has(index))?.events.get(index)?.kinds ?? [];
+  const agreed = lanes.every((lane) => sameKinds(lane.events.get(index)?.kinds ?? first, first));
   const what = agreed ? first : [];
   return html`<tr id="${anchorOf(`${name}-${release}`)}">${releaseCell(name, release, urls)}<td>${what.map(tag)}</td>${lanes.map((lane) => html`<td>${laneCell(lane, index, agreed)}</td>`)}</tr>
 `;
