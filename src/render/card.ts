@@ -66,7 +66,7 @@ export function cardTree(card: Card, site: CardSite): CardNode {
         boxSizing: 'border-box',
         flexDirection: 'column',
         justifyContent: 'space-between',
-        padding: '52px 72px 48px',
+        padding: '48px 72px 44px',
       },
       ...{ background: PAPER, color: INK, fontFamily: CARD_FONTS.text.join(', ') },
     },
@@ -95,7 +95,7 @@ function bar(children: readonly CardNode[], side: 'top' | 'bottom'): CardNode {
 
 function row([label, value]: Card['rows'][number]): CardNode {
   return box(
-    { fontSize: 28, marginTop: 14, lineHeight: 1.3 },
+    { fontSize: 27, marginTop: 8, lineHeight: 1.3 },
     text({ width: 240, flexShrink: 0, color: SOFT }, label),
     clamped({ width: 816 }, 1, value),
   );
@@ -104,7 +104,7 @@ function row([label, value]: Card['rows'][number]): CardNode {
 /** Names are told at a glance, and no name is cut off at less than two lines. */
 function headingSize(heading: string): number {
   const width = textWidth(heading);
-  if (width <= 26) return 76;
+  if (width <= 26) return 70;
   return width <= 48 ? 52 : 40;
 }
 

@@ -125,6 +125,14 @@ describe('the title of a vendor’s policies', () => {
     expect(vendorTitle({ title, policies }, 'en', en)).toBe('Acme 2 promises: nothing, within a minor');
   });
 
+  test('says the policy alone where both are too long', () => {
+    const policies = [policy('A very long name of a line', { 'within-minor': cell('nothing') }, adopted)];
+    const long = { en: 'A very long name of a vendor' };
+    expect(vendorTitle({ title: long, policies }, 'en', en)).toBe(
+      'A very long name of a line promises: nothing, within a minor',
+    );
+  });
+
   test('names the subject only where nothing is known to be in force', () => {
     expect(vendorTitle({ title, policies: [old, unknown, proposed] }, 'en', en)).toBe(
       'Acme: kernel ABI policies',

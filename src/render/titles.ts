@@ -148,8 +148,13 @@ export function vendorTitle(
   const newest = newestPromises(policies, texts);
   if (newest === undefined) return say(texts.vendor.title, { vendor });
   const policy = inLanguage(newest.policy, language);
-  const who = policy.startsWith(vendor) ? policy : say(finding.policyOf, { vendor, policy });
   const promises = newest.promises.map((each) => say(finding.promise, each));
   const marks = { colon: finding.colon, comma: finding.semicolon };
-  return titled(say(finding.promises, { who }), promises, marks);
+  const titleOf = (who: string) => {
+    const subject = say(finding.promises, { who });
+    const found = titled(subject, promises, marks);
+    return found === subject ? [] : [found];
+  };
+  const both = policy.startsWith(vendor) ? policy : say(finding.policyOf, { vendor, policy });
+  return [both, policy].flatMap(titleOf)[0] ?? say(texts.vendor.title, { vendor });
 }
