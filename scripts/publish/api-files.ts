@@ -29,7 +29,7 @@ import { causeSentence } from '../../src/kabi/types/cause-sentences.ts';
 import type { InTreeNames } from '../../src/kabi/schema/in-tree.ts';
 import { symbolFacts } from '../../src/kabi/symbol-history.ts';
 import { TWIN_FILES } from '../../src/kabi/urls.ts';
-import { symbolTwin, type SymbolTwinContext } from '../../src/render/twins/symbol-twin.ts';
+import { symbolJson, type SymbolTwinContext } from '../../src/render/twins/symbol-twin.ts';
 import type { GeneratedEntry } from './generated-entries.ts';
 import type { TextFile } from './twin-files.ts';
 
@@ -56,6 +56,7 @@ const RELEASE = apiReleasesSchema.shape.releases.element;
 const DRIVER = apiDriversSchema.shape.registered.element;
 
 const FOLDER = 'api/v1';
+const CORPUS_CHUNK = 1 << 20;
 export const CORPUS_FILE = `${FOLDER}/corpus.ndjson.zst`;
 
 export function* apiFiles(sources: ApiSources): Generator<TextFile> {
@@ -105,11 +106,16 @@ export async function corpusFile(
   table: HistoryTable,
   context: SymbolTwinContext,
 ): Promise<readonly [name: string, data: Uint8Array]> {
+  // Together, as the packer takes longer to start than to pack a line.
   const lines = function* () {
+    let chunk = '';
     for (const row of symbols) {
-      const { symbols: of } = symbolTwin([symbolFacts(row, table)], context).json as { symbols: object[] };
-      yield `${JSON.stringify(of[0])}\n`;
+      chunk += `${JSON.stringify(symbolJson(symbolFacts(row, table), context))}\n`;
+      if (chunk.length < CORPUS_CHUNK) continue;
+      yield chunk;
+      chunk = '';
     }
+    yield chunk;
   };
   const packer = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 6 } });
   return [CORPUS_FILE, await buffer(Readable.from(lines()).pipe(packer))];

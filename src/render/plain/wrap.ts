@@ -5,12 +5,18 @@ import { wrapText } from '../../kabi/wrap-text.ts';
  * one in reach: names of symbols have up to 500 characters.
  */
 export function wrapLines(text: string, columns: number): string[] {
-  const words = text
-    .trim()
-    .split(/\s+/)
+  const trimmed = text.trim();
+  const folded = SEVERAL.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
+  const lines = wrapText(folded, columns);
+  if (lines.every((line) => line.length <= columns)) return lines;
+  const words = folded
+    .split(' ')
     .flatMap((word) => (word.length <= columns ? word : breakWord(word, columns)));
   return wrapText(words.join(' '), columns);
 }
+
+/** White space that is not one blank. */
+const SEVERAL = /\s\s|[^\S ]/;
 
 /** The same with the first line after `first`, the others under it. */
 export function wrapUnder(first: string, text: string, columns: number): string[] {

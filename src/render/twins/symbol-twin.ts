@@ -31,7 +31,7 @@ export function symbolTwin(symbols: readonly SymbolFacts[], context: SymbolTwinC
     schema: 'kabi-reports/symbol/1',
     url,
     built,
-    symbols: sorted.map((each) => symbolJson(each.symbol, each.products, context)),
+    symbols: sorted.map((each) => symbolJson(each, context)),
   };
   const text = sorted.flatMap(({ symbol, products }) => symbolBlocks(symbol, products, context));
   return { text: [...text, colophon(url, built)], json };
@@ -92,9 +92,9 @@ function stateWords({ module, type, namespace }: State): string {
   return `${module}${as}${namespace === '' ? '' : ` in namespace ${namespace}`}`;
 }
 
-function symbolJson(
-  symbol: string,
-  products: readonly ProductHistory[],
+/** All that is on file of one. */
+export function symbolJson(
+  { symbol, products }: Pick<SymbolFacts, 'symbol' | 'products'>,
   context: SymbolTwinContext,
 ): SymbolTwin['symbols'][number] {
   const { drivers, documents } = named(symbol, context);
