@@ -7,7 +7,7 @@ type Texts = ReadonlyMap<string, Message>;
 /** What is written alike in both: names, and the switch, which is in the language that it leads to. */
 const SAME = new Set(['promises.kabi']);
 /** What is in the other language on purpose. */
-const SWITCH = new Set(['frame.otherLanguage', 'frame.noOther', 'frame.otherHome']);
+const SWITCH = new Set(['frame.otherLanguage', 'frame.otherHome']);
 
 const HAN = /\p{Script=Han}/u;
 const english = textsOf(DICTIONARIES.en);

@@ -34,7 +34,6 @@ export const en = {
     more: 'More',
     language: 'Language',
     otherLanguage: '中文',
-    noOther: '本页只有英文',
     otherHome: '中文首页',
     releases: 'Releases',
     symbols: 'Symbols',

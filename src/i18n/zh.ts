@@ -35,7 +35,6 @@ export const zh: Dictionary = {
     more: '更多',
     language: '语言',
     otherLanguage: 'English',
-    noOther: 'This page is in Chinese only',
     otherHome: 'English home page',
     releases: '版本',
     symbols: '符号',

@@ -13,12 +13,16 @@ test('a page in several languages names them all, with the host where the site k
 });
 
 test('a page has a title and a description, and a canonical link where the site knows its host', () => {
-  const start =
-    '<title>a &lt;b&gt;</title><meta name="description" content="it &quot;says&quot;">' +
-    '<meta property="og:title" content="a &lt;b&gt;"><meta property="og:description" content="it &quot;says&quot;">';
+  const start = '<title>a &lt;b&gt;</title><meta name="description" content="it &quot;says&quot;">';
   expect(pageHead(PAGE, { origin: '', hasTwins: true }).text).toBe(start);
   expect(pageHead(PAGE, { origin: 'https://host.example', hasTwins: true }).text).toBe(
     `${start}<link rel="canonical" href="https://host.example/s/a/">`,
+  );
+});
+
+test('a page with a picture of its own says for previews what goes with it', () => {
+  expect(pageHead({ ...PAGE, card: '/r/p/' }, { origin: '', hasTwins: false }).text).toContain(
+    '<meta property="og:title" content="a &lt;b&gt;"><meta property="og:description" content="it &quot;says&quot;">',
   );
 });
 

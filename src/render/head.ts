@@ -33,7 +33,7 @@ const FEED = html`<link rel="alternate" type="application/atom+xml" href="${FEED
 
 /** The part of a document's head that differs from page to page. */
 export function pageHead(
-  { title, description, path, hasTwins = false, feed, hasCalendar = false, alternates = [] }: PageHead,
+  { title, description, path, hasTwins = false, feed, hasCalendar = false, card, alternates = [] }: PageHead,
   site: HeadSite,
 ): Html {
   const canonical = site.origin === '' ? '' : html`<link rel="canonical" href="${site.origin}${path}">`;
@@ -42,6 +42,10 @@ export function pageHead(
   const languages = alternates.map(
     (each) => html`<link rel="alternate" hreflang="${each.hreflang}" href="${site.origin}${each.path}">`,
   );
-  const preview = html`<meta property="og:title" content="${title}"><meta property="og:description" content="${description}">`;
+  // Without a picture of its own a page has nothing to add to what title and description say.
+  const preview =
+    card === undefined
+      ? ''
+      : html`<meta property="og:title" content="${title}"><meta property="og:description" content="${description}">`;
   return html`<title>${title}</title><meta name="description" content="${description}">${preview}${canonical}${twins}${hasFeed ? FEED : ''}${hasCalendar ? CALENDAR : ''}${languages}`;
 }

@@ -4,7 +4,7 @@ import { formatCrc } from '../kabi/model.ts';
 import type { EventKind, LaneEvent, LaneHistory, ProductHistory, State } from '../kabi/symbol-history.ts';
 import type { Urls } from '../kabi/urls.ts';
 import { html, type Html } from './html.ts';
-import { tag } from './tags.ts';
+import { historyTag } from './tags.ts';
 
 /**
  * To be put into one box that scrolls with all tables of a page.
@@ -34,7 +34,7 @@ function eventRow(
   const first = lanes.find((lane) => lane.events.has(index))?.events.get(index)?.kinds ?? [];
   const agreed = lanes.every((lane) => sameKinds(lane.events.get(index)?.kinds ?? first, first));
   const what = agreed ? first : [];
-  return html`<tr id="${anchorOf(`${name}-${release}`)}">${releaseCell(name, release, urls)}<td>${what.map(tag)}</td>${lanes.map((lane) => html`<td>${laneCell(lane, index, agreed)}</td>`)}</tr>
+  return html`<tr id="${anchorOf(`${name}-${release}`)}">${releaseCell(name, release, urls)}<td>${what.map(historyTag)}</td>${lanes.map((lane) => html`<td>${laneCell(lane, index, agreed)}</td>`)}</tr>
 `;
 }
 
@@ -59,7 +59,7 @@ function sameKinds(a: readonly EventKind[], b: readonly EventKind[]): boolean {
 function laneCell(lane: LaneHistory, release: number, told: boolean): Html {
   const event = lane.events.get(release);
   if (event === undefined) return html`<i>${stillness(lane, release)}</i>`;
-  const parts = told ? details(event) : [...event.kinds.map(tag), ...details(event)];
+  const parts = told ? details(event) : [...event.kinds.map(historyTag), ...details(event)];
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return only;
   return html`${parts.map((part, i) => (i === 0 ? part : html` ${part}`))}`;

@@ -8,7 +8,6 @@ import { html, nothing, type Html } from './html.ts';
 
 export const KIND_WORDS: Readonly<Record<EventKind, string>> = en.kinds;
 
-/** Its class is short: on pages of symbols it stands two dozen times, and their size is limited. */
 const LOOKS: Readonly<Record<string, string>> = { 'crc-changed': 'crc' };
 
 const TAGS = new Map(
@@ -17,6 +16,18 @@ const TAGS = new Map(
     html`<b class="tag ${LOOKS[kind] ?? kind}">${word}</b>`,
   ]),
 );
+
+/** In a history: on pages of symbols two dozen stand in one, and their size is limited. */
+const HISTORY_TAGS = new Map(
+  Object.entries(KIND_WORDS).map(([kind, word]) => [
+    kind,
+    html`<b class="${LOOKS[kind] ?? kind}">${word}</b>`,
+  ]),
+);
+
+export function historyTag(kind: EventKind): Html {
+  return HISTORY_TAGS.get(kind) ?? nothing;
+}
 
 export function tag(kind: EventKind): Html {
   return TAGS.get(kind) ?? nothing;
