@@ -71,6 +71,8 @@ async function visit(browser: Browser, address: string): Promise<Visit> {
   page.on('requestfinished', (request) => sizes.push(request.sizes()));
   await page.goto(address, { waitUntil: 'commit' });
   const ms = await page.evaluate(() => window.comparisonShown());
+  // Requests still to come, such as the icon's, end with the page.
+  page.removeAllListeners('requestfinished');
   const bytes = (await Promise.all(sizes)).reduce((sum, { responseBodySize }) => sum + responseBodySize, 0);
   await context.close();
   return { ms, bytes };
