@@ -65,6 +65,12 @@ test.each([
   expect(await page.getByRole('button', { name: 'Compare' }).isVisible()).toBe(true);
 });
 
+test('an address that somebody wrote may have a plus as it is', async () => {
+  const page = await site.open('compare/?a=acme-1/1.0.0-10/amd64&b=acme-2/2.0.0+acme2/amd64');
+  await page.getByText('As JSON').waitFor();
+  expect(await page.getByLabel('After').inputValue()).toBe('acme-2/2.0.0+acme2/amd64');
+});
+
 test('a build that cannot be loaded is said to be so', async () => {
   const page = await site.open('compare/');
   await page.route('**/compare/builds/**', (route) => route.fulfill({ body: 'no file of ours' }));

@@ -35,7 +35,7 @@ const urls = createUrls(base);
 if (form !== null && status !== null && results !== null) void start(form, status, results);
 
 async function start(form: HTMLFormElement, status: HTMLElement, results: HTMLElement): Promise<void> {
-  const query = new URLSearchParams(location.search);
+  const query = queryOf(location.search);
   const names = [query.get('a'), query.get('b')] as const;
   const [a, b] = names;
   if (a === null && b === null) return;
@@ -58,6 +58,11 @@ async function start(form: HTMLFormElement, status: HTMLElement, results: HTMLEl
   } catch {
     status.textContent = 'The builds could not be loaded: reload the page to try again.';
   }
+}
+
+/** A plus in an address that somebody wrote stands for itself: names of builds have it, and no blank. */
+function queryOf(search: string): URLSearchParams {
+  return new URLSearchParams(search.replaceAll('+', '%2B'));
 }
 
 /** @returns whether it is among the builds on file */
