@@ -7,6 +7,24 @@ import { TEMPLATES } from '../support/templates.ts';
 
 const site = siteInBrowser(inject('rootSite'));
 
+test.each(['light', 'dark'] as const)(
+  'the row that a link is to stands out, in %s colours',
+  async (colorScheme) => {
+    const page = await site.open('r/acme-1/1.0.0-3/', { colorScheme });
+    const [first, second] = await page
+      .locator('ul.names li[id]')
+      .evaluateAll((items) => items.map(({ id }) => id));
+    expect.assert(first !== undefined && second !== undefined);
+    await page.goto(`${page.url()}#${first}`);
+    const [marked, plain] = await Promise.all(
+      [first, second].map((id) =>
+        page.locator(`[id="${id}"]`).evaluate((item) => getComputedStyle(item).backgroundColor),
+      ),
+    );
+    expect(marked).not.toBe(plain);
+  },
+);
+
 test('the keyboard alone walks through a release page, and always shows where it is', async () => {
   const page = await site.open('r/acme-1/1.0.0-3/', { viewport: { width: 1280, height: 500 } });
   await page.keyboard.press('Tab');
