@@ -24,3 +24,12 @@ test('what is written is read again', () => {
     }),
   );
 });
+
+test.each([
+  '',
+  '{}',
+  '{"generator":"genksyms","attributes":[]}\na 1',
+  '{"generator":"genksyms","attributes":[]}\na\n',
+])('what is none, or cut off, is refused: %j', (text) => {
+  expect(() => parseExportFile(text)).toThrow(SyntaxError);
+});

@@ -28,17 +28,22 @@ export function formatExportFile({ crcGenerator, exports }: ExportTable): string
   return `${JSON.stringify({ generator: crcGenerator, attributes } satisfies Head)}\n${lines.join('')}`;
 }
 
+/** @throws {SyntaxError} if it is none, or cut off */
 export function parseExportFile(text: string): ExportTable {
   const end = text.indexOf('\n');
   const { generator, attributes } = JSON.parse(text.slice(0, end)) as Head;
-  const lines = text.slice(end + 1).split('\n');
-  lines.pop();
-  return {
-    crcGenerator: generator,
-    exports: lines.map((line): Export => {
-      const [symbol = '', crc = '0', number = '0'] = line.split(' ');
-      const [module, type, namespace] = attributes[parseInt(number, 36)] ?? ['', '' as const, ''];
-      return { symbol, crc: parseInt(crc, 36), module, type, namespace };
-    }),
-  };
+  const exports: Export[] = [];
+  // Read in place: a browser on a slow machine has 50,000 lines to get through.
+  for (let start = end + 1; start < text.length;) {
+    const first = text.indexOf(' ', start);
+    const second = text.indexOf(' ', first + 1);
+    const stop = text.indexOf('\n', second);
+    if (first < 0 || second < 0 || stop < 0) throw new SyntaxError('not a whole file of exports');
+    const at = attributes[parseInt(text.slice(second + 1, stop), 36)];
+    const [module, type, namespace] = at ?? ['', '' as const, ''];
+    const crc = parseInt(text.slice(first + 1, second), 36);
+    exports.push({ symbol: text.slice(start, first), crc, module, type, namespace });
+    start = stop + 1;
+  }
+  return { crcGenerator: generator, exports };
 }
