@@ -7,6 +7,7 @@ import { attribute } from '../../src/kabi/types/attribution.ts';
 import { causeDetail } from '../../src/kabi/types/cause-sentences.ts';
 import type { Cause, CauseKind, ChangedType, Unexplained } from '../../src/kabi/types/cause.ts';
 import { commonTypeSource, comparableCrcs } from '../../src/kabi/types/comparable.ts';
+import { differencesBetween } from '../../src/kabi/types/differences.ts';
 import { hiddenChanges } from '../../src/kabi/types/hidden.ts';
 import type { TypeKey, TypeSource } from '../../src/kabi/types/table.ts';
 import { LaneHistory, type TypeLane } from './type-histories.ts';
@@ -111,8 +112,9 @@ async function explainStep(
   if (known !== undefined) return known;
   const crcs = comparableCrcs(await source.readExports(old), await source.readExports(now));
   const [a, b] = [await tables.read(old, common), await tables.read(now, common)];
+  const differences = differencesBetween(a, b);
   const changed = [...crcs].flatMap(([symbol, differs]) => (differs ? [symbol] : []));
-  const { causes, consequences, explanations, unexplained, exact } = attribute(a, b, changed);
+  const { causes, consequences, explanations, unexplained, exact } = attribute(a, b, changed, differences);
   const modules = await source.readModules(old);
   const explained: ExplainedStep = {
     ...{ lane, before, after, source: common, exact, unexplained },
@@ -131,7 +133,7 @@ async function explainStep(
         because: each.because,
       })),
     why: [...explanations.values()],
-    hidden: hiddenChanges(a, b, crcs).map((each) => ({
+    hidden: hiddenChanges(a, b, crcs, differences).map((each) => ({
       ...changedType(each),
       symbols: each.symbols,
       modules: modules.length === 0 ? null : modulesReached(each, modules),

@@ -4,6 +4,7 @@ import { Fault, type Problem } from '../../src/kabi/problems.ts';
 import { attribute } from '../../src/kabi/types/attribution.ts';
 import type { Attribution } from '../../src/kabi/types/cause.ts';
 import { commonTypeSource, comparableCrcs } from '../../src/kabi/types/comparable.ts';
+import { differencesBetween } from '../../src/kabi/types/differences.ts';
 import { hiddenChanges, type HiddenChange } from '../../src/kabi/types/hidden.ts';
 import type { TypeSource, TypeTable } from '../../src/kabi/types/table.ts';
 import type { Build } from '../operands.ts';
@@ -41,15 +42,18 @@ function explainBy(
   { a, b, diff }: { readonly a: Build; readonly b: Build; readonly diff: Diff },
 ): Explained {
   const changed = diff.changes.filter(({ kinds }) => kinds.includes('crc-changed'));
+  const differences = differencesBetween(before, after);
   const attribution = attribute(
     before,
     after,
     changed.map(({ symbol }) => symbol),
+    differences,
   );
   const hidden = hiddenChanges(
     before,
     after,
     diff.summary['not-comparable'] === diff.common ? new Map() : comparableCrcs(a.exports, b.exports),
+    differences,
   );
   return { source, attribution, hidden };
 }

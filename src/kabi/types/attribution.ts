@@ -4,7 +4,7 @@ import { compareText } from '../model.ts';
 import type { Attribution, ChangedType, Explanation, Unexplained } from './cause.ts';
 import { classify, diffPrototypes } from './definition-diff.ts';
 import { parsePrototype } from './definition-text.ts';
-import { Differences, type Difference } from './differences.ts';
+import { differencesBetween, type Difference, type Differences } from './differences.ts';
 import { Region, type PlaceId } from './region.ts';
 import {
   compareTypeKeys,
@@ -14,7 +14,6 @@ import {
   type TypedExport,
   type TypeTable,
 } from './table.ts';
-import { TypeGraph } from './type-graph.ts';
 
 /**
  * Finds the causes of changes. The tables must be of one source.
@@ -22,8 +21,12 @@ import { TypeGraph } from './type-graph.ts';
  * @param changed symbols on both sides whose CRC differs. With genksyms this changes nothing: an export that reaches a
  * changed definition has another CRC. With BTF, which shows more than genksyms saw, it keeps out what did not change.
  */
-export function attribute(before: TypeTable, after: TypeTable, changed: Iterable<string>): Attribution {
-  const differences = new Differences(new TypeGraph(before), new TypeGraph(after));
+export function attribute(
+  before: TypeTable,
+  after: TypeTable,
+  changed: Iterable<string>,
+  differences = differencesBetween(before, after),
+): Attribution {
   const found = new Findings();
   const symbols = [...new Set(changed)].sort(compareText);
   const [olds, nows] = [exportsBySymbol(before), exportsBySymbol(after)];

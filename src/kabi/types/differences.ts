@@ -6,8 +6,8 @@ import { parseDefinition } from './definition-text.ts';
 import type { Definition, Member } from './definition.ts';
 import type { Sides } from './record-diff.ts';
 import { embeddedType } from './sizes.ts';
-import { compareTypeKeys, type TypeKey } from './table.ts';
-import type { NodeId, TypeGraph } from './type-graph.ts';
+import { compareTypeKeys, type TypeKey, type TypeTable } from './table.ts';
+import { TypeGraph, type NodeId } from './type-graph.ts';
 
 /** A definition that is another one in the newer table. */
 export interface Difference {
@@ -21,6 +21,11 @@ export interface Difference {
   readonly isNamesOwn: boolean;
   /** Sorted: the types in it that made it larger or smaller, if nothing else about it changed. Then it is no cause. */
   readonly because: readonly TypeKey[];
+}
+
+/** To be shared by all that is asked about the same two tables. */
+export function differencesBetween(before: TypeTable, after: TypeTable): Differences {
+  return new Differences(TypeGraph.of(before), TypeGraph.of(after));
 }
 
 /** Finds out once for each pair of definitions. */

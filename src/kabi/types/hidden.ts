@@ -5,10 +5,9 @@
 import { getOrInsert } from '../maps.ts';
 import { compareText } from '../model.ts';
 import type { ChangedType } from './cause.ts';
-import { Differences, type Difference } from './differences.ts';
+import { differencesBetween, type Difference } from './differences.ts';
 import { Region, type PlaceId } from './region.ts';
 import { kindOf, nameOf, type TypeTable } from './table.ts';
-import { TypeGraph } from './type-graph.ts';
 
 export interface HiddenChange extends ChangedType {
   /** Sorted: the exports that reach it, all with the CRC that they had. */
@@ -26,10 +25,10 @@ export function hiddenChanges(
   before: TypeTable,
   after: TypeTable,
   symbols: ReadonlyMap<string, boolean>,
+  differences = differencesBetween(before, after),
 ): HiddenChange[] {
   // Symtypes are what CRCs are made of: nothing in them can be hidden from CRCs.
   if (before.source !== 'btf') return [];
-  const differences = new Differences(new TypeGraph(before), new TypeGraph(after));
   const exports = after.exports.filter(({ symbol }) => symbols.has(symbol));
   const region = new Region(differences.after, exports);
   const goals = new Map<Difference, PlaceId[]>();

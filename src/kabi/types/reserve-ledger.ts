@@ -33,8 +33,6 @@ export interface ReserveState {
 
 /** Every definition with reserve, in the order of the table. */
 export function reserveLedger(table: TypeTable): ReserveLine[] {
-  // Most tables have no reserve at all.
-  let graph: TypeGraph | undefined;
   return [...table.types].flatMap(([key, variants]) =>
     variants.flatMap(({ text, scopes }, index): ReserveLine[] => {
       if (!MAY_HAVE.test(text)) return [];
@@ -42,7 +40,7 @@ export function reserveLedger(table: TypeTable): ReserveLine[] {
       if (definition?.kind !== 'struct' && definition?.kind !== 'union') return [];
       const members = flatMembers(definition);
       if (!members.some(({ member }) => isReserve(member.name))) return [];
-      graph ??= new TypeGraph(table);
+      const graph = TypeGraph.of(table);
       const side = {
         definitionOf: graph.definitionsIn(scopes[0] ?? VMLINUX),
         pointerSize: table.pointerSize,

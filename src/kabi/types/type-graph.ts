@@ -10,7 +10,18 @@ import type { DefinitionOf } from './sizes.ts';
 /** A definition in a table: the place of its variant among all variants. */
 export type NodeId = number;
 
+/** A table is asked about with its neighbour on either side. */
+const GRAPHS = new WeakMap<TypeTable, TypeGraph>();
+
 export class TypeGraph {
+  static of(table: TypeTable): TypeGraph {
+    const known = GRAPHS.get(table);
+    if (known !== undefined) return known;
+    const graph = new TypeGraph(table);
+    GRAPHS.set(table, graph);
+    return graph;
+  }
+
   readonly table: TypeTable;
   readonly keys: readonly TypeKey[];
   readonly #texts: string[] = [];
