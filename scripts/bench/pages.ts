@@ -23,8 +23,8 @@ export const MEASURED: Omit<StampedPagesInput, 'rows'> = {
   kinds: ['symbols'],
 };
 
-export function pagesOf(checkout: Checkout): Pages {
-  const pages = [...stampedPages({ ...MEASURED, rows: checkout.rows }, 0, 1)];
+export async function pagesOf(checkout: Checkout): Promise<Pages> {
+  const pages = [...(await stampedPages({ ...MEASURED, rows: checkout.rows }, 0, 1))];
   const [first] = pages;
   if (first === undefined) throw new Error('there is no page');
   const shell = readFileSync(path.join(checkout.dist, first.file), 'utf8')

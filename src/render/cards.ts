@@ -5,7 +5,8 @@ import type { VendorEntry } from '../kabi/schema/generated-policies.ts';
 import type { CausesSummary } from '../kabi/schema/types.ts';
 import { summaryLine } from '../kabi/sentences.ts';
 import { isDrawable, type Card } from './card.ts';
-import { newestPromises, stepFinding, type StepLane } from './titles.ts';
+import { stepFinding, type StepLane } from './titles.ts';
+import { newestPromises } from './vendor-title.ts';
 
 const { en } = DICTIONARIES;
 

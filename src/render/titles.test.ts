@@ -3,7 +3,8 @@ import { DICTIONARIES } from '../i18n/dictionary.ts';
 import type { DiffSummary } from '../kabi/diff.ts';
 import type { PolicyEntry } from '../kabi/schema/generated-policies.ts';
 import { textWidth } from '../kabi/wrap-text.ts';
-import { LONGEST_TITLE, stepName, stepTitle, titled, vendorTitle, whySentence } from './titles.ts';
+import { LONGEST_TITLE, stepName, stepTitle, titled, whySentence } from './titles.ts';
+import { vendorTitle } from './vendor-title.ts';
 
 const { en, zh } = DICTIONARIES;
 const NOTHING: DiffSummary = {

@@ -2,13 +2,9 @@
 import type { Dictionary } from '../i18n/dictionary.ts';
 import { say } from '../i18n/message.ts';
 import { hasChanges, type DiffSummary } from '../kabi/diff.ts';
-import { TRANSITIONS } from '../kabi/promise.ts';
-import type { PolicyEntry, VendorEntry } from '../kabi/schema/generated-policies.ts';
-import { inLanguage, type Language, type Prose } from '../kabi/schema/prose.ts';
 import type { ReleaseRef } from '../kabi/schema/release-ref.ts';
 import type { CausesSummary } from '../kabi/schema/types.ts';
 import { textWidth } from '../kabi/wrap-text.ts';
-import { promiseWords } from './policy-words.ts';
 
 /** In columns; a Chinese character takes two. */
 export const LONGEST_TITLE = 70;
@@ -110,51 +106,4 @@ function stepParts(
     ).flatMap(part),
   ];
   return parts.length === 0 ? [words.none] : parts;
-}
-
-export interface NewestPromises {
-  readonly policy: Prose;
-  /** Step by step. */
-  readonly promises: readonly { readonly transition: string; readonly promise: string }[];
-}
-
-/** Of the policies in force, the last of which any promise is known. */
-export function newestPromises(
-  policies: readonly PolicyEntry[],
-  texts: Dictionary,
-): NewestPromises | undefined {
-  return policies
-    .filter(({ status, effective }) => status === 'adopted' && effective?.until === undefined)
-    .map(({ title, promise }) => ({ policy: title, promises: knownPromises(promise, texts) }))
-    .findLast(({ promises }) => promises.length > 0);
-}
-
-function knownPromises(promise: PolicyEntry['promise'], texts: Dictionary): NewestPromises['promises'] {
-  return TRANSITIONS.flatMap((each) => {
-    const cell = promise[each];
-    if (cell.keeps === 'unknown' || cell.keeps === 'not-applicable') return [];
-    return [{ transition: texts.shortTransitions[each], promise: promiseWords(cell, texts) }];
-  });
-}
-
-/** What a vendor promises today. */
-export function vendorTitle(
-  { title, policies }: Pick<VendorEntry, 'title' | 'policies'>,
-  language: Language,
-  texts: Dictionary,
-): string {
-  const { finding } = texts;
-  const vendor = inLanguage(title, language);
-  const newest = newestPromises(policies, texts);
-  if (newest === undefined) return say(texts.vendor.title, { vendor });
-  const policy = inLanguage(newest.policy, language);
-  const promises = newest.promises.map((each) => say(finding.promise, each));
-  const marks = { colon: finding.colon, comma: finding.semicolon };
-  const titleOf = (who: string) => {
-    const subject = say(finding.promises, { who });
-    const found = titled(subject, promises, marks);
-    return found === subject ? [] : [found];
-  };
-  const both = policy.startsWith(vendor) ? policy : say(finding.policyOf, { vendor, policy });
-  return [both, policy].flatMap(titleOf)[0] ?? say(texts.vendor.title, { vendor });
 }

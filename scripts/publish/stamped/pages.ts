@@ -2,20 +2,18 @@
 import { createUrls } from '../../../src/kabi/urls.ts';
 import type { SiteSettings } from '../../site-settings.ts';
 import type { StampContext } from './files.ts';
-import { inTreePages } from './in-tree.ts';
-import { modulePages } from './modules.ts';
 import { RowData } from './row-data.ts';
 import type { StampedPage } from './stamp.ts';
-import { symbolPages } from './symbols.ts';
-import { typePages } from './types.ts';
 
-/** In the order in which they are made. */
+type Maker = (rows: RowData, site: StampContext) => Generator<StampedPage>;
+
+/** In the order in which they are made. Loaded when wanted: types bring a highlighter with them. */
 const KINDS = {
-  symbols: symbolPages,
-  'in-tree': inTreePages,
-  types: typePages,
-  modules: modulePages,
-} as const satisfies Readonly<Record<string, (rows: RowData, site: StampContext) => Generator<StampedPage>>>;
+  symbols: async () => (await import('./symbols.ts')).symbolPages,
+  'in-tree': async () => (await import('./in-tree.ts')).inTreePages,
+  types: async () => (await import('./types.ts')).typePages,
+  modules: async () => (await import('./modules.ts')).modulePages,
+} as const satisfies Readonly<Record<string, () => Promise<Maker>>>;
 
 export type StampedKind = keyof typeof KINDS;
 export const STAMPED_KINDS = Object.keys(KINDS) as readonly StampedKind[];
@@ -34,12 +32,15 @@ export function symbolPageFile(symbol: string): string {
 }
 
 /** @param part of as many as `of` says: all of them together are all pages */
-export function* stampedPages(
+export async function stampedPages(
   { rows: folder, base, site, hasTwins, title, kinds }: StampedPagesInput,
   part: number,
   of: number,
-): Generator<StampedPage> {
+): Promise<Iterable<StampedPage>> {
+  const makers = await Promise.all(kinds.map((kind) => KINDS[kind]()));
   const rows = new RowData(folder, part, of);
   const context = { urls: createUrls(base), origin: site ?? '', hasTwins, title };
-  for (const kind of kinds) yield* KINDS[kind](rows, context);
+  return (function* () {
+    for (const make of makers) yield* make(rows, context);
+  })();
 }

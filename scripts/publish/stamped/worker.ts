@@ -26,7 +26,7 @@ async function run(task: StampTask): Promise<StampedFiles> {
   const waiting: StampedPage[] = [];
   let stamp = stampOf(task.shellFile);
   let made = 0;
-  for (const page of stampedPages(task, task.part, task.of)) {
+  for (const page of await stampedPages(task, task.part, task.of)) {
     for (const [name, text] of page.beside) write(name, text);
     if (stamp === undefined) waiting.push({ ...page, beside: [] });
     else write(page.file, stamp(page));
