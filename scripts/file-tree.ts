@@ -71,6 +71,7 @@ export class FileTree {
 
 /**
  * @param name path below the root, with `/`
+ * @param isNew nothing was below the root before: no need to look
  * @returns whether the file was not there with the same bytes
  * @throws {RangeError} if the name leads outside
  */
@@ -78,14 +79,14 @@ export function writeIfDifferent(
   root: string,
   name: string,
   data: string | Uint8Array,
-  { atomic }: { readonly atomic: boolean },
+  { atomic, isNew = false }: { readonly atomic: boolean; readonly isNew?: boolean },
 ): boolean {
   if (name.split('/').some((part) => part === '' || part === '.' || part === '..')) {
     throw new RangeError(`"${name}" may lie outside of ${root}`);
   }
   const file = path.join(root, name);
   const bytes = typeof data === 'string' ? Buffer.from(data) : data;
-  if (existsSync(file)) {
+  if (!isNew && existsSync(file)) {
     if (readFileSync(file).equals(bytes)) return false;
   } else mkdirSync(path.dirname(file), { recursive: true });
   if (atomic) {

@@ -29,7 +29,7 @@ export function writeHugoSite(folder: string, { pages, shell }: Pages): void {
   writeFileSync(path.join(folder, 'layouts', '_default', 'single.html'), layout);
   // Hugo takes file names that differ only in case for one page.
   for (const [number, { file, head, body }] of pages.entries()) {
-    const front = { head: head.toString(), blocks: blocks(body.toString()), url: `/${path.dirname(file)}/` };
+    const front = { head, blocks: blocks(body), url: `/${path.dirname(file)}/` };
     writeFileSync(path.join(folder, 'content', 's', `${number}.md`), `${JSON.stringify(front)}\n`);
   }
 }

@@ -28,8 +28,8 @@ export async function pagesOf(checkout: Checkout): Promise<Pages> {
   const [first] = pages;
   if (first === undefined) throw new Error('there is no page');
   const shell = readFileSync(path.join(checkout.dist, first.file), 'utf8')
-    .replace(first.head.toString(), SHELL.head)
-    .replace(first.body.toString(), SHELL.body);
+    .replace(first.head, SHELL.head)
+    .replace(first.body, SHELL.body);
   return { pages, shell, stamp: createStamp({ ...SHELL, html: shell }) };
 }
 
@@ -37,7 +37,7 @@ export async function pagesOf(checkout: Checkout): Promise<Pages> {
 export function packPages(folder: string, { pages, stamp }: Pages): [index: string, pages: string] {
   mkdirSync(folder, { recursive: true });
   const files: [string, string] = [path.join(folder, 'index.json'), path.join(folder, 'pages.bin')];
-  const bytes = pages.map(stamp);
+  const bytes = pages.map((page) => Buffer.from(stamp(page)));
   writeFileSync(files[0], JSON.stringify(pages.map(({ file }, i) => [file, bytes[i]?.length])));
   writeFileSync(files[1], Buffer.concat(bytes));
   return files;

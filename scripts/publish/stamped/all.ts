@@ -1,5 +1,6 @@
 /** All stamped pages, made by several processes. */
 import { fork, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { StampedPagesInput } from './pages.ts';
 import { RENDERED, type StampedFiles, type StampTask } from './messages.ts';
@@ -17,9 +18,10 @@ export class StampedPages {
    * @param signal ends the work before its time
    */
   constructor(input: StampedPagesInput, root: string, shellFile: string, jobs: number, signal: AbortSignal) {
+    const isNew = !existsSync(root);
     this.#workers = Array.from({ length: jobs }, (_, part) => {
       const worker = fork(WORKER, { signal });
-      worker.send({ ...input, root, shellFile, part, of: jobs } satisfies StampTask);
+      worker.send({ ...input, root, isNew, shellFile, part, of: jobs } satisfies StampTask);
       return worker;
     });
     this.#written = Promise.all(this.#workers.map(filesOf));

@@ -26,8 +26,8 @@ export function stampedPage(
 ): StampedPage {
   return {
     file: `${folder}/index.html`,
-    head: Buffer.from(pageHead(rendered, context).text),
-    body: Buffer.from(rendered.body.text),
+    head: pageHead(rendered, context).text,
+    body: rendered.body.text,
     beside: beside.map(([name, text]) => [`${folder}/${name}`, text]),
   };
 }

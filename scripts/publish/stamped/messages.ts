@@ -5,6 +5,8 @@ import type { StampedPagesInput } from './pages.ts';
 export interface StampTask extends StampedPagesInput {
   /** Folder of the site. */
   readonly root: string;
+  /** Whether there was none before: then no file in it can be there already. */
+  readonly isNew: boolean;
   /** Where Astro puts the shell. */
   readonly shellFile: string;
   readonly part: number;

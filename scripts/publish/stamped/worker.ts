@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { SHELL } from '../../../src/render/shell.ts';
 import { writeIfDifferent } from '../../file-tree.ts';
-import { createStamp, type StampedPage } from './stamp.ts';
+import { createStamp, waitingPage, type WaitingPage } from './stamp.ts';
 import type { StampedFiles, StampTask } from './messages.ts';
 import { stampedPages } from './pages.ts';
 
@@ -20,15 +20,15 @@ async function run(task: StampTask): Promise<StampedFiles> {
   const rendered = once(process, 'message');
   const files: string[] = [];
   const write = (name: string, data: string | Uint8Array) => {
-    writeIfDifferent(task.root, name, data, { atomic: false });
+    writeIfDifferent(task.root, name, data, { atomic: false, isNew: task.isNew });
     files.push(name);
   };
-  const waiting: StampedPage[] = [];
+  const waiting: WaitingPage[] = [];
   let stamp = stampOf(task.shellFile);
   let made = 0;
   for (const page of await stampedPages(task, task.part, task.of)) {
     for (const [name, text] of page.beside) write(name, text);
-    if (stamp === undefined) waiting.push({ ...page, beside: [] });
+    if (stamp === undefined) waiting.push(waitingPage(page));
     else write(page.file, stamp(page));
     made += 1;
     if (made % PAGES_AT_ONCE !== 0 || stamp !== undefined) continue;
