@@ -14,6 +14,7 @@ import {
   type TypedExport,
   type TypeTable,
 } from './table.ts';
+import type { TypeGraph } from './type-graph.ts';
 
 /**
  * Finds the causes of changes. The tables must be of one source.
@@ -33,15 +34,14 @@ export function attribute(
   const typed = symbols.filter((symbol) => olds.has(symbol) && nows.has(symbol));
   for (const symbol of typed) {
     const cause = prototypeCause(symbol, olds.get(symbol) ?? [], nows.get(symbol) ?? [], differences);
-    if (cause !== undefined) found.add(cause, { symbol, scope: '', distance: 0, path: () => [] });
+    if (cause !== undefined) found.add(cause, { symbol, scope: () => '', distance: 0, path: () => [] });
   }
   for (const [graph, exportsOf] of [
     [differences.before, olds],
     [differences.after, nows],
   ] as const) {
     const exports = typed.flatMap((symbol) => exportsOf.get(symbol) ?? []);
-    for (const group of regionGroups(before, exports))
-      findInRegion(new Region(graph, group), group, differences, found);
+    for (const { region, own } of regionsOf(graph, exports)) findInRegion(region, own, differences, found);
   }
   const attributed = found.finish();
   const unexplained = symbols
@@ -57,8 +57,13 @@ export function attribute(
  * Modules share the definitions of vmlinux, which one region for all walks through once. Object files share none: all in
  * one region would be as many places as files times types.
  */
-function regionGroups({ source }: TypeTable, exports: readonly TypedExport[]): TypedExport[][] {
-  return source === 'btf' ? [[...exports]] : [...Map.groupBy(exports, ({ scope }) => scope).values()];
+function regionsOf(
+  graph: TypeGraph,
+  exports: readonly TypedExport[],
+): { readonly region: Region; readonly own: readonly TypedExport[] }[] {
+  if (graph.table.source === 'btf') return [{ region: Region.ofAll(graph), own: exports }];
+  const byScope = Map.groupBy(exports, ({ scope }) => scope);
+  return [...byScope.values()].map((own) => ({ region: new Region(graph, own), own }));
 }
 
 function findInRegion(
@@ -68,25 +73,26 @@ function findInRegion(
   found: Findings,
 ): void {
   const goals = new Map<Difference, PlaceId[]>();
-  for (let place = 0; place < region.size; place += 1) {
+  region.reachedFrom(exports).forEach((isReached, place) => {
+    if (isReached === 0) return;
     const difference = differences.find(region.graph.key(region.node(place)), region.scope(place));
-    if (difference === null) continue;
+    if (difference === null) return;
     if (difference.because.length > 0) found.addConsequence(difference, region.scope(place));
     else getOrInsert(goals, difference, () => []).push(place);
-  }
+  });
   for (const [difference, places] of goals) {
     const distances = region.distancesTo(places);
-    exports.forEach(({ symbol }, index) => {
-      const start = nearest(region.startsOf(index), distances);
-      if (start === undefined) return;
+    for (const each of exports) {
+      const start = nearest(region.startsOf(each), distances);
+      if (start === undefined) continue;
       const way = () => region.wayAlong(distances, start);
       found.add(difference, {
-        symbol,
-        scope: region.scope(way().at(-1) ?? start),
+        symbol: each.symbol,
+        scope: () => region.scope(way().at(-1) ?? start),
         distance: (distances[start] ?? 0) + 1,
         path: () => way().map((place) => region.graph.key(region.node(place))),
       });
-    });
+    }
   }
 }
 
@@ -127,7 +133,7 @@ function prototypeCause(
 interface Reach {
   readonly symbol: string;
   /** Where the cause was seen from. */
-  readonly scope: string;
+  readonly scope: () => string;
   readonly distance: number;
   /** The types on the way, the cause's own last. */
   readonly path: () => readonly string[];
@@ -150,7 +156,8 @@ class Findings {
   readonly #consequences = new Set<Difference>();
 
   add(difference: Difference, { symbol, scope, distance, path }: Reach): void {
-    getOrInsert(this.#scopes, difference, () => new Set<string>()).add(scope);
+    // The name's own definition needs none to be told from others.
+    if (!difference.isNamesOwn) this.#addScope(difference, scope());
     const own = getOrInsert(this.#bySymbol, symbol, newFoundCauses);
     const known = own.distances.get(difference);
     if (known === undefined || distance < known) own.distances.set(difference, distance);
@@ -162,6 +169,10 @@ class Findings {
 
   addConsequence(difference: Difference, scope: string): void {
     this.#consequences.add(difference);
+    this.#addScope(difference, scope);
+  }
+
+  #addScope(difference: Difference, scope: string): void {
     getOrInsert(this.#scopes, difference, () => new Set<string>()).add(scope);
   }
 

@@ -6,7 +6,7 @@ import { parseDefinition } from './definition-text.ts';
 import type { Definition, Member } from './definition.ts';
 import type { Sides } from './record-diff.ts';
 import { embeddedType } from './sizes.ts';
-import { compareTypeKeys, type TypeKey, type TypeTable } from './table.ts';
+import { compareTypeKeys, type TypeKey, type TypeTable, type Variant } from './table.ts';
 import { TypeGraph, type NodeId } from './type-graph.ts';
 
 /** A definition that is another one in the newer table. */
@@ -33,16 +33,22 @@ export class Differences {
   readonly before: TypeGraph;
   readonly after: TypeGraph;
   readonly #known = new Map<NodeId, Map<NodeId, Difference | null>>();
+  /** Names of which some scope sees another definition than before: a few hundred of ten thousand. */
+  readonly #differing: ReadonlySet<TypeKey>;
   /** Types that contain each other, which only those of a damaged table do, are looked into once. */
   readonly #open = new Set<NodeId>();
 
   constructor(before: TypeGraph, after: TypeGraph) {
     this.before = before;
     this.after = after;
+    this.#differing = new Set(
+      after.keys.filter((key) => !sameVariants(before.table.types.get(key), after.table.types.get(key))),
+    );
   }
 
   /** What became of a name, as a scope sees it; null if nothing. */
   find(key: TypeKey, scope: string): Difference | null {
+    if (!this.#differing.has(key)) return null;
     const old = this.before.find(key, scope);
     const now = this.after.find(key, scope);
     if (old === undefined || now === undefined || this.before.text(old) === this.after.text(now)) return null;
@@ -88,6 +94,20 @@ export class Differences {
       return inner === undefined ? [] : this.#changedWithin(inner, scope, depth + 1);
     });
   }
+}
+
+function sameVariants(a: readonly Variant[] = [], b: readonly Variant[] = []): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ text, scopes }, index) => {
+      const other = b[index];
+      return (
+        other?.text === text &&
+        other.scopes.length === scopes.length &&
+        scopes.every((scope, at) => other.scopes[at] === scope)
+      );
+    })
+  );
 }
 
 /** What kept its size moves nothing behind it. */

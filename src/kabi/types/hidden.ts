@@ -30,21 +30,24 @@ export function hiddenChanges(
   // Symtypes are what CRCs are made of: nothing in them can be hidden from CRCs.
   if (before.source !== 'btf') return [];
   const exports = after.exports.filter(({ symbol }) => symbols.has(symbol));
-  const region = new Region(differences.after, exports);
+  const region = Region.ofAll(differences.after);
+  const seen = region.reachedFrom(exports.filter(({ symbol }) => symbols.get(symbol) === true));
   const goals = new Map<Difference, PlaceId[]>();
-  for (let place = 0; place < region.size; place += 1) {
+  region.reachedFrom(exports).forEach((isReached, place) => {
+    if (isReached === 0) return;
     const difference = differences.find(region.graph.key(region.node(place)), region.scope(place));
-    if (difference === null || difference.because.length > 0) continue;
-    if (difference.class === 'became-visible') continue;
+    if (difference === null || difference.because.length > 0) return;
+    if (difference.class === 'became-visible') return;
     getOrInsert(goals, difference, () => []).push(place);
-  }
+  });
   const hidden: HiddenChange[] = [];
   for (const [difference, places] of goals) {
+    if (places.some((place) => seen[place] === 1)) continue;
     const distances = region.distancesTo(places);
-    const reaching = exports.filter((_, index) =>
-      region.startsOf(index).some((start) => distances[start] !== -1),
+    const reaching = exports.filter((each) =>
+      region.startsOf(each).some((start) => distances[start] !== -1),
     );
-    if (reaching.length === 0 || reaching.some(({ symbol }) => symbols.get(symbol) === true)) continue;
+    if (reaching.length === 0) continue;
     const { key, edits } = difference;
     const scopes = difference.isNamesOwn ? [] : places.map((place) => region.scope(place));
     hidden.push({

@@ -6,32 +6,48 @@ import type { NodeId, TypeGraph } from './type-graph.ts';
 /** A definition as seen from a scope; numbered from 0 within its region. */
 export type PlaceId = number;
 
+/** A table is walked through once, however often it is asked about. */
+const WHOLE = new WeakMap<TypeGraph, Region>();
+
 export class Region {
+  /** What all exports of the table reach. */
+  static ofAll(graph: TypeGraph): Region {
+    const known = WHOLE.get(graph);
+    if (known !== undefined) return known;
+    const region = new Region(graph, graph.table.exports);
+    WHOLE.set(graph, region);
+    return region;
+  }
+
   readonly graph: TypeGraph;
   readonly #nodes: NodeId[] = [];
   readonly #scopes: string[] = [];
   readonly #known = new Map<string, Map<NodeId, PlaceId>>();
-  readonly #targets: PlaceId[][] = [];
-  readonly #sources: PlaceId[][] = [];
+  readonly #targets: Edges;
+  readonly #sources: Edges;
   /** Per export the definitions that its declaration names. */
-  readonly #starts: readonly (readonly PlaceId[])[];
+  readonly #starts: ReadonlyMap<TypedExport, readonly PlaceId[]>;
 
   constructor(graph: TypeGraph, exports: readonly TypedExport[]) {
     this.graph = graph;
-    this.#starts = exports.map(({ text, scope }) =>
-      graph.targetsOf(text, scope).map((node) => this.#place(node, scope)),
+    this.#starts = new Map(
+      exports.map((each) => {
+        const nodes = graph.targetsOf(each.text, each.scope);
+        return [each, nodes.map((node) => this.#place(node, each.scope))];
+      }),
     );
+    const from: PlaceId[] = [];
+    const to: PlaceId[] = [];
     // Grows while it is walked through.
     for (let place = 0; place < this.#nodes.length; place += 1) {
-      const targets: PlaceId[] = [];
       const scope = this.#scopes[place] ?? '';
       graph.forEachTarget(this.node(place), scope, (node) => {
-        const target = this.#place(node, scope);
-        targets.push(target);
-        this.#sources[target]?.push(place);
+        from.push(place);
+        to.push(this.#place(node, scope));
       });
-      this.#targets[place] = targets;
     }
+    this.#targets = new Edges(this.size, from, to);
+    this.#sources = new Edges(this.size, to, from);
   }
 
   get size(): number {
@@ -47,28 +63,39 @@ export class Region {
     return this.graph.scopeOf(this.node(place), this.#scopes[place] ?? '');
   }
 
-  /** @param index of the export among those that the region was made of */
-  startsOf(index: number): readonly PlaceId[] {
-    return this.#starts[index] ?? [];
+  /** @param of one of the exports that the region was made of */
+  startsOf(of: TypedExport): readonly PlaceId[] {
+    return this.#starts.get(of) ?? [];
   }
 
-  targets(place: PlaceId): readonly PlaceId[] {
-    return this.#targets[place] ?? [];
+  /** Per place, whether one of these exports reaches it. */
+  reachedFrom(exports: Iterable<TypedExport>): Uint8Array {
+    const reached = new Uint8Array(this.size);
+    const queue: PlaceId[] = [];
+    const visit = (place: PlaceId) => {
+      if (reached[place] === 1) return;
+      reached[place] = 1;
+      queue.push(place);
+    };
+    for (const each of exports) for (const place of this.startsOf(each)) visit(place);
+    // Grows while it is walked through.
+    for (const place of queue) this.#targets.forEach(place, visit);
+    return reached;
   }
 
   /** How many references lead from each place to the nearest of `goals`; -1 where none does. */
   distancesTo(goals: readonly PlaceId[]): Int32Array {
     const distances = new Int32Array(this.size).fill(-1);
-    const queue = [...goals];
     for (const goal of goals) distances[goal] = 0;
+    const queue = [...goals];
     // Grows while it is walked through.
     for (const place of queue) {
       const distance = (distances[place] ?? 0) + 1;
-      for (const source of this.#sources[place] ?? []) {
-        if (distances[source] !== -1) continue;
+      this.#sources.forEach(place, (source) => {
+        if (distances[source] !== -1) return;
         distances[source] = distance;
         queue.push(source);
-      }
+      });
     }
     return distances;
   }
@@ -78,7 +105,7 @@ export class Region {
     const way = [start];
     for (let place = start; (distances[place] ?? 0) > 0;) {
       const wanted = (distances[place] ?? 0) - 1;
-      const next = this.targets(place).find((target) => distances[target] === wanted);
+      const next = this.#targets.find(place, (target) => distances[target] === wanted);
       if (next === undefined) break;
       way.push(next);
       place = next;
@@ -95,7 +122,44 @@ export class Region {
     known.set(node, place);
     this.#nodes.push(node);
     this.#scopes.push(scope);
-    this.#sources.push([]);
     return place;
+  }
+}
+
+/** Where edges lead from each place, in two arrays of numbers: as lists they would be as many objects as there are places. */
+class Edges {
+  /** Per place where its edges begin; they end where those of the next begin. */
+  readonly #starts: Int32Array;
+  readonly #ends: Int32Array;
+
+  /** @param from and `to`: the two places of each edge; the edges of one place stay in their order */
+  constructor(size: number, from: readonly PlaceId[], to: readonly PlaceId[]) {
+    const starts = new Int32Array(size + 1);
+    for (const place of from) starts[place + 1] = (starts[place + 1] ?? 0) + 1;
+    for (let place = 1; place <= size; place += 1)
+      starts[place] = (starts[place] ?? 0) + (starts[place - 1] ?? 0);
+    const ends = new Int32Array(from.length);
+    const next = starts.slice();
+    from.forEach((place, edge) => {
+      const at = next[place] ?? 0;
+      ends[at] = to[edge] ?? 0;
+      next[place] = at + 1;
+    });
+    this.#starts = starts;
+    this.#ends = ends;
+  }
+
+  forEach(place: PlaceId, visit: (end: PlaceId) => void): void {
+    const stop = this.#starts[place + 1] ?? 0;
+    for (let edge = this.#starts[place] ?? 0; edge < stop; edge += 1) visit(this.#ends[edge] ?? 0);
+  }
+
+  find(place: PlaceId, isWanted: (end: PlaceId) => boolean): PlaceId | undefined {
+    const stop = this.#starts[place + 1] ?? 0;
+    for (let edge = this.#starts[place] ?? 0; edge < stop; edge += 1) {
+      const end = this.#ends[edge] ?? 0;
+      if (isWanted(end)) return end;
+    }
+    return undefined;
   }
 }
