@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { FileWriter } from './file-writer.ts';
 
 /**
  * A folder being brought to a new state file by file: what is there already with the same bytes is left alone, what is
@@ -8,17 +9,20 @@ import path from 'node:path';
  */
 export class FileTree {
   readonly root: string;
+  /** Whether there was no such folder before. */
+  readonly isNew: boolean;
   readonly #stale: Set<string>;
-  readonly #atomic: boolean;
+  readonly #writer: FileWriter;
   readonly #names = new Set<string>();
   #written = 0;
 
   /** @param atomic whether somebody may read the files meanwhile: each is then seen in its old or its new state */
   constructor(root: string, { atomic }: { readonly atomic: boolean }) {
     this.root = root;
-    this.#atomic = atomic;
+    this.isNew = !existsSync(root);
     mkdirSync(root, { recursive: true });
     this.#stale = new Set(listFiles(root));
+    this.#writer = new FileWriter(root, { atomic, isNew: this.isNew });
   }
 
   /** Number of files of the new state so far, and how many of them had to be written here. */
@@ -38,7 +42,7 @@ export class FileTree {
   write(name: string, data: string | Uint8Array): void {
     this.#names.add(name);
     this.#stale.delete(name);
-    if (writeIfDifferent(this.root, name, data, { atomic: this.#atomic })) this.#written += 1;
+    if (this.#writer.write(name, data)) this.#written += 1;
   }
 
   /** Takes files into the new state that another process brings to it. */
@@ -67,33 +71,6 @@ export class FileTree {
     this.#stale.clear();
     return removed;
   }
-}
-
-/**
- * @param name path below the root, with `/`
- * @param isNew nothing was below the root before: no need to look
- * @returns whether the file was not there with the same bytes
- * @throws {RangeError} if the name leads outside
- */
-export function writeIfDifferent(
-  root: string,
-  name: string,
-  data: string | Uint8Array,
-  { atomic, isNew = false }: { readonly atomic: boolean; readonly isNew?: boolean },
-): boolean {
-  if (name.split('/').some((part) => part === '' || part === '.' || part === '..')) {
-    throw new RangeError(`"${name}" may lie outside of ${root}`);
-  }
-  const file = path.join(root, name);
-  const bytes = typeof data === 'string' ? Buffer.from(data) : data;
-  if (!isNew && existsSync(file)) {
-    if (readFileSync(file).equals(bytes)) return false;
-  } else mkdirSync(path.dirname(file), { recursive: true });
-  if (atomic) {
-    writeFileSync(`${file}.tmp`, bytes);
-    renameSync(`${file}.tmp`, file);
-  } else writeFileSync(file, bytes);
-  return true;
 }
 
 /** Paths of all files below a folder, with `/`. */

@@ -54,7 +54,7 @@ export async function publishSite({
   const { base, site, hasTwins, profile } = settings;
   const pages = new StampedPages(
     { rows, base, site, hasTwins, title: profile.title, kinds: STAMPED_KINDS },
-    tree.root,
+    tree,
     path.join(settings.outDir, SHELL_PAGE),
     jobs,
     signal,

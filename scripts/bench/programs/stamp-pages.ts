@@ -9,5 +9,6 @@ import { StampedPages } from '../../publish/stamped/all.ts';
 const [rows = '', shell = '', root = ''] = process.argv.slice(2);
 const start = performance.now();
 const { signal } = new AbortController();
-await new StampedPages({ ...MEASURED, rows }, root, shell, availableParallelism(), signal).finish();
+const site = { root, isNew: true };
+await new StampedPages({ ...MEASURED, rows }, site, shell, availableParallelism(), signal).finish();
 process.stdout.write(`${performance.now() - start}\n`);

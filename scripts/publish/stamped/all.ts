@@ -1,7 +1,7 @@
 /** All stamped pages, made by several processes. */
 import { fork, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { FileTree } from '../../file-tree.ts';
 import type { StampedPagesInput } from './pages.ts';
 import { RENDERED, type StampedFiles, type StampTask } from './messages.ts';
 
@@ -13,12 +13,17 @@ export class StampedPages {
   readonly #written: Promise<readonly (readonly string[])[]>;
 
   /**
-   * @param root folder of the site
+   * @param site the folder of it, and whether it is empty
    * @param shellFile that Astro will write, in place of all these
    * @param signal ends the work before its time
    */
-  constructor(input: StampedPagesInput, root: string, shellFile: string, jobs: number, signal: AbortSignal) {
-    const isNew = !existsSync(root);
+  constructor(
+    input: StampedPagesInput,
+    { root, isNew }: Pick<FileTree, 'root' | 'isNew'>,
+    shellFile: string,
+    jobs: number,
+    signal: AbortSignal,
+  ) {
     this.#workers = Array.from({ length: jobs }, (_, part) => {
       const worker = fork(WORKER, { signal });
       worker.send({ ...input, root, isNew, shellFile, part, of: jobs } satisfies StampTask);

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { SHELL } from '../../../src/render/shell.ts';
-import { writeIfDifferent } from '../../file-tree.ts';
+import { FileWriter } from '../../file-writer.ts';
 import { createStamp, waitingPage, type WaitingPage } from './stamp.ts';
 import type { StampedFiles, StampTask } from './messages.ts';
 import { stampedPages } from './pages.ts';
@@ -19,8 +19,9 @@ process.once('message', (task: StampTask) => {
 async function run(task: StampTask): Promise<StampedFiles> {
   const rendered = once(process, 'message');
   const files: string[] = [];
+  const writer = new FileWriter(task.root, { atomic: false, isNew: task.isNew });
   const write = (name: string, data: string | Uint8Array) => {
-    writeIfDifferent(task.root, name, data, { atomic: false, isNew: task.isNew });
+    writer.write(name, data);
     files.push(name);
   };
   const waiting: WaitingPage[] = [];

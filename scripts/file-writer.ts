@@ -1,0 +1,54 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+export interface FileWriterOptions {
+  /** Whether somebody may read the files meanwhile: each is then seen in its old or its new state. */
+  readonly atomic: boolean;
+  /** Nothing was below the root before, and each file is written once: no need to look what is there. */
+  readonly isNew: boolean;
+}
+
+/** Writes files below a folder, those that are not there already with the same bytes. */
+export class FileWriter {
+  readonly #root: string;
+  readonly #atomic: boolean;
+  readonly #isNew: boolean;
+  /** A page's files come one after the other, and need their folder made once. */
+  #folder = '';
+
+  constructor(root: string, { atomic, isNew }: FileWriterOptions) {
+    this.#root = root;
+    this.#atomic = atomic;
+    this.#isNew = isNew;
+  }
+
+  /**
+   * @param name path below the root, with `/`
+   * @returns whether the file was not there with the same bytes
+   * @throws {RangeError} if the name leads outside: names of symbols and modules come from files that anybody may have made
+   */
+  write(name: string, data: string | Uint8Array): boolean {
+    if (LEADS_ELSEWHERE.test(name)) throw new RangeError(`"${name}" may lie outside of ${this.#root}`);
+    const file = `${this.#root}${path.sep}${name}`;
+    if (this.#isNew || !existsSync(file)) this.#makeFolder(name);
+    else {
+      const bytes = typeof data === 'string' ? Buffer.from(data) : data;
+      if (readFileSync(file).equals(bytes)) return false;
+    }
+    if (this.#atomic) {
+      writeFileSync(`${file}.tmp`, data);
+      renameSync(`${file}.tmp`, file);
+    } else writeFileSync(file, data);
+    return true;
+  }
+
+  #makeFolder(name: string): void {
+    const folder = name.slice(0, Math.max(0, name.lastIndexOf('/')));
+    if (folder === this.#folder) return;
+    mkdirSync(path.join(this.#root, folder), { recursive: true });
+    this.#folder = folder;
+  }
+}
+
+/** An empty part, `.` or `..`. */
+const LEADS_ELSEWHERE = /(?:^|\/)(?:\.{0,2})(?:\/|$)/;
