@@ -32,6 +32,8 @@ export class TypeGraph {
   /** Of names with several definitions, or one that not everybody sees: what each scope sees. */
   readonly #seenBy = new Map<number, ReadonlyMap<string, NodeId>>();
   readonly #everybodys: (NodeId | undefined)[] = [];
+  /** Per key, whether vmlinux defines it: no scope sees another definition behind one of vmlinux. */
+  readonly #isFixed: boolean[] = [];
   /** Scopes that define what vmlinux only declares. */
   readonly #completing = new Set<string>();
   readonly #references: (readonly number[] | undefined)[] = [];
@@ -55,7 +57,8 @@ export class TypeGraph {
     }
     if (seenBy.size > 0) this.#seenBy.set(number, seenBy);
     const everybodys = this.#everybodys[number];
-    if (everybodys === undefined || !isOpaque(this.text(everybodys))) return;
+    this.#isFixed.push(everybodys !== undefined && !isOpaque(this.text(everybodys)));
+    if (everybodys === undefined || this.#isFixed[number] === true) return;
     for (const scope of seenBy.keys()) this.#completing.add(scope);
   }
 
@@ -95,9 +98,8 @@ export class TypeGraph {
     const references = (this.#references[node] ??= this.#numbersIn(this.text(node)));
     const isVmlinux = this.scopeOf(node, scope) === VMLINUX;
     for (const number of references) {
-      const everybodys = this.#everybodys[number];
-      const isFixed = isVmlinux && everybodys !== undefined && !isOpaque(this.text(everybodys));
-      const target = isFixed ? everybodys : this.#resolve(number, scope);
+      const isFixed = isVmlinux && this.#isFixed[number] === true;
+      const target = isFixed ? this.#everybodys[number] : this.#resolve(number, scope);
       if (target !== undefined) visit(target);
     }
   }
