@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +13,7 @@ import {
   type PartResult,
 } from './analyse-task.ts';
 import { joinAnalyses, type AnalysedProduct, type Analysis } from './analyse.ts';
+import { forkWorker } from '../worker-process.ts';
 
 const WORKER = fileURLToPath(new URL('./analyse-worker.ts', import.meta.url));
 
@@ -91,7 +91,7 @@ function valueOf(result: PartResult): Partial<AnalysedProduct> {
 }
 
 async function runTask(task: AnalysisTask): Promise<AnalysisResult> {
-  const child = fork(WORKER, { serialization: 'advanced' });
+  const child = forkWorker(WORKER, { serialization: 'advanced' });
   return await new Promise((resolve, reject) => {
     child.once('message', (result) => resolve(result as AnalysisResult));
     child.once('error', reject);

@@ -1,10 +1,10 @@
 /** content/generated/, made by a process of its own: what it needed of memory ends with it, before pages need theirs. */
-import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { ProductLine } from '../../src/kabi/lineage.ts';
 import { Fault, type Problem } from '../../src/kabi/problems.ts';
 import type { Filed } from './files.ts';
 import type { WriteResult } from './write.ts';
+import { forkWorker } from '../worker-process.ts';
 
 export interface CollectionsTask {
   readonly lines: readonly ProductLine[];
@@ -42,7 +42,7 @@ export async function writeCollections(
   task: CollectionsTask,
   onProgress: (text: string) => void,
 ): Promise<WriteResult> {
-  const child = fork(WORKER, { serialization: 'advanced' });
+  const child = forkWorker(WORKER, { serialization: 'advanced' });
   return await new Promise((resolve, reject) => {
     child.on('message', (message: CollectionsMessage) => {
       if ('progress' in message) onProgress(message.progress);

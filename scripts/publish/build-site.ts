@@ -12,6 +12,7 @@ import { inputFiles, inputKey } from '../input-key.ts';
 import { ROOT, settingsEnv } from '../site-settings.ts';
 import { FileTree, listFiles } from '../file-tree.ts';
 import { readLedger, refuseVanished } from './addresses.ts';
+import { HEAP_FLAGS } from '../worker-process.ts';
 import { publishSite, SHELL_PAGE } from './publish-site.ts';
 
 export interface SiteBuild {
@@ -110,7 +111,7 @@ const UNSET = Object.fromEntries(
  */
 async function runAstro(env: Readonly<Record<string, string>>, signal: AbortSignal): Promise<void> {
   const astro = path.join(ROOT, 'node_modules', 'astro', 'bin', 'astro.mjs');
-  const child = spawn(process.execPath, [astro, 'build', '--silent'], {
+  const child = spawn(process.execPath, [...HEAP_FLAGS, astro, 'build', '--silent'], {
     cwd: ROOT,
     env: { ...process.env, ...UNSET, ...env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' },
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -1,9 +1,10 @@
 /** All stamped pages, made by several processes. */
-import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { FileTree } from '../../file-tree.ts';
 import type { StampedPagesInput } from './pages.ts';
 import { RENDERED, type StampedFiles, type StampTask } from './messages.ts';
+import { forkWorker } from '../../worker-process.ts';
 
 const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
@@ -25,7 +26,7 @@ export class StampedPages {
     signal: AbortSignal,
   ) {
     this.#workers = Array.from({ length: jobs }, (_, part) => {
-      const worker = fork(WORKER, { signal });
+      const worker = forkWorker(WORKER, { signal });
       worker.send({ ...input, root, isNew, shellFile, part, of: jobs } satisfies StampTask);
       return worker;
     });
