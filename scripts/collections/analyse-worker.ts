@@ -1,4 +1,4 @@
-/** Entry point of a process that analyses one part of one product (analyse-all.ts). */
+/** Entry point of a process that analyses parts of products, one after the other (analyse-all.ts). */
 import type { SnapshotId } from '../../src/kabi/model.ts';
 import { Fault } from '../../src/kabi/problems.ts';
 import { vermagicOf, type SnapshotRecord } from '../../src/kabi/schema/release.ts';
@@ -12,8 +12,8 @@ import { analyseTypes } from './analyse-types.ts';
 import { analyseProduct, recordOf } from './analyse.ts';
 import { AnalysisCache, fileKey } from './analysis-cache.ts';
 
-process.once('message', (task: AnalysisTask) => {
-  void run(task).then((result) => process.send?.(result, undefined, undefined, () => process.disconnect()));
+process.on('message', (task: AnalysisTask) => {
+  void run(task).then((result) => process.send?.(result));
 });
 
 async function run(task: AnalysisTask): Promise<AnalysisResult> {
