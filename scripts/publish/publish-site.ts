@@ -70,7 +70,7 @@ export async function publishSite({
     tree.write(name, text);
   for (const [name, text] of checkFiles(symbols, table)) tree.write(name, text);
   for (const [name, text] of schemaFiles()) tree.write(name, text);
-  const beside = new SideFiles(settings, cards);
+  const beside = new SideFiles(settings, cards, symbols);
   for await (const [name, data] of beside.files()) tree.write(name, data);
   await rendered;
   const isPublished = publishedIn(profile.languages);

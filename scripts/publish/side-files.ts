@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
-import { parseSymbolRows, type SymbolRow } from '../../src/kabi/history.ts';
+import type { SymbolRow } from '../../src/kabi/history.ts';
 import type { PagePath } from '../../src/kabi/ledger.ts';
 import { parseRows } from '../../src/kabi/row-lines.ts';
 import { protectionsSchema, vendorEntrySchema } from '../../src/kabi/schema/generated-policies.ts';
@@ -44,11 +44,11 @@ export class SideFiles {
   readonly #entries: ReturnType<typeof readCollections>;
 
   /** @param cards folder of pictures that earlier builds drew */
-  constructor(settings: SiteSettings, cards: string) {
+  constructor(settings: SiteSettings, cards: string, symbols: readonly SymbolRow[]) {
     this.#settings = settings;
     this.#cards = cards;
     this.#generated = generatedFolder(settings.content);
-    this.#symbols = parseSymbolRows(this.#read('symbols.ndjson'));
+    this.#symbols = symbols;
     this.#entries = readCollections(this.#generated);
   }
 

@@ -62,10 +62,17 @@ function places(table: HistoryTable, drivers: Importers['drivers'], urls: Urls):
 
 /** Sorted by CRC, then symbol. */
 function crcEntries(rows: readonly SymbolRow[]): CrcEntry[] {
-  const entries = rows.flatMap(({ lanes }, symbol) => {
+  // As numbers, which are sorted ten times as fast as records: a CRC has 32 bits, and 53 are exact.
+  const packed: number[] = [];
+  for (const [symbol, { lanes }] of rows.entries()) {
     const crcs = new Set(lanes.flatMap(([, runs]) => runs.map(([, , crc]) => crc)));
     crcs.delete(0);
-    return [...crcs].map((crc) => ({ crc, symbol }));
-  });
-  return entries.sort((a, b) => a.crc - b.crc || a.symbol - b.symbol);
+    for (const crc of crcs) packed.push(crc * MOST_SYMBOLS + symbol);
+  }
+  return [...Float64Array.from(packed).sort()].map((each) => ({
+    crc: Math.floor(each / MOST_SYMBOLS),
+    symbol: each % MOST_SYMBOLS,
+  }));
 }
+
+const MOST_SYMBOLS = 2 ** 21;

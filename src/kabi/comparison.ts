@@ -143,13 +143,25 @@ export function formatChangeRows(rows: readonly ChangeRow[]): string {
 }
 
 export function parseChangeRows(text: string): ChangeRow[] {
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => {
-      const [symbol, ...changes] = JSON.parse(line) as [string, ...(PackedChange | 0)[]];
-      return { symbol, changes: changes.map(unpackChange) };
-    });
+  return changeLines(text).map(parseChangeRow);
+}
+
+/** Those with a symbol that is removed in a lane: a few of many thousands, and found without reading the others. */
+export function parseRemovedRows(text: string): ChangeRow[] {
+  // What is removed changes in no other way.
+  const mark = `["${KIND_LETTERS.removed}",`;
+  return changeLines(text)
+    .filter((line) => line.includes(mark))
+    .map(parseChangeRow);
+}
+
+function changeLines(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '');
+}
+
+function parseChangeRow(line: string): ChangeRow {
+  const [symbol, ...changes] = JSON.parse(line) as [string, ...(PackedChange | 0)[]];
+  return { symbol, changes: changes.map(unpackChange) };
 }
 
 type PackedChange = [kinds: string, crcBefore: number, crcAfter: number, rest?: PackedRest];

@@ -3,6 +3,7 @@
  * 36, and the number of its module, type and namespace in the first line.
  */
 import type { ExportTable } from './diff.ts';
+import type { Attributes } from './history.ts';
 import { getOrInsert } from './maps.ts';
 import type { CrcGenerator, Export, ExportType } from './model.ts';
 
@@ -17,15 +18,36 @@ interface Head {
 }
 
 export function formatExportFile({ crcGenerator, exports }: ExportTable): string {
-  const attributes: Head['attributes'][number][] = [];
-  const numbers = new Map<string, number>();
-  const lines = exports.map(({ symbol, crc, module, type, namespace }) => {
-    const number = getOrInsert(numbers, JSON.stringify([module, type, namespace]), () => {
-      return attributes.push([module, type, namespace]) - 1;
-    });
-    return `${symbol} ${crc.toString(36)} ${number.toString(36)}\n`;
-  });
-  return `${JSON.stringify({ generator: crcGenerator, attributes } satisfies Head)}\n${lines.join('')}`;
+  const file = new ExportFile();
+  const known = new Map<string, Attributes>();
+  for (const each of exports) {
+    const { module, type, namespace } = each;
+    file.add(exportLine(each), getOrInsert(known, `${module}\n${type}\n${namespace}`, () => each));
+  }
+  return file.format(crcGenerator);
+}
+
+/** The first two columns. */
+export function exportLine({ symbol, crc }: Pick<Export, 'symbol' | 'crc'>): string {
+  return `${symbol} ${crc.toString(36)} `;
+}
+
+/** One file in the making, where a line is the same in many builds. */
+export class ExportFile {
+  readonly #attributes = new Map<Attributes, string>();
+  readonly #lines: string[] = [];
+
+  /** @param attributes the same object each time */
+  add(line: string, attributes: Attributes): void {
+    this.#lines.push(line, getOrInsert(this.#attributes, attributes, () => `${this.#attributes.size.toString(36)}\n`));
+  }
+
+  format(generator: CrcGenerator): string {
+    const attributes = [...this.#attributes.keys()].map(
+      ({ module, type, namespace }) => [module, type, namespace] as const,
+    );
+    return `${JSON.stringify({ generator, attributes } satisfies Head)}\n${this.#lines.join('')}`;
+  }
 }
 
 /** @throws {SyntaxError} if it is none, or cut off */

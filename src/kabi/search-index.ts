@@ -40,12 +40,16 @@ export function crcShard(crc: string): string | undefined {
  * @param entries of one shard, sorted by CRC
  */
 export function formatCrcShard(entries: readonly CrcEntry[]): string {
-  const lines = new Map<string, string>();
+  let lines = '';
+  let last: number | undefined;
   for (const { crc, symbol } of entries) {
-    const digits = crc.toString(16).padStart(8, '0').slice(2);
-    lines.set(digits, `${lines.get(digits) ?? digits} ${symbol.toString(36)}`);
+    if (crc !== last) {
+      lines += `${last === undefined ? '' : '\n'}${crc.toString(16).padStart(8, '0').slice(2)}`;
+      last = crc;
+    }
+    lines += ` ${symbol.toString(36)}`;
   }
-  return [...lines.values()].join('\n');
+  return lines;
 }
 
 /** Positions of the symbols that had a CRC starting with `prefix` (`0x` and at least two digits), each with its CRC. */

@@ -1,4 +1,4 @@
-import { parseChangeRows, type ChangeRow } from '../../kabi/comparison.ts';
+import { parseRemovedRows, type ChangeRow } from '../../kabi/comparison.ts';
 import { releaseName } from '../../kabi/releases.ts';
 import type { CompareEntry, CompareRows } from '../../kabi/schema/generated.ts';
 import type { CompareTwin } from '../../kabi/schema/twins.ts';
@@ -64,7 +64,7 @@ function moduleTable(lane: string, rows: readonly string[][]): Block[] {
 
 function removed(modules: CompareRows['modules'], lanes: readonly string[]): Block[] {
   const rows = modules.flatMap(({ module, rows: text }) =>
-    parseChangeRows(text).flatMap((row) => removedFrom(row, module, lanes)),
+    parseRemovedRows(text).flatMap((row) => removedFrom(row, module, lanes)),
   );
   if (rows.length === 0) return [];
   const more = rows.length - MOST_REMOVED;
