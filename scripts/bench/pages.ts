@@ -4,7 +4,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { SHELL } from '../../src/render/shell.ts';
 import { createStamp, type StampedPage } from '../publish/stamped/stamp.ts';
-import { stampedPages, type StampedPagesInput } from '../publish/stamped/pages.ts';
+import { StampedPages, type StampedSite } from '../publish/stamped/pages.ts';
 import type { Checkout } from './checkout.ts';
 
 export interface Pages {
@@ -15,16 +15,15 @@ export interface Pages {
 }
 
 /** Pages of symbols, without what lies beside them. */
-export const MEASURED: Omit<StampedPagesInput, 'rows'> = {
+export const MEASURED: Omit<StampedSite, 'rows'> = {
   base: '/',
   site: null,
   hasTwins: false,
   title: 'kabi-reports',
-  kinds: ['symbols'],
 };
 
 export async function pagesOf(checkout: Checkout): Promise<Pages> {
-  const pages = [...(await stampedPages({ ...MEASURED, rows: checkout.rows }, 0, 1))];
+  const pages = [...(await new StampedPages({ ...MEASURED, rows: checkout.rows }).of('symbols', 0, 1))];
   const [first] = pages;
   if (first === undefined) throw new Error('there is no page');
   const shell = readFileSync(path.join(checkout.dist, first.file), 'utf8')

@@ -2,24 +2,16 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ProductLine } from '../../src/kabi/lineage.ts';
-import { Fault } from '../../src/kabi/problems.ts';
 import { inputFiles, inputKey } from '../input-key.ts';
 import { ROOT } from '../site-settings.ts';
-import {
-  ANALYSIS_PARTS,
-  type AnalysisPart,
-  type AnalysisResult,
-  type AnalysisTask,
-  type PartResult,
-} from './analyse-task.ts';
+import { ANALYSIS_PARTS, type AnalysisPart, type AnalysisTask, type PartResult } from './analyse-task.ts';
 import { joinAnalyses, type AnalysedProduct, type Analysis } from './analyse.ts';
-import { forkWorker } from '../worker-process.ts';
+import { WorkerProcess } from '../worker-process.ts';
 
 const WORKER = fileURLToPath(new URL('./analyse-worker.ts', import.meta.url));
 
 /**
- * Analyses all products, several parts at a time, each in one of as many processes: what a thread has used stays with the
- * process after its end, measured at 900 MB for Debian's 47 kernels.
+ * Analyses all products, several parts at a time, in as many processes: each start costs as long as a small product.
  *
  * @param onProduct told of each product as it is done, for progress
  * @throws {Fault} if a snapshot cannot be read
@@ -42,13 +34,12 @@ export async function analyseAll(
   const pending = new Map(lines.map((line) => [line.product.name, partsOf(line).length]));
   const work = async () => {
     if (queue.length === 0) return;
-    const analyst = new Analyst();
+    const analyst = new WorkerProcess<AnalysisTask, PartResult>(WORKER);
     try {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
         const { line, part } = next;
         const product = line.product.name;
-        const result = await analyst.analyse({ content, product, part, lines, cacheFolder, codeKey });
-        if ('problem' in result) throw new Fault(result.problem);
+        const result = await analyst.do({ content, product, part, lines, cacheFolder, codeKey });
         const analysis = { ...analyses.get(product), ...valueOf(result) };
         analyses.set(product, analysis);
         const left = (pending.get(product) ?? 0) - 1;
@@ -95,28 +86,5 @@ function valueOf(result: PartResult): Partial<AnalysedProduct> {
       return { types: result.value };
     case 'modules':
       return { inTree: result.value };
-  }
-}
-
-/** A process that analyses one part after another: each start costs as long as a small product. */
-class Analyst {
-  readonly #child = forkWorker(WORKER, { serialization: 'advanced' });
-
-  async analyse(task: AnalysisTask): Promise<AnalysisResult> {
-    return await new Promise((resolve, reject) => {
-      const ended = (code: number | null) =>
-        reject(new Error(`the analysis of ${task.product} ended with ${code ?? 'a signal'}`));
-      this.#child.once('error', reject).once('exit', ended);
-      this.#child.once('message', (result) => {
-        this.#child.off('error', reject).off('exit', ended);
-        resolve(result as AnalysisResult);
-      });
-      this.#child.send(task);
-    });
-  }
-
-  /** It ends when nobody can ask it for more. */
-  dismiss(): void {
-    if (this.#child.connected) this.#child.disconnect();
   }
 }

@@ -1,11 +1,10 @@
 /** What passes between analyse-all.ts and the processes that it starts. */
 import type { ProductLine } from '../../src/kabi/lineage.ts';
-import type { Problem } from '../../src/kabi/problems.ts';
 import type { InTreeBuild } from './analyse-in-tree.ts';
 import type { TypeAnalysis } from './analyse-types.ts';
 import type { ProductAnalysis } from './analyse.ts';
 
-/** What is computed of a product: each part in a process of its own, as they need about the same time. */
+/** What is computed of a product: parts that need about the same time, and nothing of each other. */
 export const ANALYSIS_PARTS = ['exports', 'types', 'modules'] as const;
 export type AnalysisPart = (typeof ANALYSIS_PARTS)[number];
 
@@ -23,6 +22,3 @@ export type PartResult =
   | { readonly part: 'exports'; readonly value: ProductAnalysis }
   | { readonly part: 'types'; readonly value: TypeAnalysis }
   | { readonly part: 'modules'; readonly value: readonly InTreeBuild[] };
-
-/** A fault in the content is a value here: errors lose their class on the way to another process. */
-export type AnalysisResult = PartResult | { readonly problem: Problem };

@@ -1,29 +1,18 @@
 /** Entry point of a process that analyses parts of products, one after the other (analyse-all.ts). */
 import type { SnapshotId } from '../../src/kabi/model.ts';
-import { Fault } from '../../src/kabi/problems.ts';
 import { vermagicOf, type SnapshotRecord } from '../../src/kabi/schema/release.ts';
 import { importsFile, symversFile, typesFile } from '../content/layout.ts';
 import { readImports } from '../content/read-imports.ts';
 import { readTypes, typeSourcesOf } from '../content/read-types.ts';
 import { readExports, readKernelBuild } from '../content/read.ts';
 import { analyseInTree } from './analyse-in-tree.ts';
-import type { AnalysisResult, AnalysisTask, PartResult } from './analyse-task.ts';
+import type { AnalysisTask, PartResult } from './analyse-task.ts';
 import { analyseTypes } from './analyse-types.ts';
 import { analyseProduct, recordOf } from './analyse.ts';
 import { AnalysisCache, fileKey } from './analysis-cache.ts';
+import { serve } from '../worker-server.ts';
 
-process.on('message', (task: AnalysisTask) => {
-  void run(task).then((result) => process.send?.(result));
-});
-
-async function run(task: AnalysisTask): Promise<AnalysisResult> {
-  try {
-    return await analysePart(task);
-  } catch (error) {
-    if (error instanceof Fault) return { problem: error.problem };
-    throw error;
-  }
-}
+serve(analysePart);
 
 async function analysePart(task: AnalysisTask): Promise<PartResult> {
   const { content, product, part, lines } = task;

@@ -43,7 +43,6 @@ export interface ApiSources {
   readonly drivers: readonly GeneratedEntry<DriverEntry>[];
   readonly vendors: readonly GeneratedEntry<VendorEntry>[];
   readonly inTree: InTreeNames;
-  readonly symbols: readonly SymbolRow[];
   readonly hasTwins: boolean;
   /** Of the root of the site. */
   readonly url: string;
@@ -66,7 +65,12 @@ export function* apiFiles(sources: ApiSources): Generator<TextFile> {
     `${FOLDER}/${name}.json`,
     `${JSON.stringify(json)}\n`,
   ];
-  yield file('index', apiIndex(sources));
+  const shards = shardsSchema.parse(JSON.parse(read('shards.json')));
+  const symbols = Object.values(shards).reduce(
+    (sum, { current, gone }) => sum + current.length + gone.length,
+    0,
+  );
+  yield file('index', apiIndex(sources, symbols));
   yield file('products', {
     schema: 'kabi-reports/api-products/1',
     products: products.map(({ data }) => data),
@@ -89,7 +93,7 @@ export function* apiFiles(sources: ApiSources): Generator<TextFile> {
     schema: 'kabi-reports/api-policies/1',
     vendors: vendors.map(({ data }) => data),
   });
-  for (const [shard, lists] of Object.entries(shardsSchema.parse(JSON.parse(read('shards.json'))))) {
+  for (const [shard, lists] of Object.entries(shards)) {
     yield file(`symbols/${shard}`, { schema: 'kabi-reports/api-symbols/1', ...lists });
   }
   for (const { id, data } of compares) {
@@ -121,18 +125,10 @@ export async function corpusFile(
   return [CORPUS_FILE, await buffer(Readable.from(lines()).pipe(packer))];
 }
 
-function apiIndex({
-  table,
-  products,
-  releases,
-  compares,
-  drivers,
-  inTree,
-  symbols,
-  hasTwins,
-  url,
-  title,
-}: ApiSources): ApiIndex {
+function apiIndex(
+  { table, products, releases, compares, drivers, inTree, hasTwins, url, title }: ApiSources,
+  symbols: number,
+): ApiIndex {
   const days = table.products.flatMap(({ built }) => built.filter((day) => day !== null));
   const json = (name: string) => `${FOLDER}/${name}.json`;
   return {
@@ -144,7 +140,7 @@ function apiIndex({
       products: products.length,
       releases: releases.length,
       comparisons: compares.length,
-      symbols: symbols.length,
+      symbols,
       drivers: drivers.length,
       'in-tree drivers': inTree.length,
     },

@@ -1,12 +1,8 @@
-/** What follows Astro: symbol pages stamped into their shell, the symbol index, full-text search over prose. */
+/** What is published beside and after Astro's pages: stamped pages, what lies beside pages, full-text search over prose. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
-import { parseSymbolRows } from '../../src/kabi/history.ts';
 import { LANGUAGES, type Language } from '../../src/kabi/schema/prose.ts';
-import { historyTableSchema, importersSchema, type HistoryTable } from '../../src/kabi/schema/generated.ts';
-import { inTreeNamesSchema } from '../../src/kabi/schema/in-tree.ts';
-import type { TypeKey } from '../../src/kabi/types/table.ts';
+import { historyTableSchema, type HistoryTable } from '../../src/kabi/schema/generated.ts';
 import { createUrls, type Urls } from '../../src/kabi/urls.ts';
 import { redirectPage } from '../../src/render/redirect-page.ts';
 import { SHELL } from '../../src/render/shell.ts';
@@ -14,13 +10,11 @@ import { generatedFolder } from '../content/layout.ts';
 import type { FileTree } from '../file-tree.ts';
 import type { SiteSettings } from '../site-settings.ts';
 import { pagesAmong, readRedirects, redirectLines, refuseBadRedirects, refuseVanished } from './addresses.ts';
-import { checkFiles } from './check-files.ts';
 import { proseIndexFiles } from './prose-search.ts';
-import { schemaFiles } from './schema-files.ts';
-import { SideFiles } from './side-files.ts';
-import { StampedPages } from './stamped/all.ts';
-import { STAMPED_KINDS, symbolPageFile } from './stamped/pages.ts';
-import { symbolIndexFiles } from './symbol-index.ts';
+import { PiecesInTheMaking } from './pieces/all.ts';
+import { PIECES } from './pieces/piece.ts';
+import { sitemap } from './side-files.ts';
+import { symbolPageFile } from './stamped/pages.ts';
 
 /** Folders whose pages hold rows, not prose. */
 const ROWS = new Set(['s', 'symbols', 't', 'c', 'm']);
@@ -52,40 +46,32 @@ export async function publishSite({
   const redirects = await readRedirects(settings.content);
   const rows = path.join(generatedFolder(settings.content), 'rows');
   const { base, site, hasTwins, profile } = settings;
-  const pages = new StampedPages(
-    { rows, base, site, hasTwins, title: profile.title, kinds: STAMPED_KINDS },
-    tree,
-    path.join(settings.outDir, SHELL_PAGE),
+  const pieces = new PiecesInTheMaking(
+    PIECES,
+    {
+      tree: { root: tree.root, isNew: tree.isNew },
+      stamped: { rows, base, site, hasTwins, title: profile.title },
+      shellFile: path.join(settings.outDir, SHELL_PAGE),
+      beside: { ...settings, cards },
+    },
     jobs,
     signal,
   );
-  const read = (name: string) => readFileSync(path.join(rows, name), 'utf8');
-  const table = historyTableSchema.parse(JSON.parse(read('history.json')));
-  const importers = importersSchema.parse(JSON.parse(read('importers.json')));
-  const symbols = parseSymbolRows(read('symbols.ndjson'));
-  const urls = createUrls(base);
-  const inTree = inTreeNamesSchema.parse(JSON.parse(read('in-tree-names.json'))).map(({ name }) => name);
-  const types = z.array(z.string()).parse(JSON.parse(read('type-names.json'))) as TypeKey[];
-  for (const [name, text] of symbolIndexFiles(symbols, table, importers.drivers, inTree, types, urls))
-    tree.write(name, text);
-  for (const [name, text] of checkFiles(symbols, table)) tree.write(name, text);
-  for (const [name, text] of schemaFiles()) tree.write(name, text);
-  const beside = new SideFiles(settings, cards, symbols);
-  for await (const [name, data] of beside.files()) tree.write(name, data);
   await rendered;
   const isPublished = publishedIn(profile.languages);
   const prose = prosePages(settings.outDir, isPublished);
   for (const [name, data] of await proseIndexFiles(prose)) tree.write(name, data);
   tree.copy(settings.outDir, (name) => name !== SHELL_PAGE && isPublished(name));
-  tree.adopt(await pages.finish());
+  tree.adopt(await pieces.finish());
   const published = pagesAmong(tree.names);
   refuseBadRedirects(settings.content, redirects, new Set(published));
   for (const each of redirects) {
     tree.write(`${each.from}index.html`, redirectPage(each, base, site ?? '').text);
   }
   refuseVanished(settings.content, tree.names);
-  for (const [name, data] of beside.sitemap(published)) tree.write(name, data);
-  tree.write('_redirects', redirectLines(redirects, latestAliases(table, urls), base));
+  for (const [name, data] of sitemap(settings, published)) tree.write(name, data);
+  const table = historyTableSchema.parse(JSON.parse(readFileSync(path.join(rows, 'history.json'), 'utf8')));
+  tree.write('_redirects', redirectLines(redirects, latestAliases(table, createUrls(base)), base));
 }
 
 /** Astro renders the pages of all languages; a site that has not all of them leaves out the folders of the others. */

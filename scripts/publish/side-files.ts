@@ -1,8 +1,8 @@
 /** All that is published beside the pages: for mails, programs, readers of feeds, hosts and search engines. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { z } from 'zod';
-import type { SymbolRow } from '../../src/kabi/history.ts';
+import { z } from 'zod';
+import { parseSymbolRows } from '../../src/kabi/history.ts';
 import type { PagePath } from '../../src/kabi/ledger.ts';
 import { parseRows } from '../../src/kabi/row-lines.ts';
 import { protectionsSchema, vendorEntrySchema } from '../../src/kabi/schema/generated-policies.ts';
@@ -16,6 +16,7 @@ import {
   releaseEntrySchema,
 } from '../../src/kabi/schema/generated.ts';
 import { inTreeNamesSchema, type InTreeDriver } from '../../src/kabi/schema/in-tree.ts';
+import type { TypeKey } from '../../src/kabi/types/table.ts';
 import { createUrls } from '../../src/kabi/urls.ts';
 import type { CardSite } from '../../src/render/card.ts';
 import { generatedFolder } from '../content/layout.ts';
@@ -24,6 +25,7 @@ import { apiFiles, corpusFile } from './api-files.ts';
 import { badgeFiles } from './badge-files.ts';
 import { calendarFiles } from './calendar-files.ts';
 import { cardFiles } from './card-files.ts';
+import { checkFiles } from './check-files.ts';
 import { compareFiles } from './compare-files.ts';
 import { entryTwins } from './entry-twins.ts';
 import { feedFiles } from './feed-files.ts';
@@ -31,86 +33,121 @@ import { readEntries } from './generated-entries.ts';
 import { hostFiles } from './host-files.ts';
 import { openApiFile } from './openapi-file.ts';
 import { pageDays } from './page-days.ts';
+import { schemaFiles } from './schema-files.ts';
 import { sitemapFiles } from './sitemap-files.ts';
+import { symbolIndexFiles } from './symbol-index.ts';
 
 type File = readonly [name: string, data: string | Uint8Array];
 
-/** What was generated, read once for all of them. */
-export class SideFiles {
-  readonly #settings: SiteSettings;
-  readonly #cards: string;
-  readonly #generated: string;
-  readonly #symbols: readonly SymbolRow[];
-  readonly #entries: ReturnType<typeof readCollections>;
+/** Where Astro's pages are published, and `cards`, the folder of pictures that earlier builds drew. */
+export interface SideSettings extends SiteSettings {
+  readonly cards: string;
+}
 
-  /** @param cards folder of pictures that earlier builds drew */
-  constructor(settings: SiteSettings, cards: string, symbols: readonly SymbolRow[]) {
-    this.#settings = settings;
-    this.#cards = cards;
-    this.#generated = generatedFolder(settings.content);
-    this.#symbols = symbols;
-    this.#entries = readCollections(this.#generated);
+/** `entries`: what the collections tell; `symbols`: what the browser loads to find, check and compare. */
+export type SideGroup = 'entries' | 'symbols' | 'corpus';
+
+export function sideFiles(group: SideGroup, settings: SideSettings): AsyncIterable<File> | Iterable<File> {
+  const generated = new Generated(settings.content);
+  switch (group) {
+    case 'entries':
+      return entryFiles(generated, settings);
+    case 'symbols':
+      return symbolFiles(generated, settings);
+    case 'corpus':
+      return corpus(generated, settings);
+  }
+}
+
+async function* entryFiles(generated: Generated, settings: SideSettings): AsyncGenerator<File> {
+  const { base, site, hasTwins, profile, cards } = settings;
+  const table = generated.table();
+  const entries = generated.entries();
+  const urls = createUrls(base);
+  const origin = site ?? '';
+  const newest = table.products.flatMap(({ name, releases }) => {
+    const found = entries.releases.find(({ id }) => id === `${name}/${releases.at(-1) ?? ''}`);
+    return found === undefined ? [] : [found.data];
+  });
+  const products = entries.products.map(({ data: { name, title, dates } }) => ({
+    ...{ name, title, hasDates: dates.length > 0 },
+  }));
+  yield* schemaFiles();
+  yield* hostFiles(base, site, profile.title);
+  yield* badgeFiles(newest, entries.drivers);
+  yield* feedFiles({ ...entries, products }, { urls, origin, title: profile.title });
+  yield* calendarFiles(entries.products, { urls, origin, title: profile.title });
+  yield* apiFiles({
+    ...entries,
+    rows: generated.rows,
+    table,
+    inTree: generated.inTreeNames(),
+    hasTwins,
+    url: origin + base,
+    title: profile.title,
+  });
+  if (site !== null) yield* cardFiles(entries, cardSite(settings), cards);
+  yield openApiFile(origin + base, hasTwins, profile.title);
+  if (hasTwins) yield* entryTwins(generated.folder, entries, base, origin);
+}
+
+function* symbolFiles(generated: Generated, { base }: SideSettings): Generator<File> {
+  const table = generated.table();
+  const symbols = generated.symbols();
+  const inTree = generated.inTreeNames().map(({ name }) => name);
+  const { drivers } = generated.importers();
+  yield* symbolIndexFiles(symbols, table, drivers, inTree, generated.typeNames(), createUrls(base));
+  yield* checkFiles(symbols, table);
+  yield* compareFiles(symbols, table);
+}
+
+async function* corpus(generated: Generated, { base, site }: SideSettings): AsyncGenerator<File> {
+  yield await corpusFile(generated.symbols(), generated.table(), {
+    importers: generated.importers(),
+    mentions: generated.json('mentions.json', mentionsSchema),
+    protections: generated.json('protections.json', protectionsSchema),
+    urls: createUrls(base),
+    origin: site ?? '',
+  });
+}
+
+/** Of a site that does not know its host there is none: a sitemap has whole addresses. */
+export function* sitemap({ content, base, site }: SiteSettings, pages: readonly PagePath[]): Generator<File> {
+  if (site === null) return;
+  const generated = new Generated(content);
+  const days = pageDays({
+    ...generated.entries(),
+    symbols: generated.symbols(),
+    table: generated.table(),
+    inTree: parseRows(generated.text('in-tree.ndjson')) as InTreeDriver[],
+  });
+  const listed = pages.filter((page) => !page.endsWith('/latest/'));
+  yield* sitemapFiles(listed, (page) => days.get(page), site + base);
+}
+
+/** The folder of what was generated. */
+class Generated {
+  readonly folder: string;
+  readonly rows: string;
+
+  constructor(content: string) {
+    this.folder = generatedFolder(content);
+    this.rows = path.join(this.folder, 'rows');
   }
 
-  async *files(): AsyncGenerator<File> {
-    const { base, site, hasTwins, profile } = this.#settings;
-    const table = this.#rows('history.json', historyTableSchema);
-    const urls = createUrls(base);
-    const origin = site ?? '';
-    const newest = table.products.flatMap(({ name, releases }) => {
-      const found = this.#entries.releases.find(({ id }) => id === `${name}/${releases.at(-1) ?? ''}`);
-      return found === undefined ? [] : [found.data];
-    });
-    const products = this.#entries.products.map(({ data: { name, title, dates } }) => ({
-      ...{ name, title, hasDates: dates.length > 0 },
-    }));
-    yield* hostFiles(base, site, profile.title);
-    yield* badgeFiles(newest, this.#entries.drivers);
-    yield* feedFiles({ ...this.#entries, products }, { urls, origin, title: profile.title });
-    yield* calendarFiles(this.#entries.products, { urls, origin, title: profile.title });
-    yield* apiFiles({
-      ...this.#entries,
-      rows: path.join(this.#generated, 'rows'),
-      table,
-      symbols: this.#symbols,
-      inTree: this.#rows('in-tree-names.json', inTreeNamesSchema),
-      hasTwins,
-      url: origin + base,
-      title: profile.title,
-    });
-    if (site !== null) yield* cardFiles(this.#entries, cardSite(this.#settings), this.#cards);
-    yield openApiFile(origin + base, hasTwins, profile.title);
-    yield* compareFiles(this.#symbols, table);
-    yield await corpusFile(this.#symbols, table, {
-      importers: this.#rows('importers.json', importersSchema),
-      mentions: this.#rows('mentions.json', mentionsSchema),
-      protections: this.#rows('protections.json', protectionsSchema),
-      urls,
-      origin,
-    });
-    if (hasTwins) yield* entryTwins(this.#generated, this.#entries, base, origin);
+  table = () => this.json('history.json', historyTableSchema);
+  importers = () => this.json('importers.json', importersSchema);
+  inTreeNames = () => this.json('in-tree-names.json', inTreeNamesSchema);
+  typeNames = () => this.json('type-names.json', z.array(z.string())) as TypeKey[];
+  symbols = () => parseSymbolRows(this.text('symbols.ndjson'));
+  entries = () => readCollections(this.folder);
+
+  json<T>(name: string, schema: z.ZodType<T>): T {
+    return schema.parse(JSON.parse(this.text(name)));
   }
 
-  /** Of a site that does not know its host there is none: a sitemap has whole addresses. */
-  *sitemap(pages: readonly PagePath[]): Generator<File> {
-    const { base, site } = this.#settings;
-    if (site === null) return;
-    const days = pageDays({
-      ...this.#entries,
-      symbols: this.#symbols,
-      table: this.#rows('history.json', historyTableSchema),
-      inTree: parseRows(this.#read('in-tree.ndjson')) as InTreeDriver[],
-    });
-    const listed = pages.filter((page) => !page.endsWith('/latest/'));
-    yield* sitemapFiles(listed, (page) => days.get(page), site + base);
-  }
-
-  #read(name: string): string {
-    return readFileSync(path.join(this.#generated, 'rows', name), 'utf8');
-  }
-
-  #rows<T>(name: string, schema: z.ZodType<T>): T {
-    return schema.parse(JSON.parse(this.#read(name)));
+  text(name: string): string {
+    return readFileSync(path.join(this.rows, name), 'utf8');
   }
 }
 

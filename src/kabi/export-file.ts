@@ -22,7 +22,10 @@ export function formatExportFile({ crcGenerator, exports }: ExportTable): string
   const known = new Map<string, Attributes>();
   for (const each of exports) {
     const { module, type, namespace } = each;
-    file.add(exportLine(each), getOrInsert(known, `${module}\n${type}\n${namespace}`, () => each));
+    file.add(
+      exportLine(each),
+      getOrInsert(known, `${module}\n${type}\n${namespace}`, () => each),
+    );
   }
   return file.format(crcGenerator);
 }
@@ -39,7 +42,10 @@ export class ExportFile {
 
   /** @param attributes the same object each time */
   add(line: string, attributes: Attributes): void {
-    this.#lines.push(line, getOrInsert(this.#attributes, attributes, () => `${this.#attributes.size.toString(36)}\n`));
+    this.#lines.push(
+      line,
+      getOrInsert(this.#attributes, attributes, () => `${this.#attributes.size.toString(36)}\n`),
+    );
   }
 
   format(generator: CrcGenerator): string {

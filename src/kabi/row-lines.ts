@@ -1,18 +1,32 @@
 /** Rows as lines of JSON that begin with the name of what they are about: `{"symbol":"kfree",…}`. */
+import { getOrInsert } from './maps.ts';
 
 export function parseRows(text: string): unknown[] {
   return rowLines(text).map((line): unknown => JSON.parse(line));
 }
 
 /**
- * One of several parts of about the same size, read without parsing the others. Names that differ only in case, which
- * share a page, are in the same part.
+ * One of several parts of about the same size, in groups of those whose names differ only in case, which share a page. Rows
+ * are read when their turn comes: all at once they would take ten times the memory of their text.
  *
  * @param part from 0 to `of` - 1
  */
-export function parseRowsPart(text: string, part: number, of: number): unknown[] {
-  const own = rowLines(text).filter((line) => partOf(line, of) === part);
-  return own.map((line): unknown => JSON.parse(line));
+export function* parseTwins<Row>(
+  text: string,
+  part: number,
+  of: number,
+  nameOf: (row: Row) => string,
+): Generator<Row[]> {
+  const groups = new Map<string, string[]>();
+  for (const line of rowLines(text)) {
+    const start = startOf(line);
+    if (partOf(start, of) === part) getOrInsert(groups, start, () => []).push(line);
+  }
+  for (const lines of groups.values())
+    yield* caseTwins(
+      lines.map((line) => JSON.parse(line) as Row),
+      nameOf,
+    );
 }
 
 /** In groups of those whose names differ only in case. */
@@ -24,10 +38,13 @@ function rowLines(text: string): string[] {
   return text.split('\n').filter((line) => line !== '');
 }
 
-/** By what stands before the first quotation mark and comma: the name, or the same start of it in names that are alike. */
-function partOf(line: string, of: number): number {
-  const name = line.slice(0, line.indexOf('",')).toLowerCase();
+/** What stands before the first quotation mark and comma: the name, or the same start of it in names that are alike. */
+function startOf(line: string): string {
+  return line.slice(0, line.indexOf('",')).toLowerCase();
+}
+
+function partOf(start: string, of: number): number {
   let sum = 0;
-  for (let at = 0; at < name.length; at += 1) sum += name.charCodeAt(at);
+  for (let at = 0; at < start.length; at += 1) sum += start.charCodeAt(at);
   return sum % of;
 }

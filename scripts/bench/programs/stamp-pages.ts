@@ -4,11 +4,13 @@
  */
 import { availableParallelism } from 'node:os';
 import { MEASURED } from '../pages.ts';
-import { StampedPages } from '../../publish/stamped/all.ts';
+import { PiecesInTheMaking } from '../../publish/pieces/all.ts';
+import { parts } from '../../publish/pieces/piece.ts';
 
-const [rows = '', shell = '', root = ''] = process.argv.slice(2);
+const [rows = '', shellFile = '', root = ''] = process.argv.slice(2);
 const start = performance.now();
+const jobs = availableParallelism();
 const { signal } = new AbortController();
-const site = { root, isNew: true };
-await new StampedPages({ ...MEASURED, rows }, site, shell, availableParallelism(), signal).finish();
+const common = { tree: { root, isNew: true }, stamped: { ...MEASURED, rows }, shellFile, beside: null };
+await new PiecesInTheMaking(parts('symbols', jobs), common, jobs, signal).finish();
 process.stdout.write(`${performance.now() - start}\n`);

@@ -1,5 +1,4 @@
 /** The pages of modules in kernels' own trees. */
-import { caseTwins } from '../../../src/kabi/row-lines.ts';
 import { FEED_FILE } from '../../../src/kabi/urls.ts';
 import { atomFeed } from '../../../src/render/feed.ts';
 import { renderInTreeDrivers } from '../../../src/render/in-tree-driver.ts';
@@ -19,9 +18,10 @@ export function* inTreePages(rows: RowData, site: StampContext): Generator<Stamp
     protections: rows.protections(),
     updates: rows.importUpdates(),
   };
-  // A registered driver of the same name has the address.
-  const own = rows.inTree().filter(({ name }) => !Object.hasOwn(drivers, name));
-  for (const twins of caseTwins(own, ({ name }) => name)) {
+  for (const all of rows.inTree()) {
+    // A registered driver of the same name has the address.
+    const twins = all.filter(({ name }) => !Object.hasOwn(drivers, name));
+    if (twins.length === 0) continue;
     const beside: TextFile[] = [];
     if (site.hasTwins) {
       const feed = atomFeed({ ...inTreeFeed(twins, context, feedId), author: site.title });

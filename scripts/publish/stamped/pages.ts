@@ -2,12 +2,12 @@
 import { createUrls } from '../../../src/kabi/urls.ts';
 import type { SiteSettings } from '../../site-settings.ts';
 import type { StampContext } from './files.ts';
-import { RowData } from './row-data.ts';
+import { RowData, RowFiles } from './row-data.ts';
 import type { StampedPage } from './stamp.ts';
 
 type Maker = (rows: RowData, site: StampContext) => Generator<StampedPage>;
 
-/** In the order in which they are made. Loaded when wanted: types bring a highlighter with them. */
+/** Loaded when wanted: types bring a highlighter with them. */
 const KINDS = {
   symbols: async () => (await import('./symbols.ts')).symbolPages,
   'in-tree': async () => (await import('./in-tree.ts')).inTreePages,
@@ -16,14 +16,13 @@ const KINDS = {
 } as const satisfies Readonly<Record<string, () => Promise<Maker>>>;
 
 export type StampedKind = keyof typeof KINDS;
-export const STAMPED_KINDS = Object.keys(KINDS) as readonly StampedKind[];
 
-export interface StampedPagesInput extends Pick<SiteSettings, 'base' | 'site' | 'hasTwins'> {
+/** What all of them have in common. */
+export interface StampedSite extends Pick<SiteSettings, 'base' | 'site' | 'hasTwins'> {
   /** Folder of the row data. */
   readonly rows: string;
   /** Of the site. */
   readonly title: string;
-  readonly kinds: readonly StampedKind[];
 }
 
 /** Path below the site's folder. */
@@ -31,16 +30,19 @@ export function symbolPageFile(symbol: string): string {
   return `s/${symbol}/index.html`;
 }
 
-/** @param part of as many as `of` says: all of them together are all pages */
-export async function stampedPages(
-  { rows: folder, base, site, hasTwins, title, kinds }: StampedPagesInput,
-  part: number,
-  of: number,
-): Promise<Iterable<StampedPage>> {
-  const makers = await Promise.all(kinds.map((kind) => KINDS[kind]()));
-  const rows = new RowData(folder, part, of);
-  const context = { urls: createUrls(base), origin: site ?? '', hasTwins, title };
-  return (function* () {
-    for (const make of makers) yield* make(rows, context);
-  })();
+/** Makes pages of a site. */
+export class StampedPages {
+  readonly #files: RowFiles;
+  readonly #context: StampContext;
+
+  constructor({ rows, base, site, hasTwins, title }: StampedSite) {
+    this.#files = new RowFiles(rows);
+    this.#context = { urls: createUrls(base), origin: site ?? '', hasTwins, title };
+  }
+
+  /** @param part of as many as `of` says: all of them together are all pages of the kind */
+  async of(kind: StampedKind, part: number, of: number): Promise<Iterable<StampedPage>> {
+    const make: Maker = await KINDS[kind]();
+    return make(new RowData(this.#files, part, of), this.#context);
+  }
 }

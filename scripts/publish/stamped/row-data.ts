@@ -2,70 +2,84 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SymbolRow } from '../../../src/kabi/history.ts';
-import { caseTwins, parseRowsPart } from '../../../src/kabi/row-lines.ts';
+import { getOrInsert } from '../../../src/kabi/maps.ts';
+import { parseTwins } from '../../../src/kabi/row-lines.ts';
 import type { Protections } from '../../../src/kabi/schema/generated-policies.ts';
 import type { HistoryTable, Importers, Mentions, ModuleRows } from '../../../src/kabi/schema/generated.ts';
 import type { ImportUpdates, InTreeDriver, InTreeImporters } from '../../../src/kabi/schema/in-tree.ts';
 import type { TypeRow, WhyRows } from '../../../src/kabi/schema/types.ts';
 
 /**
- * One part of them, of as many as there are processes. This build wrote the files itself moments ago, so their shape is taken
+ * The files that they lie in; those of JSON are read once. This build wrote them itself moments ago, so their shape is taken
  * from the types of the code that wrote them: to check megabytes again costs each process more than it could find.
  */
+export class RowFiles {
+  readonly folder: string;
+  readonly #read = new Map<string, unknown>();
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  json(name: string): unknown {
+    return getOrInsert(this.#read, name, () => JSON.parse(this.text(name)) as unknown);
+  }
+
+  text(name: string): string {
+    return readFileSync(path.join(this.folder, name), 'utf8');
+  }
+}
+
+/** One part of them, of as many as their pages are made in. */
 export class RowData {
-  readonly #folder: string;
+  readonly #files: RowFiles;
   readonly #part: number;
   readonly #of: number;
 
-  constructor(folder: string, part: number, of: number) {
-    this.#folder = folder;
+  constructor(files: RowFiles, part: number, of: number) {
+    this.#files = files;
     this.#part = part;
     this.#of = of;
   }
 
-  history = () => this.#json('history.json') as HistoryTable;
-  importers = () => this.#json('importers.json') as Importers;
-  inTreeImporters = () => this.#json('in-tree-importers.json') as InTreeImporters;
-  mentions = () => this.#json('mentions.json') as Mentions;
-  protections = () => this.#json('protections.json') as Protections;
-  importUpdates = () => this.#json('import-updates.json') as ImportUpdates;
-  why = () => this.#json('why.json') as WhyRows;
-  typeNames = () => this.#json('type-names.json') as string[];
+  history = () => this.#files.json('history.json') as HistoryTable;
+  importers = () => this.#files.json('importers.json') as Importers;
+  inTreeImporters = () => this.#files.json('in-tree-importers.json') as InTreeImporters;
+  mentions = () => this.#files.json('mentions.json') as Mentions;
+  protections = () => this.#files.json('protections.json') as Protections;
+  importUpdates = () => this.#files.json('import-updates.json') as ImportUpdates;
+  why = () => this.#files.json('why.json') as WhyRows;
+  typeNames = () => this.#files.json('type-names.json') as string[];
 
   /** In groups of those whose names differ in case only, which share a page. */
-  symbols(): SymbolRow[][] {
-    return caseTwins(this.#rows('symbols.ndjson') as SymbolRow[], ({ symbol }) => symbol);
+  symbols(): Generator<SymbolRow[]> {
+    return this.#twins('symbols.ndjson', ({ symbol }) => symbol);
   }
 
-  inTree(): InTreeDriver[] {
-    return this.#rows('in-tree.ndjson') as InTreeDriver[];
+  /** In such groups, too. */
+  inTree(): Generator<InTreeDriver[]> {
+    return this.#twins('in-tree.ndjson', ({ name }) => name);
   }
 
-  types(): TypeRow[] {
-    return this.#rows('types.ndjson') as TypeRow[];
+  /** In such groups, too. */
+  types(): Generator<TypeRow[]> {
+    return this.#twins('types.ndjson', ({ name }) => name);
   }
 
   *modules(): Generator<ModuleRows> {
-    const folder = path.join(this.#folder, 'modules');
+    const folder = path.join(this.#files.folder, 'modules');
     // Where no kernel is on file, nothing was written to it.
     if (!existsSync(folder)) return;
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.json'))
       .sort();
     for (const [index, name] of files.entries()) {
-      if (index % this.#of === this.#part) yield this.#json(path.join('modules', name)) as ModuleRows;
+      if (index % this.#of !== this.#part) continue;
+      yield JSON.parse(this.#files.text(path.join('modules', name))) as ModuleRows;
     }
   }
 
-  #rows(name: string): unknown[] {
-    return parseRowsPart(this.#read(name), this.#part, this.#of);
-  }
-
-  #json(name: string): unknown {
-    return JSON.parse(this.#read(name));
-  }
-
-  #read(name: string): string {
-    return readFileSync(path.join(this.#folder, name), 'utf8');
+  #twins<Row>(name: string, nameOf: (row: Row) => string): Generator<Row[]> {
+    return parseTwins(this.#files.text(name), this.#part, this.#of, nameOf);
   }
 }

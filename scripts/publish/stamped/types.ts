@@ -1,5 +1,4 @@
 /** The pages of types that exports reach. */
-import { caseTwins } from '../../../src/kabi/row-lines.ts';
 import type { TypeKey } from '../../../src/kabi/types/table.ts';
 import { hasTypePage, typePath } from '../../../src/kabi/types/type-pages.ts';
 import { typeFacts } from '../../../src/render/type-facts.ts';
@@ -19,8 +18,9 @@ export function* typePages(rows: RowData, site: StampContext): Generator<Stamped
     mentions: rows.mentions(),
     names: new Set(rows.typeNames()),
   };
-  const types = rows.types().filter(({ name }) => hasTypePage(name as TypeKey));
-  for (const twins of caseTwins(types, ({ name }) => name)) {
+  for (const all of rows.types()) {
+    const twins = all.filter(({ name }) => hasTypePage(name as TypeKey));
+    if (twins.length === 0) continue;
     const facts = twins.map((row) => typeFacts(row, context));
     const beside = site.hasTwins ? [...twinFiles(typeTwin(facts, context))] : [];
     for (const each of renderTypePages(facts, context)) {
