@@ -20,14 +20,23 @@ export const MOST_ON_PAGE = 5150;
 /** A folded module lists no more than that, or as much as modules that are not. */
 const LEAST_LISTED = 50;
 
+/** The lists of a page ask for the same rows one after the other; they go with the page. */
+const PARSED = new WeakMap<ModuleRows, readonly ChangeRow[]>();
+
+function rowsOf(module: ModuleRows): readonly ChangeRow[] {
+  let rows = PARSED.get(module);
+  if (rows === undefined) PARSED.set(module, (rows = parseChangeRows(module.rows)));
+  return rows;
+}
+
 /**
  * Up to how many changes a module is listed in full, so that the page lists no more than `most`: the largest modules give
  * way first.
  */
 export function listLimit(modules: readonly ModuleRows[], most = MOST_ON_PAGE): number {
-  const sizes = modules.map(({ rows }) => {
-    const parsed = parseChangeRows(rows);
-    return { all: parsed.length, others: parsed.filter(isMoreThanCrc).length };
+  const sizes = modules.map((module) => {
+    const rows = rowsOf(module);
+    return { all: rows.length, others: rows.filter(isMoreThanCrc).length };
   });
   const shown = (limit: number) =>
     sizes.reduce((sum, { all, others }) => sum + (all <= limit ? all : Math.min(others, foldedTo(limit))), 0);
@@ -48,7 +57,7 @@ export function moduleSection(
   taken: ReadonlySet<string>,
   limit = MOST_LISTED,
 ): Html {
-  const rows = parseChangeRows(module.rows);
+  const rows = rowsOf(module);
   const listed = listedRows(rows, limit);
   const rest = rows.length - listed.length;
   return html`<section class="module ${lazyClass(listed.length)}"${anchor(module.module, taken)}><h3><a href="${urls.module(module.module)}"><code>${module.module}</code></a><small>${moduleCounts(module, lanes)}</small></h3>
@@ -67,8 +76,8 @@ function lazyClass(names: number): string {
 }
 
 /** The anchors of a module's section. */
-export function moduleAnchors({ module, rows }: ModuleRows, limit = MOST_LISTED): string[] {
-  return [module, ...listedRows(parseChangeRows(rows), limit).map((row) => row.symbol)];
+export function moduleAnchors(module: ModuleRows, limit = MOST_LISTED): string[] {
+  return [module.module, ...listedRows(rowsOf(module), limit).map((row) => row.symbol)];
 }
 
 /** Of a module with very many changes, those that are not merely another CRC. */
