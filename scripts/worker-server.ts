@@ -9,10 +9,7 @@ import type { FromWorker, ToWorker } from './worker-process.ts';
  *
  * @param onTold for what is said in between
  */
-export function serve(
-  work: (task: never) => Promise<unknown>,
-  onTold?: (told: unknown) => void,
-): void {
+export function serve(work: (task: never) => Promise<unknown>, onTold?: (told: unknown) => void): void {
   process.once('disconnect', () => process.exit());
   process.on('message', (message: ToWorker<unknown>) => {
     if ('told' in message) onTold?.(message.told);

@@ -21,14 +21,23 @@ export interface CollectionsTask {
 
 const WORKER = fileURLToPath(new URL('./write-worker.ts', import.meta.url));
 
-/** @throws {Fault} if a snapshot cannot be read; a system error if a file cannot be written */
+/** What the process says meanwhile. */
+export type CollectionsProgress = { readonly progress: string } | 'analysed';
+
+/**
+ * @param onAnalysed called when all is compared, and one core will do for the rest
+ * @throws {Fault} if a snapshot cannot be read; a system error if a file cannot be written
+ */
 export async function writeCollections(
   task: CollectionsTask,
   onProgress: (text: string) => void,
+  onAnalysed: () => unknown,
 ): Promise<WriteResult> {
-  const worker = new WorkerProcess<CollectionsTask, WriteResult>(WORKER, undefined, (told) =>
-    onProgress(String(told)),
-  );
+  const worker = new WorkerProcess<CollectionsTask, WriteResult>(WORKER, undefined, (told) => {
+    const message = told as CollectionsProgress;
+    if (message === 'analysed') onAnalysed();
+    else onProgress(message.progress);
+  });
   try {
     return await worker.do(task);
   } finally {

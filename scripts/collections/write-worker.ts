@@ -2,12 +2,19 @@
 import { serve, tell } from '../worker-server.ts';
 import { analyseAll } from './analyse-all.ts';
 import { generatedFiles } from './files.ts';
-import type { CollectionsTask } from './write-all.ts';
+import type { CollectionsProgress, CollectionsTask } from './write-all.ts';
 import { writeGenerated, type WriteResult } from './write.ts';
 
 serve(async ({ lines, filed, content, jobs, folder, key, base }: CollectionsTask): Promise<WriteResult> => {
-  tell(`comparing releases of ${lines.length} products`);
-  const analysis = await analyseAll(lines, content, jobs, (product) => tell(`compared ${product}`));
-  tell('writing collections');
+  say({ progress: `comparing releases of ${lines.length} products` });
+  const analysis = await analyseAll(lines, content, jobs, (product) =>
+    say({ progress: `compared ${product}` }),
+  );
+  say('analysed');
+  say({ progress: 'writing collections' });
   return await writeGenerated(folder, key, generatedFiles(analysis, filed, base));
 });
+
+function say(message: CollectionsProgress): void {
+  tell(message);
+}

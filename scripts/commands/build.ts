@@ -37,7 +37,7 @@ import { EXIT, UsageError, type ExitStatus } from '../exit.ts';
 import { listFiles } from '../file-tree.ts';
 import { inputFiles, inputKey } from '../input-key.ts';
 import { publishAddresses } from '../publish/addresses.ts';
-import { buildSite, isReplaceable, type SiteBuild } from '../publish/build-site.ts';
+import { isReplaceable, SiteBuilder, type SiteBuild } from '../publish/build-site.ts';
 import { ROOT } from '../site-settings.ts';
 import type { Command, OptionValues } from './command.ts';
 
@@ -235,22 +235,29 @@ async function buildAll(
     // The code too: a changed rule must not leave old figures behind.
     inputFiles(ROOT, ['src/kabi', 'src/i18n', 'scripts/collections', 'scripts/content']),
   ]);
-  const key = await inputKey(inputs.flat(), parseBaseUrl(baseUrl).base);
+  const { base } = parseBaseUrl(baseUrl);
+  const key = await inputKey(inputs.flat(), base);
+  const { jobs, hasTwins } = options;
+  const site = options.onlyCollections
+    ? undefined
+    : await SiteBuilder.for({ content, outDir, baseUrl, profile, hasTwins, generatedKey: key, jobs });
   let result = { written: 0, removed: 0 };
   if (!(await isCurrent(folder, key))) {
-    const { base } = parseBaseUrl(baseUrl);
-    result = await writeCollections(
-      { lines, filed, content, jobs: options.jobs, folder, key, base },
-      progress,
-    );
+    try {
+      result = await writeCollections({ lines, filed, content, jobs, folder, key, base }, progress, () =>
+        site?.prepare(),
+      );
+    } catch (error) {
+      await site?.abandon();
+      throw error;
+    }
   }
-  if (options.onlyCollections) return { ...result, site: 'skipped' };
+  if (site === undefined) return { ...result, site: 'skipped' };
   progress('building pages');
-  const { jobs, hasTwins } = options;
-  const site = await buildSite({ content, outDir, baseUrl, profile, hasTwins, generatedKey: key, jobs });
+  const built = await site.build();
   if (options.publishesUrls) {
     const added = await publishAddresses(content, listFiles(outDir));
     progress(`${counted(added, 'address', 'addresses')} added to ${ledgerFile(content)}`);
   }
-  return { ...result, site };
+  return { ...result, site: built };
 }

@@ -1,18 +1,16 @@
 /** From content/generated/ to a complete site: Astro's pages, then what follows them, then the swap. */
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseBaseUrl } from '../../src/kabi/base-url.ts';
-import { Fault } from '../../src/kabi/problems.ts';
 import type { SiteProfile } from '../../src/kabi/schema/site.ts';
 import { withoutInterruption } from '../content/interruption.ts';
 import { inputFiles, inputKey } from '../input-key.ts';
 import { ROOT, settingsEnv } from '../site-settings.ts';
 import { FileTree, listFiles } from '../file-tree.ts';
 import { readLedger, refuseVanished } from './addresses.ts';
-import { HEAP_FLAGS } from '../worker-process.ts';
+import { AstroBuild } from './astro-build.ts';
 import { publishSite, SHELL_PAGE } from './publish-site.ts';
 
 export interface SiteBuild {
@@ -34,48 +32,86 @@ const STAMP = 'build-key.txt';
 /**
  * Brings the site before last to the new state and swaps it with the one in place: nothing is ever served half-written,
  * and most files need no writing. The site that was in place stays beside it as `<out>.previous`.
- *
- * @returns `unchanged` if the target is already the site of these inputs
- * @throws {Fault} if Astro fails, or a published address would vanish; the target is then what it was before
  */
-export async function buildSite(site: SiteBuild): Promise<'unchanged' | 'built'> {
-  const { content, outDir, baseUrl, profile, hasTwins, jobs } = site;
-  await finishSwap(outDir);
-  const key = await siteKey(site);
-  const stamp = await readFile(path.join(outDir, STAMP), 'utf8').catch(() => '');
-  if (stamp.trim() === key) {
-    refuseVanished(content, listFiles(outDir));
-    return 'unchanged';
+export class SiteBuilder {
+  readonly #site: SiteBuild;
+  readonly #key: string;
+  readonly #isCurrent: boolean;
+  readonly #folders: { readonly cards: string; readonly pages: string; readonly astro: string };
+  readonly #abort = new AbortController();
+  #astro: AstroBuild | undefined;
+
+  /** @throws {Fault} if the list of published addresses cannot be read, or the site in place lacks one */
+  static async for(site: SiteBuild): Promise<SiteBuilder> {
+    const { content, outDir } = site;
+    await finishSwap(outDir);
+    const key = await siteKey(site);
+    const stamp = await readFile(path.join(outDir, STAMP), 'utf8').catch(() => '');
+    const isCurrent = stamp.trim() === key;
+    if (isCurrent) refuseVanished(content, listFiles(outDir));
+    else readLedger(content);
+    return new SiteBuilder(site, key, isCurrent);
   }
-  readLedger(content);
-  const cache = cacheFolder(content, outDir);
-  const astro = { content, outDir: path.join(cache, 'pages'), cacheDir: path.join(cache, 'astro'), hasTwins };
-  const { previous } = besides(outDir);
-  await rm(path.join(previous, STAMP), { force: true });
-  const tree = new FileTree(previous, { atomic: false });
-  // That of an earlier build names other scripts and styles.
-  await rm(path.join(astro.outDir, SHELL_PAGE), { force: true });
-  const abort = new AbortController();
-  const rendered = runAstro(settingsEnv(astro, baseUrl), abort.signal);
-  try {
-    const settings = { ...astro, profile, ...parseBaseUrl(baseUrl) };
-    await publishSite({
-      settings,
-      cards: path.join(cache, 'cards'),
-      tree,
-      rendered,
-      jobs,
-      signal: abort.signal,
-    });
-  } catch (error) {
-    abort.abort();
-    await rendered.catch(() => undefined);
-    throw error;
+
+  private constructor(site: SiteBuild, key: string, isCurrent: boolean) {
+    this.#site = site;
+    this.#key = key;
+    this.#isCurrent = isCurrent;
+    const cache = cacheFolder(site.content, site.outDir);
+    const folder = (name: string) => path.join(cache, name);
+    this.#folders = { cards: folder('cards'), pages: folder('pages'), astro: folder('astro') };
   }
-  tree.write(STAMP, `${key}\n`);
-  tree.removeStale();
-  await swap(outDir);
-  return 'built';
+
+  /** Starts what can be started before content/generated/ is complete. */
+  async prepare(): Promise<void> {
+    if (this.#isCurrent) return;
+    // That of an earlier build names other scripts and styles.
+    await rm(path.join(this.#folders.pages, SHELL_PAGE), { force: true });
+    this.#astro ??= new AstroBuild(settingsEnv(this.#settings, this.#site.baseUrl), this.#abort.signal);
+  }
+
+  /**
+   * To be called once content/generated/ is complete.
+   *
+   * @returns `unchanged` if the target is already the site of these inputs
+   * @throws {Fault} if Astro fails, or a published address would vanish; the target is then what it was before
+   */
+  async build(): Promise<'unchanged' | 'built'> {
+    if (this.#isCurrent) return 'unchanged';
+    await this.prepare();
+    const { outDir, baseUrl, profile, jobs } = this.#site;
+    const { previous } = besides(outDir);
+    await rm(path.join(previous, STAMP), { force: true });
+    const tree = new FileTree(previous, { atomic: false });
+    try {
+      await publishSite({
+        settings: { ...this.#settings, profile, ...parseBaseUrl(baseUrl) },
+        cards: this.#folders.cards,
+        tree,
+        rendered: this.#astro?.render() ?? Promise.resolve(),
+        jobs,
+        signal: this.#abort.signal,
+      });
+    } catch (error) {
+      await this.abandon();
+      throw error;
+    }
+    tree.write(STAMP, `${this.#key}\n`);
+    tree.removeStale();
+    await swap(outDir);
+    return 'built';
+  }
+
+  /** Ends what was started. */
+  async abandon(): Promise<void> {
+    this.#abort.abort();
+    await this.#astro?.ended;
+  }
+
+  get #settings() {
+    const { content, hasTwins } = this.#site;
+    return { content, outDir: this.#folders.pages, cacheDir: this.#folders.astro, hasTwins };
+  }
 }
 
 /** One per site, so that builds of different sites neither disturb nor invalidate each other. */
@@ -98,41 +134,6 @@ async function siteKey({ content, baseUrl, hasTwins, generatedKey }: SiteBuild):
   ]);
   const { site, base } = parseBaseUrl(baseUrl);
   return inputKey(inputs.flat(), site ?? '', base, String(hasTwins), generatedKey);
-}
-
-/** Variables that Astro would take for its own `import.meta.env`; in a shell or a CI job they mean something else. */
-const UNSET = Object.fromEntries(
-  ['ASSETS_PREFIX', 'BASE_URL', 'DEV', 'MODE', 'PROD', 'SITE', 'SSR'].map((name) => [name, undefined]),
-);
-
-/**
- * Astro keeps its collections in memory of its own, which ends with its process. A signal to end is passed on to it, and
- * takes effect here once it has ended.
- */
-async function runAstro(env: Readonly<Record<string, string>>, signal: AbortSignal): Promise<void> {
-  const astro = path.join(ROOT, 'node_modules', 'astro', 'bin', 'astro.mjs');
-  const child = spawn(process.execPath, [...HEAP_FLAGS, astro, 'build', '--silent'], {
-    cwd: ROOT,
-    env: { ...process.env, ...UNSET, ...env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' },
-    stdio: ['ignore', 'inherit', 'inherit'],
-    signal,
-  });
-  const received: NodeJS.Signals[] = [];
-  const forward = (signal: NodeJS.Signals) => {
-    received.push(signal);
-    child.kill(signal);
-  };
-  process.on('SIGINT', forward).on('SIGTERM', forward);
-  try {
-    const code = await new Promise<number | null>((resolve, reject) =>
-      child.on('error', reject).on('exit', resolve),
-    );
-    if (code !== 0) throw new Fault({ kind: 'site-not-built', path: env['KABI_CONTENT'] ?? '' });
-  } finally {
-    process.off('SIGINT', forward).off('SIGTERM', forward);
-    const [signal] = received;
-    if (signal !== undefined) process.kill(process.pid, signal);
-  }
 }
 
 /** The folders that a swap goes through. */
