@@ -1,7 +1,7 @@
 /** What became of each kernel's own modules on the other releases of its lane. */
 import { namesBehind } from '../../src/kabi/driver-verdicts.ts';
 import type { InTreeModule } from '../../src/kabi/formats/imports.ts';
-import { judgeInTree } from '../../src/kabi/in-tree.ts';
+import { InTreeModules } from '../../src/kabi/in-tree.ts';
 import { lanesOf, type Lane, type ProductLine } from '../../src/kabi/lineage.ts';
 import { LOAD_VERDICTS, type KernelBuild, type LoadFinding } from '../../src/kabi/load-verdict.ts';
 import { laneName, parseLaneName, type SnapshotId } from '../../src/kabi/model.ts';
@@ -79,6 +79,7 @@ class BuildAnalysis {
   readonly #source: InTreeSource;
   readonly #kernelOf: (id: SnapshotId) => Promise<KernelBuild>;
   #read: Promise<readonly InTreeModule[]> | undefined;
+  #judges: InTreeModules | undefined;
 
   constructor(id: SnapshotId, source: InTreeSource, kernelOf: (id: SnapshotId) => Promise<KernelBuild>) {
     this.#id = id;
@@ -101,7 +102,8 @@ class BuildAnalysis {
   on(kernel: SnapshotId, isNext: boolean): Promise<JudgedKernel> {
     const key = `${this.#key} ${this.#source.kernelKey(kernel)} ${String(isNext)}`;
     return this.#cached(`in-tree ${this.#name(this.#id)} on ${kernel.release}`, key, async () => {
-      const findings = judgeInTree(await this.#modules(), this.#id.arch, await this.#kernelOf(kernel));
+      this.#judges ??= new InTreeModules(await this.#modules(), this.#id.arch);
+      const findings = this.#judges.judgeOn(await this.#kernelOf(kernel));
       return {
         release: kernel.release,
         cells: Uint32Array.from(findings.flatMap(cell)),

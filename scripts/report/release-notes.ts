@@ -1,7 +1,7 @@
 /** What `kabi notes` is about: a release against the one before it, or an earlier one, build by build. */
 import { diffExports, type Diff } from '../../src/kabi/diff.ts';
 import { compareVerdicts, judgeBuild, symbolsBehind } from '../../src/kabi/driver-verdicts.ts';
-import { judgeInTree } from '../../src/kabi/in-tree.ts';
+import { InTreeModules } from '../../src/kabi/in-tree.ts';
 import { stepsOf, type ProductLine } from '../../src/kabi/lineage.ts';
 import type { KernelBuild, LoadVerdict } from '../../src/kabi/load-verdict.ts';
 import { compareText, laneName, snapshotName, type SnapshotId } from '../../src/kabi/model.ts';
@@ -248,9 +248,8 @@ async function inTreeCounts(
 ): Promise<LaneStep['inTree']> {
   if (record.imports === undefined) return null;
   const counts = { loads: 0, rebuild: 0, missing: 0, unknown: 0 };
-  for (const { verdict } of judgeInTree(await readImports(content, id, record), id.arch, kernel)) {
-    counts[verdict] += 1;
-  }
+  const modules = new InTreeModules(await readImports(content, id, record), id.arch);
+  for (const { verdict } of modules.judgeOn(kernel)) counts[verdict] += 1;
   return counts;
 }
 

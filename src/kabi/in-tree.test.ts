@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { InTreeModule } from './formats/imports.ts';
-import { inTreeSentence, judgeInTree } from './in-tree.ts';
-import type { KernelBuild } from './load-verdict.ts';
+import { inTreeSentence, InTreeModules } from './in-tree.ts';
+import { unknownModule } from './kernel-module.ts';
+import { judgeTogether, type KernelBuild } from './load-verdict.ts';
 import type { Export } from './model.ts';
 
 function kernelOf(crcs: Readonly<Record<string, number>>): KernelBuild {
@@ -26,14 +28,58 @@ const FUSE: InTreeModule = {
 
 describe('a module of one kernel on another', () => {
   test('loads where every CRC is the same', () => {
-    const [finding] = judgeInTree([FUSE], 'amd64', kernelOf({ iget_locked: 1, kfree: 2 }));
+    const [finding] = new InTreeModules([FUSE], 'amd64').judgeOn(kernelOf({ iget_locked: 1, kfree: 2 }));
     expect(finding).toMatchObject({ verdict: 'loads', reasons: [] });
   });
 
   test('is told by the symbols that changed, and by those that are gone', () => {
-    const [finding] = judgeInTree([FUSE], 'amd64', kernelOf({ iget_locked: 9 }));
+    const [finding] = new InTreeModules([FUSE], 'amd64').judgeOn(kernelOf({ iget_locked: 9 }));
     expect(finding).toMatchObject({ verdict: 'missing', mismatched: ['iget_locked'], missing: ['kfree'] });
   });
+});
+
+/** Few names and values, so that much agrees and everything that can differ does. */
+const SYMBOLS = ['a', 'b', 'c', 'module_layout'] as const;
+const crc = fc.constantFrom(0, 1, 2);
+const anyModule = fc.record<InTreeModule>({
+  ...{ path: fc.constant('m'), name: fc.constantFrom('m', 'lve'), depends: fc.constant([]) },
+  vermagic: fc.constantFrom('1.0 SMP modversions', '1.0 SMP', '2.0 SMP modversions'),
+  license: fc.constantFrom('GPL', 'Proprietary'),
+  importNamespaces: fc.constantFrom([], ['NS']),
+  modversions: fc.constantFrom('basic', 'extended', 'none'),
+  aliasCount: fc.constant(0),
+  imports: fc.uniqueArray(
+    fc.oneof(
+      fc.record({ symbol: fc.constantFrom(...SYMBOLS), crc: fc.option(crc) }),
+      fc.record({ symbol: fc.constantFrom(...SYMBOLS), crc, weak: fc.constant(true as const) }),
+    ),
+    { selector: ({ symbol }) => symbol },
+  ),
+});
+const anyKernel = fc.record<KernelBuild>({
+  ...{ release: fc.constant('1.1'), arch: fc.constantFrom('amd64', 'arm64'), flavour: fc.constant('default') },
+  modversions: fc.boolean(),
+  vermagic: fc.constantFrom(null, '1.1 SMP modversions'),
+  exports: fc
+    .uniqueArray(
+      fc.record<Export>({
+        ...{ symbol: fc.constantFrom(...SYMBOLS), crc, module: fc.constant('vmlinux') },
+        type: fc.constantFrom('EXPORT_SYMBOL', 'EXPORT_SYMBOL_GPL'),
+        namespace: fc.constantFrom('', 'NS', 'module:m'),
+      }),
+      { selector: ({ symbol }) => symbol },
+    )
+    .map((all) => new Map(all.map((each) => [each.symbol, each]))),
+});
+
+test('modules of a kernel are found what each of them is found with all its imports', () => {
+  fc.assert(
+    fc.property(fc.array(anyModule), anyKernel, (modules, kernel) => {
+      const facts = { arch: 'x86_64', exports: [] };
+      const one = modules.flatMap((each) => judgeTogether([unknownModule({ ...each, ...facts })], kernel));
+      expect(new InTreeModules(modules, 'amd64').judgeOn(kernel)).toEqual(one);
+    }),
+  );
 });
 
 describe('what became of the modules of a release', () => {

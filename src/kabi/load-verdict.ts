@@ -82,6 +82,16 @@ export function judgeTogether(
   return modules.map(judge);
 }
 
+/**
+ * Whether nothing can be said of an import for any module of a GPL-compatible licence: judged without such imports, it is
+ * found the same.
+ */
+export function isUndisputed({ symbol, crc }: Import, { exports, modversions }: KernelBuild): boolean {
+  const own = exports.get(symbol);
+  if (own === undefined || own.namespace !== '') return false;
+  return !modversions || crc === null || own.crc === crc;
+}
+
 interface Offer {
   readonly provider: Provider;
   readonly exported: ModuleExport;
