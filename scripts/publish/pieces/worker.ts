@@ -1,5 +1,6 @@
 /** Entry point of a process that makes pieces of the site, one after the other (all.ts). */
 import { existsSync, readFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { SHELL } from '../../../src/render/shell.ts';
 import { FileWriter } from '../../file-writer.ts';
@@ -14,6 +15,9 @@ const PAGES_AT_ONCE = 256;
 
 /** Milliseconds between two looks for it, when nothing else is left to do. */
 const PAUSE = 50;
+
+// Astro has the longest way: what it leaves of the cores is enough to be done when it is.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 let isRendered = false;
 let maker: PieceMaker | undefined;
