@@ -68,11 +68,13 @@ export class LaneHistoryBuilder {
   /** @param release index into Lane.releases, one more than at the last call */
   add(release: number, exports: readonly Export[]): void {
     for (const each of exports) {
-      const attributes = this.#attributeId(each);
       const runs = getOrInsert(this.#runs, each.symbol, () => []);
       const last = runs.at(-1);
-      if (last?.[1] === release - 1 && last[2] === each.crc && last[3] === attributes) last[1] = release;
-      else runs.push([release, release, each.crc, attributes]);
+      // Nearly all go on as they were, which is cheaper to see than what their attributes are called.
+      const known = last?.[1] === release - 1 ? this.#attributes[last[3]] : undefined;
+      if (last !== undefined && last[2] === each.crc && known !== undefined && sameAttributes(known, each))
+        last[1] = release;
+      else runs.push([release, release, each.crc, this.#attributeId(each)]);
     }
   }
 
@@ -91,6 +93,10 @@ export class LaneHistoryBuilder {
       return this.#attributes.push({ module, type, namespace }) - 1;
     });
   }
+}
+
+function sameAttributes(a: Attributes, b: Attributes): boolean {
+  return a.module === b.module && a.type === b.type && a.namespace === b.namespace;
 }
 
 /** The histories of all lanes, put together symbol by symbol. */

@@ -40,6 +40,7 @@ export function attribute(
     [differences.before, olds],
     [differences.after, nows],
   ] as const) {
+    if (differences.areNone) break;
     const exports = typed.flatMap((symbol) => exportsOf.get(symbol) ?? []);
     for (const { region, own } of regionsOf(graph, exports)) findInRegion(region, own, differences, found);
   }

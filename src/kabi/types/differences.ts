@@ -46,6 +46,11 @@ export class Differences {
     );
   }
 
+  /** Whether no scope sees anything else than before: most updates touch no type. */
+  get areNone(): boolean {
+    return this.#differing.size === 0;
+  }
+
   /** What became of a name, as a scope sees it; null if nothing. */
   find(key: TypeKey, scope: string): Difference | null {
     if (!this.#differing.has(key)) return null;

@@ -28,7 +28,7 @@ export function hiddenChanges(
   differences = differencesBetween(before, after),
 ): HiddenChange[] {
   // Symtypes are what CRCs are made of: nothing in them can be hidden from CRCs.
-  if (before.source !== 'btf') return [];
+  if (before.source !== 'btf' || differences.areNone) return [];
   const exports = after.exports.filter(({ symbol }) => symbols.has(symbol));
   const region = Region.ofAll(differences.after);
   const seen = region.reachedFrom(exports.filter(({ symbol }) => symbols.get(symbol) === true));
