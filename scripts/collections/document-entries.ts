@@ -1,5 +1,5 @@
 /** Documents as collection entries: what they name, set against what is on file. */
-import type { SymbolRow } from '../../src/kabi/history.ts';
+import type { SymbolHistories, SymbolRow } from '../../src/kabi/history.ts';
 import { documentDay, meantNames, namedSymbols, shortName } from '../../src/kabi/documents/names.ts';
 import { found, standings } from '../../src/kabi/documents/standing.ts';
 import { getOrInsert } from '../../src/kabi/maps.ts';
@@ -23,20 +23,19 @@ export class DocumentEntries {
   readonly #documents: readonly FiledDocument[];
   readonly #table: HistoryTable;
   readonly #rowOf = new Map<string, SymbolRow>();
-  readonly #exported: string[] = [];
+  readonly #exported: readonly string[] = [];
   readonly #isExported: ReadonlySet<string>;
   /** By their names as the kernel takes them. */
   readonly #drivers: ReadonlyMap<string, string>;
   readonly #judged: ReadonlySet<string>;
 
   /**
-   * @param rows of all symbols on file; those that no document names are let go at once
    * @param pages names of drivers that have a page, and of policies that updates were judged under
    */
   constructor(
     documents: readonly FiledDocument[],
     table: HistoryTable,
-    rows: Iterable<SymbolRow>,
+    histories: Pick<SymbolHistories, 'symbols' | 'rows'>,
     pages: { readonly drivers: readonly string[]; readonly judged: readonly string[] },
   ) {
     this.#drivers = new Map(pages.drivers.map((name) => [fileName(name), name]));
@@ -45,10 +44,8 @@ export class DocumentEntries {
     this.#table = table;
     const named = new Set(documents.flatMap(({ record }) => namedSymbols(record)));
     if (documents.length > 0) {
-      for (const row of rows) {
-        this.#exported.push(row.symbol);
-        if (named.has(row.symbol)) this.#rowOf.set(row.symbol, row);
-      }
+      this.#exported = histories.symbols();
+      for (const row of histories.rows(named)) this.#rowOf.set(row.symbol, row);
     }
     this.#isExported = new Set(this.#exported);
   }

@@ -7,7 +7,7 @@ import {
   type JudgedBuild,
 } from '../../src/kabi/driver-verdicts.ts';
 import { reachFinding, reachHeadline, reachSentence, type Reach } from '../../src/kabi/driver-sentences.ts';
-import type { SymbolRow } from '../../src/kabi/history.ts';
+import type { SymbolHistories, SymbolRow } from '../../src/kabi/history.ts';
 import { compareText, laneName, type SnapshotId } from '../../src/kabi/model.ts';
 import {
   kernelName,
@@ -42,17 +42,16 @@ export class DriverEntries {
   readonly #rowOf: ReadonlyMap<string, SymbolRow>;
   readonly #reasons: TypeReasons;
 
-  /** @param rows of all symbols on file; those that no driver imports are let go at once */
   constructor(
     drivers: readonly RegisteredDriver[],
     table: HistoryTable,
-    rows: Iterable<SymbolRow>,
+    histories: Pick<SymbolHistories, 'rows'>,
     reasons: TypeReasons,
   ) {
     const imported = new Set(drivers.flatMap((driver) => driver.builds.flatMap(outsideImports)));
     const rowOf = new Map<string, SymbolRow>();
     if (imported.size > 0) {
-      for (const row of rows) if (imported.has(row.symbol)) rowOf.set(row.symbol, row);
+      for (const row of histories.rows(imported)) rowOf.set(row.symbol, row);
     }
     this.#table = table;
     this.#reasons = reasons;

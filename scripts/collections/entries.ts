@@ -50,7 +50,7 @@ export class EntryBuilder {
     this.#titles = new Map(analysis.lines.map(({ product }) => [product.name, product.title]));
     const table = this.history();
     const reasons = new TypeReasons(analysis.types.steps);
-    this.drivers = new DriverEntries(drivers, table, analysis.histories.rows(), reasons);
+    this.drivers = new DriverEntries(drivers, table, analysis.histories, reasons);
     this.inTree = new InTreeEntries(analysis.inTree, table, reasons);
     this.policies = new PolicyEntries(vendors, analysis, this.drivers.importers());
     this.types = new TypeEntries(analysis.types, drivers, table);

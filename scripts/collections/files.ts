@@ -84,7 +84,7 @@ export function* generatedFiles(
     yield [`rows/drivers/${name}.json`, text];
   }
   const inTree = entries.inTree.drivers();
-  const filed = new DocumentEntries(documents, entries.history(), analysis.histories.rows(), {
+  const filed = new DocumentEntries(documents, entries.history(), analysis.histories, {
     drivers: [...inTree, ...drivers].map(({ name }) => name),
     judged: entries.policies.judged(),
   });
@@ -105,7 +105,7 @@ export function* generatedFiles(
   yield ['rows/in-tree.ndjson', ndjson(inTree)];
   yield ['rows/in-tree-names.json', json(inTreeNames(inTree))];
   yield ['rows/in-tree-importers.json', json(entries.inTree.importers())];
-  yield ['rows/import-updates.json', json(entries.inTree.updates(analysis.histories.rows()))];
+  yield ['rows/import-updates.json', json(entries.inTree.updates(analysis.histories))];
   for (const { data, about, translation } of entries.policies.vendors()) {
     yield [`policies/${data.name}.md`, markdownDocument(data, about)];
     yield [

@@ -1,6 +1,6 @@
 /** The modules of kernels' own trees: what releases' pages, their own pages and the symbols' pages say of them. */
 import { compareVerdicts } from '../../src/kabi/driver-verdicts.ts';
-import type { SymbolRow } from '../../src/kabi/history.ts';
+import type { SymbolHistories } from '../../src/kabi/history.ts';
 import { LOAD_VERDICTS, type LoadVerdict } from '../../src/kabi/load-verdict.ts';
 import { getOrInsert } from '../../src/kabi/maps.ts';
 import { compareText, laneName, parseLaneName, type SnapshotId } from '../../src/kabi/model.ts';
@@ -136,16 +136,15 @@ export class InTreeEntries {
     };
   }
 
-  /** @param rows of all symbols on file */
-  updates(rows: Iterable<SymbolRow>): ImportUpdates {
+  /** Of every symbol that a module imports. */
+  updates(histories: Pick<SymbolHistories, 'rows'>): ImportUpdates {
     const imported = new Set(
       this.#builds.flatMap((build) => build.modules.flatMap(({ symbols }) => symbols.split(' '))),
     );
     const lanes = [...new Set(this.#table.lanes.map(({ name }) => name))].sort(compareText);
     const symbols: ImportUpdates['symbols'] = {};
     if (imported.size === 0) return { lanes: [], symbols };
-    for (const row of rows) {
-      if (!imported.has(row.symbol)) continue;
+    for (const row of histories.rows(imported)) {
       const updates = updatesPerLane(symbolHistory(row, this.#table));
       symbols[row.symbol] = lanes.map((lane) => {
         const found = updates.get(lane);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { InTreeModule } from '../../src/kabi/formats/imports.ts';
-import type { SymbolRow } from '../../src/kabi/history.ts';
+import { SymbolHistories } from '../../src/kabi/history.ts';
 import { lineUp } from '../../src/kabi/lineage.ts';
 import type { KernelBuild } from '../../src/kabi/load-verdict.ts';
 import { snapshotName, type Export, type SnapshotId } from '../../src/kabi/model.ts';
@@ -172,20 +172,13 @@ test('importers are those of the newest release with modules on file', () => {
 });
 
 test('updates are counted of symbols that a module imports', () => {
-  const rows: SymbolRow[] = [
+  const attributes = [{ module: 'vmlinux', type: 'EXPORT_SYMBOL' as const, namespace: '' }];
+  const histories = new SymbolHistories([
     {
-      symbol: 'iget_locked',
-      lanes: [
-        [
-          0,
-          [
-            [0, 0, 1, 0],
-            [1, 1, 9, 0],
-          ],
-        ],
-      ],
+      symbols: ['iget_locked', 'nobody'],
+      runs: Uint32Array.from([2, 0, 0, 1, 0, 1, 1, 9, 0, 1, 0, 2, 1, 0]),
+      attributes,
     },
-    { symbol: 'nobody', lanes: [[0, [[0, 2, 1, 0]]]] },
-  ];
-  expect(entries.updates(rows)).toEqual({ lanes: ['amd64'], symbols: { iget_locked: [[1, 1]] } });
+  ]);
+  expect(entries.updates(histories)).toEqual({ lanes: ['amd64'], symbols: { iget_locked: [[1, 1]] } });
 });

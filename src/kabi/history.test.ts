@@ -89,6 +89,21 @@ const snapshot = fc
   .map((exports) => exports.sort((a, b) => compareText(a.symbol, b.symbol)));
 const lanes = fc.array(fc.array(snapshot, { maxLength: 5 }), { maxLength: 3 });
 
+test('rows of some symbols only are those that all rows hold of them', () => {
+  const histories = historiesOf(
+    [
+      [record('a'), record('b')],
+      [record('b', { crc: 2 }), record('c')],
+    ],
+    [[record('b'), record('d')]],
+  );
+  const wanted = new Set(['b', 'd', 'x']);
+  expect(histories.symbols()).toEqual(['a', 'b', 'c', 'd']);
+  expect([...histories.rows(wanted)]).toEqual(
+    [...histories.rows()].filter(({ symbol }) => wanted.has(symbol)),
+  );
+});
+
 test('the rows hold every snapshot that went in, and survive being written', () => {
   fc.assert(
     fc.property(lanes, (given) => {

@@ -119,8 +119,17 @@ export class SymbolHistories {
     this.attributes = attributes;
   }
 
-  /** Sorted by symbol, made one at a time: as objects all together they would take hundreds of megabytes. */
-  *rows(): Generator<SymbolRow> {
+  /** Sorted. */
+  symbols(): string[] {
+    return [...new Set(this.#lanes.flatMap(({ symbols }) => symbols))].sort(compareText);
+  }
+
+  /**
+   * Sorted by symbol, made one at a time: as objects all together they would take hundreds of megabytes.
+   *
+   * @param wanted the symbols to make rows of, if not of all
+   */
+  *rows(wanted?: ReadonlySet<string>): Generator<SymbolRow> {
     const cursors = this.#lanes.map((lane, index) => new LaneCursor(lane, this.#renumbered[index] ?? []));
     for (;;) {
       let symbol: string | undefined;
@@ -128,6 +137,10 @@ export class SymbolHistories {
         if (current !== undefined && (symbol === undefined || current < symbol)) symbol = current;
       }
       if (symbol === undefined) return;
+      if (wanted?.has(symbol) === false) {
+        for (const cursor of cursors) if (cursor.current === symbol) cursor.skip();
+        continue;
+      }
       const lanes: LaneRuns[] = [];
       for (const [lane, cursor] of cursors.entries()) {
         if (cursor.current === symbol) lanes.push([lane, cursor.take()]);
@@ -160,8 +173,12 @@ class LaneCursor {
       const attributes = this.#renumbered[number(4 * i + 4)] ?? 0;
       return [number(4 * i + 1), number(4 * i + 2), number(4 * i + 3), attributes];
     });
-    this.#at += 1 + 4 * result.length;
-    this.#symbol += 1;
+    this.skip();
     return result;
+  }
+
+  skip(): void {
+    this.#at += 1 + 4 * (this.#lane.runs[this.#at] ?? 0);
+    this.#symbol += 1;
   }
 }

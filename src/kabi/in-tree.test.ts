@@ -57,7 +57,11 @@ const anyModule = fc.record<InTreeModule>({
   ),
 });
 const anyKernel = fc.record<KernelBuild>({
-  ...{ release: fc.constant('1.1'), arch: fc.constantFrom('amd64', 'arm64'), flavour: fc.constant('default') },
+  ...{
+    release: fc.constant('1.1'),
+    arch: fc.constantFrom('amd64', 'arm64'),
+    flavour: fc.constant('default'),
+  },
   modversions: fc.boolean(),
   vermagic: fc.constantFrom(null, '1.1 SMP modversions'),
   exports: fc

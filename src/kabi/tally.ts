@@ -24,6 +24,8 @@ export interface Tally {
   readonly kinds: Readonly<Record<ChangeKind, VerdictCounts>>;
   /** Symbols by their gravest verdict. */
   readonly symbols: VerdictCounts;
+  /** Those whose gravest verdict is `breaking`. */
+  readonly breaking: readonly string[];
   /** The rules that decided, with the number of changes, in the order of their lines. */
   readonly rules: readonly { readonly rule: Rule; readonly changes: number }[];
 }
@@ -54,8 +56,9 @@ export function laneFacts(
 export function tally(symbols: readonly SymbolFacts[], guarantee: Guarantee): Tally {
   const kinds = Object.fromEntries(CHANGE_KINDS.map((kind) => [kind, noVerdicts()])) as Tally['kinds'];
   const total = noVerdicts();
+  const breaking: string[] = [];
   const rules = new Map<Rule, number>();
-  for (const { facts } of symbols) {
+  for (const { symbol, facts } of symbols) {
     const verdicts: Verdict[] = [];
     for (const fact of facts) {
       const { verdict, rule } = judge(fact, guarantee);
@@ -63,24 +66,16 @@ export function tally(symbols: readonly SymbolFacts[], guarantee: Guarantee): Ta
       kinds[fact.kind][verdict] += 1;
       if (rule !== undefined) rules.set(rule, (rules.get(rule) ?? 0) + 1);
     }
-    total[gravest(verdicts)] += 1;
+    const verdict = gravest(verdicts);
+    total[verdict] += 1;
+    if (verdict === 'breaking') breaking.push(symbol);
   }
   return {
     kinds,
     symbols: total,
+    breaking,
     rules: [...rules].map(([rule, changes]) => ({ rule, changes })).sort((a, b) => a.rule.line - b.rule.line),
   };
-}
-
-/** The symbols whose gravest verdict is one of these. */
-export function symbolsWith(
-  symbols: readonly SymbolFacts[],
-  guarantee: Guarantee,
-  wanted: readonly Verdict[],
-): string[] {
-  return symbols
-    .filter(({ facts }) => wanted.includes(gravest(facts.map((fact) => judge(fact, guarantee).verdict))))
-    .map(({ symbol }) => symbol);
 }
 
 /** Whether a module that was built before, and imports the symbol, is refused after: by the loader alone. */

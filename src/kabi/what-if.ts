@@ -2,7 +2,7 @@
 import { policyName, type Policy } from './policy.ts';
 import type { Transition } from './promise.ts';
 import type { WhatIfLane, WhatIfPolicy } from './schema/what-if.ts';
-import { refusesModules, symbolsWith, tally, type SymbolFacts } from './tally.ts';
+import { refusesModules, tally, type SymbolFacts } from './tally.ts';
 import type { Guarantee } from './verdict.ts';
 
 /** The transitions that two releases on file can stand for. */
@@ -72,9 +72,9 @@ export class WhatIf {
     const outcomeOf = (key: string, guarantee: Guarantee): number => {
       const known = indices.get(key);
       if (known !== undefined) return known;
-      const { symbols } = tally(given.symbols, guarantee);
+      const { symbols, breaking } = tally(given.symbols, guarantee);
       // What a kept promise would have kept out refuses nobody.
-      const kept = new Set(symbolsWith(given.symbols, guarantee, ['breaking']));
+      const kept = new Set(breaking);
       const remaining = this.#drivers(refused.filter((symbol) => !kept.has(symbol)));
       outcomes.push({ symbols, drivers: remaining.length });
       indices.set(key, outcomes.length - 1);

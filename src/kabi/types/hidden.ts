@@ -44,9 +44,7 @@ export function hiddenChanges(
   for (const [difference, places] of goals) {
     if (places.some((place) => seen[place] === 1)) continue;
     const distances = region.distancesTo(places);
-    const reaching = exports.filter((each) =>
-      region.startsOf(each).some((start) => distances[start] !== -1),
-    );
+    const reaching = exports.filter((each) => region.startsOf(each).some((start) => distances[start] !== -1));
     if (reaching.length === 0) continue;
     const { key, edits } = difference;
     const scopes = difference.isNamesOwn ? [] : places.map((place) => region.scope(place));
