@@ -88,8 +88,7 @@ export function judgeTogether(
  */
 export function isUndisputed({ symbol, crc }: Import, { exports, modversions }: KernelBuild): boolean {
   const own = exports.get(symbol);
-  if (own === undefined || own.namespace !== '') return false;
-  return !modversions || crc === null || own.crc === crc;
+  return own?.namespace === '' && (!modversions || crc === null || own.crc === crc);
 }
 
 interface Offer {
