@@ -71,8 +71,11 @@ export class LaneHistoryBuilder {
       const runs = getOrInsert(this.#runs, each.symbol, () => []);
       const last = runs.at(-1);
       // Nearly all go on as they were, which is cheaper to see than what their attributes are called.
-      const known = last?.[1] === release - 1 ? this.#attributes[last[3]] : undefined;
-      if (last !== undefined && last[2] === each.crc && known !== undefined && sameAttributes(known, each))
+      if (
+        last?.[1] === release - 1 &&
+        last[2] === each.crc &&
+        sameAttributes(this.#attributes[last[3]], each)
+      )
         last[1] = release;
       else runs.push([release, release, each.crc, this.#attributeId(each)]);
     }
@@ -95,8 +98,8 @@ export class LaneHistoryBuilder {
   }
 }
 
-function sameAttributes(a: Attributes, b: Attributes): boolean {
-  return a.module === b.module && a.type === b.type && a.namespace === b.namespace;
+function sameAttributes(a: Attributes | undefined, b: Attributes): boolean {
+  return a?.module === b.module && a.type === b.type && a.namespace === b.namespace;
 }
 
 /** The histories of all lanes, put together symbol by symbol. */
