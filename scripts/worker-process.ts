@@ -50,7 +50,8 @@ export class WorkerProcess<Task, Result> {
   constructor(script: string, signal?: AbortSignal, onTold?: (told: unknown) => void) {
     this.#name = path.basename(script, '.ts');
     this.#child = fork(script, {
-      execArgv: [...new Set([...process.execArgv, ...HEAP_FLAGS])],
+      // A worker may start others.
+      execArgv: [...process.execArgv.filter((flag) => !HEAP_FLAGS.includes(flag)), ...HEAP_FLAGS],
       serialization: 'advanced',
       ...(signal && { signal }),
     });

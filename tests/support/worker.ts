@@ -1,0 +1,30 @@
+/** A worker that does what it is told, for the test of those who tell. */
+import { readFileSync } from 'node:fs';
+import { Fault } from '../../src/kabi/problems.ts';
+import { serve, tell } from '../../scripts/worker-server.ts';
+
+export type Task = 'answer' | 'fault' | 'no such file' | 'bug' | 'wait' | 'what was told';
+
+const told: unknown[] = [];
+
+serve(
+  async (task: Task): Promise<unknown> => {
+    switch (task) {
+      case 'answer':
+        tell('half done');
+        return new Map([['answer', 42]]);
+      case 'fault':
+        throw new Fault({ kind: 'corrupt-input', path: 'a.deb' });
+      case 'no such file':
+        return readFileSync('no/such/file');
+      case 'bug':
+        process.stderr.write = () => true;
+        throw new TypeError('a bug');
+      case 'wait':
+        return await new Promise(() => undefined);
+      case 'what was told':
+        return told;
+    }
+  },
+  (each) => told.push(each),
+);
