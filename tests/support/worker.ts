@@ -18,7 +18,6 @@ serve(
       case 'no such file':
         return readFileSync('no/such/file');
       case 'bug':
-        process.stderr.write = () => true;
         throw new TypeError('a bug');
       case 'wait':
         return await new Promise(() => undefined);
