@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { arMembers } from './ar.ts';
-import { pickFiles, type ArchiveEntry } from './archive.ts';
+import { collect, pickFiles, type ArchiveEntry } from './archive.ts';
 import { ByteReader } from './byte-reader.ts';
 import { cpioEntries } from './cpio.ts';
-import { arOf, BUILD_TIME, collect, cpioOf, inChunks, problemOf, tarOf, type Files } from './fixtures.ts';
+import { arOf, BUILD_TIME, cpioOf, inChunks, problemOf, tarOf, type Files } from './fixtures.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { tarEntries } from './tar.ts';
 
@@ -102,4 +102,9 @@ test('a damaged ar header is shown', async () => {
     for await (const { body } of members) await collect(body);
   })();
   expect(await problemOf(work)).toMatchObject({ kind: 'corrupt-input', detail: 'bad ar member header' });
+});
+
+test.each([0, 3, 10, 20])('a body of ten bytes is collected whole, said to have %i', async (size) => {
+  const body = Buffer.from('0123456789');
+  expect(await collect(inChunks(body, 4), size)).toEqual(body);
 });

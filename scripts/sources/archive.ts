@@ -58,7 +58,7 @@ export async function pickFiles(
     if (!isFile || !isWanted(path)) continue;
     kept += size;
     if (kept > limits.text) throw limitExceeded(entryName(archive, path), limits.text);
-    picked.set(path, { bytes: await collect(body), modified });
+    picked.set(path, { bytes: await collect(body, size), modified });
   }
   return picked;
 }
@@ -76,9 +76,22 @@ function tooMany(archive: string, limit: number): Fault {
   return new Fault({ kind: 'limit-exceeded', path: archive, detail: `more than ${limit} entries` });
 }
 
-/** The whole of what passes by. Its size is to be checked before. */
-export async function collect(body: Bytes): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  for await (const part of body) parts.push(part);
-  return Buffer.concat(parts);
+/**
+ * The whole of what passes by. How much that may be is to be checked before.
+ *
+ * @param size of it, where that is known: then nothing is held twice, in pieces and as a whole
+ */
+export async function collect(body: Bytes, size = 0): Promise<Buffer> {
+  const whole = Buffer.allocUnsafeSlow(size);
+  let at = 0;
+  const beyond: Uint8Array[] = [];
+  for await (const part of body) {
+    if (beyond.length > 0 || at + part.length > whole.length) beyond.push(part);
+    else {
+      whole.set(part, at);
+      at += part.length;
+    }
+  }
+  const begun = whole.subarray(0, at);
+  return beyond.length === 0 ? begun : Buffer.concat([begun, ...beyond]);
 }

@@ -7,6 +7,7 @@ import { crc32, gzipSync, zstdCompressSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { onTestFinished } from 'vitest';
 import { Fault, type Problem } from '../../src/kabi/problems.ts';
+import { collect } from './archive.ts';
 
 /** Path to content. */
 export type Files = Readonly<Record<string, string | Buffer>>;
@@ -46,12 +47,6 @@ export function temporaryFolder(): string {
 export async function* inChunks(data: Buffer | string, size = 7): AsyncGenerator<Uint8Array> {
   const bytes = Buffer.from(data);
   for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));
-}
-
-export async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  for await (const part of chunks) parts.push(part);
-  return Buffer.concat(parts);
 }
 
 /** The problem that the work fails with. */

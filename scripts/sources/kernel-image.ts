@@ -21,7 +21,8 @@ export async function readKernelImage(image: Buffer, path: string, limits: Limit
     const boot = parseBootImage(bytes, path);
     if (boot?.kind === 'kernel') return withOwnBytes(readKernelBinary(bytes, path));
     if (boot === undefined && detectCompression(bytes) === undefined) throw notAKernel(bytes, path);
-    const unpacked = await collect(decompress(oneChunk(boot?.payload ?? bytes), path, limits.kernel));
+    const packed = decompress(oneChunk(boot?.payload ?? bytes), path, limits.kernel);
+    const unpacked = await collect(packed, Math.min(boot?.size ?? 0, limits.kernel));
     if (boot?.size !== undefined && boot.size !== unpacked.length) {
       const detail = `${boot.size} bytes were packed, ${unpacked.length} came out`;
       throw new Fault({ kind: 'corrupt-input', path, detail });

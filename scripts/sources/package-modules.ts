@@ -153,13 +153,13 @@ async function readEntries(
     if (image === undefined && KERNEL.test(entry.path)) {
       const name = entryName(archive, entry.path);
       if (entry.size > limits.kernel) throw limitExceeded(name, limits.kernel);
-      image = { name, bytes: await collect(entry.body) };
+      image = { name, bytes: await collect(entry.body, entry.size) };
       continue;
     }
     const tree = MODULE.exec(entry.path)?.[1];
     if (tree === undefined) continue;
     if (entry.size > limits.module) throw limitExceeded(entryName(archive, entry.path), limits.module);
-    const bytes = await collect(entry.body);
+    const bytes = await collect(entry.body, entry.size);
     if (detectCompression(bytes) === undefined) {
       found.add(tree, bytes);
       continue;
