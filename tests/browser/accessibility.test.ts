@@ -60,7 +60,31 @@ describe.each([320, 390])('%i pixels wide', (width) => {
     }
     expect(wide).toEqual([]);
   });
+
+  test('no text of a table runs into the next cell', async () => {
+    const page = await site.open('', { viewport: { width, height: 700 } });
+    const found: string[] = [];
+    for (const [name, path] of templates) {
+      await page.goto(site.address(path));
+      for (const text of await page.evaluate(textsBeyondTheirCells)) found.push(`${name}: ${text}`);
+    }
+    expect(found).toEqual([]);
+  });
 });
+
+/** To be run in the page. */
+function textsBeyondTheirCells(): string[] {
+  const found: string[] = [];
+  for (const cell of document.querySelectorAll('th, td')) {
+    // For screen readers only.
+    if (cell.parentElement?.parentElement?.clientWidth === 1) continue;
+    const contents = document.createRange();
+    contents.selectNodeContents(cell);
+    const isBeyond = contents.getBoundingClientRect().right > cell.getBoundingClientRect().right + 1;
+    if (isBeyond) found.push(cell.textContent.trim());
+  }
+  return found;
+}
 
 async function violations(page: Page, runOnly: RunOnly): Promise<string[]> {
   // Sections far down are laid out when they come into view, which would be in the midst of a run.
