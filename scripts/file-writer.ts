@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 export interface FileWriterOptions {
@@ -30,11 +30,9 @@ export class FileWriter {
   write(name: string, data: string | Uint8Array): boolean {
     if (LEADS_ELSEWHERE.test(name)) throw new RangeError(`"${name}" may lie outside of ${this.#root}`);
     const file = `${this.#root}${path.sep}${name}`;
-    if (this.#isNew || !existsSync(file)) this.#makeFolder(name);
-    else {
-      const bytes = typeof data === 'string' ? Buffer.from(data) : data;
-      if (readFileSync(file).equals(bytes)) return false;
-    }
+    const size = this.#isNew ? undefined : statSync(file, { throwIfNoEntry: false })?.size;
+    if (size === undefined) this.#makeFolder(name);
+    else if (isSame(file, size, data)) return false;
     if (this.#atomic) {
       writeFileSync(`${file}.tmp`, data);
       renameSync(`${file}.tmp`, file);
@@ -48,6 +46,12 @@ export class FileWriter {
     mkdirSync(path.join(this.#root, folder), { recursive: true });
     this.#folder = folder;
   }
+}
+
+/** Reads only a file that has as many bytes: most of those that change do not. */
+function isSame(file: string, size: number, data: string | Uint8Array): boolean {
+  const bytes = typeof data === 'string' ? Buffer.from(data) : data;
+  return bytes.length === size && readFileSync(file).equals(bytes);
 }
 
 /** An empty part, `.` or `..`. */

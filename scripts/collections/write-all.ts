@@ -9,7 +9,7 @@ export interface CollectionsTask {
   readonly lines: readonly ProductLine[];
   readonly filed: Filed;
   readonly content: string;
-  /** Products compared at a time. */
+  /** Processes at a time. */
   readonly jobs: number;
   /** content/generated/ */
   readonly folder: string;

@@ -58,7 +58,7 @@ last build is neither computed nor written again.
                       files: for hosts that limit their number
   --publish-urls      add the addresses of all pages to urls.ledger: from then on
                       no build succeeds that would lose one
-  --jobs N            products compared at a time (default: one per core)
+  --jobs N            processes at a time (default: one per core)
   --only collections  stop after content/generated/
   --format FORMAT     text (default) or json
 
