@@ -24,7 +24,7 @@ import type {
   HistoryTable,
   Importers,
 } from '../../src/kabi/schema/generated.ts';
-import { symbolHistory, updatesPerLane } from '../../src/kabi/symbol-history.ts';
+import { rowUpdates } from '../../src/kabi/symbol-history.ts';
 import type { Entry } from './entries.ts';
 import type { TypeReasons } from './type-reasons.ts';
 
@@ -216,7 +216,7 @@ export class DriverEntries {
   #imports(driver: RegisteredDriver, lanes: readonly string[]): DriverRows['imports'] {
     const imports = importsOf(driver).map((symbol) => {
       const row = this.#rowOf.get(symbol);
-      const perLane = row && updatesPerLane(symbolHistory(row, this.#table));
+      const perLane = row && rowUpdates(row, this.#table);
       return {
         symbol,
         isOnFile: row !== undefined,

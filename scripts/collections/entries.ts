@@ -1,6 +1,7 @@
 /** The analysis as collection entries: what each generated file says. */
 import { compareModules } from '../../src/kabi/comparison.ts';
 import { emptySummary, type DiffSummary } from '../../src/kabi/diff.ts';
+import { formatSymbolRows } from '../../src/kabi/history.ts';
 import { lanesOf, type ProductLine } from '../../src/kabi/lineage.ts';
 import { CHANGE_KINDS, compareText } from '../../src/kabi/model.ts';
 import { formatProvidedRows, providedByModule, type ProvidedRow } from '../../src/kabi/provided.ts';
@@ -225,18 +226,21 @@ export class EntryBuilder {
     };
   }
 
-  /** The A-Z lists, by their name. */
-  shards(): Record<string, Shard> {
+  /** Every symbol's row as text, and the A-Z lists by their name. */
+  symbols(): { readonly rows: string; readonly shards: Record<string, Shard> } {
     const { histories, lanes } = this.#analysis;
     const shards: Record<string, Shard> = {};
-    for (const row of histories.rows()) {
-      const shard = (shards[symbolShard(row.symbol)] ??= { current: [], gone: [] });
-      const current = row.lanes.some(
-        ([lane, runs]) => runs.at(-1)?.[1] === (lanes[lane]?.releases.length ?? 0) - 1,
-      );
-      (current ? shard.current : shard.gone).push(row.symbol);
-    }
-    return shards;
+    const rows = formatSymbolRows(
+      histories.rows().map((row) => {
+        const shard = (shards[symbolShard(row.symbol)] ??= { current: [], gone: [] });
+        const current = row.lanes.some(
+          ([lane, runs]) => runs.at(-1)?.[1] === (lanes[lane]?.releases.length ?? 0) - 1,
+        );
+        (current ? shard.current : shard.gone).push(row.symbol);
+        return row;
+      }),
+    );
+    return { rows, shards };
   }
 
   #module(

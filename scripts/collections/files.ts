@@ -1,6 +1,5 @@
 /** The generated files: which there are, and what each holds. */
 import { createHash } from 'node:crypto';
-import { formatSymbolRows } from '../../src/kabi/history.ts';
 import { createUrls, modulePath, pairName, type Urls } from '../../src/kabi/urls.ts';
 import { protectedShares } from '../../src/kabi/protection.ts';
 import { moduleSentence } from '../../src/kabi/module-sentences.ts';
@@ -125,8 +124,9 @@ export function* generatedFiles(
   yield ['rows/protections.json', json(protections)];
   yield ['rows/importers.json', json(entries.drivers.importers())];
   yield ['rows/history.json', json(entries.history())];
-  yield ['rows/shards.json', json(entries.shards())];
-  yield ['rows/symbols.ndjson', formatSymbolRows(analysis.histories.rows())];
+  const { rows: symbols, shards } = entries.symbols();
+  yield ['rows/shards.json', json(shards)];
+  yield ['rows/symbols.ndjson', symbols];
 }
 
 /** Only what is on file can be linked; `kabi lint` says what is not. */

@@ -14,7 +14,7 @@ import type {
   InTreeImporters,
   InTreeRows,
 } from '../../src/kabi/schema/in-tree.ts';
-import { symbolHistory, updatesPerLane } from '../../src/kabi/symbol-history.ts';
+import { rowUpdates } from '../../src/kabi/symbol-history.ts';
 import type { InTreeBuild, InTreeBuildModule, JudgedKernel } from './analyse-in-tree.ts';
 import type { TypeReasons } from './type-reasons.ts';
 
@@ -145,7 +145,7 @@ export class InTreeEntries {
     const symbols: ImportUpdates['symbols'] = {};
     if (imported.size === 0) return { lanes: [], symbols };
     for (const row of histories.rows(imported)) {
-      const updates = updatesPerLane(symbolHistory(row, this.#table));
+      const updates = rowUpdates(row, this.#table);
       symbols[row.symbol] = lanes.map((lane) => {
         const found = updates.get(lane);
         return found === undefined ? null : [found.comparable, found.crcChanged];

@@ -24,7 +24,7 @@ import type {
 import { inLanguage, type Language, type Prose } from '../../src/kabi/schema/prose.ts';
 import type { Importers, ReleaseRef } from '../../src/kabi/schema/generated.ts';
 import type { WhatIfRows } from '../../src/kabi/schema/what-if.ts';
-import { laneFacts, tally, type SymbolFacts } from '../../src/kabi/tally.ts';
+import { LaneChanges, laneFacts } from '../../src/kabi/tally.ts';
 import type { Guarantee } from '../../src/kabi/verdict.ts';
 import { WhatIf } from '../../src/kabi/what-if.ts';
 import type { Analysis, Comparison } from './analyse.ts';
@@ -122,7 +122,7 @@ export class PolicyEntries {
     const lanes = comparison.lanes.map(({ lane, finding }, index) => ({
       product: after.product,
       lane,
-      symbols: laneFacts(modules, index, this.#namespaces(before, lane)),
+      changes: new LaneChanges(laneFacts(modules, index, this.#namespaces(before, lane))),
       notComparable: finding.summary['not-comparable'],
     }));
     if (policy !== undefined) {
@@ -133,8 +133,8 @@ export class PolicyEntries {
         transition,
         ...{ keeps, protects, verified, text },
         source: sourceOf(policy, cell),
-        lanes: lanes.map(({ lane, symbols, notComparable }) =>
-          judgedLane(lane, symbols, notComparable, guaranteeOf(policy, transition, after.product, lane)),
+        lanes: lanes.map(({ lane, changes, notComparable }) =>
+          judgedLane(lane, changes, notComparable, guaranteeOf(policy, transition, after.product, lane)),
         ),
       });
     }
@@ -240,11 +240,11 @@ function sorted<T>(record: Readonly<Record<string, T>>): Record<string, T> {
 
 function judgedLane(
   lane: string,
-  symbols: readonly SymbolFacts[],
+  changes: LaneChanges,
   notComparable: number,
   guarantee: Guarantee,
 ): JudgedLane {
-  const found = tally(symbols, guarantee);
+  const found = changes.tally(guarantee);
   const promised = guarantee.keeps === 'kabi' || guarantee.keeps === 'unknown' ? notComparable : 0;
   const atMost = guarantee.protects === 'list' ? (guarantee.listed?.size ?? promised) : promised;
   const unknown = Math.min(promised, atMost);

@@ -124,7 +124,9 @@ export class SymbolHistories {
 
   /** Sorted. */
   symbols(): string[] {
-    return [...new Set(this.#lanes.flatMap(({ symbols }) => symbols))].sort(compareText);
+    const all = new Set<string>();
+    for (const { symbols } of this.#lanes) for (const symbol of symbols) all.add(symbol);
+    return [...all].sort(compareText);
   }
 
   /**

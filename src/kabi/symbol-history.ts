@@ -67,9 +67,9 @@ export function symbolHistory(row: SymbolRow, table: HistoryTable): ProductHisto
   const runsOf = new Map(row.lanes);
   return layoutOf(table).flatMap(({ product, lanes: places }) => {
     const lanes = places.map(({ lane, index, forebear }): LaneHistory => {
-      const states = laneStates(runsOf.get(index) ?? [], lane, table);
+      const runs = runsOf.get(index) ?? [];
       const newest = forebear && newestOfForebear(runsOf.get(forebear.index), forebear.lane, table);
-      return laneHistory(lane.name, states, lane.releases, product.releases.length, newest);
+      return laneHistory(runs, lane, table, product.releases.length, newest);
     });
     const known = lanes.some(
       ({ events, spans }) => events.size > 0 || spans.some((span) => span.kind === 'present'),
@@ -159,32 +159,48 @@ function newestOfForebear(
 }
 
 function laneHistory(
-  name: string,
-  states: readonly (State | null)[],
-  onFile: readonly number[],
+  runs: readonly Run[],
+  lane: HistoryTable['lanes'][number],
+  table: HistoryTable,
   productReleases: number,
   forebear: State | null | undefined,
 ): LaneHistory {
+  const states = laneStates(runs, lane, table);
   const events = new Map<number, LaneEvent>();
-  const updates = { comparable: 0, crcChanged: 0 };
   let before = forebear;
   for (const [index, after] of states.entries()) {
     const event = laneEvent(before, after ?? null);
-    const release = onFile[index];
+    const release = lane.releases[index];
     if (event !== null && release !== undefined) events.set(release, event);
-    if (index > 0 && before && after && comparable(before, after)) {
-      updates.comparable += 1;
-      if (before.crc !== after.crc) updates.crcChanged += 1;
-    }
     before = after ?? null;
   }
   return {
-    name,
-    spans: spansOf(states, onFile, productReleases),
+    name: lane.name,
+    spans: spansOf(states, lane.releases, productReleases),
     events,
-    updates,
+    updates: laneUpdates(runs, lane),
     newest: states.at(-1) ?? null,
   };
+}
+
+/** Steps from one release of the lane to the next with the symbol, and a CRC that can be compared, on both sides. */
+function laneUpdates(runs: readonly Run[], { generators }: HistoryTable['lanes'][number]): Updates {
+  let comparable = 0;
+  let crcChanged = 0;
+  let before: Run | undefined;
+  for (const run of runs) {
+    const [from, to, crc] = run;
+    const follows = before?.[1] === from - 1;
+    for (let release = follows ? from : from + 1; release <= to; release += 1) {
+      const old = release === from ? (before?.[2] ?? 0) : crc;
+      if (old === 0 || crc === 0) continue;
+      if (!sameGenerator(generators[release - 1] ?? 'unknown', generators[release] ?? 'unknown')) continue;
+      comparable += 1;
+      if (old !== crc) crcChanged += 1;
+    }
+    before = run;
+  }
+  return { comparable, crcChanged };
 }
 
 /** @param before undefined if there is no older release on file */
@@ -226,14 +242,26 @@ export type Updates = LaneHistory['updates'];
 
 /** Over all updates within products on file, by lane. Lanes without any that can be compared are left out. */
 export function updatesPerLane(products: readonly ProductHistory[]): Map<string, Updates> {
+  return totalPerLane(products.flatMap(({ lanes }) => lanes));
+}
+
+/** The same without the rest of a history. */
+export function rowUpdates({ lanes }: SymbolRow, table: HistoryTable): Map<string, Updates> {
+  return totalPerLane(
+    lanes.flatMap(([index, runs]) => {
+      const lane = table.lanes[index];
+      return lane === undefined ? [] : { name: lane.name, updates: laneUpdates(runs, lane) };
+    }),
+  );
+}
+
+function totalPerLane(lanes: readonly Pick<LaneHistory, 'name' | 'updates'>[]): Map<string, Updates> {
   const byLane = new Map<string, { comparable: number; crcChanged: number }>();
-  for (const { lanes } of products) {
-    for (const { name, updates } of lanes) {
-      if (updates.comparable === 0) continue;
-      const total = getOrInsert(byLane, name, () => ({ comparable: 0, crcChanged: 0 }));
-      total.comparable += updates.comparable;
-      total.crcChanged += updates.crcChanged;
-    }
+  for (const { name, updates } of lanes) {
+    if (updates.comparable === 0) continue;
+    const total = getOrInsert(byLane, name, () => ({ comparable: 0, crcChanged: 0 }));
+    total.comparable += updates.comparable;
+    total.crcChanged += updates.crcChanged;
   }
   return byLane;
 }

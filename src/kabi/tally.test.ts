@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ChangeRow, LaneChange } from './comparison.ts';
 import { parseSeverities } from './formats/severities.ts';
-import { laneFacts, refusesModules, tally } from './tally.ts';
+import { LaneChanges, laneFacts, refusesModules, type SymbolFacts } from './tally.ts';
+import { CHANGE_KINDS } from './model.ts';
+import { KEEPS, PROTECTED_SETS } from './promise.ts';
 import type { Guarantee } from './verdict.ts';
 
 const crc: LaneChange = { kinds: ['crc-changed'], crcBefore: 1, crcAfter: 2 };
@@ -12,7 +15,7 @@ const noNamespace = () => '';
 test('a symbol is counted once, by its gravest verdict, and each kind of its change', () => {
   const moved: LaneChange = { ...crc, kinds: ['crc-changed', 'module-moved'], module: ['fs/a', 'vmlinux'] };
   const facts = laneFacts([{ module: 'vmlinux', rows: [row('foo', moved)] }], 0, noNamespace);
-  const { kinds, symbols } = tally(facts, all);
+  const { kinds, symbols } = new LaneChanges(facts).tally(all);
   expect(symbols).toMatchObject({ breaking: 1, 'implicitly-tolerated': 0 });
   expect(kinds['crc-changed'].breaking).toBe(1);
   expect(kinds['module-moved']['implicitly-tolerated']).toBe(1);
@@ -35,7 +38,7 @@ test('rules decide by the module and the namespace before the change, and are co
     0,
     (symbol) => (symbol === 'bar' ? 'KVM_INTERNAL' : ''),
   );
-  const found = tally(facts, { ...all, rules });
+  const found = new LaneChanges(facts).tally({ ...all, rules });
   expect(found.symbols).toMatchObject({ breaking: 1, tolerated: 2 });
   expect(found.rules.map(({ rule, changes }) => [rule.pattern, changes])).toEqual([
     ['fs/*', 1],
@@ -50,4 +53,36 @@ test('modules are refused for what is gone or has another CRC, and for nothing e
   const rows = [row('a', crc), row('b', gone), row('c', added)];
   const facts = laneFacts([{ module: 'vmlinux', rows }], 0, noNamespace);
   expect(facts.filter(refusesModules).map(({ symbol }) => symbol)).toEqual(['a', 'b']);
+});
+
+test('without rules symbols are judged together as they would be one by one', () => {
+  const fact = fc.record({ kind: fc.constantFrom(...CHANGE_KINDS), eases: fc.boolean() });
+  const changes = fc
+    .uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e'), fc.array(fact, { minLength: 1 })), {
+      selector: ([symbol]) => symbol,
+    })
+    .map((all) =>
+      all.map(([symbol, facts]): SymbolFacts => ({
+        symbol,
+        facts: facts.map((each) => ({ ...each, symbol, module: 'vmlinux', namespace: '' })),
+      })),
+    );
+  const guarantee = fc.record<Guarantee>({
+    keeps: fc.constantFrom(...KEEPS),
+    protects: fc.constantFrom(...PROTECTED_SETS),
+    listed: fc.constantFrom(undefined, new Set<string>(), new Set(['a', 'c'])),
+    rules: fc.constant([]),
+  });
+  // A rule makes each symbol one of its own.
+  const { records: none } = parseSeverities('no_such_symbol PASS\n', 'severities');
+  fc.assert(
+    fc.property(changes, guarantee, (symbols, promise) => {
+      const together = new LaneChanges(symbols).tally(promise);
+      const one = new LaneChanges(symbols).tally({ ...promise, rules: none });
+      expect({ ...together, breaking: together.breaking.toSorted() }).toEqual({
+        ...one,
+        breaking: one.breaking.toSorted(),
+      });
+    }),
+  );
 });

@@ -53,29 +53,58 @@ export function laneFacts(
   return found;
 }
 
-export function tally(symbols: readonly SymbolFacts[], guarantee: Guarantee): Tally {
-  const kinds = Object.fromEntries(CHANGE_KINDS.map((kind) => [kind, noVerdicts()])) as Tally['kinds'];
-  const total = noVerdicts();
-  const breaking: string[] = [];
-  const rules = new Map<Rule, number>();
-  for (const { symbol, facts } of symbols) {
-    const verdicts: Verdict[] = [];
-    for (const fact of facts) {
-      const { verdict, rule } = judge(fact, guarantee);
-      verdicts.push(verdict);
-      kinds[fact.kind][verdict] += 1;
-      if (rule !== undefined) rules.set(rule, (rules.get(rule) ?? 0) + 1);
-    }
-    const verdict = gravest(verdicts);
-    total[verdict] += 1;
-    if (verdict === 'breaking') breaking.push(symbol);
+/** The changes of one lane, to be judged under one guarantee after the other. */
+export class LaneChanges {
+  readonly symbols: readonly SymbolFacts[];
+  /** Those that changed in the same way: without rules nothing else but the name decides between them. */
+  readonly #alike: readonly (readonly SymbolFacts[])[];
+
+  constructor(symbols: readonly SymbolFacts[]) {
+    this.symbols = symbols;
+    this.#alike = [...Map.groupBy(symbols, wayOf).values()];
   }
-  return {
-    kinds,
-    symbols: total,
-    breaking,
-    rules: [...rules].map(([rule, changes]) => ({ rule, changes })).sort((a, b) => a.rule.line - b.rule.line),
-  };
+
+  tally(guarantee: Guarantee): Tally {
+    const kinds = Object.fromEntries(CHANGE_KINDS.map((kind) => [kind, noVerdicts()])) as Tally['kinds'];
+    const total = noVerdicts();
+    const breaking: string[] = [];
+    const rules = new Map<Rule, number>();
+    for (const group of this.#judgedAlike(guarantee)) {
+      const verdicts: Verdict[] = [];
+      for (const fact of group[0]?.facts ?? []) {
+        const { verdict, rule } = judge(fact, guarantee);
+        verdicts.push(verdict);
+        kinds[fact.kind][verdict] += group.length;
+        if (rule !== undefined) rules.set(rule, (rules.get(rule) ?? 0) + group.length);
+      }
+      const verdict = gravest(verdicts);
+      total[verdict] += group.length;
+      if (verdict === 'breaking') for (const { symbol } of group) breaking.push(symbol);
+    }
+    return {
+      kinds,
+      symbols: total,
+      breaking,
+      rules: [...rules]
+        .map(([rule, changes]) => ({ rule, changes }))
+        .sort((a, b) => a.rule.line - b.rule.line),
+    };
+  }
+
+  /** Groups of which each member is judged as the first. */
+  #judgedAlike({ rules, listed }: Guarantee): (readonly SymbolFacts[])[] {
+    if (rules.length > 0) return this.symbols.map((each) => [each]);
+    if (listed === undefined) return [...this.#alike];
+    return this.#alike.flatMap((group) => {
+      const [own, others] = [[] as SymbolFacts[], [] as SymbolFacts[]];
+      for (const each of group) (listed.has(each.symbol) ? own : others).push(each);
+      return [own, others].filter(({ length }) => length > 0);
+    });
+  }
+}
+
+function wayOf({ facts }: SymbolFacts): string {
+  return facts.map(({ kind, eases: isEased }) => `${kind}${isEased ? '+' : ''}`).join(' ');
 }
 
 /** Whether a module that was built before, and imports the symbol, is refused after: by the loader alone. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Policy } from './policy.ts';
 import type { PromiseCell } from './schema/policy.ts';
-import type { SymbolFacts } from './tally.ts';
+import { LaneChanges, type SymbolFacts } from './tally.ts';
 import { WhatIf, type LaneToJudge } from './what-if.ts';
 
 const cell = (keeps: PromiseCell['keeps'], protects: PromiseCell['protects'] = 'none'): PromiseCell => ({
@@ -34,7 +34,7 @@ const changed = (symbol: string): SymbolFacts => ({
 });
 const LANE: LaneToJudge = {
   ...{ product: 'acme-1', lane: 'amd64', notComparable: 0 },
-  symbols: ['a', 'b', 'c'].map(changed),
+  changes: new LaneChanges(['a', 'b', 'c'].map(changed)),
 };
 const IMPORTERS: Readonly<Record<string, string[]>> = { a: ['gizmo'], b: ['gizmo', 'widget'] };
 

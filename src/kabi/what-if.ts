@@ -2,7 +2,7 @@
 import { policyName, type Policy } from './policy.ts';
 import type { Transition } from './promise.ts';
 import type { WhatIfLane, WhatIfPolicy } from './schema/what-if.ts';
-import { refusesModules, tally, type SymbolFacts } from './tally.ts';
+import { refusesModules, type LaneChanges } from './tally.ts';
 import type { Guarantee } from './verdict.ts';
 
 /** The transitions that two releases on file can stand for. */
@@ -23,7 +23,7 @@ export type ListBasis = (typeof LIST_BASES)[number];
 export interface LaneToJudge {
   readonly product: string;
   readonly lane: string;
-  readonly symbols: readonly SymbolFacts[];
+  readonly changes: LaneChanges;
   readonly notComparable: number;
 }
 
@@ -68,11 +68,11 @@ export class WhatIf {
   } {
     const outcomes: WhatIfLane['outcomes'] = [];
     const indices = new Map<string, number>();
-    const refused = given.symbols.filter(refusesModules).map(({ symbol }) => symbol);
+    const refused = given.changes.symbols.filter(refusesModules).map(({ symbol }) => symbol);
     const outcomeOf = (key: string, guarantee: Guarantee): number => {
       const known = indices.get(key);
       if (known !== undefined) return known;
-      const { symbols, breaking } = tally(given.symbols, guarantee);
+      const { symbols, breaking } = given.changes.tally(guarantee);
       // What a kept promise would have kept out refuses nobody.
       const kept = new Set(breaking);
       const remaining = this.#drivers(refused.filter((symbol) => !kept.has(symbol)));
@@ -83,7 +83,7 @@ export class WhatIf {
     return {
       lane: {
         lane: given.lane,
-        symbols: given.symbols.length,
+        symbols: given.changes.symbols.length,
         notComparable: given.notComparable,
         drivers: this.#drivers(refused),
         outcomes,
