@@ -68,7 +68,9 @@ export class WhatIf {
   } {
     const outcomes: WhatIfLane['outcomes'] = [];
     const indices = new Map<string, number>();
-    const refused = given.changes.symbols.filter(refusesModules).map(({ symbol }) => symbol);
+    const refused = given.changes.symbols
+      .filter((each) => refusesModules(each) && this.#importersOf(each.symbol).length > 0)
+      .map(({ symbol }) => symbol);
     const outcomeOf = (key: string, guarantee: Guarantee): number => {
       const known = indices.get(key);
       if (known !== undefined) return known;
