@@ -39,7 +39,7 @@ export class SiteBuilder {
   readonly #isCurrent: boolean;
   readonly #folders: { readonly cards: string; readonly pages: string; readonly astro: string };
   readonly #abort = new AbortController();
-  #astro: AstroBuild | undefined;
+  #astro: Promise<AstroBuild> | undefined;
 
   /** @throws {Fault} if the list of published addresses cannot be read, or the site in place lacks one */
   static async for(site: SiteBuild): Promise<SiteBuilder> {
@@ -63,11 +63,9 @@ export class SiteBuilder {
   }
 
   /** Starts what can be started before content/generated/ is complete. */
-  async prepare(): Promise<void> {
-    if (this.#isCurrent) return;
-    // That of an earlier build names other scripts and styles.
-    await rm(path.join(this.#folders.pages, SHELL_PAGE), { force: true });
-    this.#astro ??= new AstroBuild(settingsEnv(this.#settings, this.#site.baseUrl), this.#abort.signal);
+  prepare(): void {
+    // Looked at by build(); a failure before that is not to end the process.
+    if (!this.#isCurrent) this.#start().catch(() => undefined);
   }
 
   /**
@@ -78,17 +76,17 @@ export class SiteBuilder {
    */
   async build(): Promise<'unchanged' | 'built'> {
     if (this.#isCurrent) return 'unchanged';
-    await this.prepare();
     const { outDir, baseUrl, profile, jobs } = this.#site;
     const { previous } = besides(outDir);
     await rm(path.join(previous, STAMP), { force: true });
     const tree = new FileTree(previous, { atomic: false });
     try {
+      const astro = await this.#start();
       await publishSite({
         settings: { ...this.#settings, profile, ...parseBaseUrl(baseUrl) },
         cards: this.#folders.cards,
         tree,
-        rendered: this.#astro?.render() ?? Promise.resolve(),
+        rendered: astro.render(),
         jobs,
         signal: this.#abort.signal,
       });
@@ -105,7 +103,18 @@ export class SiteBuilder {
   /** Ends what was started. */
   async abandon(): Promise<void> {
     this.#abort.abort();
-    await this.#astro?.ended;
+    const astro = await this.#astro?.catch(() => undefined);
+    await astro?.ended;
+  }
+
+  #start(): Promise<AstroBuild> {
+    return (this.#astro ??= this.#startAstro());
+  }
+
+  async #startAstro(): Promise<AstroBuild> {
+    // That of an earlier build names other scripts and styles.
+    await rm(path.join(this.#folders.pages, SHELL_PAGE), { force: true });
+    return new AstroBuild(settingsEnv(this.#settings, this.#site.baseUrl), this.#abort.signal);
   }
 
   get #settings() {
