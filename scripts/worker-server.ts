@@ -33,5 +33,8 @@ async function answer(result: Promise<unknown>): Promise<FromWorker<unknown>> {
 }
 
 function send(message: FromWorker<unknown>): void {
-  process.send?.(message);
+  process.send?.(message, undefined, undefined, (error) => {
+    // Nobody is left to be told.
+    if (error !== null) process.exit();
+  });
 }
