@@ -10,7 +10,7 @@ import { StampedPages, type StampedKind } from '../stamped/pages.ts';
 import type { SideGroup } from '../side-files.ts';
 import type { PieceTask } from './piece.ts';
 
-/** How many pages are made between two looks for the shell. */
+/** How many pages are made between two looks around. */
 const PAGES_AT_ONCE = 256;
 
 /** Milliseconds between two looks for it, when nothing else is left to do. */
@@ -84,9 +84,10 @@ class PieceMaker {
       if (stamp === undefined) waiting.push(waitingPage(page));
       else write(page.file, stamp(page));
       made += 1;
-      if (made % PAGES_AT_ONCE !== 0 || stamp !== undefined) continue;
+      if (made % PAGES_AT_ONCE !== 0) continue;
+      // Whoever wants the pages may be gone.
       await setImmediate();
-      stamp = this.#findShell();
+      stamp ??= this.#findShell();
     }
     while (stamp === undefined && !isRendered) {
       await setTimeout(PAUSE);
