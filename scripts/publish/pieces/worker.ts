@@ -17,7 +17,11 @@ const PAGES_AT_ONCE = 256;
 const PAUSE = 50;
 
 // Astro has the longest way: what it leaves of the cores is enough to be done when it is.
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+try {
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+} catch {
+  // A system that does not let processes step back shares its cores out evenly.
+}
 
 let isRendered = false;
 let maker: PieceMaker | undefined;
