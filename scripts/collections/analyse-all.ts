@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import type { ProductLine } from '../../src/kabi/lineage.ts';
 import { inputFiles, inputKey } from '../input-key.ts';
 import { ROOT } from '../site-settings.ts';
+import { WorkerProcess } from '../worker-process.ts';
 import { ANALYSIS_PARTS, type AnalysisPart, type AnalysisTask, type PartResult } from './analyse-task.ts';
 import { joinAnalyses, type AnalysedProduct, type Analysis } from './analyse.ts';
-import { WorkerProcess } from '../worker-process.ts';
 
 const WORKER = fileURLToPath(new URL('./analyse-worker.ts', import.meta.url));
 

@@ -5,12 +5,12 @@ import { importsFile, symversFile, typesFile } from '../content/layout.ts';
 import { readImports } from '../content/read-imports.ts';
 import { readTypes, typeSourcesOf } from '../content/read-types.ts';
 import { readExports, readKernelBuild } from '../content/read.ts';
+import { serve } from '../worker-server.ts';
 import { analyseInTree } from './analyse-in-tree.ts';
 import type { AnalysisTask, PartResult } from './analyse-task.ts';
 import { analyseTypes } from './analyse-types.ts';
 import { analyseProduct, recordOf } from './analyse.ts';
 import { AnalysisCache, fileKey } from './analysis-cache.ts';
-import { serve } from '../worker-server.ts';
 
 serve(analysePart);
 

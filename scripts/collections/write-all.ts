@@ -1,9 +1,9 @@
 /** content/generated/, made by a process of its own: what it needed of memory ends with it, before pages need theirs. */
 import { fileURLToPath } from 'node:url';
 import type { ProductLine } from '../../src/kabi/lineage.ts';
+import { WorkerProcess } from '../worker-process.ts';
 import type { Filed } from './files.ts';
 import type { WriteResult } from './write.ts';
-import { WorkerProcess } from '../worker-process.ts';
 
 export interface CollectionsTask {
   readonly lines: readonly ProductLine[];

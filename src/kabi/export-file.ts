@@ -17,30 +17,20 @@ interface Head {
   readonly attributes: readonly (readonly [module: string, type: ExportType, namespace: string])[];
 }
 
-export function formatExportFile({ crcGenerator, exports }: ExportTable): string {
-  const file = new ExportFile();
-  const known = new Map<string, Attributes>();
-  for (const each of exports) {
-    const { module, type, namespace } = each;
-    file.add(
-      exportLine(each),
-      getOrInsert(known, `${module}\n${type}\n${namespace}`, () => each),
-    );
-  }
-  return file.format(crcGenerator);
-}
-
 /** The first two columns. */
 export function exportLine({ symbol, crc }: Pick<Export, 'symbol' | 'crc'>): string {
   return `${symbol} ${crc.toString(36)} `;
 }
 
-/** One file in the making, where a line is the same in many builds. */
+/** One file in the making. Its lines and attributes are made once for the many builds that share them. */
 export class ExportFile {
   readonly #attributes = new Map<Attributes, string>();
   readonly #lines: string[] = [];
 
-  /** @param attributes the same object each time */
+  /**
+   * @param line of exportLine(), in the order of the symbols
+   * @param attributes the same object each time
+   */
   add(line: string, attributes: Attributes): void {
     this.#lines.push(
       line,

@@ -36,11 +36,11 @@ export function attribute(
     const cause = prototypeCause(symbol, olds.get(symbol) ?? [], nows.get(symbol) ?? [], differences);
     if (cause !== undefined) found.add(cause, { symbol, scope: () => '', distance: 0, path: () => [] });
   }
-  for (const [graph, exportsOf] of [
+  const sides = [
     [differences.before, olds],
     [differences.after, nows],
-  ] as const) {
-    if (differences.areNone) break;
+  ] as const;
+  for (const [graph, exportsOf] of differences.areNone ? [] : sides) {
     const exports = typed.flatMap((symbol) => exportsOf.get(symbol) ?? []);
     for (const { region, own } of regionsOf(graph, exports)) findInRegion(region, own, differences, found);
   }
