@@ -106,7 +106,9 @@ export function compareModules(a: string, b: string): number {
 }
 
 /** All kinds of a row over all lanes, most severe first. */
-export function kindsOf(row: ChangeRow): ChangeKind[] {
+export function kindsOf(row: ChangeRow): readonly ChangeKind[] {
+  const [first = null, ...others] = row.changes.filter((change) => change !== null);
+  if (first !== null && others.every(({ kinds }) => kinds === first.kinds)) return first.kinds;
   return CHANGE_KINDS.filter((kind) => row.changes.some((change) => change?.kinds.includes(kind)));
 }
 
@@ -188,6 +190,11 @@ function packChange(change: LaneChange | null): PackedChange | 0 {
 function unpackChange(packed: PackedChange | 0): LaneChange | null {
   if (packed === 0) return null;
   const [letters, crcBefore, crcAfter, rest] = packed;
-  const kinds = CHANGE_KINDS.filter((kind) => letters.includes(KIND_LETTERS[kind]));
-  return { kinds, crcBefore, crcAfter, ...rest };
+  const kinds = getOrInsert(KINDS_OF_LETTERS, letters, () =>
+    CHANGE_KINDS.filter((kind) => letters.includes(KIND_LETTERS[kind])),
+  );
+  return rest === undefined ? { kinds, crcBefore, crcAfter } : { kinds, crcBefore, crcAfter, ...rest };
 }
+
+/** One list for all changes of the same kinds: of hundreds of thousands, nearly all share a few. */
+const KINDS_OF_LETTERS = new Map<string, readonly ChangeKind[]>();

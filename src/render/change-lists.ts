@@ -23,7 +23,8 @@ const LEAST_LISTED = 50;
 /** The lists of a page ask for the same rows one after the other; they go with the page. */
 const PARSED = new WeakMap<ModuleRows, readonly ChangeRow[]>();
 
-function rowsOf(module: ModuleRows): readonly ChangeRow[] {
+/** The changes of a module, each time the same records. */
+export function rowsOf(module: ModuleRows): readonly ChangeRow[] {
   let rows = PARSED.get(module);
   if (rows === undefined) PARSED.set(module, (rows = parseChangeRows(module.rows)));
   return rows;
@@ -60,8 +61,9 @@ export function moduleSection(
   const rows = rowsOf(module);
   const listed = listedRows(rows, limit);
   const rest = rows.length - listed.length;
+  const byKind = Map.groupBy(listed, (row) => kindsOf(row)[0]);
   return html`<section class="module ${lazyClass(listed.length)}"${anchor(module.module, taken)}><h3><a href="${urls.module(module.module)}"><code>${module.module}</code></a><small>${moduleCounts(module, lanes)}</small></h3>
-${CHANGE_KINDS.map((kind) => kindList(kind, listed, lanes, urls, taken))}${
+${CHANGE_KINDS.map((kind) => kindList(kind, byKind.get(kind) ?? [], lanes, urls, taken))}${
     rest === 0
       ? nothing
       : html`<p><a href="${allChanges}">${counted(rest, 'more change', 'more changes')} of <code>${module.module}</code>, with old and new CRC</a></p>`
@@ -107,15 +109,14 @@ export function moduleCounts({ counts }: ModuleRows, lanes: readonly string[]): 
   return texts.map((text, i) => `${lanes[i] ?? ''}: ${text === '' ? 'no change' : text}`).join(' · ');
 }
 
-/** The rows whose most severe change is of this kind. */
+/** @param own the rows whose most severe change is of this kind */
 function kindList(
   kind: ChangeKind,
-  rows: readonly ChangeRow[],
+  own: readonly ChangeRow[],
   lanes: readonly string[],
   urls: Urls,
   taken: ReadonlySet<string>,
 ): Html {
-  const own = rows.filter((row) => kindsOf(row)[0] === kind);
   if (own.length === 0) return nothing;
   return html`${tag(kind)}<ul class="names">${own.map((row) => nameItem(row, lanes, urls, taken))}</ul>
 `;

@@ -1,9 +1,9 @@
 /** Changes as a table with the values before and after: the form of the comparison pages. */
-import { parseChangeRows, type ChangeRow, type LaneChange } from '../kabi/comparison.ts';
+import type { ChangeRow, LaneChange } from '../kabi/comparison.ts';
 import { formatCrc, type ChangeKind } from '../kabi/model.ts';
 import type { CompareEntry } from '../kabi/schema/generated.ts';
 import type { Urls } from '../kabi/urls.ts';
-import type { ModuleRows } from './change-lists.ts';
+import { rowsOf, type ModuleRows } from './change-lists.ts';
 import { anchor } from './anchor.ts';
 import { html, nothing, type Html } from './html.ts';
 import { symbolName } from './names.ts';
@@ -37,7 +37,7 @@ export function changeTables(
   urls: Urls,
   taken: ReadonlySet<string>,
 ): Html {
-  const rows = parseChangeRows(module.rows);
+  const rows = rowsOf(module);
   const sections: Html[] = [];
   for (let start = 0; start < rows.length; start += ROWS_PER_SECTION) {
     sections.push(table(rows.slice(start, start + ROWS_PER_SECTION), lanes, urls, module.module, taken));

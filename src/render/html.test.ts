@@ -10,6 +10,11 @@ test('arrays are joined; what is not there leaves nothing', () => {
   expect(html`[${['<', html`<br>`, 2]}]${null}${undefined}${false}${nothing}${[]}`.text).toBe('[&lt;<br>2]');
 });
 
+test('an array of very many is joined as one of few', () => {
+  const items = Array.from({ length: 1000 }, (_, i) => (i % 2 === 0 ? '<' : html`<br>`));
+  expect(html`${items}`.text).toBe('&lt;<br>'.repeat(500));
+});
+
 test('no text makes an element, ends an attribute or is lost', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('<', '>', '&', '"', "'", 'a', ';', '#') }), (text) => {

@@ -26,10 +26,14 @@ function toText(value: Value): string {
   if (typeof value === 'string') return escapeHtml(value);
   if (typeof value === 'number') return String(value);
   if (value instanceof Html) return value.text;
+  if (value.length > MANY) return value.map(toText).join('');
   let text = '';
   for (const each of value) text += toText(each);
   return text;
 }
+
+/** Of so many, one flat text is made: one put together piece by piece keeps each of its pieces until it is written. */
+const MANY = 50;
 
 const SPECIAL = /[&<>"']/;
 const ALL_SPECIAL = new RegExp(SPECIAL, 'g');
