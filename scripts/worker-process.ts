@@ -39,6 +39,8 @@ interface Waiting<Result> {
 export class WorkerProcess<Task, Result> {
   readonly #child: ChildProcess;
   readonly #name: string;
+  /** Settles when the process is gone. */
+  readonly ended: Promise<void>;
   #waiting: Waiting<Result> | undefined;
   #end: Error | undefined;
 
@@ -60,10 +62,17 @@ export class WorkerProcess<Task, Result> {
       else if ('result' in message) this.#settle()?.resolve(message.result);
       else this.#settle()?.reject(errorOf(message));
     });
-    this.#child.on('error', (error) => this.#ended(error));
-    this.#child.on('exit', (code, killedBy) =>
-      this.#ended(new Error(`${this.#name} ended with ${code ?? killedBy ?? 'no reason'}`)),
-    );
+    this.ended = new Promise((resolve) => {
+      this.#child.on('error', (error) => {
+        this.#fail(error);
+        // One that never was does not end.
+        if (this.#child.pid === undefined) resolve();
+      });
+      this.#child.on('exit', (code, killedBy) => {
+        this.#fail(new Error(`${this.#name} ended with ${code ?? killedBy ?? 'no reason'}`));
+        resolve();
+      });
+    });
   }
 
   /** @throws {Fault} for a fault in the content; a system error for one; an error if the process ended over it */
@@ -93,7 +102,7 @@ export class WorkerProcess<Task, Result> {
     return waiting;
   }
 
-  #ended(error: Error): void {
+  #fail(error: Error): void {
     this.#end ??= error;
     this.#settle()?.reject(error);
   }

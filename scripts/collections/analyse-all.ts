@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { ProductLine } from '../../src/kabi/lineage.ts';
 import { inputFiles, inputKey } from '../input-key.ts';
 import { ROOT } from '../site-settings.ts';
-import { WorkerProcess } from '../worker-process.ts';
+import { WorkerPool } from '../worker-pool.ts';
 import { ANALYSIS_PARTS, type AnalysisPart, type AnalysisTask, type PartResult } from './analyse-task.ts';
 import { joinAnalyses, type AnalysedProduct, type Analysis } from './analyse.ts';
 
@@ -28,31 +28,25 @@ export async function analyseAll(
   );
   const name = createHash('sha256').update(content).digest('hex').slice(0, 12);
   const cacheFolder = path.join(ROOT, '.cache', 'analysis', name);
-  const queue = lines.flatMap((line) => partsOf(line).map((part) => ({ line, part })));
+  const parts = lines.flatMap((line) => partsOf(line).map((part) => ({ line, part })));
   // What takes longest goes first, so that no core waits for it in the end.
-  queue.sort((a, b) => weight(b) - weight(a));
+  parts.sort((a, b) => weight(b) - weight(a));
   const pending = new Map(lines.map((line) => [line.product.name, partsOf(line).length]));
-  const work = async () => {
-    if (queue.length === 0) return;
-    const analyst = new WorkerProcess<AnalysisTask, PartResult>(WORKER);
-    try {
-      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-        const { line, part } = next;
-        const product = line.product.name;
-        const result = await analyst.do({ content, product, part, lines, cacheFolder, codeKey });
-        const analysis = { ...analyses.get(product), ...valueOf(result) };
-        analyses.set(product, analysis);
-        const left = (pending.get(product) ?? 0) - 1;
-        pending.set(product, left);
-        if (left === 0) onProduct(product);
-      }
-    } finally {
-      // After a fault the others need not go on.
-      queue.length = 0;
-      analyst.dismiss();
-    }
+  const analysts = new WorkerPool<AnalysisTask, PartResult>(WORKER, jobs);
+  const analyse = async ({ line, part }: (typeof parts)[number]) => {
+    const product = line.product.name;
+    const task = { content, product, part, lines, cacheFolder, codeKey };
+    const result = await analysts.do(task, { kin: product });
+    analyses.set(product, { ...analyses.get(product), ...valueOf(result) });
+    const left = (pending.get(product) ?? 0) - 1;
+    pending.set(product, left);
+    if (left === 0) onProduct(product);
   };
-  await Promise.all(Array.from({ length: jobs }, work));
+  try {
+    await Promise.all(parts.map(analyse));
+  } finally {
+    await analysts.dismiss();
+  }
   return joinAnalyses(lines, analyses);
 }
 

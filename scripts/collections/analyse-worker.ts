@@ -4,15 +4,19 @@ import { vermagicOf, type SnapshotRecord } from '../../src/kabi/schema/release.t
 import { importsFile, symversFile, typesFile } from '../content/layout.ts';
 import { readImports } from '../content/read-imports.ts';
 import { readTypes, typeSourcesOf } from '../content/read-types.ts';
-import { readExports, readKernelBuild } from '../content/read.ts';
+import { readExports, readKernelBuild, type ReadExports } from '../content/read.ts';
 import { serve } from '../worker-server.ts';
 import { analyseInTree } from './analyse-in-tree.ts';
 import type { AnalysisTask, PartResult } from './analyse-task.ts';
 import { analyseTypes } from './analyse-types.ts';
 import { analyseProduct, recordOf } from './analyse.ts';
 import { AnalysisCache, fileKey } from './analysis-cache.ts';
+import { Recent } from './recent.ts';
 
 serve(analysePart);
+
+/** All parts of a product ask for the exports of its snapshots, some several times; each takes 3 MB of memory. */
+const recentExports = new Recent<ReturnType<ReadExports>>(32);
 
 async function analysePart(task: AnalysisTask): Promise<PartResult> {
   const { content, product, part, lines } = task;
@@ -29,11 +33,13 @@ async function analysePart(task: AnalysisTask): Promise<PartResult> {
     Object.keys(recordAt(id).imports ?? {})
       .map((name) => fileKey(importsFile(content, id, name)))
       .join(' ');
-  const readModules = (id: SnapshotId) => readImports(content, id, recordAt(id));
+  const exportsOf: ReadExports = (id) =>
+    recentExports.get(symversFile(content, id), () => readExports(content, id));
+  const readModules = (id: SnapshotId) => readImports(content, id, recordAt(id), exportsOf);
   switch (part) {
     case 'exports': {
       const source = {
-        readExports: (id: SnapshotId) => readExports(content, id),
+        readExports: exportsOf,
         snapshotKey: exportsKey,
         cache,
       };
@@ -44,7 +50,7 @@ async function analysePart(task: AnalysisTask): Promise<PartResult> {
         typeSources: (id: SnapshotId) => typeSourcesOf(recordAt(id)),
         readTypes: async (id: SnapshotId, of: Parameters<typeof readTypes>[2]) =>
           (await readTypes(content, id, of)).records,
-        readExports: (id: SnapshotId) => readExports(content, id),
+        readExports: exportsOf,
         readModules,
         generatorOf: (id: SnapshotId) => recordAt(id).crc_generator,
         key: (id: SnapshotId) =>
@@ -59,7 +65,7 @@ async function analysePart(task: AnalysisTask): Promise<PartResult> {
     case 'modules': {
       const source = {
         readModules,
-        readKernel: (id: SnapshotId) => readKernelBuild(content, id, recordAt(id)),
+        readKernel: (id: SnapshotId) => readKernelBuild(content, id, recordAt(id), exportsOf),
         modulesKey,
         kernelKey: (id: SnapshotId) => `${exportsKey(id)} ${vermagicOf(recordAt(id)) ?? ''}`,
         cache,

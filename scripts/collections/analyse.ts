@@ -1,4 +1,5 @@
 /** Computes, from the snapshots, all that the collections are written from. */
+import type { ReadExports } from '../content/read.ts';
 import type { AnalysisCache } from './analysis-cache.ts';
 import type { InTreeBuild } from './analyse-in-tree.ts';
 import type { TypeAnalysis } from './analyse-types.ts';
@@ -52,8 +53,6 @@ export interface Analysis {
   readonly inTree: readonly InTreeBuild[];
   readonly types: TypeAnalysis;
 }
-
-export type ReadExports = (id: SnapshotId) => Promise<readonly Export[]>;
 
 /** How an analysis gets at what it needs. */
 export interface AnalysisSource {

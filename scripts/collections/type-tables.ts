@@ -3,6 +3,7 @@ import type { InTreeModule } from '../../src/kabi/formats/imports.ts';
 import type { CrcGenerator, Export, SnapshotId } from '../../src/kabi/model.ts';
 import type { TypeSource, TypeTable } from '../../src/kabi/types/table.ts';
 import type { AnalysisCache } from './analysis-cache.ts';
+import { Recent } from './recent.ts';
 
 export interface TypeAnalysisSource {
   /** What the types of a snapshot were told from, as far as it is on file. */
@@ -16,10 +17,10 @@ export interface TypeAnalysisSource {
   readonly cache: Pick<AnalysisCache, 'load' | 'store'>;
 }
 
-/** Keeps the tables that were read last: neighbours are asked for one after the other. */
+/** Neighbours are asked for one after the other: two tables are held at a time. */
 export class TableReader {
   readonly #source: TypeAnalysisSource;
-  readonly #recent = new Map<string, Promise<TypeTable>>();
+  readonly #recent = new Recent<Promise<TypeTable>>(2);
 
   constructor(source: TypeAnalysisSource) {
     this.#source = source;
@@ -27,10 +28,6 @@ export class TableReader {
 
   read(id: SnapshotId, source: TypeSource): Promise<TypeTable> {
     const name = `${this.#source.key(id)} ${source}`;
-    const known = this.#recent.get(name) ?? this.#source.readTypes(id, source);
-    this.#recent.delete(name);
-    this.#recent.set(name, known);
-    for (const oldest of [...this.#recent.keys()].slice(0, -2)) this.#recent.delete(oldest);
-    return known;
+    return this.#recent.get(name, () => this.#source.readTypes(id, source));
   }
 }

@@ -1,8 +1,8 @@
 import { parseImports, type CrcOf, type InTreeModule } from '../../src/kabi/formats/imports.ts';
-import { compareText, type SnapshotId } from '../../src/kabi/model.ts';
+import { compareText, type Export, type SnapshotId } from '../../src/kabi/model.ts';
 import type { SnapshotRecord } from '../../src/kabi/schema/release.ts';
 import { importsFile } from './layout.ts';
-import { readCanonicalText, readExports } from './read.ts';
+import { readCanonicalText, readExports, type ReadExports } from './read.ts';
 
 /**
  * The modules of a snapshot on file with their imports, of all packages, sorted by path. Empty if none were ingested.
@@ -13,8 +13,9 @@ export async function readImports(
   content: string,
   id: SnapshotId,
   { imports = {} }: SnapshotRecord,
+  exportsOf: ReadExports = (of) => readExports(content, of),
 ): Promise<InTreeModule[]> {
-  const crcOf = await crcsOf(content, id);
+  const crcOf = crcsOf(await exportsOf(id));
   const modules = await Promise.all(
     Object.keys(imports).map(async (name) => {
       const file = importsFile(content, id, name);
@@ -24,9 +25,8 @@ export async function readImports(
   return modules.flat().sort((a, b) => compareText(a.path, b.path));
 }
 
-/** The CRC with which a snapshot on file exports each symbol. */
-export async function crcsOf(content: string, id: SnapshotId): Promise<CrcOf> {
-  const exports = await readExports(content, id);
+/** The CRC with which a snapshot exports each symbol. */
+export function crcsOf(exports: readonly Export[]): CrcOf {
   const crcs = new Map(exports.map(({ symbol, crc }) => [symbol, crc]));
   return (symbol) => crcs.get(symbol);
 }

@@ -74,6 +74,9 @@ export async function readRelease(
   return { problems: [{ kind: 'invalid-file', path: file, detail }] };
 }
 
+/** @throws {Fault} if there is none, or it cannot be read. */
+export type ReadExports = (id: SnapshotId) => Promise<readonly Export[]>;
+
 /**
  * The exports of a snapshot on file.
  *
@@ -93,8 +96,9 @@ export async function readKernelBuild(
   content: string,
   id: SnapshotId,
   record: SnapshotRecord,
+  exportsOf: ReadExports = (of) => readExports(content, of),
 ): Promise<KernelBuild> {
-  const exports = await readExports(content, id);
+  const exports = await exportsOf(id);
   return {
     ...id,
     modversions: record.modversions,

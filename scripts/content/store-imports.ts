@@ -10,7 +10,7 @@ import { counted } from '../../src/kabi/sentences.ts';
 import { headersPackageOf } from '../sources/build-names.ts';
 import type { OpenedModules } from '../sources/package-modules.ts';
 import { importsFile, importsFileName } from './layout.ts';
-import { readCanonicalText } from './read.ts';
+import { readCanonicalText, readExports } from './read.ts';
 import { crcsOf } from './read-imports.ts';
 import { hashText, snapshotOnFile, withSnapshot, writeRelease } from './release-file.ts';
 import type { Stored } from './store.ts';
@@ -37,7 +37,7 @@ export async function storeImports(
   const headers = headersPackageOf(opened.package.name);
   const { release, lane, snapshot } = await snapshotOnFile(content, id, options.source, headers);
   const name = packageKey(opened, options.source);
-  const crcOf = await crcsOf(content, id);
+  const crcOf = crcsOf(await readExports(content, id));
   const text = formatImports(opened.modules, crcOf);
   const record = toRecord(opened, hashText(text));
   const problems = disagreements(opened.modules, crcOf, options.source);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Fault } from '../../src/kabi/problems.ts';
 import { serve, tell } from '../../scripts/worker-server.ts';
 
-export type Task = 'answer' | 'fault' | 'no such file' | 'bug' | 'wait' | 'what was told';
+export type Task = 'answer' | 'fault' | 'no such file' | 'bug' | 'wait' | 'what was told' | 'who are you';
 
 const told: unknown[] = [];
 
@@ -23,6 +23,8 @@ serve(
         return await new Promise(() => undefined);
       case 'what was told':
         return told;
+      case 'who are you':
+        return process.pid;
     }
   },
   (each) => told.push(each),
