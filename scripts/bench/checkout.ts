@@ -1,7 +1,7 @@
 /** A copy of this checkout: without anything built, and built without touching the original. */
 import { cp, mkdir, symlink } from 'node:fs/promises';
 import path from 'node:path';
-import { generatedFolder } from '../content/layout.ts';
+import { generatedFolder, rowsFolder } from '../content/layout.ts';
 import { ROOT } from '../site-settings.ts';
 import { runMeasured, type Usage } from './process-tree.ts';
 
@@ -49,7 +49,7 @@ export class Checkout {
 
   /** Folder of the row data of the built site. */
   get rows(): string {
-    return path.join(generatedFolder(this.content), 'rows');
+    return rowsFolder(this.content);
   }
 
   /** The symbols with their histories, a line each. */

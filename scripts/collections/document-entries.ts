@@ -27,7 +27,7 @@ export class DocumentEntries {
   readonly #isExported: ReadonlySet<string>;
   /** By their names as the kernel takes them. */
   readonly #drivers: ReadonlyMap<string, string>;
-  readonly #judged: ReadonlySet<string>;
+  readonly #judged: () => readonly string[];
 
   /**
    * @param pages names of drivers that have a page, and of policies that updates were judged under
@@ -36,11 +36,11 @@ export class DocumentEntries {
     documents: readonly FiledDocument[],
     table: HistoryTable,
     histories: Pick<SymbolHistories, 'symbols' | 'rows'>,
-    pages: { readonly drivers: readonly string[]; readonly judged: readonly string[] },
+    pages: { readonly drivers: readonly string[]; readonly judged: () => readonly string[] },
   ) {
     this.#drivers = new Map(pages.drivers.map((name) => [fileName(name), name]));
-    this.#judged = new Set(pages.judged);
     this.#documents = documents;
+    this.#judged = pages.judged;
     this.#table = table;
     const named = new Set(documents.flatMap(({ record }) => namedSymbols(record)));
     if (documents.length > 0) {
@@ -92,7 +92,7 @@ export class DocumentEntries {
       built: days.sort(compareText).at(-1) ?? null,
       named: namedSymbols(record).map((symbol) => this.#named(symbol, products)),
       ...this.#modules(record),
-      judged: policiesOf(record).filter((policy) => this.#judged.has(policy)),
+      judged: policiesOf(record).filter((policy) => this.#judged().includes(policy)),
     };
     return record.kind === 'note' ? { ...data, record } : { ...data, record };
   }

@@ -41,20 +41,26 @@ export interface Entry<Data> {
 export class EntryBuilder {
   readonly drivers: DriverEntries;
   readonly inTree: InTreeEntries;
-  readonly policies: PolicyEntries;
   readonly types: TypeEntries;
   readonly #analysis: Analysis;
   readonly #titles: ReadonlyMap<string, string>;
+  readonly #vendors: readonly Vendor[];
+  #policies: PolicyEntries | undefined;
 
   constructor(analysis: Analysis, drivers: readonly RegisteredDriver[], vendors: readonly Vendor[]) {
     this.#analysis = analysis;
+    this.#vendors = vendors;
     this.#titles = new Map(analysis.lines.map(({ product }) => [product.name, product.title]));
     const table = this.history();
     const reasons = new TypeReasons(analysis.types.steps);
     this.drivers = new DriverEntries(drivers, table, analysis.histories, reasons);
     this.inTree = new InTreeEntries(analysis.inTree, table, reasons);
-    this.policies = new PolicyEntries(vendors, analysis, this.drivers.importers());
     this.types = new TypeEntries(analysis.types, drivers, table);
+  }
+
+  /** Judged when they are first asked for: all changes under all policies take their time, and rows need none of it. */
+  get policies(): PolicyEntries {
+    return (this.#policies ??= new PolicyEntries(this.#vendors, this.#analysis, this.drivers.importers()));
   }
 
   /** @param inTree what became of the modules of the release before, as it is written */

@@ -17,7 +17,7 @@ import {
 import type { Product } from '../../src/kabi/schema/product.ts';
 import type { ReleaseRecord } from '../../src/kabi/schema/release.ts';
 import { analyseProduct, joinAnalyses, type AnalysisSource } from './analyse.ts';
-import { generatedFiles } from './files.ts';
+import { GeneratedFiles } from './files.ts';
 
 function product(name: string, follows?: string): Product {
   const texts = { title: name.toUpperCase(), vendor: 'V', summary: `About ${name}.`, about: 'It is *one*.' };
@@ -87,12 +87,9 @@ beforeAll(async () => {
       lines.map(async (each) => [each.product.name, await analyseProduct(each, lines, source)] as const),
     ),
   );
-  for (const [name, text] of generatedFiles(
-    joinAnalyses(lines, analyses),
-    { drivers: [], documents: [], policies: NO_POLICIES },
-    '/x/',
-  ))
-    files.set(name, text);
+  const filed = { drivers: [], documents: [], policies: NO_POLICIES };
+  const generated = new GeneratedFiles(joinAnalyses(lines, analyses), filed, '/x/');
+  for (const [name, text] of [...generated.rows(), ...generated.entries()]) files.set(name, text);
 });
 
 function frontMatter(name: string): unknown {
@@ -126,6 +123,7 @@ test('each product, release, step and module has its file, and the rows their ow
     'rows/in-tree-names.json',
     'rows/in-tree.ndjson',
     'rows/mentions.json',
+    'rows/module-names.json',
     'rows/modules/fs/fuse/fuse.json',
     'rows/modules/vmlinux.json',
     'rows/protections.json',

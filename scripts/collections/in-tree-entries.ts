@@ -51,6 +51,11 @@ export class InTreeEntries {
     return this.#names.get(path) ?? null;
   }
 
+  /** Of every module that any build has, sorted. */
+  names(): string[] {
+    return [...new Set(this.#names.values())].sort(compareText);
+  }
+
   /** Per lane in which the product has an older release; of no lane if none of its modules are on file at all. */
   affected(
     product: string,

@@ -1,8 +1,6 @@
 /** Policies as collection entries: what they promise, whether it was kept, and what others would have made of it. */
 import type { RootContent } from 'mdast';
 import { parseChangeRows } from '../../src/kabi/comparison.ts';
-import { getOrInsert } from '../../src/kabi/maps.ts';
-import { compareText } from '../../src/kabi/model.ts';
 import {
   guaranteeOf,
   policyInForce,
@@ -16,7 +14,6 @@ import { practiceOutcome } from '../../src/kabi/practice.ts';
 import { buildDay } from '../../src/kabi/releases.ts';
 import type {
   JudgedLane,
-  Protections,
   ReleasePromise,
   VendorEntry,
   WhatIfEntry,
@@ -29,6 +26,7 @@ import type { Guarantee } from '../../src/kabi/verdict.ts';
 import { WhatIf } from '../../src/kabi/what-if.ts';
 import type { Analysis, Comparison } from './analyse.ts';
 import { parseMarkdown } from './markdown.ts';
+import { requiredBy } from './protections.ts';
 
 interface Translation {
   readonly language: Language;
@@ -83,31 +81,6 @@ export class PolicyEntries {
   judged(): string[] {
     const isUpdate = ({ data }: WhatIfFile) => data.before.product === data.after.product;
     return this.#whatIfs.some(isUpdate) ? this.#policies.map(policyName) : [];
-  }
-
-  protections(): Protections {
-    const symbols: Record<string, number[]> = {};
-    const products: Record<string, number[]> = {};
-    const inForce = this.#policies.filter(
-      ({ status, effective }) => status === 'adopted' && effective?.until === undefined,
-    );
-    const add = (index: Record<string, number[]>, key: string, policy: number) => {
-      const known = (index[key] ??= []);
-      if (!known.includes(policy)) known.push(policy);
-    };
-    for (const [index, policy] of inForce.entries()) {
-      for (const { list } of policy.listFiles) {
-        for (const symbol of list.symbols) add(symbols, symbol, index);
-      }
-      if (policy.promise['within-minor'].protects !== 'all') continue;
-      for (const { product } of policy.covers) if (product !== undefined) add(products, product, index);
-    }
-    return {
-      policies: inForce.map(({ vendor, id, title }) => ({ vendor, id, title, term: this.#term(vendor) })),
-      symbols: sorted(symbols),
-      products,
-      ...requirements(inForce),
-    };
   }
 
   #judge(comparison: Comparison, whatIf: WhatIf): void {
@@ -171,11 +144,6 @@ export class PolicyEntries {
     };
   }
 
-  #term(vendor: string) {
-    const terms = this.#vendors.find(({ name }) => name === vendor)?.terms ?? [];
-    return terms.find(({ list }) => list)?.term ?? null;
-  }
-
   #dayOf({ product, release }: Comparison['after']): string | null {
     const records = this.#analysis.lines.find((line) => line.product.name === product)?.releases;
     const record = records?.find((each) => each.release === release);
@@ -205,37 +173,6 @@ export class PolicyEntries {
     }
     return (symbol) => namespaces.get(symbol) ?? '';
   }
-}
-
-/** What each module needs that lists name as their reason, sorted by module. */
-function requiredBy(files: Policy['listFiles']): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = new Map<string, Set<string>>();
-  for (const { module, symbols } of files.flatMap(({ list }) => list.requiredBy)) {
-    const needed = getOrInsert(found, module, () => new Set());
-    for (const symbol of symbols) needed.add(symbol);
-  }
-  return new Map([...found].sort(([a], [b]) => compareText(a, b)));
-}
-
-function requirements(policies: readonly Policy[]): Pick<Protections, 'modules' | 'requiredBy'> {
-  const modules = new Map<string, number>();
-  const bySymbol: Protections['requiredBy'] = {};
-  for (const [policy, { listFiles }] of policies.entries()) {
-    for (const [module, symbols] of requiredBy(listFiles)) {
-      const index = getOrInsert(modules, module, () => modules.size);
-      for (const symbol of symbols) {
-        const reasons = (bySymbol[symbol] ??= []);
-        const last = reasons.at(-1);
-        if (last?.policy === policy) last.modules.push(index);
-        else reasons.push({ policy, modules: [index] });
-      }
-    }
-  }
-  return { modules: [...modules.keys()], requiredBy: sorted(bySymbol) };
-}
-
-function sorted<T>(record: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => compareText(a, b)));
 }
 
 function judgedLane(

@@ -5,7 +5,7 @@ import { didYouMean } from '../../src/kabi/lint/did-you-mean.ts';
 import type { Problem } from '../../src/kabi/problems.ts';
 import type { FiledDocument } from '../../src/kabi/schema/document.ts';
 import { shardsSchema } from '../../src/kabi/schema/generated.ts';
-import { documentFile, generatedFolder } from '../content/layout.ts';
+import { documentFile, rowsFolder } from '../content/layout.ts';
 
 /**
  * Symbols that documents name and no release on file exports, but for misprints that they know of. Looked up in what was
@@ -13,7 +13,7 @@ import { documentFile, generatedFolder } from '../content/layout.ts';
  */
 export async function unknownNames(content: string, documents: readonly FiledDocument[]): Promise<Problem[]> {
   if (documents.length === 0) return [];
-  const text = await readFile(path.join(generatedFolder(content), 'rows', 'shards.json'), 'utf8');
+  const text = await readFile(path.join(rowsFolder(content), 'shards.json'), 'utf8');
   const shards = Object.values(shardsSchema.parse(JSON.parse(text)));
   const exported = new Set(shards.flatMap(({ current, gone }) => [...current, ...gone]));
   return documents.flatMap(({ collection, id, record }) =>

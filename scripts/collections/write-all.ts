@@ -21,21 +21,23 @@ export interface CollectionsTask {
 
 const WORKER = fileURLToPath(new URL('./write-worker.ts', import.meta.url));
 
+/** How far the process is: all is compared, and one core will do for the rest; what stamped pages are made from is written. */
+export type CollectionsStage = 'analysed' | 'rows written';
+
 /** What the process says meanwhile. */
-export type CollectionsProgress = { readonly progress: string } | 'analysed';
+export type CollectionsProgress = { readonly progress: string } | CollectionsStage;
 
 /**
- * @param onAnalysed called when all is compared, and one core will do for the rest
  * @throws {Fault} if a snapshot cannot be read; a system error if a file cannot be written
  */
 export async function writeCollections(
   task: CollectionsTask,
   onProgress: (text: string) => void,
-  onAnalysed: () => unknown,
+  onStage: (stage: CollectionsStage) => unknown,
 ): Promise<WriteResult> {
   const worker = new WorkerProcess<CollectionsTask, WriteResult>(WORKER, undefined, (told) => {
     const message = told as CollectionsProgress;
-    if (message === 'analysed') onAnalysed();
+    if (typeof message === 'string') onStage(message);
     else onProgress(message.progress);
   });
   try {

@@ -1,7 +1,7 @@
 /** Entry point of the process that computes and writes content/generated/ (write-all.ts). */
 import { serve, tell } from '../worker-server.ts';
 import { analyseAll } from './analyse-all.ts';
-import { generatedFiles } from './files.ts';
+import { GeneratedFiles, type GeneratedFile } from './files.ts';
 import type { CollectionsProgress, CollectionsTask } from './write-all.ts';
 import { writeGenerated, type WriteResult } from './write.ts';
 
@@ -12,8 +12,15 @@ serve(async ({ lines, filed, content, jobs, folder, key, base }: CollectionsTask
   );
   say('analysed');
   say({ progress: 'writing collections' });
-  return await writeGenerated(folder, key, generatedFiles(analysis, filed, base));
+  return await writeGenerated(folder, key, inTurn(new GeneratedFiles(analysis, filed, base)));
 });
+
+/** Each file is written before the next is asked for. */
+function* inTurn(files: GeneratedFiles): Generator<GeneratedFile> {
+  yield* files.rows();
+  say('rows written');
+  yield* files.entries();
+}
 
 function say(message: CollectionsProgress): void {
   tell(message);

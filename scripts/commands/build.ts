@@ -244,9 +244,8 @@ async function buildAll(
   let result = { written: 0, removed: 0 };
   if (!(await isCurrent(folder, key))) {
     try {
-      result = await writeCollections({ lines, filed, content, jobs, folder, key, base }, progress, () =>
-        site?.prepare(),
-      );
+      const task = { lines, filed, content, jobs, folder, key, base };
+      result = await writeCollections(task, progress, (stage) => site?.prepare(stage));
     } catch (error) {
       await site?.abandon();
       throw error;

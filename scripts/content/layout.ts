@@ -83,6 +83,11 @@ export function generatedFolder(content: string): string {
   return path.join(content, 'generated');
 }
 
+/** What is too many for Markdown. */
+export function rowsFolder(content: string): string {
+  return path.join(generatedFolder(content), 'rows');
+}
+
 export function policiesFolder(content: string): string {
   return path.join(content, 'policies');
 }

@@ -5,12 +5,16 @@ import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseBaseUrl } from '../../src/kabi/base-url.ts';
 import type { SiteProfile } from '../../src/kabi/schema/site.ts';
+import type { CollectionsStage } from '../collections/write-all.ts';
 import { withoutInterruption } from '../content/interruption.ts';
+import { rowsFolder } from '../content/layout.ts';
 import { inputFiles, inputKey } from '../input-key.ts';
-import { ROOT, settingsEnv } from '../site-settings.ts';
+import { ROOT, settingsEnv, type SiteSettings } from '../site-settings.ts';
 import { FileTree, listFiles } from '../file-tree.ts';
 import { readLedger, refuseVanished } from './addresses.ts';
 import { AstroBuild } from './astro-build.ts';
+import { PiecesInTheMaking } from './pieces/all.ts';
+import { ENTRY_PIECES, ROW_PIECES } from './pieces/piece.ts';
 import { publishSite, SHELL_PAGE } from './publish-site.ts';
 
 export interface SiteBuild {
@@ -24,6 +28,11 @@ export interface SiteBuild {
   readonly generatedKey: string;
   /** Processes at a time, besides Astro's. */
   readonly jobs: number;
+}
+
+interface SiteInTheMaking {
+  readonly tree: FileTree;
+  readonly pieces: PiecesInTheMaking;
 }
 
 /** Left in the site: which inputs it was built from. Written last, so that only a complete site has it. */
@@ -40,6 +49,7 @@ export class SiteBuilder {
   readonly #folders: { readonly cards: string; readonly pages: string; readonly astro: string };
   readonly #abort = new AbortController();
   #astro: Promise<AstroBuild> | undefined;
+  #making: Promise<SiteInTheMaking> | undefined;
 
   /** @throws {Fault} if the list of published addresses cannot be read, or the site in place lacks one */
   static async for(site: SiteBuild): Promise<SiteBuilder> {
@@ -63,9 +73,11 @@ export class SiteBuilder {
   }
 
   /** Starts what can be started before content/generated/ is complete. */
-  prepare(): void {
+  prepare(stage: CollectionsStage): void {
+    if (this.#isCurrent) return;
+    const started = stage === 'analysed' ? this.#start() : this.#begin();
     // Looked at by build(); a failure before that is not to end the process.
-    if (!this.#isCurrent) this.#start().catch(() => undefined);
+    started.catch(() => undefined);
   }
 
   /**
@@ -76,27 +88,18 @@ export class SiteBuilder {
    */
   async build(): Promise<'unchanged' | 'built'> {
     if (this.#isCurrent) return 'unchanged';
-    const { outDir, baseUrl, profile, jobs } = this.#site;
-    const { previous } = besides(outDir);
-    await rm(path.join(previous, STAMP), { force: true });
-    const tree = new FileTree(previous, { atomic: false });
     try {
       const astro = await this.#start();
-      await publishSite({
-        settings: { ...this.#settings, profile, ...parseBaseUrl(baseUrl) },
-        cards: this.#folders.cards,
-        tree,
-        rendered: astro.render(),
-        jobs,
-        signal: this.#abort.signal,
-      });
+      const { tree, pieces } = await this.#begin();
+      pieces.add(ENTRY_PIECES, { first: true });
+      await publishSite(this.#settings, tree, { pieces, rendered: astro.render() });
+      tree.write(STAMP, `${this.#key}\n`);
+      tree.removeStale();
     } catch (error) {
       await this.abandon();
       throw error;
     }
-    tree.write(STAMP, `${this.#key}\n`);
-    tree.removeStale();
-    await swap(outDir);
+    await swap(this.#site.outDir);
     return 'built';
   }
 
@@ -117,9 +120,34 @@ export class SiteBuilder {
     return new AstroBuild(settingsEnv(this.#settings, this.#site.baseUrl), this.#abort.signal);
   }
 
-  get #settings() {
-    const { content, hasTwins } = this.#site;
-    return { content, outDir: this.#folders.pages, cacheDir: this.#folders.astro, hasTwins };
+  #begin(): Promise<SiteInTheMaking> {
+    return (this.#making ??= this.#beginPieces());
+  }
+
+  async #beginPieces(): Promise<SiteInTheMaking> {
+    // By then the shell of an earlier build is gone.
+    await this.#start();
+    const { outDir, content, profile, jobs } = this.#site;
+    const { previous } = besides(outDir);
+    await rm(path.join(previous, STAMP), { force: true });
+    const tree = new FileTree(previous, { atomic: false });
+    const settings = this.#settings;
+    const { base, site, hasTwins } = settings;
+    const common = {
+      tree: { root: tree.root, isNew: tree.isNew },
+      stamped: { rows: rowsFolder(content), base, site, hasTwins, title: profile.title },
+      shellFile: path.join(settings.outDir, SHELL_PAGE),
+      beside: { ...settings, cards: this.#folders.cards },
+    };
+    const pieces = new PiecesInTheMaking(common, jobs, this.#abort.signal);
+    pieces.add(ROW_PIECES);
+    return { tree, pieces };
+  }
+
+  get #settings(): SiteSettings {
+    const { content, hasTwins, profile, baseUrl } = this.#site;
+    const folders = { content, outDir: this.#folders.pages, cacheDir: this.#folders.astro };
+    return { ...folders, hasTwins, profile, ...parseBaseUrl(baseUrl) };
   }
 }
 

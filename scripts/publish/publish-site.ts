@@ -6,13 +6,12 @@ import { historyTableSchema, type HistoryTable } from '../../src/kabi/schema/gen
 import { createUrls, type Urls } from '../../src/kabi/urls.ts';
 import { redirectPage } from '../../src/render/redirect-page.ts';
 import { SHELL } from '../../src/render/shell.ts';
-import { generatedFolder } from '../content/layout.ts';
+import { rowsFolder } from '../content/layout.ts';
 import type { FileTree } from '../file-tree.ts';
 import type { SiteSettings } from '../site-settings.ts';
 import { pagesAmong, readRedirects, redirectLines, refuseBadRedirects, refuseVanished } from './addresses.ts';
 import { proseIndexFiles } from './prose-search.ts';
-import { PiecesInTheMaking } from './pieces/all.ts';
-import { PIECES } from './pieces/piece.ts';
+import type { PiecesInTheMaking } from './pieces/all.ts';
 import { sitemap } from './side-files.ts';
 import { symbolPageFile } from './stamped/pages.ts';
 
@@ -21,42 +20,25 @@ const ROWS = new Set(['s', 'symbols', 't', 'c', 'm']);
 /** In place of all stamped pages. */
 export const SHELL_PAGE = symbolPageFile(SHELL.symbol);
 
-export interface Publishing {
-  /** Those that Astro renders `settings.outDir` with. */
-  readonly settings: SiteSettings;
-  /** Folder of pictures that earlier builds drew. */
-  readonly cards: string;
-  /** The site to be. */
-  readonly tree: FileTree;
-  /** Settles when Astro is done: until then, everything is prepared that does not need its pages. */
+/** What else makes a site, at the same time. */
+export interface Makers {
+  /** Added before, all of them. */
+  readonly pieces: PiecesInTheMaking;
+  /** Settles when Astro is done. */
   readonly rendered: Promise<void>;
-  /** Processes at a time. */
-  readonly jobs: number;
-  readonly signal: AbortSignal;
 }
 
-export async function publishSite({
-  settings,
-  cards,
-  tree,
-  rendered,
-  jobs,
-  signal,
-}: Publishing): Promise<void> {
+/**
+ * @param settings those that Astro renders `settings.outDir` with
+ * @param tree the site to be
+ */
+export async function publishSite(
+  settings: SiteSettings,
+  tree: FileTree,
+  { pieces, rendered }: Makers,
+): Promise<void> {
   const redirects = await readRedirects(settings.content);
-  const rows = path.join(generatedFolder(settings.content), 'rows');
-  const { base, site, hasTwins, profile } = settings;
-  const pieces = new PiecesInTheMaking(
-    PIECES,
-    {
-      tree: { root: tree.root, isNew: tree.isNew },
-      stamped: { rows, base, site, hasTwins, title: profile.title },
-      shellFile: path.join(settings.outDir, SHELL_PAGE),
-      beside: { ...settings, cards },
-    },
-    jobs,
-    signal,
-  );
+  const { base, site, profile } = settings;
   await rendered;
   const isPublished = publishedIn(profile.languages);
   const prose = prosePages(settings.outDir, isPublished);
@@ -70,7 +52,8 @@ export async function publishSite({
   }
   refuseVanished(settings.content, tree.names);
   for (const [name, data] of sitemap(settings, published)) tree.write(name, data);
-  const table = historyTableSchema.parse(JSON.parse(readFileSync(path.join(rows, 'history.json'), 'utf8')));
+  const history = path.join(rowsFolder(settings.content), 'history.json');
+  const table = historyTableSchema.parse(JSON.parse(readFileSync(history, 'utf8')));
   tree.write('_redirects', redirectLines(redirects, latestAliases(table, createUrls(base)), base));
 }
 

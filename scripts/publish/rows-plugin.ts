@@ -1,6 +1,5 @@
-import path from 'node:path';
 import type { Plugin } from 'vite';
-import { generatedFolder } from '../content/layout.ts';
+import { rowsFolder } from '../content/layout.ts';
 
 const NAME = 'kabi:rows';
 
@@ -9,7 +8,7 @@ const NAME = 'kabi:rows';
  * Astro's data store and its bundler: measured on Debian's 47 kernels, 60 MB of rows cost 600 MB and several seconds.
  */
 export function rowsPlugin(content: string): Plugin {
-  const folder = path.join(generatedFolder(content), 'rows');
+  const folder = rowsFolder(content);
   return {
     name: 'kabi-rows',
     resolveId: (id) => (id === NAME ? `\0${NAME}` : undefined),

@@ -12,5 +12,7 @@ const start = performance.now();
 const jobs = availableParallelism();
 const { signal } = new AbortController();
 const common = { tree: { root, isNew: true }, stamped: { ...MEASURED, rows }, shellFile, beside: null };
-await new PiecesInTheMaking(parts('symbols', jobs), common, jobs, signal).finish();
+const pieces = new PiecesInTheMaking(common, jobs, signal);
+pieces.add(parts('symbols', jobs));
+await pieces.finish();
 process.stdout.write(`${performance.now() - start}\n`);

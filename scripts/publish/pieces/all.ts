@@ -1,25 +1,33 @@
 /** The pieces of a site, made by several processes. */
 import { fileURLToPath } from 'node:url';
-import { WorkerProcess } from '../../worker-process.ts';
+import { WorkerPool } from '../../worker-pool.ts';
 import { RENDERED, type Piece, type PieceTask } from './piece.ts';
 
 const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
-/** Pieces in the making: begun at once, and finished as soon as Astro has made the shell of stamped pages. */
+/** Pieces in the making: begun as they are added, and finished as soon as Astro has made the shell of stamped pages. */
 export class PiecesInTheMaking {
-  readonly #workers: readonly WorkerProcess<PieceTask, readonly string[]>[];
-  readonly #files: Promise<readonly (readonly string[])[]>;
+  readonly #common: Omit<PieceTask, 'piece'>;
+  readonly #workers: WorkerPool<PieceTask, readonly string[]>;
+  readonly #files: Promise<readonly string[]>[] = [];
 
-  /** @param signal ends the work before its time */
-  constructor(pieces: readonly Piece[], common: Omit<PieceTask, 'piece'>, jobs: number, signal: AbortSignal) {
-    const queue = [...pieces];
-    this.#workers = Array.from(
-      { length: Math.min(jobs, pieces.length) },
-      () => new WorkerProcess(WORKER, signal),
-    );
-    this.#files = Promise.all(this.#workers.map((worker) => makeAll(worker, queue, common)));
-    // Looked at by finish(); a failure before that is not to end the process.
-    this.#files.catch(() => undefined);
+  /**
+   * @param jobs processes at a time
+   * @param signal ends the work before its time
+   */
+  constructor(common: Omit<PieceTask, 'piece'>, jobs: number, signal: AbortSignal) {
+    this.#common = common;
+    this.#workers = new WorkerPool(WORKER, jobs, signal);
+  }
+
+  /** @param options.first whether they go before those that wait */
+  add(pieces: readonly Piece[], options: { readonly first: boolean } = { first: false }): void {
+    for (const piece of pieces) {
+      const files = this.#workers.do({ ...this.#common, piece }, options);
+      // Looked at by finish(); a failure before that is not to end the process.
+      files.catch(() => undefined);
+      this.#files.push(files);
+    }
   }
 
   /**
@@ -29,25 +37,11 @@ export class PiecesInTheMaking {
    * @throws {Fault} a system error, or any other, if a worker met one
    */
   async finish(): Promise<string[]> {
-    for (const worker of this.#workers) worker.tell(RENDERED);
-    return (await this.#files).flat();
-  }
-}
-
-async function makeAll(
-  worker: WorkerProcess<PieceTask, readonly string[]>,
-  queue: Piece[],
-  common: Omit<PieceTask, 'piece'>,
-): Promise<string[]> {
-  const files: string[] = [];
-  try {
-    for (let piece = queue.shift(); piece !== undefined; piece = queue.shift()) {
-      for (const file of await worker.do({ ...common, piece })) files.push(file);
+    this.#workers.tell(RENDERED);
+    try {
+      return (await Promise.all(this.#files)).flat();
+    } finally {
+      await this.#workers.dismiss();
     }
-  } finally {
-    // After a failure the others need not go on.
-    queue.length = 0;
-    worker.dismiss();
   }
-  return files;
 }

@@ -24,16 +24,19 @@ export interface PieceTask {
 export const RENDERED = 'rendered';
 
 /**
- * All pieces of a site. What lies beside pages comes first, as Astro takes its time until it has made the shell; then
- * what there is most of, so that the last pieces are small and no core waits for another.
+ * What is made from rows: first what lies beside pages, as Astro takes its time until it has made the shell; then what there
+ * is most of, so that the last pieces are small and no core waits for another.
  */
-export const PIECES: readonly Piece[] = [
-  ...(['entries', 'symbols', 'corpus'] as const).map((group): Piece => ({ make: 'beside', group })),
+export const ROW_PIECES: readonly Piece[] = [
+  ...(['symbols', 'corpus'] as const).map((group): Piece => ({ make: 'beside', group })),
   ...parts('symbols', 4),
   ...parts('in-tree', 3),
   ...parts('types', 3),
   ...parts('modules', 1),
 ];
+
+/** What is made from collections, too. */
+export const ENTRY_PIECES: readonly Piece[] = [{ make: 'beside', group: 'entries' }];
 
 export function parts(kind: StampedKind, of: number): Piece[] {
   return Array.from({ length: of }, (_, part) => ({ make: 'stamped', kind, part, of }));

@@ -1,5 +1,5 @@
 /** The rows that stamped pages are made of. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SymbolRow } from '../../../src/kabi/history.ts';
 import { getOrInsert } from '../../../src/kabi/maps.ts';
@@ -8,6 +8,7 @@ import type { Protections } from '../../../src/kabi/schema/generated-policies.ts
 import type { HistoryTable, Importers, Mentions, ModuleRows } from '../../../src/kabi/schema/generated.ts';
 import type { ImportUpdates, InTreeDriver, InTreeImporters } from '../../../src/kabi/schema/in-tree.ts';
 import type { TypeRow, WhyRows } from '../../../src/kabi/schema/types.ts';
+import { modulePath } from '../../../src/kabi/urls.ts';
 
 /**
  * The files that they lie in; those of JSON are read once. This build wrote them itself moments ago, so their shape is taken
@@ -50,6 +51,7 @@ export class RowData {
   importUpdates = () => this.#files.json('import-updates.json') as ImportUpdates;
   why = () => this.#files.json('why.json') as WhyRows;
   typeNames = () => this.#files.json('type-names.json') as string[];
+  #moduleNames = () => this.#files.json('module-names.json') as string[];
 
   /** In groups of those whose names differ in case only, which share a page. */
   symbols(): Generator<SymbolRow[]> {
@@ -67,15 +69,9 @@ export class RowData {
   }
 
   *modules(): Generator<ModuleRows> {
-    const folder = path.join(this.#files.folder, 'modules');
-    // Where no kernel is on file, nothing was written to it.
-    if (!existsSync(folder)) return;
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.json'))
-      .sort();
-    for (const [index, name] of files.entries()) {
+    for (const [index, name] of this.#moduleNames().entries()) {
       if (index % this.#of !== this.#part) continue;
-      yield JSON.parse(this.#files.text(path.join('modules', name))) as ModuleRows;
+      yield JSON.parse(this.#files.text(path.join('modules', `${modulePath(name)}.json`))) as ModuleRows;
     }
   }
 
