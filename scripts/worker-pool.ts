@@ -35,6 +35,12 @@ export class WorkerPool<Task, Result> {
     this.#signal = signal;
   }
 
+  /** Starts all its processes, so that they are there when they have something to do. */
+  start(): void {
+    for (let worker = this.#another(); worker !== undefined; worker = this.#another())
+      this.#free.push(worker);
+  }
+
   /** @throws what WorkerProcess.do() throws */
   do(task: Task, { first = false, kin }: Placing = {}): Promise<Result> {
     return new Promise((resolve, reject) => {

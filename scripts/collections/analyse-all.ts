@@ -10,8 +10,17 @@ import { joinAnalyses, type AnalysedProduct, type Analysis } from './analyse.ts'
 
 const WORKER = fileURLToPath(new URL('./analyse-worker.ts', import.meta.url));
 
+export type Analysts = WorkerPool<AnalysisTask, PartResult>;
+
+/** Several processes, as to start one takes as long as a small product. */
+export function startAnalysts(jobs: number): Analysts {
+  const analysts: Analysts = new WorkerPool(WORKER, jobs);
+  analysts.start();
+  return analysts;
+}
+
 /**
- * Analyses all products, several parts at a time, in as many processes: each start costs as long as a small product.
+ * Analyses all products, several parts at a time. The analysts are dismissed in the end.
  *
  * @param onProduct told of each product as it is done, for progress
  * @throws {Fault} if a snapshot cannot be read
@@ -19,7 +28,7 @@ const WORKER = fileURLToPath(new URL('./analyse-worker.ts', import.meta.url));
 export async function analyseAll(
   lines: readonly ProductLine[],
   content: string,
-  jobs: number,
+  analysts: Analysts,
   onProduct: (product: string) => void,
 ): Promise<Analysis> {
   const analyses = new Map<string, Partial<AnalysedProduct>>();
@@ -32,7 +41,6 @@ export async function analyseAll(
   // What takes longest goes first, so that no core waits for it in the end.
   parts.sort((a, b) => weight(b) - weight(a));
   const pending = new Map(lines.map((line) => [line.product.name, partsOf(line).length]));
-  const analysts = new WorkerPool<AnalysisTask, PartResult>(WORKER, jobs);
   const analyse = async ({ line, part }: (typeof parts)[number]) => {
     const product = line.product.name;
     const task = { content, product, part, lines, cacheFolder, codeKey };

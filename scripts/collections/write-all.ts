@@ -1,16 +1,20 @@
-/** content/generated/, made by a process of its own: what it needed of memory ends with it, before pages need theirs. */
+/** content/generated/, made by a process of its own. */
 import { fileURLToPath } from 'node:url';
 import type { ProductLine } from '../../src/kabi/lineage.ts';
 import { WorkerProcess } from '../worker-process.ts';
 import type { Filed } from './files.ts';
 import type { WriteResult } from './write.ts';
 
+/** Told to the process as it starts. */
+export interface CollectionsPlan {
+  /** Processes at a time. */
+  readonly jobs: number;
+}
+
 export interface CollectionsTask {
   readonly lines: readonly ProductLine[];
   readonly filed: Filed;
   readonly content: string;
-  /** Processes at a time. */
-  readonly jobs: number;
   /** content/generated/ */
   readonly folder: string;
   /** Stands for all that the files are made from. */
@@ -28,21 +32,36 @@ export type CollectionsStage = 'analysed' | 'rows written';
 export type CollectionsProgress = { readonly progress: string } | CollectionsStage;
 
 /**
- * @throws {Fault} if a snapshot cannot be read; a system error if a file cannot be written
+ * The process. It starts at once, as it takes its time until it can do something, and ends with what it needed of memory when
+ * it has written once.
  */
-export async function writeCollections(
-  task: CollectionsTask,
-  onProgress: (text: string) => void,
-  onStage: (stage: CollectionsStage) => unknown,
-): Promise<WriteResult> {
-  const worker = new WorkerProcess<CollectionsTask, WriteResult>(WORKER, undefined, (told) => {
-    const message = told as CollectionsProgress;
-    if (typeof message === 'string') onStage(message);
-    else onProgress(message.progress);
-  });
-  try {
-    return await worker.do(task);
-  } finally {
-    worker.dismiss();
+export class CollectionsWriter {
+  readonly #process: WorkerProcess<CollectionsTask, WriteResult>;
+  #hear: (message: CollectionsProgress) => void = () => undefined;
+
+  constructor(plan: CollectionsPlan) {
+    this.#process = new WorkerProcess(WORKER, undefined, (told) => this.#hear(told as CollectionsProgress));
+    this.#process.tell(plan);
+  }
+
+  /** @throws {Fault} if a snapshot cannot be read; a system error if a file cannot be written */
+  async write(
+    task: CollectionsTask,
+    onProgress: (text: string) => void,
+    onStage: (stage: CollectionsStage) => unknown,
+  ): Promise<WriteResult> {
+    this.#hear = (message) => {
+      if (typeof message === 'string') onStage(message);
+      else onProgress(message.progress);
+    };
+    try {
+      return await this.#process.do(task);
+    } finally {
+      this.dismiss();
+    }
+  }
+
+  dismiss(): void {
+    this.#process.dismiss();
   }
 }

@@ -13,7 +13,7 @@ import {
 import type { BuildReport } from '../../src/kabi/schema/reports.ts';
 import { counted } from '../../src/kabi/sentences.ts';
 import type { Filed } from '../collections/files.ts';
-import { writeCollections } from '../collections/write-all.ts';
+import { CollectionsWriter } from '../collections/write-all.ts';
 import { unknownNames } from '../collections/unknown-names.ts';
 import { isCurrent } from '../collections/write.ts';
 import {
@@ -149,34 +149,28 @@ async function runBuild(options: BuildOptions): Promise<ExitStatus> {
   if (!options.onlyCollections && !(await isReplaceable(options.outDir))) {
     throw new UsageError(`--out would replace ${options.outDir}, which holds something else than a site`);
   }
-  // For the processes that a build starts: two dozen of them would each compile the same code.
+  // For the processes that a build starts: each would compile the same code.
   process.env['NODE_COMPILE_CACHE'] ??= path.join(ROOT, '.cache', 'compiled');
   const progress = (text: string) => process.stderr.write(`${text}\n`);
-  const { lines, problems: faults } = await readLines(options.content);
-  const { drivers, problems: driverFaults } = await readDrivers(options.content, lines);
-  const { vendors, problems: policyFaults } = await readPolicies(options.content, lines);
-  const { context, problems: contextFaults } = await readPolicyContext(options.content);
-  const { documents, problems: documentFaults } = await readDocuments(options.content);
   const { profile, problems: siteFaults } = await readSite(options.content);
-  const problems = [
-    ...faults,
-    ...driverFaults,
-    ...policyFaults,
-    ...contextFaults,
-    ...documentFaults,
-    ...siteFaults,
-  ];
+  const baseUrl = options.baseUrl ?? profile['base-url'];
+  const generated = await generatedState(options.content, baseUrl);
+  // Starts while content is read, which takes as long.
+  const writer = generated.isCurrent ? undefined : new CollectionsWriter(options);
+  const { lines, filed, problems: faults } = await readContent(options.content);
+  const problems = [...faults, ...siteFaults];
   let result: BuildResult | undefined;
-  if (!problems.some(isError)) {
-    try {
-      const filed = { drivers, documents, policies: { vendors, ...context } };
-      const baseUrl = options.baseUrl ?? profile['base-url'];
-      result = await buildAll({ ...options, baseUrl, profile }, lines, filed, progress);
-      problems.push(...(await unknownNames(options.content, documents)));
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      problems.push(error.problem);
+  try {
+    if (!problems.some(isError)) {
+      const plan = { ...options, baseUrl, profile, generatedKey: generated.key };
+      result = await buildAll(plan, lines, filed, writer, progress);
+      problems.push(...(await unknownNames(options.content, filed.documents)));
     }
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    problems.push(error.problem);
+  } finally {
+    writer?.dismiss();
   }
   const failed = problems.some(isError);
   for (const problem of problems) process.stderr.write(`${formatProblem(problem)}\n`);
@@ -202,6 +196,40 @@ async function runBuild(options: BuildOptions): Promise<ExitStatus> {
   return problems.length > 0 ? EXIT.findings : EXIT.clean;
 }
 
+/** What content/generated/ should be made from, and whether it is. */
+async function generatedState(
+  content: string,
+  baseUrl: string,
+): Promise<{ readonly key: string; readonly isCurrent: boolean }> {
+  const inputs = await Promise.all([
+    inputFiles(
+      content,
+      CONTENT_FOLDERS.map((folder) => path.relative(content, folder(content))),
+    ),
+    // The code too: a changed rule must not leave old figures behind.
+    inputFiles(ROOT, ['src/kabi', 'src/i18n', 'scripts/collections', 'scripts/content']),
+  ]);
+  const key = await inputKey(inputs.flat(), parseBaseUrl(baseUrl).base);
+  return { key, isCurrent: await isCurrent(generatedFolder(content), key) };
+}
+
+async function readContent(content: string): Promise<{
+  readonly lines: readonly ProductLine[];
+  readonly filed: Filed;
+  readonly problems: readonly Problem[];
+}> {
+  const { lines, problems: faults } = await readLines(content);
+  const { drivers, problems: driverFaults } = await readDrivers(content, lines);
+  const { vendors, problems: policyFaults } = await readPolicies(content, lines);
+  const { context, problems: contextFaults } = await readPolicyContext(content);
+  const { documents, problems: documentFaults } = await readDocuments(content);
+  return {
+    lines,
+    filed: { drivers, documents, policies: { vendors, ...context } },
+    problems: [...faults, ...driverFaults, ...policyFaults, ...contextFaults, ...documentFaults],
+  };
+}
+
 async function readLines(content: string): Promise<{ lines: ProductLine[]; problems: Problem[] }> {
   const { products, problems } = await readProducts(content);
   const found = [...problems];
@@ -220,32 +248,21 @@ async function readLines(content: string): Promise<{ lines: ProductLine[]; probl
 }
 
 async function buildAll(
-  options: BuildOptions & Pick<SiteBuild, 'baseUrl' | 'profile'>,
+  options: BuildOptions & Pick<SiteBuild, 'baseUrl' | 'profile' | 'generatedKey'>,
   lines: readonly ProductLine[],
   filed: Filed,
+  /** Undefined if content/generated/ is current. */
+  writer: CollectionsWriter | undefined,
   progress: (text: string) => void,
 ): Promise<BuildResult> {
-  const { content, outDir, baseUrl, profile } = options;
-  const folder = generatedFolder(content);
-  const inputs = await Promise.all([
-    inputFiles(
-      content,
-      CONTENT_FOLDERS.map((folder) => path.relative(content, folder(content))),
-    ),
-    // The code too: a changed rule must not leave old figures behind.
-    inputFiles(ROOT, ['src/kabi', 'src/i18n', 'scripts/collections', 'scripts/content']),
-  ]);
-  const { base } = parseBaseUrl(baseUrl);
-  const key = await inputKey(inputs.flat(), base);
-  const { jobs, hasTwins } = options;
-  const site = options.onlyCollections
-    ? undefined
-    : await SiteBuilder.for({ content, outDir, baseUrl, profile, hasTwins, generatedKey: key, jobs });
+  const { content, outDir, baseUrl, generatedKey: key } = options;
+  const site = options.onlyCollections ? undefined : await SiteBuilder.for(options);
   let result = { written: 0, removed: 0 };
-  if (!(await isCurrent(folder, key))) {
+  if (writer !== undefined) {
     try {
-      const task = { lines, filed, content, jobs, folder, key, base };
-      result = await writeCollections(task, progress, (stage) => site?.prepare(stage));
+      const { base } = parseBaseUrl(baseUrl);
+      const task = { lines, filed, content, folder: generatedFolder(content), key, base };
+      result = await writer.write(task, progress, (stage) => site?.prepare(stage));
     } catch (error) {
       await site?.abandon();
       throw error;
