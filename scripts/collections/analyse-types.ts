@@ -2,10 +2,11 @@
 import { sameGenerator } from '../../src/kabi/diff.ts';
 import type { InTreeModule } from '../../src/kabi/formats/imports.ts';
 import { lanesOf, stepsOf, type ProductLine, type Step } from '../../src/kabi/lineage.ts';
+import { getOrInsert } from '../../src/kabi/maps.ts';
 import { parseLaneName, type SnapshotId } from '../../src/kabi/model.ts';
 import { attribute } from '../../src/kabi/types/attribution.ts';
 import { causeDetail } from '../../src/kabi/types/cause-sentences.ts';
-import type { Cause, CauseKind, ChangedType, Unexplained } from '../../src/kabi/types/cause.ts';
+import type { CauseKind, ChangedType, Unexplained } from '../../src/kabi/types/cause.ts';
 import { commonTypeSource, comparableCrcs } from '../../src/kabi/types/comparable.ts';
 import { differencesBetween } from '../../src/kabi/types/differences.ts';
 import { hiddenChanges } from '../../src/kabi/types/hidden.ts';
@@ -115,14 +116,14 @@ async function explainStep(
   const differences = differencesBetween(a, b);
   const changed = [...crcs].flatMap(([symbol, differs]) => (differs ? [symbol] : []));
   const { causes, consequences, explanations, unexplained, exact } = attribute(a, b, changed, differences);
-  const modules = await source.readModules(old);
+  const modulesWith = importersAmong(await source.readModules(old));
   const explained: ExplainedStep = {
     ...{ lane, before, after, source: common, exact, unexplained },
     causes: causes.map((cause) => ({
       ...changedType(cause),
       symbols: cause.symbols.length,
       nearest: cause.nearest,
-      modules: modules.length === 0 ? null : modulesReached(cause, modules).length,
+      modules: modulesWith(cause.symbols)?.length ?? null,
     })),
     consequences: consequences
       .filter(({ scopes }) => scopes.length === 0)
@@ -136,7 +137,7 @@ async function explainStep(
     hidden: hiddenChanges(a, b, crcs, differences).map((each) => ({
       ...changedType(each),
       symbols: each.symbols,
-      modules: modules.length === 0 ? null : modulesReached(each, modules),
+      modules: modulesWith(each.symbols),
       isCompatible: each.isCompatible,
     })),
   };
@@ -148,9 +149,16 @@ function changedType({ kind, name, scopes, class: of, before, after, edits }: Ch
   return { kind, name, scopes, class: of, before, after, edits };
 }
 
-function modulesReached({ symbols }: Pick<Cause, 'symbols'>, modules: readonly InTreeModule[]): string[] {
-  const reached = new Set(symbols);
-  return modules
-    .filter(({ imports }) => imports.some(({ symbol }) => reached.has(symbol)))
-    .map(({ name }) => name);
+/** Names of the modules that import one of some symbols, in the order of the modules; null of no modules, as they are unknown. */
+function importersAmong(modules: readonly InTreeModule[]): (symbols: readonly string[]) => string[] | null {
+  const places = new Map<string, number[]>();
+  for (const [place, { imports }] of modules.entries()) {
+    for (const { symbol } of imports) getOrInsert(places, symbol, () => []).push(place);
+  }
+  return (symbols) => {
+    if (modules.length === 0) return null;
+    const found = new Uint8Array(modules.length);
+    for (const symbol of symbols) for (const place of places.get(symbol) ?? []) found[place] = 1;
+    return modules.filter((_, place) => found[place] === 1).map(({ name }) => name);
+  };
 }

@@ -121,7 +121,7 @@ export async function corpusFile(
     }
     yield chunk;
   };
-  const packer = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 6 } });
+  const packer = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 1 } });
   return [CORPUS_FILE, await buffer(Readable.from(lines()).pipe(packer))];
 }
 
