@@ -6,7 +6,7 @@ import { counted } from '../kabi/sentences.ts';
 import type { Urls } from '../kabi/urls.ts';
 import { anchor } from './anchor.ts';
 import { html, nothing, type Html } from './html.ts';
-import { symbolName } from './names.ts';
+import { symbolLink } from './names.ts';
 import { KIND_WORDS, tag } from './tags.ts';
 
 export type ModuleRows = CompareRows['modules'][number];
@@ -127,6 +127,6 @@ function nameItem(row: ChangeRow, lanes: readonly string[], urls: Urls, taken: R
   const where = row.changes.every((change) => change !== null)
     ? nothing
     : html` <small>${lanes.filter((_, i) => row.changes[i]).join(', ')}</small>`;
-  return html`<li${anchor(row.symbol, taken)}><a href="${urls.symbol(row.symbol)}">${symbolName(row.symbol)}</a>${also.map((kind) => html` ${tag(kind)}`)}${where}</li>
+  return html`<li${anchor(row.symbol, taken)}>${symbolLink(row.symbol, urls)}${also.map((kind) => html` ${tag(kind)}`)}${where}</li>
 `;
 }

@@ -6,7 +6,7 @@ import type { Urls } from '../kabi/urls.ts';
 import { rowsOf, type ModuleRows } from './change-lists.ts';
 import { anchor } from './anchor.ts';
 import { html, nothing, type Html } from './html.ts';
-import { symbolName } from './names.ts';
+import { symbolLink } from './names.ts';
 import { tag } from './tags.ts';
 
 /** A column of the table. */
@@ -63,7 +63,7 @@ function tableRow(row: ChangeRow, lanes: readonly TableLane[], urls: Urls, taken
   const kinds = row.changes.flatMap((change) => (change === null ? [] : [change.kinds]));
   const agreed = kinds.every((each) => each.join() === kinds[0]?.join());
   const what = agreed ? (kinds[0] ?? []) : [];
-  return html`<tr${anchor(row.symbol, taken)}><th><a href="${urls.symbol(row.symbol)}">${symbolName(row.symbol)}</a></th><td>${what.map(tag)}</td>${row.changes.map((change, i) => html`<td>${laneCell(change, agreed, lanes[i]?.comparable === false ? 'not comparable' : 'no change')}</td>`)}</tr>
+  return html`<tr${anchor(row.symbol, taken)}><th>${symbolLink(row.symbol, urls)}</th><td>${what.map(tag)}</td>${row.changes.map((change, i) => html`<td>${laneCell(change, agreed, lanes[i]?.comparable === false ? 'not comparable' : 'no change')}</td>`)}</tr>
 `;
 }
 

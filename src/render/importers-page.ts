@@ -4,7 +4,7 @@ import type { InTreeImporters } from '../kabi/schema/in-tree.ts';
 import { counted, listed } from '../kabi/sentences.ts';
 import type { Urls } from '../kabi/urls.ts';
 import { html, nothing, type Html } from './html.ts';
-import { symbolName } from './names.ts';
+import { symbolLink, symbolName } from './names.ts';
 import type { RenderedPage } from './rendered-page.ts';
 
 export interface ImportersContext {
@@ -58,7 +58,7 @@ export function renderImportersPages(symbols: readonly string[], context: Import
     title: `${listed(names)}: in-tree modules that import it`,
     description: `The modules of kernels’ own trees that import ${listed(names)}.`,
     path: urls.importers(first),
-    body: html`<p class="crumbs"><a href="${urls.symbols}">Symbols</a> / ${names.map((symbol, i) => html`${i === 0 ? '' : ', '}<a href="${urls.symbol(symbol)}">${symbolName(symbol)}</a>`)}</p>
+    body: html`<p class="crumbs"><a href="${urls.symbols}">Symbols</a> / ${names.map((symbol, i) => html`${i === 0 ? '' : ', '}${symbolLink(symbol, urls)}`)}</p>
 <h1>In-tree modules that import ${names.map((symbol, i) => html`${i === 0 ? '' : ' or '}<code>${symbolName(symbol)}</code>`)}</h1>
 ${names.map((symbol) => importersSection(symbol, importersOf(symbol, inTree), urls))}`,
   };

@@ -17,7 +17,7 @@ import { html, nothing, type Html } from './html.ts';
 import { readCell, viewOf, type LaneView } from './in-tree-lane.ts';
 import { inTreeMatrix } from './in-tree-matrix.ts';
 import { inTreeSteps } from './in-tree-steps.ts';
-import { symbolName } from './names.ts';
+import { symbolLink, symbolName } from './names.ts';
 import type { RenderedPage } from './rendered-page.ts';
 import { titled } from './titles.ts';
 
@@ -169,10 +169,7 @@ function imports(
     row.updates.reduce((sum, each) => sum + (each?.crcChanged ?? 0), 0);
   rows.sort((a, b) => changes(b) - changes(a) || compareText(a.symbol, b.symbol));
   const onFile = new Set(rows.flatMap(({ symbol, isOnFile }) => (isOnFile ? [symbol] : [])));
-  const link = (symbol: string) =>
-    onFile.has(symbol)
-      ? html`<a href="${urls.symbol(symbol)}">${symbolName(symbol)}</a>`
-      : symbolName(symbol);
+  const link = (symbol: string) => (onFile.has(symbol) ? symbolLink(symbol, urls) : symbolName(symbol));
   return html`<p class="small soft">${counted(symbols.length, 'symbol', 'symbols')}, the most fragile first: in how many of the updates on file that can be compared the CRC changed.</p>
 ${shares(symbols, context)}${importTables({ imports: rows, lanes: columns }, { link, ...links })}`;
 }

@@ -6,7 +6,7 @@ import type { Urls } from '../kabi/urls.ts';
 import type { Reason } from '../kabi/schema/reasons.ts';
 import { html, nothing, type Html } from './html.ts';
 import { readCell, type LaneView } from './in-tree-lane.ts';
-import { symbolName } from './names.ts';
+import { symbolLink } from './names.ts';
 import { hiddenNote, reasonsLine } from './reasons.ts';
 import { verdictTag } from './verdicts.ts';
 
@@ -63,8 +63,9 @@ function stepSection(steps: readonly Step[], level: number, id: string, urls: Ur
   const [first] = steps;
   if (first === undefined) return nothing;
   const { product, title, before, after } = first;
+  const perLane = steps.map(({ names, laneName }) => ({ laneName, names: new Set(names) }));
   const lanesOf = (name: string) =>
-    steps.filter(({ names }) => names.includes(name)).map(({ laneName }) => laneName);
+    perLane.filter(({ names }) => names.has(name)).map(({ laneName }) => laneName);
   const all = [...new Set(steps.flatMap(({ names }) => names))].sort(compareText);
   const verdicts = steps.map(
     ({ verdict, names, laneName }) =>
@@ -87,7 +88,7 @@ ${why}${
       : html`<ul class="names">${all.map((name) => {
           const lanes = lanesOf(name);
           const only = lanes.length === steps.length ? nothing : html` <small>${listed(lanes)}</small>`;
-          return html`<li><a href="${urls.symbol(name)}">${symbolName(name)}</a>${only}</li>
+          return html`<li>${symbolLink(name, urls)}${only}</li>
 `;
         })}</ul>
 `

@@ -1,7 +1,13 @@
+import type { Urls } from '../kabi/urls.ts';
 import { Html, html } from './html.ts';
 
 /** A long name may wrap after its underscores, and nowhere else. */
 export function symbolName(symbol: string): Html {
   if (symbol.length < 24) return html`${symbol}`;
   return new Html(html`${symbol}`.text.replace(/_(?=[^_])/g, '_<wbr>'));
+}
+
+/** A symbol that is on file, with the way to its page. */
+export function symbolLink(symbol: string, urls: Urls): Html {
+  return html`<a href="${urls.symbol(symbol)}">${symbolName(symbol)}</a>`;
 }

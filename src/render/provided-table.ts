@@ -2,7 +2,7 @@
 import { parseProvidedRows, type ProvidedRow } from '../kabi/provided.ts';
 import type { Urls } from '../kabi/urls.ts';
 import { html, type Html } from './html.ts';
-import { symbolName } from './names.ts';
+import { symbolLink } from './names.ts';
 
 const ROWS_PER_SECTION = 100;
 
@@ -40,7 +40,7 @@ function tableRow(
 ): Html {
   const inNamespace =
     namespace === '' ? '' : html`<br><span class="small soft">namespace <code>${namespace}</code></span>`;
-  return html`<tr id="${symbol}"><th><a href="${urls.symbol(symbol)}">${symbolName(symbol)}</a></th><td>${type === '' ? 'unknown' : html`<code>${type}</code>`}${inNamespace}</td><td>${where(products, titles)}</td></tr>
+  return html`<tr id="${symbol}"><th>${symbolLink(symbol, urls)}</th><td>${type === '' ? 'unknown' : html`<code>${type}</code>`}${inNamespace}</td><td>${where(products, titles)}</td></tr>
 `;
 }
 
