@@ -17,12 +17,12 @@ process.exitCode = await main(name, args);
 
 async function main(name: string | undefined, args: string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(usage(args[0]));
+    process.stdout.write(await usage(args[0]));
     return name === undefined ? EXIT.failure : EXIT.clean;
   }
-  const command = commands[name];
+  const command = await commands[name]?.();
   if (command === undefined) {
-    process.stderr.write(`kabi: there is no command "${name}"\n\n${usage()}`);
+    process.stderr.write(`kabi: there is no command "${name}"\n\n${await usage()}`);
     return EXIT.failure;
   }
   try {
@@ -32,7 +32,7 @@ async function main(name: string | undefined, args: string[]): Promise<number> {
       allowPositionals: true,
     });
     if (values.help === true) {
-      process.stdout.write(usage(name));
+      process.stdout.write(await usage(name));
       return EXIT.clean;
     }
     return await command.run(positionals, values);

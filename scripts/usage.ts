@@ -1,10 +1,14 @@
 import { commands } from './commands/index.ts';
 
 /** The help text of one command, or of all: fits a screen of 80 columns. */
-export function usage(name?: string): string {
-  const command = name === undefined ? undefined : commands[name];
+export async function usage(name?: string): Promise<string> {
+  const command = name === undefined ? undefined : await commands[name]?.();
   if (command !== undefined) return `${command.help}\n`;
-  const list = Object.entries(commands).map(([key, each]) => `  ${key.padEnd(9)} ${each?.summary ?? ''}`);
+  const list = await Promise.all(
+    Object.entries(commands).map(
+      async ([key, load]) => `  ${key.padEnd(9)} ${(await load?.())?.summary ?? ''}`,
+    ),
+  );
   return [
     'Usage: kabi COMMAND [OPTION…]',
     '',

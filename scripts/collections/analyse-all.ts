@@ -1,23 +1,11 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { ProductLine } from '../../src/kabi/lineage.ts';
 import { inputFiles, inputKey } from '../input-key.ts';
 import { ROOT } from '../site-settings.ts';
-import { WorkerPool } from '../worker-pool.ts';
-import { ANALYSIS_PARTS, type AnalysisPart, type AnalysisTask, type PartResult } from './analyse-task.ts';
+import { ANALYSIS_PARTS, type AnalysisPart, type PartResult } from './analyse-task.ts';
 import { joinAnalyses, type AnalysedProduct, type Analysis } from './analyse.ts';
-
-const WORKER = fileURLToPath(new URL('./analyse-worker.ts', import.meta.url));
-
-export type Analysts = WorkerPool<AnalysisTask, PartResult>;
-
-/** Several processes, as to start one takes as long as a small product. */
-export function startAnalysts(jobs: number): Analysts {
-  const analysts: Analysts = new WorkerPool(WORKER, jobs);
-  analysts.start();
-  return analysts;
-}
+import type { Analysts } from './analysts.ts';
 
 /**
  * Analyses all products, several parts at a time. The analysts are dismissed in the end.

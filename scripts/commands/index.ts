@@ -1,19 +1,12 @@
-import { build } from './build.ts';
-import { check } from './check.ts';
-import { compare } from './compare.ts';
-import { importDocument } from './import.ts';
-import { ingest } from './ingest.ts';
-import { lint } from './lint.ts';
-import { notes } from './notes.ts';
 import type { Command } from './command.ts';
 
-/** Every command by the name that it is called with, in the order of `kabi --help`. */
-export const commands: Readonly<Partial<Record<string, Command>>> = {
-  ingest,
-  import: importDocument,
-  build,
-  compare,
-  check,
-  lint,
-  notes,
+/** Every command by the name that it is called with, in the order of `kabi --help`; each loaded when it is wanted. */
+export const commands: Readonly<Partial<Record<string, () => Promise<Command>>>> = {
+  ingest: async () => (await import('./ingest.ts')).ingest,
+  import: async () => (await import('./import.ts')).importDocument,
+  build: async () => (await import('./build.ts')).build,
+  compare: async () => (await import('./compare.ts')).compare,
+  check: async () => (await import('./check.ts')).check,
+  lint: async () => (await import('./lint.ts')).lint,
+  notes: async () => (await import('./notes.ts')).notes,
 };
