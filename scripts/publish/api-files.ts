@@ -170,43 +170,44 @@ function apiIndex(
 
 function changesJson({ before, after }: CompareEntry, rowsText: string): ApiChanges {
   const { modules, lanes } = compareRowsSchema.parse(JSON.parse(rowsText));
+  const changes: ApiChanges['changes'] = [];
+  for (const { module, rows } of modules) {
+    for (const row of parseChangeRows(rows)) {
+      const builds: ApiChanges['changes'][number]['builds'] = {};
+      for (const [i, lane] of lanes.entries()) {
+        const change = row.changes[i];
+        if (change) builds[lane] = laneJson(change);
+      }
+      changes.push({ symbol: row.symbol, module, builds });
+    }
+  }
   return {
     schema: 'kabi-reports/api-changes/1',
     before: { product: before.product, release: before.release },
     after: { product: after.product, release: after.release },
     builds: lanes,
-    changes: modules.flatMap(({ module, rows }) =>
-      parseChangeRows(rows).map(({ symbol, changes }) => ({
-        symbol,
-        module,
-        builds: Object.fromEntries(
-          changes.flatMap((change, i) =>
-            change === null ? [] : [[lanes[i] ?? '', laneJson(change)] as const],
-          ),
-        ),
-      })),
-    ),
+    changes,
   };
 }
+
+type BuildChange = ApiChanges['changes'][number]['builds'][string];
 
 function laneJson({
   kinds,
   crcBefore,
   crcAfter,
-  ...rest
-}: LaneChange): ApiChanges['changes'][number]['builds'][string] {
+  type,
+  namespace,
+  module,
+  provider,
+}: LaneChange): BuildChange {
   const crc = (value: number) => (value === 0 ? null : formatCrc(value));
-  const copy = (of?: readonly [string, string]) =>
-    of === undefined ? undefined : ([of[0], of[1]] as [string, string]);
-  const { type, namespace, module, provider } = rest;
-  return {
-    kinds: [...kinds],
-    crc: [crc(crcBefore), crc(crcAfter)],
-    ...(type !== undefined && { type: copy(type) }),
-    ...(namespace !== undefined && { namespace: copy(namespace) }),
-    ...(module !== undefined && { module: copy(module) }),
-    ...(provider !== undefined && { provider }),
-  };
+  const json: BuildChange = { kinds: [...kinds], crc: [crc(crcBefore), crc(crcAfter)] };
+  if (type !== undefined) json.type = [...type];
+  if (namespace !== undefined) json.namespace = [...namespace];
+  if (module !== undefined) json.module = [...module];
+  if (provider !== undefined) json.provider = provider;
+  return json;
 }
 
 function causesJson(rows: CauseRows): ApiCauses {

@@ -44,18 +44,16 @@ export interface SideSettings extends SiteSettings {
   readonly cards: string;
 }
 
-/** `entries`: what the collections tell; `symbols`: what the browser loads to find, check and compare. */
-export type SideGroup = 'entries' | 'symbols' | 'corpus';
+/** `entries`: what the collections tell; `symbols`: what is known of all symbols, for programs and for the browser. */
+export type SideGroup = 'entries' | 'symbols';
 
-export function sideFiles(group: SideGroup, settings: SideSettings): AsyncIterable<File> | Iterable<File> {
+export function sideFiles(group: SideGroup, settings: SideSettings): AsyncIterable<File> {
   const generated = new Generated(settings.content);
   switch (group) {
     case 'entries':
       return entryFiles(generated, settings);
     case 'symbols':
       return symbolFiles(generated, settings);
-    case 'corpus':
-      return corpus(generated, settings);
   }
 }
 
@@ -91,22 +89,20 @@ async function* entryFiles(generated: Generated, settings: SideSettings): AsyncG
   if (hasTwins) yield* entryTwins(generated.folder, entries, base, origin);
 }
 
-function* symbolFiles(generated: Generated, { base }: SideSettings): Generator<File> {
+async function* symbolFiles(generated: Generated, { base, site }: SideSettings): AsyncGenerator<File> {
+  const urls = createUrls(base);
   const table = generated.table();
   const symbols = generated.symbols();
   const inTree = generated.inTreeNames().map(({ name }) => name);
-  const { drivers } = generated.importers();
-  yield* symbolIndexFiles(symbols, table, drivers, inTree, generated.typeNames(), createUrls(base));
+  const importers = generated.importers();
+  yield* symbolIndexFiles(symbols, table, importers.drivers, inTree, generated.typeNames(), urls);
   yield* checkFiles(symbols, table);
   yield* compareFiles(symbols, table);
-}
-
-async function* corpus(generated: Generated, { base, site }: SideSettings): AsyncGenerator<File> {
-  yield await corpusFile(generated.symbols(), generated.table(), {
-    importers: generated.importers(),
+  yield await corpusFile(symbols, table, {
+    importers,
     mentions: generated.json('mentions.json', mentionsSchema),
     protections: generated.json('protections.json', protectionsSchema),
-    urls: createUrls(base),
+    urls,
     origin: site ?? '',
   });
 }

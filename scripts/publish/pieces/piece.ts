@@ -28,7 +28,7 @@ export const RENDERED = 'rendered';
  * is most of, so that the last pieces are small and no core waits for another.
  */
 export const ROW_PIECES: readonly Piece[] = [
-  ...(['symbols', 'corpus'] as const).map((group): Piece => ({ make: 'beside', group })),
+  { make: 'beside', group: 'symbols' },
   ...parts('symbols', 4),
   ...parts('in-tree', 3),
   ...parts('types', 3),
