@@ -106,7 +106,8 @@ async function analyseLane(
   // Releases are added at the end: what is known of those before stays true.
   const isPrefix = cached?.snapshots.every((key, index) => key === snapshots[index]) === true;
   const known = isPrefix ? cached : undefined;
-  const history = new LaneHistoryBuilder(known?.histories);
+  const isComplete = known?.snapshots.length === snapshots.length;
+  const history = new LaneHistoryBuilder(isComplete ? undefined : known?.histories);
   const exportsPerModule = new Map(known?.exportsPerModule);
   let before: readonly Export[] | undefined;
   for (const [index, release] of lane.releases.entries()) {
@@ -128,8 +129,9 @@ async function analyseLane(
     }
     before = exports;
   }
+  if (isComplete) return { ...known, lane };
   const analysed = { lane, snapshots, histories: history.build(), exportsPerModule };
-  if (known?.snapshots.length !== snapshots.length) cache.store(name, 'lane', analysed);
+  cache.store(name, 'lane', analysed);
   return analysed;
 }
 
