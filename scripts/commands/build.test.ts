@@ -114,6 +114,21 @@ test('the JSON report has the counts and the problems', async () => {
   });
 });
 
+test('what cannot be read ends the build with its place', async () => {
+  await writeContent(content, { 'p/1.0/amd64': SYMVERS });
+  const note = path.join(content, 'notes', 'n.md');
+  mkdirSync(note, { recursive: true });
+  const unreadable = await build();
+  expect(unreadable.stderr).toContain('The file cannot be read: EISDIR');
+  expect(unreadable.stderr).toContain(path.join('content', 'notes', 'n.md'));
+  expect(unreadable.status).toBe(2);
+  rmSync(path.dirname(note), { recursive: true });
+  writeFileSync(path.dirname(note), 'no folder');
+  const { status, stderr } = await build();
+  expect(stderr).toMatch(/^kabi build: ENOTDIR: not a directory, .*notes'$/m);
+  expect(status).toBe(2);
+});
+
 test('a link in product.yaml that would run a script is refused with its line', async () => {
   await writeContent(content, { 'p/1.0/amd64': SYMVERS });
   writeFileSync(

@@ -157,34 +157,47 @@ async function runBuild(options: BuildOptions): Promise<ExitStatus> {
   const generated = await generatedState(options.content, baseUrl);
   // Starts while content is read, which takes as long.
   const writer = generated.isCurrent ? undefined : new CollectionsWriter(options);
-  const { lines, filed, problems: faults } = await readContent(options.content);
-  const problems = [...faults, ...siteFaults];
-  let result: BuildResult | undefined;
   try {
+    const { lines, filed, problems: faults } = await readContent(options.content);
+    const problems = [...faults, ...siteFaults];
+    let result: BuildResult | undefined;
     if (!problems.some(isError)) {
       const plan = { ...options, baseUrl, profile, generatedKey: generated.key };
-      result = await buildAll(plan, lines, filed, writer, progress);
-      problems.push(...(await unknownNames(options.content, filed.documents)));
+      try {
+        result = await buildAll(plan, lines, filed, writer, progress);
+        problems.push(...(await unknownNames(options.content, filed.documents)));
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error;
+        problems.push(error.problem);
+      }
     }
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    problems.push(error.problem);
+    report(options, lines, result, problems);
+    if (problems.some(isError)) return EXIT.failure;
+    return problems.length > 0 ? EXIT.findings : EXIT.clean;
   } finally {
     writer?.dismiss();
   }
-  const failed = problems.some(isError);
+}
+
+/** @param result undefined if there is none */
+function report(
+  options: BuildOptions,
+  lines: readonly ProductLine[],
+  result: BuildResult | undefined,
+  problems: readonly Problem[],
+): void {
   for (const problem of problems) process.stderr.write(`${formatProblem(problem)}\n`);
   const snapshots = lines.flatMap((line) =>
     line.releases.flatMap((each) => Object.keys(each.snapshots)),
   ).length;
   const counts = { products: lines.length, snapshots, ...result };
   if (options.json) {
-    const report: BuildReport = {
+    const json: BuildReport = {
       schema: 'kabi-reports/build/1',
       ...counts,
       problems: problems.map(problemJson),
     };
-    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
   } else if (result !== undefined) {
     const { written, removed, site } = result;
     process.stdout.write(
@@ -192,8 +205,6 @@ async function runBuild(options: BuildOptions): Promise<ExitStatus> {
         `${counted(written, 'generated file', 'generated files')} written, ${removed} removed; site: ${site}\n`,
     );
   }
-  if (failed) return EXIT.failure;
-  return problems.length > 0 ? EXIT.findings : EXIT.clean;
 }
 
 /** What content/generated/ should be made from, and whether it is. */

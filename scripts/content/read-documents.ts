@@ -1,6 +1,6 @@
 /** What is on file below content/discussions and content/notes. */
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { splitFrontMatter } from '../../src/kabi/documents/front-matter.ts';
 import { compareText } from '../../src/kabi/model.ts';
 import { Fault, sortProblems, type Problem } from '../../src/kabi/problems.ts';
@@ -12,6 +12,7 @@ import {
 import { slug } from '../../src/kabi/schema/product.ts';
 import { LANGUAGES, type Language } from '../../src/kabi/schema/prose.ts';
 import { documentFile, documentsFolder } from './layout.ts';
+import { readBytes } from './read-bytes.ts';
 import { decodeUtf8 } from './utf8.ts';
 import { parseYaml } from './yaml-file.ts';
 
@@ -73,7 +74,7 @@ async function readDocument(
   for (const name of [id, ...translations]) {
     const path = documentFile(content, collection, name);
     try {
-      texts.push(decodeUtf8(await readFile(path), path));
+      texts.push(decodeUtf8(await readBytes(path), path));
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       return { problems: [error.problem] };

@@ -1,6 +1,6 @@
 /** What is on file below content/drivers: descriptions, and the import tables that they name. */
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseModversions } from '../../src/kabi/formats/modversions.ts';
 import type { Import } from '../../src/kabi/kernel-module.ts';
@@ -11,6 +11,7 @@ import { registeredDriver, type RegisteredDriver } from '../../src/kabi/register
 import { driverSchema, type ModuleBuildRecord } from '../../src/kabi/schema/driver.ts';
 import { slug } from '../../src/kabi/schema/product.ts';
 import { driverFile, driversFolder } from './layout.ts';
+import { readBytes } from './read-bytes.ts';
 import { readYaml, type PlaceOf } from './yaml-file.ts';
 
 const ENDING = '.yaml';
@@ -113,7 +114,7 @@ async function readTable(
     return { records: [], problems: [{ kind: 'unresolved-reference', path: file, ...place, detail }] };
   }
   try {
-    return parseModversions(await readFile(table, 'utf8'), table);
+    return parseModversions((await readBytes(table)).toString('utf8'), table);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     return { records: [], problems: [error.problem] };

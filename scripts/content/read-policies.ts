@@ -1,7 +1,7 @@
 /** What is on file below content/policies: vendors, their policies, and the lists and rules that those name. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseRules } from '../../src/kabi/formats/rules.ts';
 import { parseSymbolList } from '../../src/kabi/formats/symbol-list.ts';
@@ -13,6 +13,7 @@ import { policySchema, vendorSchema, type PolicyRecord } from '../../src/kabi/sc
 import { slug } from '../../src/kabi/schema/product.ts';
 import { POLICY_PAGES } from '../../src/kabi/urls.ts';
 import { policiesFolder, policyFile, policyListFile, vendorFile } from './layout.ts';
+import { readBytes } from './read-bytes.ts';
 import { decodeUtf8 } from './utf8.ts';
 import { readYaml, type PlaceOf } from './yaml-file.ts';
 
@@ -168,13 +169,13 @@ async function readList<T>(
       problems: [{ kind: 'unresolved-reference', path: file, ...place, detail: `file "${record.file}"` }],
     };
   }
-  const data = await readFile(listFile);
-  const hash = createHash('sha256').update(data).digest('hex');
-  if (record.sha256 !== undefined && record.sha256 !== hash) {
-    const detail = `${record.file} has ${hash}`;
-    return { problems: [{ kind: 'manifest-mismatch', path: file, ...place, detail }] };
-  }
   try {
+    const data = await readBytes(listFile);
+    const hash = createHash('sha256').update(data).digest('hex');
+    if (record.sha256 !== undefined && record.sha256 !== hash) {
+      const detail = `${record.file} has ${hash}`;
+      return { problems: [{ kind: 'manifest-mismatch', path: file, ...place, detail }] };
+    }
     return parse(decodeUtf8(data, listFile), listFile);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;

@@ -1,6 +1,6 @@
 /** What is on file below content/products. The build, and every command that names a product, reads it here. */
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { zstdDecompress } from 'node:zlib';
@@ -17,6 +17,7 @@ import {
 } from '../../src/kabi/schema/release.ts';
 import { LIMITS } from '../sources/limits.ts';
 import { productFile, productsFolder, releaseFile, releaseFolder, symversFile } from './layout.ts';
+import { readBytes } from './read-bytes.ts';
 import { readYaml } from './yaml-file.ts';
 
 const unpackZstd = promisify(zstdDecompress);
@@ -109,12 +110,7 @@ export async function readKernelBuild(
 
 /** The unpacked text of a snapshot on file. */
 export async function readCanonicalText(file: string): Promise<string> {
-  let packed: Buffer;
-  try {
-    packed = await readFile(file);
-  } catch (error) {
-    throw new Fault({ kind: 'unreadable-file', path: file, detail: String(error) }, { cause: error });
-  }
+  const packed = await readBytes(file);
   try {
     return (await unpackZstd(packed, { maxOutputLength: LIMITS.text })).toString('utf8');
   } catch (error) {

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { isNode, isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { Fault, type Problem } from '../../src/kabi/problems.ts';
+import { readBytes } from './read-bytes.ts';
 import { decodeUtf8 } from './utf8.ts';
 
 /** Finds the place of a field of a YAML file: `['builds', 0, 'release']`. */
@@ -13,14 +13,12 @@ export type YamlFile<T> =
 
 /** Reads a YAML file against its schema. Each fault becomes a problem with its line. */
 export async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<YamlFile<T>> {
-  let text: string;
   try {
-    text = decodeUtf8(await readFile(file), file);
+    return parseYaml(decodeUtf8(await readBytes(file), file), file, schema);
   } catch (error) {
-    if (error instanceof Fault) return { problems: [error.problem] };
-    return { problems: [{ kind: 'unreadable-file', path: file, detail: messageOf(error) }] };
+    if (!(error instanceof Fault)) throw error;
+    return { problems: [error.problem] };
   }
-  return parseYaml(text, file, schema);
 }
 
 export function parseYaml<T>(text: string, file: string, schema: z.ZodType<T>): YamlFile<T> {
