@@ -1,7 +1,5 @@
 #!/usr/bin/env node
 /** Arguments -> command -> exit status, nothing else. */
-import { enableCompileCache } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { commands } from './commands/index.ts';
 import { EXIT, isSystemError, UsageError } from './exit.ts';
@@ -13,10 +11,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit();
 });
-
-// Each run, and each process that a build starts, would compile the same code again; so it does where this cannot be written.
-process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('../.cache/compiled', import.meta.url));
-enableCompileCache(process.env['NODE_COMPILE_CACHE']);
 
 const [name, ...args] = process.argv.slice(2);
 process.exitCode = await main(name, args);

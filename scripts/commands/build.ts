@@ -149,6 +149,8 @@ async function runBuild(options: BuildOptions): Promise<ExitStatus> {
   if (!options.onlyCollections && !(await isReplaceable(options.outDir))) {
     throw new UsageError(`--out would replace ${options.outDir}, which holds something else than a site`);
   }
+  // For the processes that a build starts: each would compile the same code.
+  process.env['NODE_COMPILE_CACHE'] ??= path.join(ROOT, '.cache', 'compiled');
   const progress = (text: string) => process.stderr.write(`${text}\n`);
   const { profile, problems: siteFaults } = await readSite(options.content);
   const baseUrl = options.baseUrl ?? profile['base-url'];
