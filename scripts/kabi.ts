@@ -20,7 +20,7 @@ async function main(name: string | undefined, args: string[]): Promise<number> {
     process.stdout.write(await usage(args[0]));
     return name === undefined ? EXIT.failure : EXIT.clean;
   }
-  const command = await commands[name]?.();
+  const command = await commands.get(name)?.();
   if (command === undefined) {
     process.stderr.write(`kabi: there is no command "${name}"\n\n${await usage()}`);
     return EXIT.failure;

@@ -2,12 +2,10 @@ import { commands } from './commands/index.ts';
 
 /** The help text of one command, or of all: fits a screen of 80 columns. */
 export async function usage(name?: string): Promise<string> {
-  const command = name === undefined ? undefined : await commands[name]?.();
+  const command = name === undefined ? undefined : await commands.get(name)?.();
   if (command !== undefined) return `${command.help}\n`;
   const list = await Promise.all(
-    Object.entries(commands).map(
-      async ([key, load]) => `  ${key.padEnd(9)} ${(await load?.())?.summary ?? ''}`,
-    ),
+    [...commands].map(async ([key, load]) => `  ${key.padEnd(9)} ${(await load()).summary}`),
   );
   return [
     'Usage: kabi COMMAND [OPTION…]',

@@ -14,7 +14,7 @@ export interface Placing {
   readonly kin?: string;
 }
 
-/** Several processes of one script. What is to be done goes to one that is free, or waits for it; none is started in vain. */
+/** Several processes of one script, started as they are needed. What is to be done goes to one that is free, or waits for it. */
 export class WorkerPool<Task, Result> {
   readonly #script: string;
   readonly #most: number;
@@ -35,7 +35,7 @@ export class WorkerPool<Task, Result> {
     this.#signal = signal;
   }
 
-  /** Starts all its processes, so that they are there when they have something to do. */
+  /** Starts all of them at once, so that they are there when they have something to do. */
   start(): void {
     for (let worker = this.#another(); worker !== undefined; worker = this.#another())
       this.#free.push(worker);

@@ -15,7 +15,7 @@ import { Recent } from './recent.ts';
 
 serve(analysePart);
 
-/** All parts of a product ask for the exports of its snapshots, some several times; each takes 3 MB of memory. */
+/** All parts of a product ask for the exports of its snapshots, some several times; each takes 5 MB of memory. */
 const recentExports = new Recent<ReturnType<ReadExports>>(32);
 
 async function analysePart(task: AnalysisTask): Promise<PartResult> {

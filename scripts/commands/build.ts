@@ -156,7 +156,7 @@ async function runBuild(options: BuildOptions): Promise<ExitStatus> {
   const baseUrl = options.baseUrl ?? profile['base-url'];
   const generated = await generatedState(options.content, baseUrl);
   // Starts while content is read, which takes as long.
-  const writer = generated.isCurrent ? undefined : new CollectionsWriter(options);
+  const writer = generated.isCurrent ? undefined : new CollectionsWriter({ jobs: options.jobs });
   try {
     const { lines, filed, problems: faults } = await readContent(options.content);
     const problems = [...faults, ...siteFaults];
