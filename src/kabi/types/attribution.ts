@@ -34,7 +34,8 @@ export function attribute(
   const typed = symbols.filter((symbol) => olds.has(symbol) && nows.has(symbol));
   for (const symbol of typed) {
     const cause = prototypeCause(symbol, olds.get(symbol) ?? [], nows.get(symbol) ?? [], differences);
-    if (cause !== undefined) found.add(cause, { symbol, scope: () => '', distance: 0, path: () => [] });
+    // Nothing lies between the symbol and its own declaration.
+    if (cause !== undefined && found.of(symbol).add(cause, 0)) found.of(symbol).ways.set(cause, []);
   }
   const sides = [
     [differences.before, olds],
@@ -81,18 +82,26 @@ function findInRegion(
     if (difference.because.length > 0) found.addConsequence(difference, region.scope(place));
     else getOrInsert(goals, difference, () => []).push(place);
   });
+  // Looked up once: there are hundreds of differences, and thousands of exports for each.
+  const reaching = exports.map((each) => ({
+    starts: region.startsOf(each),
+    reached: found.of(each.symbol),
+  }));
   for (const [difference, places] of goals) {
     const distances = region.distancesTo(places);
-    for (const each of exports) {
-      const start = nearest(region.startsOf(each), distances);
+    for (const { starts, reached } of reaching) {
+      const start = nearest(starts, distances);
       if (start === undefined) continue;
-      const way = () => region.wayAlong(distances, start);
-      found.add(difference, {
-        symbol: each.symbol,
-        scope: () => region.scope(way().at(-1) ?? start),
-        distance: (distances[start] ?? 0) + 1,
-        path: () => way().map((place) => region.graph.key(region.node(place))),
-      });
+      const isWayWanted = reached.add(difference, (distances[start] ?? 0) + 1);
+      if (!isWayWanted && difference.isNamesOwn) continue;
+      const way = region.wayAlong(distances, start);
+      // The name's own definition needs no scope to be told from others.
+      if (!difference.isNamesOwn) found.addScope(difference, region.scope(way.at(-1) ?? start));
+      if (isWayWanted)
+        reached.ways.set(
+          difference,
+          way.map((place) => region.graph.key(region.node(place))),
+        );
     }
   }
 }
@@ -131,49 +140,43 @@ function prototypeCause(
   };
 }
 
-interface Reach {
-  readonly symbol: string;
-  /** Where the cause was seen from. */
-  readonly scope: () => string;
-  readonly distance: number;
-  /** The types on the way, the cause's own last. */
-  readonly path: () => readonly string[];
+/** The causes found of one symbol. */
+class Reached {
+  /** How far each is; 0 is the symbol's own declaration. */
+  readonly distances = new Map<Difference, number>();
+  /** To the nearest ones: the types on the way, the cause's own last. */
+  readonly ways = new Map<Difference, readonly string[]>();
+  #nearest = Infinity;
+
+  /** @returns whether it is among the nearest so far, and the way to it is yet to be told */
+  add(difference: Difference, distance: number): boolean {
+    const known = this.distances.get(difference);
+    if (known === undefined || distance < known) this.distances.set(difference, distance);
+    if (distance > this.#nearest) return false;
+    if (distance < this.#nearest) this.ways.clear();
+    this.#nearest = distance;
+    return !this.ways.has(difference);
+  }
 }
 
-interface FoundCauses {
-  readonly distances: Map<Difference, number>;
-  nearest: number;
-  readonly ways: Map<Difference, readonly string[]>;
-}
-
-function newFoundCauses(): FoundCauses {
-  return { distances: new Map(), nearest: Infinity, ways: new Map() };
-}
-
-/** What was found so far: of each symbol its causes, and the way to the nearest ones. */
+/** What was found so far. */
 class Findings {
   readonly #scopes = new Map<Difference, Set<string>>();
-  readonly #bySymbol = new Map<string, FoundCauses>();
+  readonly #bySymbol = new Map<string, Reached>();
   readonly #consequences = new Set<Difference>();
 
-  add(difference: Difference, { symbol, scope, distance, path }: Reach): void {
-    // The name's own definition needs none to be told from others.
-    if (!difference.isNamesOwn) this.#addScope(difference, scope());
-    const own = getOrInsert(this.#bySymbol, symbol, newFoundCauses);
-    const known = own.distances.get(difference);
-    if (known === undefined || distance < known) own.distances.set(difference, distance);
-    if (distance > own.nearest) return;
-    if (distance < own.nearest) own.ways.clear();
-    own.nearest = distance;
-    if (!own.ways.has(difference)) own.ways.set(difference, path());
+  /** To be added to. */
+  of(symbol: string): Reached {
+    return getOrInsert(this.#bySymbol, symbol, () => new Reached());
   }
 
   addConsequence(difference: Difference, scope: string): void {
     this.#consequences.add(difference);
-    this.#addScope(difference, scope);
+    this.addScope(difference, scope);
   }
 
-  #addScope(difference: Difference, scope: string): void {
+  /** @param scope where the difference was seen from */
+  addScope(difference: Difference, scope: string): void {
     getOrInsert(this.#scopes, difference, () => new Set<string>()).add(scope);
   }
 
@@ -207,7 +210,9 @@ class Findings {
 
   #explain(rankOf: (difference: Difference) => number): Map<string, Explanation> {
     const explanations = new Map<string, Explanation>();
-    const symbols = [...this.#bySymbol].sort(([a], [b]) => compareText(a, b));
+    const symbols = [...this.#bySymbol]
+      .filter(([, { distances }]) => distances.size > 0)
+      .sort(([a], [b]) => compareText(a, b));
     for (const [symbol, { distances, ways }] of symbols) {
       const causes = [...distances]
         .sort(([a, near], [b, far]) => near - far || rankOf(a) - rankOf(b))
