@@ -33,7 +33,6 @@ export class GeneratedFiles {
   readonly #filed: Filed;
   readonly #urls: Urls;
   readonly #entries: EntryBuilder;
-  readonly #modules: readonly { readonly entry: Omit<ModuleEntry, 'rowsSha256'>; readonly rows: string }[];
   readonly #protections: Protections;
   readonly #documents: DocumentEntries;
 
@@ -45,7 +44,6 @@ export class GeneratedFiles {
     this.#filed = filed;
     this.#urls = createUrls(base);
     this.#entries = entries;
-    this.#modules = entries.modules().map(({ entry, rows }) => ({ entry, rows: json(rows) }));
     this.#protections = protections(policies.vendors);
     this.#documents = new DocumentEntries(documents, entries.history(), analysis.histories, {
       drivers: [...entries.inTree.names(), ...drivers.map(({ name }) => name)],
@@ -65,9 +63,6 @@ export class GeneratedFiles {
     yield ['rows/protections.json', json(this.#protections)];
     yield* this.#types();
     yield* this.#inTree();
-    yield ['rows/module-names.json', json(this.#modules.map(({ entry }) => entry.module))];
-    for (const { entry, rows } of this.#modules)
-      yield [`rows/modules/${modulePath(entry.module)}.json`, rows];
   }
 
   *#types(): Generator<GeneratedFile> {
@@ -132,10 +127,15 @@ export class GeneratedFiles {
   }
 
   *#moduleEntries(): Generator<GeneratedFile> {
-    for (const { entry, rows } of this.#modules) {
-      const data: ModuleEntry = { ...entry, rowsSha256: sha256(rows) };
+    const modules = this.#entries.modules();
+    yield ['rows/module-names.json', json(modules.map(({ entry }) => entry.module))];
+    for (const { entry, rows } of modules) {
+      const path = modulePath(entry.module);
+      const text = json(rows);
+      const data: ModuleEntry = { ...entry, rowsSha256: sha256(text) };
       const paragraphs = [[moduleSentence(data)]];
-      yield [`modules/${modulePath(entry.module)}.md`, this.#document({ data, paragraphs })];
+      yield [`modules/${path}.md`, this.#document({ data, paragraphs })];
+      yield [`rows/modules/${path}.json`, text];
     }
   }
 

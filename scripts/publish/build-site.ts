@@ -50,6 +50,7 @@ export class SiteBuilder {
   readonly #abort = new AbortController();
   #astro: Promise<AstroBuild> | undefined;
   #making: Promise<SiteInTheMaking> | undefined;
+  #rowsStamped: Promise<SiteInTheMaking> | undefined;
 
   /** @throws {Fault} if the list of published addresses cannot be read, or the site in place lacks one */
   static async for(site: SiteBuild): Promise<SiteBuilder> {
@@ -75,7 +76,7 @@ export class SiteBuilder {
   /** Starts what can be started before content/generated/ is complete. */
   prepare(stage: CollectionsStage): void {
     if (this.#isCurrent) return;
-    const started = stage === 'analysed' ? this.#start() : this.#begin();
+    const started = stage === 'analysed' ? this.#begin() : this.#stampRows();
     // Looked at by build(); a failure before that is not to end the process.
     started.catch(() => undefined);
   }
@@ -90,7 +91,7 @@ export class SiteBuilder {
     if (this.#isCurrent) return 'unchanged';
     try {
       const astro = await this.#start();
-      const { tree, pieces } = await this.#begin();
+      const { tree, pieces } = await this.#stampRows();
       pieces.add(ENTRY_PIECES, { first: true });
       await publishSite(this.#settings, tree, { pieces, rendered: astro.render() });
       tree.write(STAMP, `${this.#key}\n`);
@@ -120,6 +121,14 @@ export class SiteBuilder {
     return new AstroBuild(settingsEnv(this.#settings, this.#site.baseUrl), this.#abort.signal);
   }
 
+  /** To be called once the rows are written. */
+  #stampRows(): Promise<SiteInTheMaking> {
+    return (this.#rowsStamped ??= this.#begin().then((making) => {
+      making.pieces.add(ROW_PIECES);
+      return making;
+    }));
+  }
+
   #begin(): Promise<SiteInTheMaking> {
     return (this.#making ??= this.#beginPieces());
   }
@@ -140,7 +149,7 @@ export class SiteBuilder {
       beside: { ...settings, cards: this.#folders.cards },
     };
     const pieces = new PiecesInTheMaking(common, jobs, this.#abort.signal);
-    pieces.add(ROW_PIECES);
+    pieces.expect([...ROW_PIECES, ...ENTRY_PIECES]);
     return { tree, pieces };
   }
 

@@ -1,7 +1,7 @@
 /** The pieces of a site, made by several processes. */
 import { fileURLToPath } from 'node:url';
 import { WorkerPool } from '../../worker-pool.ts';
-import { RENDERED, type Piece, type PieceTask } from './piece.ts';
+import type { Piece, PieceNews, PieceTask } from './piece.ts';
 
 const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
@@ -18,6 +18,12 @@ export class PiecesInTheMaking {
   constructor(common: Omit<PieceTask, 'piece'>, jobs: number, signal: AbortSignal) {
     this.#common = common;
     this.#workers = new WorkerPool(WORKER, jobs, signal);
+  }
+
+  /** Starts the processes before there is something to do, and has them load what these need. */
+  expect(coming: readonly Piece[]): void {
+    this.#workers.start();
+    this.#tell({ coming });
   }
 
   /** @param options.first whether they go before those that wait */
@@ -37,11 +43,15 @@ export class PiecesInTheMaking {
    * @throws {Fault} a system error, or any other, if a worker met one
    */
   async finish(): Promise<string[]> {
-    this.#workers.tell(RENDERED);
+    this.#tell('rendered');
     try {
       return (await Promise.all(this.#files)).flat();
     } finally {
       await this.#workers.dismiss();
     }
+  }
+
+  #tell(news: PieceNews): void {
+    this.#workers.tell(news);
   }
 }

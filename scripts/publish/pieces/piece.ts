@@ -20,8 +20,8 @@ export interface PieceTask {
   readonly beside: SideSettings | null;
 }
 
-/** Told to a worker: Astro has written all that it will write. */
-export const RENDERED = 'rendered';
+/** Told to a worker: what it may be asked for; that Astro has written all that it will write. */
+export type PieceNews = { readonly coming: readonly Piece[] } | 'rendered';
 
 /**
  * What is made from rows: first what lies beside pages, as Astro takes its time until it has made the shell; then what there
@@ -32,11 +32,10 @@ export const ROW_PIECES: readonly Piece[] = [
   ...parts('symbols', 4),
   ...parts('in-tree', 3),
   ...parts('types', 3),
-  ...parts('modules', 1),
 ];
 
 /** What is made from collections, too. */
-export const ENTRY_PIECES: readonly Piece[] = [{ make: 'beside', group: 'entries' }];
+export const ENTRY_PIECES: readonly Piece[] = [{ make: 'beside', group: 'entries' }, ...parts('modules', 1)];
 
 export function parts(kind: StampedKind, of: number): Piece[] {
   return Array.from({ length: of }, (_, part) => ({ make: 'stamped', kind, part, of }));

@@ -6,9 +6,9 @@ import { SHELL } from '../../../src/render/shell.ts';
 import { FileWriter } from '../../file-writer.ts';
 import { serve } from '../../worker-server.ts';
 import { createStamp, waitingPage, type WaitingPage } from '../stamped/stamp.ts';
-import { StampedPages, type StampedKind } from '../stamped/pages.ts';
+import { loadKind, StampedPages, type StampedKind } from '../stamped/pages.ts';
 import type { SideGroup } from '../side-files.ts';
-import type { PieceTask } from './piece.ts';
+import type { Piece, PieceNews, PieceTask } from './piece.ts';
 
 /** How many pages are made between two looks around. */
 const PAGES_AT_ONCE = 256;
@@ -28,10 +28,24 @@ let maker: PieceMaker | undefined;
 
 serve(
   (task: PieceTask) => (maker ??= new PieceMaker(task)).make(task.piece),
-  () => {
-    isRendered = true;
+  (told) => {
+    const news = told as PieceNews;
+    if (news === 'rendered') isRendered = true;
+    // What fails to load now fails again when it is wanted, and is told then.
+    else void Promise.allSettled(news.coming.map(load));
   },
 );
+
+async function load(piece: Piece): Promise<void> {
+  switch (piece.make) {
+    case 'beside':
+      await import('../side-files.ts');
+      break;
+    case 'stamped':
+      await loadKind(piece.kind);
+      break;
+  }
+}
 
 type Stamp = ReturnType<typeof createStamp>;
 type Write = (name: string, data: string | Uint8Array) => void;

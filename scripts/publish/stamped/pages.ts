@@ -17,6 +17,11 @@ const KINDS = {
 
 export type StampedKind = keyof typeof KINDS;
 
+/** So that it need not be loaded when it is wanted. */
+export async function loadKind(kind: StampedKind): Promise<void> {
+  await KINDS[kind]();
+}
+
 /** What all of them have in common. */
 export interface StampedSite extends Pick<SiteSettings, 'base' | 'site' | 'hasTwins'> {
   /** Folder of the row data. */
