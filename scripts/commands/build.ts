@@ -16,6 +16,7 @@ import type { Filed } from '../collections/files.ts';
 import { CollectionsWriter } from '../collections/write-all.ts';
 import { unknownNames } from '../collections/unknown-names.ts';
 import { isCurrent } from '../collections/write.ts';
+import { compiledCodeFolder } from '../compiled-code.ts';
 import {
   documentsFolder,
   driversFolder,
@@ -149,8 +150,7 @@ async function runBuild(options: BuildOptions): Promise<ExitStatus> {
   if (!options.onlyCollections && !(await isReplaceable(options.outDir))) {
     throw new UsageError(`--out would replace ${options.outDir}, which holds something else than a site`);
   }
-  // For the processes that a build starts: each would compile the same code.
-  process.env['NODE_COMPILE_CACHE'] ??= path.join(ROOT, '.cache', 'compiled');
+  process.env['NODE_COMPILE_CACHE'] ??= await compiledCodeFolder(ROOT, path.join(ROOT, '.cache', 'compiled'));
   const progress = (text: string) => process.stderr.write(`${text}\n`);
   const { profile, problems: siteFaults } = await readSite(options.content);
   const baseUrl = options.baseUrl ?? profile['base-url'];
