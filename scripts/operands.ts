@@ -14,7 +14,7 @@ import {
 } from '../src/kabi/model.ts';
 import { editDistance, nearest } from '../src/kabi/nearest.ts';
 import { Fault, type Parsed, type Problem } from '../src/kabi/problems.ts';
-import type { ReleaseRecord } from '../src/kabi/schema/release.ts';
+import { coverageOf, type ReleaseRecord } from '../src/kabi/schema/release.ts';
 import { listed } from '../src/kabi/sentences.ts';
 import type { TypeSource, TypeTable } from '../src/kabi/types/table.ts';
 import { compareReleases } from '../src/kabi/version-order.ts';
@@ -140,6 +140,7 @@ async function readBuild(content: string, record: ReleaseRecord, lane: string): 
     id,
     source: snapshot?.source.file ?? '',
     crcGenerator: snapshot?.crc_generator ?? 'unknown',
+    coverage: coverageOf(snapshot ?? {}),
     exports,
     problems: [],
     typeSources: snapshot === undefined ? [] : typeSourcesOf(snapshot),
@@ -149,14 +150,13 @@ async function readBuild(content: string, record: ReleaseRecord, lane: string): 
 
 async function openBuild(file: string): Promise<Build> {
   const opened = await openExports(file);
-  const { release = null, arch = null, flavour = null, crcGenerator, exports, problems } = opened;
+  const { release = null, arch = null, flavour = null, crcGenerator, coverage = 'all' } = opened;
+  const { exports, problems } = opened;
   return {
     name: file,
     id: { product: null, release, arch, flavour },
     source: file,
-    crcGenerator,
-    exports,
-    problems,
+    ...{ crcGenerator, coverage, exports, problems },
     ...(await typesBeside(file, opened)),
   };
 }

@@ -1,6 +1,6 @@
 /** Entry point of a process that analyses parts of products, one after the other (analyse-all.ts). */
 import type { SnapshotId } from '../../src/kabi/model.ts';
-import { vermagicOf, type SnapshotRecord } from '../../src/kabi/schema/release.ts';
+import { coverageOf, vermagicOf, type SnapshotRecord } from '../../src/kabi/schema/release.ts';
 import { importsFile, symversFile, typesFile } from '../content/layout.ts';
 import { readImports } from '../content/read-imports.ts';
 import { readTypes, typeSourcesOf } from '../content/read-types.ts';
@@ -28,7 +28,8 @@ async function analysePart(task: AnalysisTask): Promise<PartResult> {
     if (record === undefined) throw new Error(`no snapshot ${id.release} among the lines`);
     return record;
   };
-  const exportsKey = (id: SnapshotId) => `${fileKey(symversFile(content, id))} ${recordAt(id).crc_generator}`;
+  const exportsKey = (id: SnapshotId) =>
+    `${fileKey(symversFile(content, id))} ${recordAt(id).crc_generator} ${coverageOf(recordAt(id))}`;
   const modulesKey = (id: SnapshotId) =>
     Object.keys(recordAt(id).imports ?? {})
       .map((name) => fileKey(importsFile(content, id, name)))

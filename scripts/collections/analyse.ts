@@ -6,7 +6,8 @@ import type { TypeAnalysis } from './analyse-types.ts';
 import { compareLane, formatChangeRows, groupByModule, type LaneDiff } from '../../src/kabi/comparison.ts';
 import { LaneHistoryBuilder, SymbolHistories, type LaneHistories } from '../../src/kabi/history.ts';
 import { lanesOf, stepsOf, type Lane, type ProductLine, type Step } from '../../src/kabi/lineage.ts';
-import type { SnapshotRecord } from '../../src/kabi/schema/release.ts';
+import type { ExportTable } from '../../src/kabi/diff.ts';
+import { coverageOf, type SnapshotRecord } from '../../src/kabi/schema/release.ts';
 import type { CompareRows } from '../../src/kabi/schema/generated.ts';
 import { laneFinding, type LaneFinding } from '../../src/kabi/sentences.ts';
 import { laneName, parseLaneName, type Export, type SnapshotId } from '../../src/kabi/model.ts';
@@ -243,13 +244,18 @@ function laneDiff(
   before: readonly Export[],
   after: readonly Export[],
 ): LaneDiff {
-  const old = { exports: before, crcGenerator: generatorOf(lines, step.before, step.lane) };
-  const now = { exports: after, crcGenerator: generatorOf(lines, step.after, step.lane) };
+  const old = { exports: before, ...aboutExports(lines, step.before, step.lane) };
+  const now = { exports: after, ...aboutExports(lines, step.after, step.lane) };
   return compareLane(step.lane, old, now);
 }
 
-function generatorOf(lines: readonly ProductLine[], { product, release }: Step['before'], lane: string) {
-  return recordOf(lines, { product, release, ...parseLaneName(lane) })?.crc_generator ?? 'unknown';
+function aboutExports(
+  lines: readonly ProductLine[],
+  { product, release }: Step['before'],
+  lane: string,
+): Omit<ExportTable, 'exports'> {
+  const record = recordOf(lines, { product, release, ...parseLaneName(lane) });
+  return { crcGenerator: record?.crc_generator ?? 'unknown', coverage: coverageOf(record ?? {}) };
 }
 
 export function recordOf(lines: readonly ProductLine[], id: SnapshotId): SnapshotRecord | undefined {

@@ -3,7 +3,7 @@ import { compareModules } from '../../src/kabi/comparison.ts';
 import { emptySummary, type DiffSummary } from '../../src/kabi/diff.ts';
 import { formatSymbolRows } from '../../src/kabi/history.ts';
 import { lanesOf, type ProductLine } from '../../src/kabi/lineage.ts';
-import { CHANGE_KINDS, compareText } from '../../src/kabi/model.ts';
+import { CHANGE_KINDS, compareText, type Coverage } from '../../src/kabi/model.ts';
 import { formatProvidedRows, providedByModule, type ProvidedRow } from '../../src/kabi/provided.ts';
 import type {
   CompareEntry,
@@ -20,7 +20,7 @@ import type { InTreeFinding } from '../../src/kabi/schema/in-tree.ts';
 import { buildDay } from '../../src/kabi/releases.ts';
 import type { Vendor } from '../../src/kabi/policy.ts';
 import type { RegisteredDriver } from '../../src/kabi/registered-driver.ts';
-import { vermagicOf, type ReleaseRecord } from '../../src/kabi/schema/release.ts';
+import { coverageOf, vermagicOf, type ReleaseRecord } from '../../src/kabi/schema/release.ts';
 import { comparisonPhrase, summaryLines, type Phrase } from '../../src/kabi/sentences.ts';
 import * as zh from '../../src/kabi/sentences-zh.ts';
 import { symbolShard } from '../../src/kabi/urls.ts';
@@ -91,6 +91,7 @@ export class EntryBuilder {
           return {
             lane,
             exports: s.exports,
+            ...coverageJson(s),
             modversions: s.modversions,
             crcGenerator: s.crc_generator,
             compiler: s.compiler ?? null,
@@ -185,7 +186,12 @@ export class EntryBuilder {
             const lane = data.lanes.find((each) => each.lane === name);
             return lane === undefined
               ? null
-              : { exports: lane.exports, before: lane.before, summary: lane.summary };
+              : {
+                  exports: lane.exports,
+                  ...coverageJson(lane),
+                  before: lane.before,
+                  summary: lane.summary,
+                };
           }),
         };
       }),
@@ -226,7 +232,11 @@ export class EntryBuilder {
           const snapshot = records[i]?.snapshots[lane.name];
           return snapshot === undefined ? null : vermagicOf(snapshot);
         });
-        return { product, name: lane.name, releases: onFile, generators, vermagics };
+        const coverages = onFile.map((i) => coverageOf(records[i]?.snapshots[lane.name] ?? {}));
+        return {
+          ...{ product, name: lane.name, releases: onFile, generators, vermagics },
+          ...(coverages.includes('part') && { coverages }),
+        };
       }),
       attributes: [...histories.attributes],
     };
@@ -362,4 +372,9 @@ function agreed(record: ReleaseRecord, field: (s: ReleaseRecord['snapshots'][str
 
 function addTo(total: DiffSummary, summary: DiffSummary): void {
   for (const kind of CHANGE_KINDS) total[kind] += summary[kind];
+}
+
+/** Said only where it is not all. */
+function coverageJson({ coverage }: { readonly coverage?: Coverage | undefined }): { coverage?: 'part' } {
+  return coverage === 'part' ? { coverage } : {};
 }

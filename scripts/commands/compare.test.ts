@@ -267,6 +267,7 @@ describe('releases on file', () => {
       source: '6.1.0-53.deb',
       exports: 2,
       crcGenerator: 'genksyms',
+      coverage: 'all',
     });
     expect(b.release).toBe('6.1.0-54');
     expect(summary).toMatchObject({ added: 1, removed: 1, 'crc-changed': 1, 'not-comparable': 0 });

@@ -1,7 +1,7 @@
 /** Ingests inputs one by one: what each is, and where its parts go. A fault of one does not keep the others out. */
 import { statSync } from 'node:fs';
 import { disagreement } from '../../src/kabi/formats/symtypes-proof.ts';
-import type { SnapshotId } from '../../src/kabi/model.ts';
+import type { Coverage, SnapshotId } from '../../src/kabi/model.ts';
 import { Fault } from '../../src/kabi/problems.ts';
 import { symtypesTable } from '../../src/kabi/types/symtypes-table.ts';
 import { tableOf, type GatheredBuild, type TypesGatherer } from '../content/gather-types.ts';
@@ -27,6 +27,8 @@ import {
 
 export interface IngestOptions {
   readonly requested: Requested;
+  /** Undefined: what the input's name tells. */
+  readonly coverage: Coverage | undefined;
   readonly replace: boolean;
   readonly content: string;
 }
@@ -89,7 +91,8 @@ async function ingestSources(input: string, run: IngestRun): Promise<void> {
 /** A fault of one input does not keep the others from being ingested. */
 async function ingestSource(source: Source, { options, products, report }: IngestRun): Promise<void> {
   try {
-    const build = await source.open();
+    const opened = await source.open();
+    const build = options.coverage === undefined ? opened : { ...opened, coverage: options.coverage };
     report.addProblems(build.problems);
     if (build.exports.length === 0)
       throw new Fault({ kind: 'no-records', path: source.path, detail: 'it is empty' });

@@ -157,6 +157,7 @@ test('the JSON report follows its schema, whatever happens', async () => {
         flavour: 'default',
         status: 'written',
         exports: 3,
+        coverage: 'all',
         source: 'bad.symvers',
       },
     ],
@@ -177,6 +178,49 @@ test('the JSON report follows its schema, whatever happens', async () => {
   const bad = await ingest(deb, 'missing', '--arch', 'amd64', '--format', 'json');
   expect(bad.status).toBe(2);
   expect(ingestReportSchema.parse(JSON.parse(bad.stdout))).toMatchObject({ ingested: 1, refused: 1 });
+});
+
+describe("a vendor's reference file", () => {
+  const options = ['--product', 'rhel-9', '--release', '5.14.0-362.8.1.el9_3'];
+  const record = async () => {
+    const { releases } = await readReleases(path.join(folder, 'content'), 'rhel-9');
+    return releases[0]?.snapshots['x86_64'];
+  };
+
+  test('holds a part of the exports, which is on record and said', async () => {
+    write('Module.kabi_x86_64', SYMVERS);
+    const { status, stdout } = await ingest('Module.kabi_x86_64', ...options);
+    expect([status, stdout]).toEqual([
+      0,
+      'rhel-9/5.14.0-362.8.1.el9_3/x86_64: 3 exports, a part of all, written\n',
+    ]);
+    expect(await record()).toMatchObject({ exports: 3, coverage: 'part' });
+  });
+
+  test('holds all of them if an option says so', async () => {
+    write('Module.kabi_x86_64', SYMVERS);
+    await ingest('Module.kabi_x86_64', ...options, '--coverage', 'all');
+    expect((await record())?.coverage).toBe(undefined);
+  });
+
+  test('on file as one that holds all is corrected by --replace', async () => {
+    write('Module.kabi_x86_64', SYMVERS);
+    await ingest('Module.kabi_x86_64', ...options, '--coverage', 'all');
+    const kept = await ingest('Module.kabi_x86_64', ...options);
+    expect(kept.stdout).toContain('unchanged');
+    const { stdout } = await ingest('Module.kabi_x86_64', ...options, '--replace');
+    expect(stdout).toContain('3 exports, a part of all, replaced');
+    expect((await record())?.coverage).toBe('part');
+  });
+
+  test('has no third coverage', async () => {
+    write('Module.kabi_x86_64', SYMVERS);
+    const { status, stderr } = await ingest('Module.kabi_x86_64', ...options, '--coverage', 'most');
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringContaining('--coverage is all or part, not "most"') as string,
+    ]);
+  });
 });
 
 describe('a package of modules', () => {

@@ -1,3 +1,4 @@
+import { COVERAGES, type Coverage } from '../../src/kabi/model.ts';
 import { TypesGatherer } from '../content/gather-types.ts';
 import { isIdentityName } from '../content/identify.ts';
 import { readProducts } from '../content/read.ts';
@@ -25,6 +26,7 @@ What the input does not tell has to be said:
   --release R    name of the release
   --arch A       architecture, in the product's own spelling
   --flavour F    flavour of the kernel, if not the default one
+  --coverage C   all of the kernel's exports, or part (so for Module.kabi_*)
   --replace      take other exports or another provenance than those on file,
                  and record it
   --content DIR  where to write (content)
@@ -45,6 +47,7 @@ export const ingest: Command = {
     release: { type: 'string' },
     arch: { type: 'string' },
     flavour: { type: 'string' },
+    coverage: { type: 'string' },
     replace: { type: 'boolean' },
     content: { type: 'string' },
     format: { type: 'string' },
@@ -65,6 +68,10 @@ export const ingest: Command = {
   },
 };
 
+function isCoverage(text: string): text is Coverage {
+  return COVERAGES.some((each) => each === text);
+}
+
 interface Options extends IngestOptions {
   readonly isJson: boolean;
 }
@@ -82,11 +89,15 @@ function readOptions(values: OptionValues): Options {
       throw new UsageError(`--${name} cannot be "${value}": it names a folder`);
     requested[name] = value;
   }
+  const coverage = text('coverage');
+  if (coverage !== undefined && !isCoverage(coverage))
+    throw new UsageError(`--coverage is ${COVERAGES.join(' or ')}, not "${coverage}"`);
   const format = text('format') ?? 'text';
   if (format !== 'text' && format !== 'json')
     throw new UsageError(`--format is text or json, not "${format}"`);
   return {
     requested,
+    coverage,
     replace: values['replace'] === true,
     content: text('content') ?? 'content',
     isJson: format === 'json',

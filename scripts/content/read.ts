@@ -10,6 +10,7 @@ import { compareText, type Export, type SnapshotId } from '../../src/kabi/model.
 import { Fault, sortProblems, type Problem } from '../../src/kabi/problems.ts';
 import { productSchema, slug, type Product } from '../../src/kabi/schema/product.ts';
 import {
+  coverageOf,
   releaseSchema,
   vermagicOf,
   type ReleaseRecord,
@@ -105,6 +106,7 @@ export async function readKernelBuild(
     modversions: record.modversions,
     vermagic: vermagicOf(record),
     exports: new Map(exports.map((each) => [each.symbol, each])),
+    coverage: coverageOf(record),
   };
 }
 

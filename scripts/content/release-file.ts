@@ -121,12 +121,13 @@ function orderKeys(record: SnapshotRecord): object {
     crc_generator: record.crc_generator,
     btf: record.btf,
     exports: record.exports,
+    coverage: record.coverage,
     exports_sha256: record.exports_sha256,
     ingest: record.ingest,
     imports: record.imports && orderImports(record.imports),
     types: record.types && orderTypes(record.types),
     rebaselined: record.rebaselined.length === 0 ? undefined : record.rebaselined,
-  });
+  } satisfies Record<keyof SnapshotRecord, unknown>);
 }
 
 function orderImports(imports: Readonly<Record<string, ImportsRecord>>): object {

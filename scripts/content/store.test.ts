@@ -61,7 +61,7 @@ snapshots:
     btf: true
     exports: 3
     exports_sha256: 6109ecf58aa722a891d5fc44f57051dd7b8b19ebd0dbddbb409cd49dde586541
-    ingest: 1
+    ingest: 2
 `);
   expect(await readExports(content, ID)).toEqual(BUILD.exports);
   expect(await readReleases(content, 'debian-12')).toMatchObject({

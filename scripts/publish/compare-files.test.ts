@@ -6,6 +6,7 @@ import { diffExports } from '../../src/kabi/diff.ts';
 import { exportFile } from '../../src/kabi/export-file.ts';
 import {
   compareText,
+  COVERAGES,
   CRC_GENERATORS,
   EXPORT_TYPES,
   parseLaneName,
@@ -31,6 +32,7 @@ const lane = fc.record<LaneOfBuilds>({
     fc.record({
       release: fc.constantFrom('1.0', '1.1', '2.0~rc1+p'),
       crcGenerator: fc.constantFrom(...CRC_GENERATORS),
+      coverage: fc.constantFrom(...COVERAGES),
       exports,
     }),
     { selector: ({ release }) => release, minLength: 1 },
@@ -54,8 +56,8 @@ test('any two builds, of any products, architectures and flavours, differ by the
       expect.assert(a !== undefined && b !== undefined);
       const diff = diffExports(a.table, b.table);
       const side = ({ id, name, table }: typeof a) => {
-        const { crcGenerator, exports: all } = table;
-        return { ...id, source: name, exports: all.length, crcGenerator };
+        const { crcGenerator, coverage = 'all', exports: all } = table;
+        return { ...id, source: name, exports: all.length, crcGenerator, coverage };
       };
       expect(comparedReport(compareBuilds(a, b))).toEqual({
         ...{ schema: 'kabi-reports/compare/1', a: side(a), b: side(b), problems: [] },

@@ -1,6 +1,7 @@
 import { ExportFile, exportFile, exportLine } from '../../src/kabi/export-file.ts';
 import type { Attributes, SymbolRow } from '../../src/kabi/history.ts';
 import type { HistoryTable } from '../../src/kabi/schema/generated.ts';
+import { coverageIn } from '../../src/kabi/symbol-history.ts';
 import type { TextFile } from './twin-files.ts';
 
 /** What /compare/ loads: a file for each build on file, one lane in memory at a time. */
@@ -20,7 +21,7 @@ export function* compareFiles(rows: readonly SymbolRow[], table: HistoryTable): 
       const release = product?.releases[lane.releases[index] ?? -1];
       if (product === undefined || release === undefined) continue;
       const generator = lane.generators[index] ?? 'unknown';
-      yield [exportFile(product.name, release, lane.name), build.format(generator)];
+      yield [exportFile(product.name, release, lane.name), build.format(generator, coverageIn(lane, index))];
     }
   }
 }

@@ -78,8 +78,8 @@ function causeJson(cause: ChangedType) {
   };
 }
 
-function buildJson({ id, source, exports, crcGenerator }: Build): CompareReport['a'] {
-  return { ...id, source, exports: exports.length, crcGenerator };
+function buildJson({ id, source, exports, crcGenerator, coverage = 'all' }: Build): CompareReport['a'] {
+  return { ...id, source, exports: exports.length, crcGenerator, coverage };
 }
 
 function promiseJson(comparison: Comparison): Pick<CompareReport, 'promise' | 'verdicts'> {

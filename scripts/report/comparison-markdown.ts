@@ -20,6 +20,7 @@ import {
 } from './cause-words.ts';
 import { changeColumns, KIND_TITLES } from './change-columns.ts';
 import {
+  coverageSentence,
   finding,
   judgementOf,
   judgementText,
@@ -47,12 +48,14 @@ const writer = unified().use(remarkStringify, { bullet: '-' }).use(remarkGfm, { 
 export function comparisonMarkdown(comparison: Comparison): string {
   const { a, b } = comparison;
   const notComparable = notComparableSentence(comparison);
+  const coverage = coverageSentence(comparison);
   const verdicts = verdictFinding(comparison);
   const root: Root = {
     type: 'root',
     children: [
       paragraph(code(a.name), text(' → '), code(b.name), text(`: ${finding(comparison)}.`)),
       ...(notComparable === undefined ? [] : [paragraph(text(notComparable))]),
+      ...(coverage === undefined ? [] : [paragraph(text(coverage))]),
       ...(verdicts === undefined ? [] : [paragraph(text(`Verdicts ${verdicts}.`))]),
       ...(comparison.explained === undefined ? [] : explanationContent(comparison.explained)),
       ...sectionsOf(comparison).flatMap((section) => sectionContent(section, comparison)),

@@ -14,6 +14,7 @@ import {
 } from './cause-words.ts';
 import { changeColumns, KIND_TITLES } from './change-columns.ts';
 import {
+  coverageSentence,
   finding,
   judgementOf,
   judgementText,
@@ -35,6 +36,7 @@ export function comparisonText(comparison: Comparison): string {
       capitalised(finding(comparison)),
       `${a.name} -> ${b.name}`,
       ...optional(notComparableSentence(comparison)),
+      ...optional(coverageSentence(comparison)),
       ...optional(verdictFinding(comparison)).map(capitalised),
     ],
     ...(comparison.explained === undefined ? [] : explanationBlocks(comparison.explained)),

@@ -2,7 +2,14 @@ import { compareModules } from '../../src/kabi/comparison.ts';
 import type { Diff } from '../../src/kabi/diff.ts';
 import { sameGenerator } from '../../src/kabi/diff.ts';
 import { CHANGE_KINDS, type Change, type ChangeKind } from '../../src/kabi/model.ts';
-import { count, counted, listed, summaryLine, whyNotComparable } from '../../src/kabi/sentences.ts';
+import {
+  count,
+  counted,
+  coverageNote,
+  listed,
+  summaryLine,
+  whyNotComparable,
+} from '../../src/kabi/sentences.ts';
 import {
   changeFacts,
   judge,
@@ -71,22 +78,22 @@ export function hasFindings(comparison: Comparison): boolean {
 
 /** What one kind of a change is under the promise; undefined if none was named. */
 export function judgementOf(
-  { against }: Comparison,
+  { against, b }: Comparison,
   change: Change,
   kind: ChangeKind,
 ): Judgement | undefined {
   if (against === undefined) return undefined;
   const fact = changeFacts(change).find((each) => each.kind === kind);
-  return fact && judge(fact, against.guarantee);
+  return fact && judge(fact, against.guarantee, b.coverage);
 }
 
 /** Changes of the kinds to be listed, by verdict; what is promised and cannot be compared is unknown. */
 export function verdictCounts(comparison: Comparison): VerdictCounts | undefined {
-  const { against, diff, kinds } = comparison;
+  const { against, b, diff, kinds } = comparison;
   if (against === undefined) return undefined;
   const counts = noVerdicts();
   for (const fact of diff.changes.flatMap(changeFacts)) {
-    if (kinds.includes(fact.kind)) counts[judge(fact, against.guarantee).verdict] += 1;
+    if (kinds.includes(fact.kind)) counts[judge(fact, against.guarantee, b.coverage).verdict] += 1;
   }
   if (diff.summary['not-comparable'] > 0 && kinds.includes('crc-changed')) {
     for (const symbol of notComparable(comparison)) {
@@ -136,9 +143,15 @@ export function finding({ diff }: Comparison): string {
   return unknown ? `no difference in what can be compared ${common}` : `no difference ${common}`;
 }
 
+/** What a reader must know of builds of which only a part of the exports is on file; undefined if there is none. */
+export function coverageSentence({ a, b }: Comparison): string | undefined {
+  const note = coverageNote(a.name, b.name, [a.coverage ?? 'all', b.coverage ?? 'all']);
+  return note === '' ? undefined : note;
+}
+
 /** What a reader must know about CRCs that could not be compared; undefined if there are none. */
 export function notComparableSentence({ a, b, diff }: Comparison): string | undefined {
-  const unknown = diff.summary['not-comparable'];
+  const unknown = diff.summary['not-comparable'] - diff.uncovered;
   if (unknown === 0) return undefined;
   if (sameGenerator(a.crcGenerator, b.crcGenerator)) {
     return `${counted(unknown, 'common symbol has', 'common symbols have')} no CRC to compare.`;

@@ -30,8 +30,10 @@ export class IngestReport {
 
   addSnapshot(id: SnapshotId, build: OpenedExports, status: IngestStatus, note?: string): void {
     const exports = build.exports.length;
-    this.#snapshots.push({ ...id, status, exports, source: build.file, ...noted(note) });
-    this.#say(id, `${exports} exports`, status, note);
+    const { coverage = 'all', file } = build;
+    this.#snapshots.push({ ...id, status, exports, coverage, source: file, ...noted(note) });
+    const part = coverage === 'part' ? ', a part of all' : '';
+    this.#say(id, `${exports} exports${part}`, status, note);
   }
 
   addImports(id: SnapshotId, opened: OpenedModules, status: IngestStatus, note?: string): void {

@@ -60,9 +60,16 @@ export function notesTitle(notes: ReleaseNotes): string {
 /** What a reader has to do, one sentence each. */
 export function whatToDo({ ref, lanes }: ReleaseNotes): string[] {
   const steps = lanes.flatMap(({ step }) => step ?? []);
-  const total = (kind: keyof LaneStep['diff']['summary']) =>
-    steps.reduce((sum, { diff }) => sum + diff.summary[kind], 0);
-  const [changed, removed, unknown] = [total('crc-changed'), total('removed'), total('not-comparable')];
+  const total = (kind: keyof LaneStep['diff']['summary'], of = steps) =>
+    of.reduce((sum, { diff }) => sum + diff.summary[kind], 0);
+  // What a part of the exports lost, the kernel may still export.
+  const whole = steps.filter(({ b }) => b.coverage !== 'part');
+  const isPart = whole.length < steps.length;
+  const [changed, removed, unknown] = [
+    total('crc-changed'),
+    total('removed', whole),
+    total('not-comparable'),
+  ];
   const befores = listed([...new Set(steps.map(({ before }) => releaseName(before, ref)))]);
   const isLayoutChanged = steps.some(({ explanation: { explained } }) =>
     explained?.attribution.causes.some((cause) => cause.class === 'layout-changed'),
@@ -78,7 +85,8 @@ export function whatToDo({ ref, lanes }: ReleaseNotes): string[] {
   ].filter((each) => each !== false);
   if (sentences.length > 0) return sentences;
   if (steps.length === 0) return ['Nothing is known: no older release is on file to compare with.'];
-  return [`Nothing: modules built for ${befores} load as they are, as far as symbol versions decide.`];
+  const decides = isPart ? 'the symbols on file decide' : 'symbol versions decide';
+  return [`Nothing: modules built for ${befores} load as they are, as far as ${decides}.`];
 }
 
 function steppedLanes({ lanes }: ReleaseNotes): SteppedLane[] {
@@ -121,6 +129,8 @@ function finding({ lane, step: { a, b, diff } }: SteppedLane): LaneFinding {
     summary: diff.summary,
     common: diff.common,
     generators: [a.crcGenerator, b.crcGenerator],
+    coverages: [a.coverage ?? 'all', b.coverage ?? 'all'],
+    uncovered: diff.uncovered,
     removed,
   };
 }

@@ -206,7 +206,9 @@ function lanePromise(
   const symbols = noVerdicts();
   const breaking: string[] = [];
   for (const change of compared.diff.changes) {
-    const verdict = gravest(changeFacts(change).map((fact) => judge(fact, guarantee).verdict));
+    const verdict = gravest(
+      changeFacts(change).map((fact) => judge(fact, guarantee, compared.b.coverage).verdict),
+    );
     symbols[verdict] += 1;
     if (verdict === 'breaking') breaking.push(change.symbol);
   }

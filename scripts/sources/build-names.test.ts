@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  coverageOfFile,
   headersPackageOf,
   parseDebianHeadersName,
   parseFileName,
@@ -77,4 +78,17 @@ test.each([
   ['Module.symvers', {}],
 ])('the file name %s says %o', (name, identity) => {
   expect(parseFileName(name)).toEqual(identity);
+});
+
+test.each([
+  ['Module.kabi_x86_64', 'part'],
+  ['Module.kabi_dup_ppc64le.xz', 'part'],
+  ['vmlinux.symvers', 'part'],
+  ['vmlinux.symvers.xz', 'part'],
+  // XCP-ng keeps all exports of its only architecture there.
+  ['Module.kabi', 'all'],
+  ['Module.symvers', 'all'],
+  ['symvers-default', 'all'],
+])('%s holds %s of the exports, as far as its name tells', (name, coverage) => {
+  expect(coverageOfFile(name)).toBe(coverage);
 });

@@ -1,5 +1,5 @@
 /** Release, architecture and flavour from the names that distributions give packages and kernels. */
-import { DEFAULT_FLAVOUR } from '../../src/kabi/model.ts';
+import { DEFAULT_FLAVOUR, type Coverage } from '../../src/kabi/model.ts';
 
 /** What a name says of the build. Absent: it says nothing of it. */
 export interface Identity {
@@ -57,6 +57,15 @@ export function parseFileName(name: string): Identity {
   if (uname !== undefined) return parseUname(uname);
   const arch = /^(?:Module|Symtypes)\.kabi\w*?_(x86_64|aarch64|i686|ppc64|ppc64le|s390x)$/.exec(name)?.[1];
   return arch === undefined ? {} : { arch };
+}
+
+/**
+ * Files that by their name hold a part of a kernel's exports: vendors' reference files for their lists, which have one for
+ * each architecture, and what vmlinux exports without its modules (scripts/Makefile.vmlinux). Some vendors keep all exports
+ * under such a name; then an option has to say it.
+ */
+export function coverageOfFile(name: string): Coverage {
+  return /^(?:Module\.kabi\w*_|vmlinux\.symvers(?:\.|$))/.test(name) ? 'part' : 'all';
 }
 
 /** A Debian flavour may stand on either side of the architecture: `cloud-amd64`, `arm64-16k`, or without it: `686-pae`. */

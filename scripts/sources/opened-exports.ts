@@ -1,5 +1,5 @@
 import { parseSymvers } from '../../src/kabi/formats/symvers.ts';
-import type { CrcGenerator, Export } from '../../src/kabi/model.ts';
+import type { Coverage, CrcGenerator, Export } from '../../src/kabi/model.ts';
 import type { Problem } from '../../src/kabi/problems.ts';
 import { detectCrcGenerator, hasCrcs } from './crc-generator.ts';
 import { parseKernelConfig } from './kernel-config.ts';
@@ -18,6 +18,8 @@ export interface OpenedExports extends Identity {
   readonly modversions: boolean;
   readonly crcGenerator: CrcGenerator;
   readonly btf?: boolean;
+  /** Which of the kernel's exports these are, as the file's name tells; absent: all. */
+  readonly coverage?: Coverage;
   /** Sorted by symbol, one entry per symbol; may be empty, as some vendors' reference files are. */
   readonly exports: readonly Export[];
   /** What was wrong with single lines. */

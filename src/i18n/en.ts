@@ -541,6 +541,7 @@ export const en = {
     builtOn: 'Built',
     compiler: 'Compiler',
     crcsBy: 'CRCs by',
+    part: "a part of this kernel's exports",
     canonical: 'exports in canonical form: sha256',
     rebaselined: 'Re-baselined: an earlier reading of this snapshot was replaced.',
     noModversions: 'none: built without modversions',

@@ -511,6 +511,7 @@ export const zh: Dictionary = {
     builtOn: '构建日期',
     compiler: '编译器',
     crcsBy: 'CRC 生成工具',
+    part: '只是该内核的部分导出符号',
     canonical: '导出符号规范格式：sha256',
     rebaselined: '已重新建立基线：此前读取的结果被替换。',
     noModversions: '无：构建时未启用 modversions',

@@ -37,7 +37,11 @@ export function comparedReport({ a, b, before, after, diff }: ComparedBuilds): C
   };
 }
 
-function buildJson(name: string, { crcGenerator, exports }: ExportTable): CompareReport['a'] {
+function buildJson(
+  name: string,
+  { crcGenerator, coverage = 'all', exports }: ExportTable,
+): CompareReport['a'] {
   const [product = '', release = '', lane = ''] = name.split('/');
-  return { product, release, ...parseLaneName(lane), source: name, exports: exports.length, crcGenerator };
+  const about = { product, release, ...parseLaneName(lane), source: name };
+  return { ...about, exports: exports.length, crcGenerator, coverage };
 }

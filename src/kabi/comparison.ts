@@ -1,18 +1,32 @@
 /** Two releases side by side, in every lane in which they are neighbours; grouped the way maintainers think. */
 import { diffExports, emptySummary, type DiffSummary, type ExportTable } from './diff.ts';
 import { getOrInsert } from './maps.ts';
-import { CHANGE_KINDS, compareText, type Change, type ChangeKind, type CrcGenerator } from './model.ts';
+import {
+  CHANGE_KINDS,
+  compareText,
+  type Change,
+  type ChangeKind,
+  type Coverage,
+  type CrcGenerator,
+} from './model.ts';
+
+interface LaneSide {
+  readonly exports: number;
+  readonly crcGenerator: CrcGenerator;
+  readonly coverage: Coverage;
+}
 
 /** What changed in one lane. Keeps nothing of what did not change, so that a build can hold all comparisons at once. */
 export interface LaneDiff {
   /** As laneName gives it. */
   readonly lane: string;
-  readonly before: { readonly exports: number; readonly crcGenerator: CrcGenerator };
-  readonly after: { readonly exports: number; readonly crcGenerator: CrcGenerator };
+  readonly before: LaneSide;
+  readonly after: LaneSide;
   readonly summary: DiffSummary;
   /** Number of symbols on both sides. */
   readonly common: number;
   /** As in Diff. */
+  readonly uncovered: number;
   readonly notComparable: ReadonlyMap<string, number>;
   /** Sorted by symbol. */
   readonly changes: readonly {
@@ -24,13 +38,14 @@ export interface LaneDiff {
 }
 
 export function compareLane(lane: string, before: ExportTable, after: ExportTable): LaneDiff {
-  const { changes, summary, common, notComparable } = diffExports(before, after);
+  const { changes, summary, common, uncovered, notComparable } = diffExports(before, after);
   return {
     lane,
-    before: { exports: before.exports.length, crcGenerator: before.crcGenerator },
-    after: { exports: after.exports.length, crcGenerator: after.crcGenerator },
+    before: laneSide(before),
+    after: laneSide(after),
     summary,
     common,
+    uncovered,
     notComparable,
     changes: changes.map((change) => ({
       symbol: change.symbol,
@@ -38,6 +53,10 @@ export function compareLane(lane: string, before: ExportTable, after: ExportTabl
       change: laneChange(change),
     })),
   };
+}
+
+function laneSide({ exports, crcGenerator, coverage = 'all' }: ExportTable): LaneSide {
+  return { exports: exports.length, crcGenerator, coverage };
 }
 
 /** What changed about one symbol in one lane, without what did not change. */

@@ -28,6 +28,7 @@ test('two equal tables have nothing but symbols in common', () => {
     changes: [],
     summary: emptySummary(),
     common: 2,
+    uncovered: 0,
     notComparable: new Map(),
   });
 });
@@ -37,6 +38,7 @@ test('two empty tables are no difference: RHEL 9.0 promised nothing', () => {
     changes: [],
     summary: emptySummary(),
     common: 0,
+    uncovered: 0,
     notComparable: new Map(),
   });
 });
@@ -51,6 +53,7 @@ test('against an empty table every symbol is added, or removed', () => {
     ],
     summary: summary({ added: 2 }),
     common: 0,
+    uncovered: 0,
     notComparable: new Map(),
   });
   expect(diffExports(table([a, b]), table([])).summary).toEqual(summary({ removed: 2 }));
@@ -68,6 +71,7 @@ test.each([
     changes: [{ symbol: 'foo', kinds: [kind], before, after }],
     summary: summary({ [kind]: 1 }),
     common: 1,
+    uncovered: 0,
     notComparable: new Map(),
   });
 });
@@ -91,6 +95,29 @@ test('changes come in the order of symbols, whatever their kind', () => {
   ]);
 });
 
+describe('of a part of the exports', () => {
+  const part = (exports: readonly Export[]): ExportTable => ({ ...table(exports), coverage: 'part' });
+
+  test('nothing is said of what it lacks', () => {
+    const all = table([record('a'), record('b')]);
+    const { changes, summary: counts, ...rest } = diffExports(all, part([record('a', { crc: 1 })]));
+    expect(changes.map(({ symbol, kinds }) => [symbol, ...kinds])).toEqual([['a', 'crc-changed']]);
+    expect(counts).toEqual(summary({ 'crc-changed': 1, 'not-comparable': 1 }));
+    expect(rest).toEqual({ common: 1, uncovered: 1, notComparable: new Map([['vmlinux', 1]]) });
+    expect(diffExports(part([record('a')]), all).summary).toEqual(summary({ 'not-comparable': 1 }));
+  });
+
+  test('what only it has is new, or gone: the other side has all', () => {
+    expect(diffExports(table([]), part([record('a')])).summary).toEqual(summary({ added: 1 }));
+    expect(diffExports(part([record('a')]), table([])).summary).toEqual(summary({ removed: 1 }));
+  });
+
+  test('two parts tell what the list gained and lost', () => {
+    const { summary: counts } = diffExports(part([record('a')]), part([record('b')]));
+    expect(counts).toEqual(summary({ added: 1, removed: 1 }));
+  });
+});
+
 describe('what cannot be compared is counted, and is not a change', () => {
   test.each([
     ['before', 0, 1],
@@ -102,6 +129,7 @@ describe('what cannot be compared is counted, and is not a change', () => {
       changes: [],
       summary: summary({ 'not-comparable': 1 }),
       common: 1,
+      uncovered: 0,
       notComparable: new Map([['vmlinux', 1]]),
     });
     expect(hasChanges(diff.summary)).toBe(false);
@@ -131,6 +159,7 @@ describe('what cannot be compared is counted, and is not a change', () => {
       ],
       summary: summary({ 'module-moved': 1, 'not-comparable': 1 }),
       common: 1,
+      uncovered: 0,
       notComparable: new Map([['fs/foo', 1]]),
     });
   });

@@ -1,15 +1,27 @@
 /** What happened between two snapshots, symbol by symbol. */
-import { CHANGE_KINDS, type Change, type ChangeKind, type CrcGenerator, type Export } from './model.ts';
+import {
+  CHANGE_KINDS,
+  type Change,
+  type ChangeKind,
+  type Coverage,
+  type CrcGenerator,
+  type Export,
+} from './model.ts';
 
-/** Counts per kind; `not-comparable` counts common symbols whose CRCs say nothing about each other. */
+/**
+ * Counts per kind; `not-comparable` counts common symbols whose CRCs say nothing about each other, and symbols that only one
+ * side holds where the other holds a part of its kernel's exports.
+ */
 export type DiffSummary = Record<ChangeKind | 'not-comparable', number>;
 
 export interface Diff {
-  /** Sorted by symbol. A symbol whose CRC merely cannot be compared is not in here. */
+  /** Sorted by symbol. A symbol that merely cannot be compared is not in here. */
   readonly changes: readonly Change[];
   readonly summary: DiffSummary;
   /** Number of symbols on both sides. */
   readonly common: number;
+  /** Number of symbols on one side only that are not comparable, as the other holds a part. */
+  readonly uncovered: number;
   /** How many of the symbols of each provider module are not comparable: the parts of that count. */
   readonly notComparable: ReadonlyMap<string, number>;
 }
@@ -17,13 +29,16 @@ export interface Diff {
 /** One side of a diff: a snapshot, or any file that lists exports. */
 export interface ExportTable {
   readonly crcGenerator: CrcGenerator;
+  /** Absent: all. */
+  readonly coverage?: Coverage;
   /** Sorted by symbol, one entry per symbol, as parseSymvers returns it. */
   readonly exports: readonly Export[];
 }
 
 /**
  * Compares two export tables. A CRC of 0 on either side, or CRCs by different generators, is not comparable and never
- * a change (Documentation/kbuild/modules.rst; Documentation/kbuild/gendwarfksyms.rst).
+ * a change (Documentation/kbuild/modules.rst; Documentation/kbuild/gendwarfksyms.rst). Of two parts of their kernels'
+ * exports, `added` and `removed` tell what the part gained and lost, as vendors record their lists.
  */
 export function diffExports(before: ExportTable, after: ExportTable): Diff {
   const comparable = sameGenerator(before.crcGenerator, after.crcGenerator);
@@ -31,9 +46,14 @@ export function diffExports(before: ExportTable, after: ExportTable): Diff {
   const summary = emptySummary();
   const notComparable = new Map<string, number>();
   let common = 0;
+  let uncovered = 0;
   const add = (change: Change) => {
     changes.push(change);
     for (const kind of change.kinds) summary[kind] += 1;
+  };
+  const cannotCompare = ({ module }: Export) => {
+    summary['not-comparable'] += 1;
+    notComparable.set(module, (notComparable.get(module) ?? 0) + 1);
   };
   const a = before.exports;
   const b = after.exports;
@@ -41,24 +61,41 @@ export function diffExports(before: ExportTable, after: ExportTable): Diff {
     const old = a[i];
     const now = b[j];
     if (now === undefined || (old !== undefined && old.symbol < now.symbol)) {
-      if (old !== undefined) add({ symbol: old.symbol, kinds: ['removed'], before: old, after: null });
+      if (old !== undefined) {
+        if (tellsAbsence(after, before))
+          add({ symbol: old.symbol, kinds: ['removed'], before: old, after: null });
+        else {
+          cannotCompare(old);
+          uncovered += 1;
+        }
+      }
       i += 1;
     } else if (old === undefined || now.symbol < old.symbol) {
-      add({ symbol: now.symbol, kinds: ['added'], before: null, after: now });
+      if (tellsAbsence(before, after))
+        add({ symbol: now.symbol, kinds: ['added'], before: null, after: now });
+      else {
+        cannotCompare(now);
+        uncovered += 1;
+      }
       j += 1;
     } else {
       common += 1;
-      if (!comparable || old.crc === 0 || now.crc === 0) {
-        summary['not-comparable'] += 1;
-        notComparable.set(now.module, (notComparable.get(now.module) ?? 0) + 1);
-      }
+      if (!comparable || old.crc === 0 || now.crc === 0) cannotCompare(now);
       const kinds = changedKinds(old, now, comparable);
       if (kinds.length > 0) add({ symbol: old.symbol, kinds, before: old, after: now });
       i += 1;
       j += 1;
     }
   }
-  return { changes, summary, common, notComparable };
+  return { changes, summary, common, uncovered, notComparable };
+}
+
+/** Whether a symbol that only `other` holds is a change: not so if the one that lacks it holds less by itself. */
+export function tellsAbsence(
+  { coverage = 'all' }: Pick<ExportTable, 'coverage'>,
+  other: Pick<ExportTable, 'coverage'>,
+): boolean {
+  return coverage === 'all' || coverage === other.coverage;
 }
 
 export function emptySummary(): DiffSummary {

@@ -3,11 +3,12 @@ import { expect, test } from 'vitest';
 import { ExportFile, exportLine, parseExportFile } from './export-file.ts';
 import type { Attributes } from './history.ts';
 import { getOrInsert } from './maps.ts';
-import { CRC_GENERATORS, EXPORT_TYPES } from './model.ts';
+import { COVERAGES, CRC_GENERATORS, EXPORT_TYPES } from './model.ts';
 
 const word = fc.stringMatching(/^[A-Za-z_.][\w./-]{0,20}$/);
 const table = fc.record({
   crcGenerator: fc.constantFrom(...CRC_GENERATORS),
+  coverage: fc.constantFrom(...COVERAGES),
   exports: fc.array(
     fc.record({
       symbol: word,
@@ -31,7 +32,7 @@ test('what is written is read again', () => {
           getOrInsert(known, key, () => each),
         );
       }
-      expect(parseExportFile(file.format(given.crcGenerator))).toEqual(given);
+      expect(parseExportFile(file.format(given.crcGenerator, given.coverage))).toEqual(given);
     }),
   );
 });

@@ -5,7 +5,7 @@
 import type { ExportTable } from './diff.ts';
 import type { Attributes } from './history.ts';
 import { getOrInsert } from './maps.ts';
-import type { CrcGenerator, Export, ExportType } from './model.ts';
+import type { Coverage, CrcGenerator, Export, ExportType } from './model.ts';
 
 /** Relative to the root of the site. */
 export function exportFile(product: string, release: string, lane: string): string {
@@ -14,6 +14,8 @@ export function exportFile(product: string, release: string, lane: string): stri
 
 interface Head {
   readonly generator: CrcGenerator;
+  /** Absent: all. */
+  readonly coverage?: Coverage;
   readonly attributes: readonly (readonly [module: string, type: ExportType, namespace: string])[];
 }
 
@@ -38,18 +40,19 @@ export class ExportFile {
     );
   }
 
-  format(generator: CrcGenerator): string {
+  format(generator: CrcGenerator, coverage: Coverage): string {
     const attributes = [...this.#attributes.keys()].map(
       ({ module, type, namespace }) => [module, type, namespace] as const,
     );
-    return `${JSON.stringify({ generator, attributes } satisfies Head)}\n${this.#lines.join('')}`;
+    const head: Head = { generator, ...(coverage === 'part' && { coverage }), attributes };
+    return `${JSON.stringify(head)}\n${this.#lines.join('')}`;
   }
 }
 
 /** @throws {SyntaxError} if it is none, or cut off */
 export function parseExportFile(text: string): ExportTable {
   const end = text.indexOf('\n');
-  const { generator, attributes } = JSON.parse(text.slice(0, end)) as Head;
+  const { generator, coverage = 'all', attributes } = JSON.parse(text.slice(0, end)) as Head;
   const exports: Export[] = [];
   // Read in place: a browser on a slow machine has 50,000 lines to get through.
   for (let start = end + 1; start < text.length;) {
@@ -63,5 +66,5 @@ export function parseExportFile(text: string): ExportTable {
     exports.push({ symbol: text.slice(start, first), crc, module, type, namespace });
     start = stop + 1;
   }
-  return { crcGenerator: generator, exports };
+  return { crcGenerator: generator, coverage, exports };
 }

@@ -3,6 +3,7 @@ import type { SymbolRow } from './history.ts';
 import type { KernelBuild } from './load-verdict.ts';
 import { parseLaneName, type Export, type ExportType, type SnapshotId } from './model.ts';
 import type { HistoryTable } from './schema/generated.ts';
+import { coverageIn } from './symbol-history.ts';
 
 export interface KernelOnSite {
   readonly id: SnapshotId;
@@ -37,6 +38,7 @@ export function kernelBuilds(
             ...id,
             modversions: lane.generators[at] !== 'none',
             vermagic: lane.vermagics[at] ?? null,
+            coverage: coverageIn(lane, at),
             exports: exports.get(`${laneIndex} ${at}`) ?? new Map<string, Export>(),
           };
           return [{ id, title, build }];

@@ -135,6 +135,23 @@ describe('a symbol', () => {
     expect(judge(module, kernel([])).verdict).toBe('loads');
   });
 
+  test('that is not among a part of the exports may be there all the same', () => {
+    const list = { coverage: 'part', exports: new Map([['a', exported('a')]]) } as const;
+    expect(judge(driver({ imports: imports('a', 'b') }), kernel([], list))).toEqual({
+      ...LOADS,
+      verdict: 'unknown',
+      reasons: [
+        '2 imports are not among the exports on file, which are a part of what this kernel exports: module_layout, b',
+      ],
+    });
+    const other = driver({ imports: [{ symbol: 'a', crc: 2 }, ...imports('b', 'c', 'd')] });
+    expect(judge(other, kernel([], list))).toMatchObject({
+      verdict: 'rebuild',
+      mismatched: ['a'],
+      reasons: ['4 imports are not among the exports on file, which are a part of what this kernel exports'],
+    });
+  });
+
   test('module_layout that is not on file leaves it open: every kernel with CRCs exports it', () => {
     const build = { ...kernel([]), exports: new Map([['a', exported('a')]]) };
     expect(judge(driver(), build)).toMatchObject({ verdict: 'unknown', notComparable: ['module_layout'] });

@@ -5,7 +5,8 @@
  */
 import { isSameArchitecture } from './architecture.ts';
 import { moduleNameOf, type Import, type KernelModule, type ModuleExport } from './kernel-module.ts';
-import type { Export, SnapshotId } from './model.ts';
+import type { Coverage, Export, SnapshotId } from './model.ts';
+import { counted } from './sentences.ts';
 import { importsModuleNamespace, isGplCompatible, isGplOnly, mayUseNamespace } from './symbol-access.ts';
 import { hasModversionsFlag, isBuiltFor, isSameMagic, unameOf } from './vermagic.ts';
 
@@ -29,6 +30,8 @@ export interface KernelBuild extends Omit<SnapshotId, 'product'> {
   /** Null if it is not on file. */
   readonly vermagic: string | null;
   readonly exports: ReadonlyMap<string, Export>;
+  /** Absent: all that the kernel exports. */
+  readonly coverage?: Coverage;
 }
 
 /** What another module exports that is to be loaded first, such as the Module.symvers of an out-of-tree driver. */
@@ -106,6 +109,15 @@ function offersOf(providers: readonly Provider[]): Map<string, Offer> {
   return offers;
 }
 
+/** Named when they are few. */
+const FEW_NAMES = 3;
+
+function notOnFileClause(symbols: readonly string[]): string {
+  const names = symbols.length > FEW_NAMES ? '' : `: ${symbols.join(', ')}`;
+  const are = counted(symbols.length, 'import is', 'imports are');
+  return `${are} not among the exports on file, which are a part of what this kernel exports${names}`;
+}
+
 /** Stands for struct module; no module refers to it but in its table of versions (check_modstruct_version()). */
 const MODULE_LAYOUT = 'module_layout';
 
@@ -124,6 +136,8 @@ class Judgement {
   readonly #refusals: string[] = [];
   readonly #doubts: string[] = [];
   readonly #unchecked = new Set<string>();
+  /** Imports that are not among the exports on file, where those are a part of this kernel's. */
+  readonly #notOnFile: string[] = [];
   #usesGplOnly = false;
 
   constructor(module: KernelModule, kernel: KernelBuild, offers: ReadonlyMap<string, Offer>) {
@@ -140,6 +154,7 @@ class Judgement {
     }
     for (const each of module.imports) this.#checkImport(each, offers);
     this.#checkInheritedTaint();
+    if (this.#notOnFile.length > 0) this.#doubts.push(notOnFileClause(this.#notOnFile));
     if (kernel.modversions && module.modversions === null) this.#doubts.push('the input has no CRCs');
     if (module.isPartial === true) this.#doubts.push('the input names only some of the imports');
   }
@@ -224,7 +239,8 @@ class Judgement {
     const found = this.#find(symbol, offers);
     if (found === undefined) {
       if (wanted.weak === true) return;
-      if (symbol !== MODULE_LAYOUT) this.#lists.missing.push(symbol);
+      if (this.#kernel.coverage === 'part') this.#notOnFile.push(symbol);
+      else if (symbol !== MODULE_LAYOUT) this.#lists.missing.push(symbol);
       // Always exported by a kernel with CRCs; a list without it is a part of the exports.
       else if (this.#kernel.modversions) this.#lists.notComparable.push(symbol);
       return;

@@ -32,6 +32,13 @@ export interface Export {
 export const CRC_GENERATORS = ['genksyms', 'gendwarfksyms', 'none', 'unknown'] as const;
 export type CrcGenerator = (typeof CRC_GENERATORS)[number];
 
+/**
+ * Which of a kernel's exports a snapshot holds. `part`: those of a vendor's list (`Module.kabi_x86_64`), or of vmlinux
+ * without its modules (`vmlinux.symvers`). What such a snapshot lacks, the kernel may export all the same.
+ */
+export const COVERAGES = ['all', 'part'] as const;
+export type Coverage = (typeof COVERAGES)[number];
+
 /** The flavour of a kernel that is built without one: its folder carries the bare architecture name. */
 export const DEFAULT_FLAVOUR = 'default';
 

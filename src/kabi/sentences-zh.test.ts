@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { emptySummary, type DiffSummary } from './diff.ts';
-import { CRC_GENERATORS } from './model.ts';
+import { COVERAGES, CRC_GENERATORS } from './model.ts';
 import * as en from './sentences.ts';
 import * as zh from './sentences-zh.ts';
 
@@ -33,6 +33,16 @@ test('it never calls unchanged what cannot be compared', () => {
   );
   expect(paragraph(finding({ added: 1, 'not-comparable': 2 }))).toBe(
     '在 amd64 上，与 1 相比，新增 1 个符号。共有符号中有 2 个没有可供比较的 CRC。',
+  );
+});
+
+test('it says of parts of the exports that it knows nothing of other symbols', () => {
+  expect(paragraph(finding({ added: 40 }, { coverages: ['part', 'part'] }))).toBe(
+    '在 amd64 上，与 1 相比，新增 40 个符号。' +
+      '两者都只收录了部分导出符号，例如厂商的清单：“新增”和“移除”说的是这一部分的增减。',
+  );
+  expect(paragraph(finding({ 'not-comparable': 9 }, { coverages: ['all', 'part'], uncovered: 9 }))).toBe(
+    '在 amd64 上，与 1 相比没有已知的变化。2 只收录了部分导出符号：其中没有的符号是新增还是移除，无从得知。',
   );
 });
 
@@ -68,6 +78,7 @@ const anyFinding: fc.Arbitrary<en.LaneFinding> = fc.record({
   common: anyCount,
   generators: fc.tuple(fc.constantFrom(...CRC_GENERATORS), fc.constantFrom(...CRC_GENERATORS)),
   removed: fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 8 }),
+  coverages: fc.tuple(fc.constantFrom(...COVERAGES), fc.constantFrom(...COVERAGES)),
 });
 const figures = (text: string) => [...text.matchAll(/\d[\d,]*\d|\d/g)].map(([n]) => n).sort();
 

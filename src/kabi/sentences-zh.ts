@@ -1,7 +1,7 @@
 /** Findings in words, in Chinese: the same facts in the same cases as sentences.ts. */
 import { hasChanges, sameGenerator, type DiffSummary } from './diff.ts';
 import type { CrcGenerator } from './model.ts';
-import { count, type LaneFinding, type Phrase } from './sentences.ts';
+import { alike, count, coveragesOf, type Coverages, type LaneFinding, type Phrase } from './sentences.ts';
 
 /** `甲`, `甲和乙`, `甲、乙和丙` */
 export function listed(parts: readonly string[]): string {
@@ -15,17 +15,29 @@ export function listed(parts: readonly string[]): string {
 
 export function comparisonPhrase(before: string, after: string, lanes: readonly LaneFinding[]): Phrase {
   const unchanged = lanes.filter((each) => !hasChanges(each.summary) && each.summary['not-comparable'] === 0);
+  const note = coverageNote(before, after, coveragesOf(lanes));
   if (unchanged.length === lanes.length) {
+    const subject = note === '' ? `${after} 导出的符号` : `收录的 ${after} 的符号`;
     return [
-      `在 ${lanes.map((each) => each.lane).join('、')} 上，${after} 导出的符号及其 CRC 与 ${before} 完全相同：`,
-      `仅就符号版本而言，为 ${before} 编译的模块无须重新编译即可加载。`,
+      `在 ${lanes.map((each) => each.lane).join('、')} 上，${subject}及其 CRC 与 ${before} 完全相同：`,
+      `仅就${note === '' ? '符号版本' : '这些符号'}而言，为 ${before} 编译的模块无须重新编译即可加载。`,
+      ...(note === '' ? [] : [note]),
     ];
   }
-  const rebuild = lanes.some(({ summary }) => summary['crc-changed'] > 0 || summary.removed > 0);
+  const isChanged = lanes.some(({ summary }) => summary['crc-changed'] > 0);
+  const isRemoved = note === '' && lanes.some(({ summary }) => summary.removed > 0);
+  const what = note === '' ? ' CRC 变化或被移除的符号' : ' CRC 变化的符号';
   return [
-    ...lanes.flatMap((each) => lanePhrase(before, after, each)),
-    rebuild ? `为 ${before} 编译的模块，凡导入 CRC 变化或被移除的符号，都不能原样加载。` : '',
+    ...alike(lanes, (names) => names.join('、')).flatMap((each) => lanePhrase(before, after, each)),
+    isChanged || isRemoved ? `为 ${before} 编译的模块，凡导入${what}，都不能原样加载。` : '',
+    ...(note === '' ? [] : [note]),
   ];
+}
+
+function coverageNote(before: string, after: string, [old, now]: Coverages): string {
+  if (old === 'all' && now === 'all') return '';
+  if (old === now) return '两者都只收录了部分导出符号，例如厂商的清单：“新增”和“移除”说的是这一部分的增减。';
+  return `${old === 'part' ? before : after} 只收录了部分导出符号：其中没有的符号是新增还是移除，无从得知。`;
 }
 
 function lanePhrase(before: string, after: string, finding: LaneFinding): Phrase {
@@ -62,9 +74,9 @@ function removedNames({ removed }: LaneFinding): Phrase {
 }
 
 function notComparablePhrase(before: string, after: string, finding: LaneFinding, first: boolean): Phrase {
-  const { lane, summary, common, generators } = finding;
-  const unknown = summary['not-comparable'];
-  if (unknown === 0) return [];
+  const { lane, summary, common, generators, uncovered = 0 } = finding;
+  const unknown = summary['not-comparable'] - uncovered;
+  if (unknown === 0) return first ? [`在 ${lane} 上，与 ${before} 相比没有已知的变化。`] : [];
   const where = first ? `在 ${lane} 上，` : '';
   if (unknown < common) return [`${where}共有符号中有 ${count(unknown)} 个没有可供比较的 CRC。`];
   return [

@@ -49,6 +49,33 @@ describe('the paragraph about a comparison', () => {
     );
   });
 
+  test('says of two parts of the exports that it knows nothing of other symbols', () => {
+    const both = { coverages: ['part', 'part'] } as const;
+    expect(paragraph(finding({}, both))).toBe(
+      'What is on file of 2 has the same symbols with the same CRCs as 1 on amd64: modules built for 1 load ' +
+        'without a rebuild as far as these symbols decide. Of both only a part of the exports is on file, such as ' +
+        'a vendor\'s list: "added" and "removed" tell what that part gained and lost.',
+    );
+    const text = paragraph(finding({ added: 40, removed: 1 }, { ...both, removed: ['a'] }));
+    expect(text).toContain(
+      'On amd64, 40 symbols were added and 1 symbol was removed against 1 (gone: a). Of both',
+    );
+    expect(text).not.toContain('does not load');
+  });
+
+  test('counts what only one side has apart from what has no CRC', () => {
+    const counts = { 'crc-changed': 1, 'not-comparable': 12 };
+    expect(paragraph(finding(counts, { coverages: ['all', 'part'], uncovered: 10, common: 90 }))).toBe(
+      'On amd64, 1 of the 90 symbols in common with 1 changed its CRC. 2 common symbols have no CRC to compare. ' +
+        'A module built for 1 that imports a changed symbol does not load as it is. ' +
+        'Of 2 only a part of the exports is on file: whether the symbols that it lacks were added or removed is unknown.',
+    );
+    expect(paragraph(finding({ 'not-comparable': 9 }, { coverages: ['part', 'all'], uncovered: 9 }))).toBe(
+      'On amd64 nothing is known to have changed against 1. ' +
+        'Of 1 only a part of the exports is on file: whether the symbols that it lacks were added or removed is unknown.',
+    );
+  });
+
   test('links the few symbols that are gone, and does not list many', () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
     const few = comparisonPhrase('1', '2', [finding({ removed: 6 }, { removed: names })]);

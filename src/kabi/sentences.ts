@@ -4,7 +4,7 @@
  */
 import type { LaneDiff } from './comparison.ts';
 import { hasChanges, sameGenerator, type DiffSummary } from './diff.ts';
-import type { CrcGenerator } from './model.ts';
+import type { Coverage, CrcGenerator } from './model.ts';
 
 export type Phrase = readonly (string | { readonly symbol: string })[];
 
@@ -20,31 +20,87 @@ export interface LaneFinding {
   readonly generators: readonly [before: CrcGenerator, after: CrcGenerator];
   /** Named in the sentence when they are few. */
   readonly removed: readonly string[];
+  /** Absent: all of both. */
+  readonly coverages?: Coverages;
+  /** As in Diff; absent: none. */
+  readonly uncovered?: number;
 }
 
-export function laneFinding({ lane, summary, common, before, after, changes }: LaneDiff): LaneFinding {
+/** Which of the exports of either side are on file. */
+export type Coverages = readonly [before: Coverage, after: Coverage];
+
+export function laneFinding({
+  lane,
+  summary,
+  common,
+  uncovered,
+  before,
+  after,
+  changes,
+}: LaneDiff): LaneFinding {
   const removed = changes
     .filter(({ change }) => change.kinds.includes('removed'))
     .map(({ symbol }) => symbol);
-  return { lane, summary, common, generators: [before.crcGenerator, after.crcGenerator], removed };
+  return {
+    ...{ lane, summary, common, removed, uncovered },
+    generators: [before.crcGenerator, after.crcGenerator],
+    coverages: [before.coverage, after.coverage],
+  };
 }
 
 /** The paragraph at the top of a release or comparison page: what happened, and what it means for a module. */
 export function comparisonPhrase(before: string, after: string, lanes: readonly LaneFinding[]): Phrase {
   const unchanged = lanes.filter((each) => !hasChanges(each.summary) && each.summary['not-comparable'] === 0);
+  const note = coverageNote(before, after, coveragesOf(lanes));
   if (unchanged.length === lanes.length) {
+    const subject = note === '' ? `${after} exports` : `What is on file of ${after} has`;
     return [
-      `${after} exports the same symbols with the same CRCs as ${before} on ${listed(lanes.map((l) => l.lane))}: `,
-      `modules built for ${before} load without a rebuild as far as symbol versions decide.`,
+      `${subject} the same symbols with the same CRCs as ${before} on ${listed(lanes.map((l) => l.lane))}: `,
+      `modules built for ${before} load without a rebuild as far as ${note === '' ? 'symbol versions' : 'these symbols'} decide.`,
+      ...(note === '' ? [] : [` ${note}`]),
     ];
   }
-  const rebuild = lanes.some(({ summary }) => summary['crc-changed'] > 0 || summary.removed > 0);
+  const isChanged = lanes.some(({ summary }) => summary['crc-changed'] > 0);
+  const isRemoved = note === '' && lanes.some(({ summary }) => summary.removed > 0);
+  const what = note === '' ? 'a changed or removed symbol' : 'a changed symbol';
   return [
-    ...lanes.flatMap((each, index) => [...(index === 0 ? [] : [' ']), ...lanePhrase(before, after, each)]),
-    rebuild
-      ? ` A module built for ${before} that imports a changed or removed symbol does not load as it is.`
+    ...alike(lanes).flatMap((each, index) => [
+      ...(index === 0 ? [] : [' ']),
+      ...lanePhrase(before, after, each),
+    ]),
+    isChanged || isRemoved
+      ? ` A module built for ${before} that imports ${what} does not load as it is.`
       : '',
+    ...(note === '' ? [] : [` ${note}`]),
   ];
+}
+
+/** Lanes of which the same is to be said, under the names of all of them. */
+export function alike(lanes: readonly LaneFinding[], name = eachOf): LaneFinding[] {
+  const groups = Map.groupBy(lanes, (each) => JSON.stringify({ ...each, lane: '' }));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : [{ ...first, lane: name(group.map(({ lane }) => lane)) }];
+  });
+}
+
+/** Of several, that it holds of each: `amd64`, `both amd64 and arm64`. */
+export function eachOf(lanes: readonly string[]): string {
+  if (lanes.length === 1) return listed(lanes);
+  return lanes.length === 2 ? `both ${listed(lanes)}` : `each of ${listed(lanes)}`;
+}
+
+/** Of lanes that differ, those of one that holds a part. */
+export function coveragesOf(lanes: readonly Pick<LaneFinding, 'coverages'>[]): Coverages {
+  return lanes.map(({ coverages }) => coverages).find((each) => each?.includes('part')) ?? ['all', 'all'];
+}
+
+/** What a reader must know of sides that hold a part of their kernel's exports; empty if none does. */
+export function coverageNote(before: string, after: string, [old, now]: Coverages): string {
+  if (old === 'all' && now === 'all') return '';
+  if (old === now)
+    return `Of both only a part of the exports is on file, such as a vendor's list: "added" and "removed" tell what that part gained and lost.`;
+  return `Of ${old === 'part' ? before : after} only a part of the exports is on file: whether the symbols that it lacks were added or removed is unknown.`;
 }
 
 function lanePhrase(before: string, after: string, finding: LaneFinding): Phrase {
@@ -77,9 +133,9 @@ function removedNames({ removed }: LaneFinding): Phrase {
 }
 
 function notComparablePhrase(before: string, after: string, finding: LaneFinding, first: boolean): Phrase {
-  const { lane, summary, common, generators } = finding;
-  const unknown = summary['not-comparable'];
-  if (unknown === 0) return [];
+  const { lane, summary, common, generators, uncovered = 0 } = finding;
+  const unknown = summary['not-comparable'] - uncovered;
+  if (unknown === 0) return first ? [`On ${lane} nothing is known to have changed against ${before}.`] : [];
   const where = first ? `On ${lane}, ` : ' ';
   if (unknown < common) {
     return [`${where}${counted(unknown, 'common symbol has', 'common symbols have')} no CRC to compare.`];

@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { diffExports } from './diff.ts';
 import { LaneHistoryBuilder, SymbolHistories } from './history.ts';
-import { CHANGE_KINDS, CRC_GENERATORS, type ChangeKind, type CrcGenerator, type Export } from './model.ts';
+import {
+  CHANGE_KINDS,
+  COVERAGES,
+  CRC_GENERATORS,
+  type ChangeKind,
+  type Coverage,
+  type CrcGenerator,
+  type Export,
+} from './model.ts';
 import { newestDay, newestState, symbolHistory, type ProductHistory } from './symbol-history.ts';
 import type { HistoryTable } from './schema/generated.ts';
 
@@ -14,6 +22,7 @@ interface GivenLane {
   readonly name: string;
   readonly states: readonly Given[];
   readonly generators?: readonly CrcGenerator[];
+  readonly coverages?: readonly Coverage[];
 }
 
 function record(rest: Partial<Export>): Export {
@@ -43,13 +52,14 @@ function historyOf(...lanes: readonly GivenLane[]): ProductHistory[] {
         follows: product === 0 ? null : 0,
       };
     }),
-    lanes: lanes.map(({ product, name, states, generators }) => {
+    lanes: lanes.map(({ product, name, states, generators, coverages }) => {
       const releases = states.flatMap((state, i) => (state === undefined ? [] : [i]));
       return {
         product,
         name,
         releases,
         generators: releases.map((i) => generators?.[i] ?? 'genksyms'),
+        ...(coverages && { coverages: releases.map((i) => coverages[i] ?? 'all') }),
         vermagics: releases.map(() => null),
       };
     }),
@@ -149,15 +159,18 @@ test('the events are those that a diff of the snapshots finds', () => {
       namespace: fc.constantFrom('', 'N'),
     }),
   );
-  const step = fc.tuple(state, fc.constantFrom(...CRC_GENERATORS));
+  const step = fc.tuple(state, fc.constantFrom(...CRC_GENERATORS), fc.constantFrom(...COVERAGES));
   fc.assert(
     fc.property(fc.array(step, { minLength: 2, maxLength: 6 }), (steps) => {
       const states = steps.map(([each]) => each);
       const generators = steps.map(([, generator]) => generator);
-      const events = new Map(kindsOf(historyOf({ product: 0, name: 'amd64', states, generators })));
+      const coverages = steps.map(([, , coverage]) => coverage);
+      const lane = { product: 0, name: 'amd64', states, generators, coverages };
+      const events = new Map(kindsOf(historyOf(lane)));
       const table = (index: number) => {
         const each = states[index];
-        return { crcGenerator: generators[index] ?? 'unknown', exports: each ? [record(each)] : [] };
+        const about = { crcGenerator: generators[index] ?? 'unknown', coverage: coverages[index] ?? 'all' };
+        return { ...about, exports: each ? [record(each)] : [] };
       };
       for (let index = 1; index < states.length; index += 1) {
         const { changes } = diffExports(table(index - 1), table(index));
@@ -169,9 +182,9 @@ test('the events are those that a diff of the snapshots finds', () => {
       examples: [
         [
           [
-            [{ crc: 1, module: 'm', type: '', namespace: '' }, 'unknown'],
-            [{ crc: 1, module: 'm', type: '', namespace: '' }, 'genksyms'],
-            [{ crc: 2, module: 'm', type: '', namespace: '' }, 'gendwarfksyms'],
+            [{ crc: 1, module: 'm', type: '', namespace: '' }, 'unknown', 'all'],
+            [{ crc: 1, module: 'm', type: '', namespace: '' }, 'genksyms', 'all'],
+            [{ crc: 2, module: 'm', type: '', namespace: '' }, 'gendwarfksyms', 'all'],
           ],
         ],
       ],
@@ -196,6 +209,39 @@ test('spans cover all releases of the product, absences and gaps included', () =
       ['present', 1, 3],
     ],
   ]);
+});
+
+test('what a part of the exports lacks is not listed, and no event but between two parts', () => {
+  const [history] = historyOf({
+    product: 0,
+    name: 'amd64',
+    states: [{}, null, {}, null, null],
+    coverages: ['all', 'part', 'part', 'part', 'all'],
+  });
+  expect(history?.lanes[0]?.spans.map(({ kind, from, to }) => [kind, from, to])).toEqual([
+    ['present', 0, 0],
+    ['not-listed', 1, 1],
+    ['present', 2, 2],
+    ['not-listed', 3, 3],
+    ['absent', 4, 4],
+  ]);
+  expect([...(history?.lanes[0]?.events ?? [])].map(([release, { kinds }]) => [release, ...kinds])).toEqual([
+    [0, 'first'],
+    [1, 'not-comparable'],
+    [2, 'added'],
+    [3, 'removed'],
+  ]);
+});
+
+test('a release is held against what is on file of the product that it follows', () => {
+  const kinds = (coverage: Coverage) =>
+    historyOf(
+      { product: 0, name: 'amd64', states: [null], coverages: [coverage] },
+      { product: 1, name: 'amd64', states: [{}] },
+    )
+      .at(-1)
+      ?.lanes[0]?.events.get(0)?.kinds;
+  expect([kinds('all'), kinds('part')]).toEqual([['added'], ['not-comparable']]);
 });
 
 test('updates count the steps within the product that could be compared', () => {

@@ -1,8 +1,8 @@
 /** What became of one symbol in each release of each product: its row of runs, read as events. */
 import type { Run, SymbolRow } from './history.ts';
-import { sameGenerator } from './diff.ts';
+import { sameGenerator, tellsAbsence, type ExportTable } from './diff.ts';
 import { getOrInsert } from './maps.ts';
-import type { ChangeKind, CrcGenerator } from './model.ts';
+import type { ChangeKind, Coverage, CrcGenerator } from './model.ts';
 import type { HistoryTable } from './schema/generated.ts';
 
 /** A symbol as one release exports it. */
@@ -15,6 +15,8 @@ export interface State {
   /** What computed the CRC. */
   readonly generator: CrcGenerator;
 }
+
+type ExportSide = Pick<ExportTable, 'coverage'>;
 
 /** What a release did to a symbol in one lane. `first`: there is no older release to compare with. */
 export type EventKind = ChangeKind | 'not-comparable' | 'first';
@@ -29,7 +31,14 @@ export interface LaneEvent {
 /** One cell of a strip: releases from..to of the product (indices, inclusive) in which the state is the same. */
 export type Span =
   | { readonly kind: 'present'; readonly from: number; readonly to: number; readonly state: State }
-  | { readonly kind: 'absent' | 'not-on-file'; readonly from: number; readonly to: number };
+  | { readonly kind: Gap; readonly from: number; readonly to: number };
+
+/**
+ * Why there is no state: the kernel does not export the symbol; it is not among those on file, which are a part of what the
+ * kernel exports; there is no snapshot.
+ */
+export const GAPS = ['absent', 'not-listed', 'not-on-file'] as const;
+export type Gap = (typeof GAPS)[number];
 
 export interface LaneHistory {
   readonly name: string;
@@ -68,8 +77,8 @@ export function symbolHistory(row: SymbolRow, table: HistoryTable): ProductHisto
   return layoutOf(table).flatMap(({ product, lanes: places }) => {
     const lanes = places.map(({ lane, index, forebear }): LaneHistory => {
       const runs = runsOf.get(index) ?? [];
-      const newest = forebear && newestOfForebear(runsOf.get(forebear.index), forebear.lane, table);
-      return laneHistory(runs, lane, table, product.releases.length, newest);
+      const older = forebear && newestOf(runsOf.get(forebear.index), forebear.lane, table);
+      return laneHistory(runs, lane, table, product.releases.length, older);
     });
     const known = lanes.some(
       ({ events, spans }) => events.size > 0 || spans.some((span) => span.kind === 'present'),
@@ -147,15 +156,21 @@ function generatorOf(lane: HistoryTable['lanes'][number], release: number): CrcG
   return lane.generators[release] ?? 'unknown';
 }
 
-/** The state in the newest release of a lane. */
-function newestOfForebear(
+/** What comes before the first release of a lane. */
+interface Older extends ExportSide {
+  readonly state: State | null;
+}
+
+/** The newest release of a lane. */
+function newestOf(
   runs: readonly Run[] | undefined,
   lane: HistoryTable['lanes'][number],
   table: HistoryTable,
-): State | null {
+): Older {
   const last = runs?.at(-1);
   const newest = lane.releases.length - 1;
-  return last?.[1] === newest ? stateIn(newest, last, lane, table) : null;
+  const state = last?.[1] === newest ? stateIn(newest, last, lane, table) : null;
+  return { state, coverage: coverageIn(lane, newest) };
 }
 
 function laneHistory(
@@ -163,20 +178,23 @@ function laneHistory(
   lane: HistoryTable['lanes'][number],
   table: HistoryTable,
   productReleases: number,
-  forebear: State | null | undefined,
+  older: Older | undefined,
 ): LaneHistory {
   const states = laneStates(runs, lane, table);
   const events = new Map<number, LaneEvent>();
-  let before = forebear;
+  let before = older?.state;
+  let old: ExportSide = { coverage: older?.coverage ?? 'all' };
   for (const [index, after] of states.entries()) {
-    const event = laneEvent(before, after ?? null);
+    const now: ExportSide = { coverage: coverageIn(lane, index) };
+    const event = laneEvent(before, after ?? null, old, now);
     const release = lane.releases[index];
     if (event !== null && release !== undefined) events.set(release, event);
     before = after ?? null;
+    old = now;
   }
   return {
     name: lane.name,
-    spans: spansOf(states, lane.releases, productReleases),
+    spans: spansOf(states, lane, productReleases),
     events,
     updates: laneUpdates(runs, lane),
     newest: states.at(-1) ?? null,
@@ -203,12 +221,21 @@ function laneUpdates(runs: readonly Run[], { generators }: HistoryTable['lanes']
   return { comparable, crcChanged };
 }
 
-/** @param before undefined if there is no older release on file */
-function laneEvent(before: State | null | undefined, after: State | null): LaneEvent | null {
+/**
+ * @param before undefined if there is no older release on file
+ * @param old and `now`: which of the exports are on file of either release
+ */
+function laneEvent(
+  before: State | null | undefined,
+  after: State | null,
+  old: ExportSide,
+  now: ExportSide,
+): LaneEvent | null {
   if (before === after) return null;
   if (before === undefined) return after && { kinds: ['first'], before: null, after };
-  if (before === null) return { kinds: ['added'], before, after };
-  if (after === null) return { kinds: ['removed'], before, after };
+  if (before === null) return { kinds: [tellsAbsence(old, now) ? 'added' : 'not-comparable'], before, after };
+  if (after === null)
+    return { kinds: [tellsAbsence(now, old) ? 'removed' : 'not-comparable'], before, after };
   const kinds: EventKind[] = [];
   if (before.crc !== after.crc) kinds.push(comparable(before, after) ? 'crc-changed' : 'not-comparable');
   if (before.type !== after.type && before.type !== '' && after.type !== '') kinds.push('type-changed');
@@ -221,18 +248,22 @@ function comparable(before: State, after: State): boolean {
   return before.crc !== 0 && after.crc !== 0 && sameGenerator(before.generator, after.generator);
 }
 
-function spansOf(states: readonly (State | null)[], onFile: readonly number[], releases: number): Span[] {
-  const byRelease = new Array<State | null | undefined>(releases).fill(undefined);
-  for (const [index, release] of onFile.entries()) byRelease[release] = states[index] ?? null;
-  const spans: { from: number; to: number; state: State | null | undefined }[] = [];
+function spansOf(
+  states: readonly (State | null)[],
+  lane: HistoryTable['lanes'][number],
+  releases: number,
+): Span[] {
+  const byRelease = new Array<State | Gap>(releases).fill('not-on-file');
+  for (const [index, release] of lane.releases.entries())
+    byRelease[release] = states[index] ?? (coverageIn(lane, index) === 'part' ? 'not-listed' : 'absent');
+  const spans: { from: number; to: number; state: State | Gap }[] = [];
   for (const [index, state] of byRelease.entries()) {
     const last = spans.at(-1);
-    if (last !== undefined && last.state === state) last.to = index;
+    if (last?.state === state) last.to = index;
     else spans.push({ from: index, to: index, state });
   }
   return spans.map(({ from, to, state }): Span => {
-    if (state === undefined) return { kind: 'not-on-file', from, to };
-    if (state === null) return { kind: 'absent', from, to };
+    if (typeof state === 'string') return { kind: state, from, to };
     return { kind: 'present', from, to, state };
   });
 }
@@ -264,6 +295,11 @@ function totalPerLane(lanes: readonly Pick<LaneHistory, 'name' | 'updates'>[]): 
     total.crcChanged += updates.crcChanged;
   }
   return byLane;
+}
+
+/** Which of the exports of a release of a lane are on file. */
+export function coverageIn({ coverages }: HistoryTable['lanes'][number], release: number): Coverage {
+  return coverages?.[release] ?? 'all';
 }
 
 /** The state in the newest release of the last product that has it, else the last one on record. */

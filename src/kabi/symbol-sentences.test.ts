@@ -87,10 +87,38 @@ describe('the lead', () => {
   });
 });
 
+describe('how often the CRC changed', () => {
+  const of = (...given: readonly (readonly [lane: string, comparable: number, crcChanged: number])[]) => {
+    const [first, ...others] = given.map(([name, comparable, crcChanged]) => ({
+      ...{ name, present: [0, 2] as [number, number], comparable, crcChanged },
+    }));
+    expect.assert(first !== undefined);
+    return symbolFinding([product('Acme', first, ...others)]);
+  };
+
+  test('is said once of architectures that agree', () => {
+    expect(of(['amd64', 3, 1], ['arm64', 3, 1])).toBe(
+      'its CRC changed in 1 of 3 updates on both amd64 and arm64.',
+    );
+    expect(of(['aarch64', 2, 0], ['ppc64le', 3, 1], ['s390x', 3, 1], ['x86_64', 3, 1])).toBe(
+      'its CRC changed in 0 of 2 updates on aarch64 and 1 of 3 updates on each of ppc64le, s390x and x86_64.',
+    );
+  });
+
+  test('is said the other way round of one that never changed', () => {
+    expect(of(['aarch64', 11, 0], ['ppc64le', 12, 0], ['x86_64', 12, 0])).toBe(
+      'its CRC stayed the same in 11 updates on aarch64 and 12 updates on both ppc64le and x86_64.',
+    );
+    expect(symbolHeadline([product('Acme', { present: [0, 2], comparable: 12, crcChanged: 0 })])).toBe(
+      'CRC unchanged in 12 updates',
+    );
+  });
+});
+
 describe('the finding', () => {
   test('is how often the CRC changed, where that is known', () => {
     const acme = product('Acme', { present: [0, 2], comparable: 2, crcChanged: 0 });
-    expect(symbolFinding([acme])).toBe('its CRC changed in 0 of 2 updates on amd64.');
+    expect(symbolFinding([acme])).toBe('its CRC stayed the same in 2 updates on amd64.');
   });
 
   test('is who exports the symbol otherwise', () => {

@@ -1,5 +1,5 @@
 /** A symbol's history in words. */
-import { counted, listed } from './sentences.ts';
+import { counted, eachOf, listed } from './sentences.ts';
 import { updatesPerLane, type ProductHistory } from './symbol-history.ts';
 
 /**
@@ -28,7 +28,9 @@ export function symbolHeadline(products: readonly ProductHistory[]): string {
   const [first] = lanes;
   if (first === undefined) return `exported by ${listed(has.map((p) => p.title))}`;
   const [lane, { comparable, crcChanged }] = first;
-  const text = `CRC changed in ${crcChanged} of ${counted(comparable, 'update', 'updates')}`;
+  const updates = counted(comparable, 'update', 'updates');
+  const text =
+    crcChanged === 0 ? `CRC unchanged in ${updates}` : `CRC changed in ${crcChanged} of ${updates}`;
   const isSame = lanes.every(([, n]) => n.comparable === comparable && n.crcChanged === crcChanged);
   return isSame ? text : `${text} on ${lane}`;
 }
@@ -47,14 +49,30 @@ function firstSeen(products: readonly ProductHistory[]): string {
 
 function lastSeen(products: readonly ProductHistory[]): string {
   const has = products.filter((product) => product.lanes.some((lane) => lane.newest !== null));
-  const gone = products.filter((product) => !has.includes(product));
+  const others = products.filter((product) => !has.includes(product));
+  const unlisted = others.filter(isUnlisted);
+  const gone = others.filter((product) => !isUnlisted(product));
   if (has.length > 0) {
-    const those = gone.length === 1 ? 'that' : 'those';
-    const without = gone.length === 0 ? '' : `, not in ${those} of ${listed(gone.map((p) => p.title))}`;
-    return `It is in the newest release of ${listed(has.map((p) => p.title))}${without}.`;
+    const without = [
+      gone.length > 0 && `, not in ${newestOf(gone)}`,
+      unlisted.length > 0 && `, not among what is on file of ${newestOf(unlisted)}`,
+    ].filter((text) => text !== false);
+    return `It is in the newest release of ${listed(has.map((p) => p.title))}${without.join('')}.`;
   }
   const last = lastPresent(products);
-  return last === undefined ? '' : `No newest release has it; last seen in ${last}.`;
+  if (last === undefined) return '';
+  if (unlisted.length > 0)
+    return `It is not among what is on file of the newest release of ${listed(unlisted.map((p) => p.title))}; last seen in ${last}.`;
+  return `No newest release has it; last seen in ${last}.`;
+}
+
+/** Of the newest release only a part of the exports is on file, and the symbol is not in it. */
+function isUnlisted({ lanes }: ProductHistory): boolean {
+  return lanes.some(({ spans }) => spans.at(-1)?.kind === 'not-listed');
+}
+
+function newestOf(products: readonly ProductHistory[]): string {
+  return `${products.length === 1 ? 'that' : 'those'} of ${listed(products.map((p) => p.title))}`;
 }
 
 function lastPresent(products: readonly ProductHistory[]): string | undefined {
@@ -71,8 +89,11 @@ function lastPresent(products: readonly ProductHistory[]): string | undefined {
 function churn(products: readonly ProductHistory[]): string {
   const known = [...updatesPerLane(products)];
   if (known.length === 0) return '';
-  const parts = known.map(
-    ([lane, n]) => `${n.crcChanged} of ${counted(n.comparable, 'update', 'updates')} on ${lane}`,
-  );
-  return `Its CRC changed in ${listed(parts)}.`;
+  const isStable = known.every(([, { crcChanged }]) => crcChanged === 0);
+  const alike = Map.groupBy(known, ([, { comparable, crcChanged }]) => {
+    const updates = counted(comparable, 'update', 'updates');
+    return isStable ? updates : `${crcChanged} of ${updates}`;
+  });
+  const parts = [...alike].map(([updates, lanes]) => `${updates} on ${eachOf(lanes.map(([lane]) => lane))}`);
+  return `Its CRC ${isStable ? 'stayed the same' : 'changed'} in ${listed(parts)}.`;
 }

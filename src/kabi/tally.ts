@@ -1,7 +1,7 @@
 /** All changes of one lane of a comparison under a guarantee, counted. */
 import type { ChangeRow, LaneChange } from './comparison.ts';
 import type { Rule } from './formats/severities.ts';
-import { CHANGE_KINDS, type ChangeKind } from './model.ts';
+import { CHANGE_KINDS, type ChangeKind, type Coverage } from './model.ts';
 import {
   eases,
   gravest,
@@ -51,6 +51,20 @@ export function laneFacts(
     }
   }
   return found;
+}
+
+/**
+ * The changes that are certain, and how many are not: what a part of the exports lost, its kernel may still export.
+ *
+ * @param now which of the newer kernel's exports are on file
+ */
+export function certainChanges(
+  symbols: readonly SymbolFacts[],
+  now: Coverage,
+): { readonly certain: readonly SymbolFacts[]; readonly uncertain: number } {
+  if (now === 'all') return { certain: symbols, uncertain: 0 };
+  const certain = symbols.filter(({ facts }) => facts.every(({ kind }) => kind !== 'removed'));
+  return { certain, uncertain: symbols.length - certain.length };
 }
 
 /** The changes of one lane, to be judged under one guarantee after the other. */

@@ -4,7 +4,7 @@
  * one that became harder to use does too; one that was added, moved or became easier to use does not.
  */
 import { matchesPattern, type Rule } from './formats/severities.ts';
-import type { Change, ChangeKind } from './model.ts';
+import type { Change, ChangeKind, Coverage } from './model.ts';
 import type { Keeps, ProtectedSet } from './promise.ts';
 
 /** Gravest first. */
@@ -67,8 +67,10 @@ export function eases(kind: ChangeKind, oldType: string, newType: string, newNam
   return false;
 }
 
-export function judge(change: ChangeFact, guarantee: Guarantee): Judgement {
+/** @param now which of the newer kernel's exports are on file: what a part of them lost, the kernel may still export */
+export function judge(change: ChangeFact, guarantee: Guarantee, now: Coverage = 'all'): Judgement {
   const { kind, symbol } = change;
+  if (kind === 'removed' && now === 'part') return { verdict: judgeNotComparable(symbol, guarantee) };
   const covered = coverage(symbol, guarantee);
   if (kind === 'module-moved') return { verdict: 'implicitly-tolerated' };
   if (kind === 'added' || change.eases) {

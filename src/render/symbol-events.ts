@@ -72,6 +72,8 @@ function stillness(lane: LaneHistory, release: number): string {
       return 'same';
     case 'absent':
       return 'absent';
+    case 'not-listed':
+      return 'not listed';
     case 'not-on-file':
     case undefined:
       return 'not on file';
@@ -108,7 +110,9 @@ function crc(state: State | null): Html {
 }
 
 function incomparable(before: State | null, after: State | null): string {
-  if (after?.crc === 0) return 'no CRC here';
-  if (before?.crc === 0) return 'no CRC before';
-  return `${before?.generator ?? 'unknown'}, then ${after?.generator ?? 'unknown'}`;
+  if (after === null) return 'not listed here';
+  if (before === null) return 'not listed before';
+  if (after.crc === 0) return 'no CRC here';
+  if (before.crc === 0) return 'no CRC before';
+  return `${before.generator}, then ${after.generator}`;
 }

@@ -93,11 +93,17 @@ function symbolSection(
 ${provider(products, urls)}${protectedBy(symbol, products, protections, urls)}${importedBy(symbol, importers, urls)}${inTreeImporters(symbol, context)}${discussedIn(symbol, mentions.symbols, mentions, urls)}
 <p class="lede">${symbolLede(products)}</p>
 <h${level + 1}>CRC by release</h${level + 1}>
-${products.map(strip)}<p class="small soft">Oldest release first. Equal CRCs are one run: a module built on one release of it loads on all, as far as this symbol decides.</p>
+${products.map(strip)}<p class="small soft">Oldest release first. Equal CRCs are one run: a module built on one release of it loads on all, as far as this symbol decides.${products.some(isPartly) ? NOT_LISTED : nothing}</p>
 <h${level + 1}>History</h${level + 1}>
 <div class="scroll events">${products.toReversed().map((product) => eventTable(product, urls, anchorOf))}</div>
 ${whyLines(symbol, context)}<p class="small soft">Equal CRCs do not prove equal behaviour.</p>`;
   return isAlone ? body : html`<section id="${symbol}">${body}</section>`;
+}
+
+const NOT_LISTED = html` Not listed: only a part of that kernel’s exports is on file, such as a vendor’s list, and this symbol is not in it; “added” and “removed” tell what the list gained and lost.`;
+
+function isPartly({ lanes }: ProductHistory): boolean {
+  return lanes.some(({ spans }) => spans.some(({ kind }) => kind === 'not-listed'));
 }
 
 function provider(products: readonly ProductHistory[], urls: Urls): Html {

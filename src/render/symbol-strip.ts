@@ -47,6 +47,8 @@ function appearance(span: Span): { text: string; look: string } {
         : { text: formatCrc(span.state.crc), look: '' };
     case 'absent':
       return { text: 'absent', look: 'absent' };
+    case 'not-listed':
+      return { text: 'not listed', look: 'gap' };
     case 'not-on-file':
       return { text: 'not on file', look: 'gap' };
     default:

@@ -1,7 +1,7 @@
 /** The files that /compare/ loads, as publishing writes them: by way of the histories of symbols. */
 import { compareFiles } from '../../scripts/publish/compare-files.ts';
 import { LaneHistoryBuilder, SymbolHistories } from '../../src/kabi/history.ts';
-import type { CrcGenerator, Export } from '../../src/kabi/model.ts';
+import type { Coverage, CrcGenerator, Export } from '../../src/kabi/model.ts';
 
 export interface LaneOfBuilds {
   readonly product: string;
@@ -11,6 +11,7 @@ export interface LaneOfBuilds {
   readonly releases: readonly {
     readonly release: string;
     readonly crcGenerator: CrcGenerator;
+    readonly coverage?: Coverage;
     /** Sorted by symbol. */
     readonly exports: readonly Export[];
   }[];
@@ -23,7 +24,8 @@ export function exportFiles(lanes: Iterable<LaneOfBuilds>): Map<string, string> 
     for (const [index, { exports }] of releases.entries()) builder.add(index, exports);
     const generators = releases.map(({ crcGenerator }) => crcGenerator);
     const names = releases.map(({ release }) => release);
-    return { product, name, names, generators, histories: builder.build() };
+    const coverages = releases.map(({ coverage = 'all' }) => coverage);
+    return { product, name, names, generators, coverages, histories: builder.build() };
   });
   const histories = new SymbolHistories(all.map((lane) => lane.histories));
   const table = {
@@ -32,8 +34,15 @@ export function exportFiles(lanes: Iterable<LaneOfBuilds>): Map<string, string> 
       ...{ name: product, title: product, releases: names },
       ...{ built: names.map(() => null), follows: null },
     })),
-    lanes: all.map(({ name, names, generators }, product) => ({
-      ...{ product, name, generators, releases: [...names.keys()], vermagics: names.map(() => null) },
+    lanes: all.map(({ name, names, generators, coverages }, product) => ({
+      ...{
+        product,
+        name,
+        generators,
+        coverages,
+        releases: [...names.keys()],
+        vermagics: names.map(() => null),
+      },
     })),
     attributes: [...histories.attributes],
   };

@@ -9,7 +9,7 @@ import { sameGenerator, type Diff } from '../../kabi/diff.ts';
 import { exportFile } from '../../kabi/export-file.ts';
 import { CHANGE_KINDS, formatCrc, type Change, type ChangeKind, type Export } from '../../kabi/model.ts';
 import { nearest } from '../../kabi/nearest.ts';
-import { count, counted, summaryLine, whyNotComparable } from '../../kabi/sentences.ts';
+import { count, counted, coverageNote, summaryLine, whyNotComparable } from '../../kabi/sentences.ts';
 import { createUrls } from '../../kabi/urls.ts';
 import { heading, list, paragraph, title } from '../../render/plain/blocks.ts';
 import { plainText } from '../../render/plain/plain-text.ts';
@@ -107,7 +107,7 @@ function show(compared: ComparedBuilds, results: HTMLElement): void {
   results.replaceChildren(
     element('h2', { textContent: `${a} compared with ${b}` }),
     element('p', { className: 'lede', textContent: finding(compared) }),
-    ...notComparable(compared).map((text) => element('p', { textContent: text })),
+    ...[...notComparable(compared), ...coverage(compared)].map((text) => element('p', { textContent: text })),
     element('p', {}, download(compared, 'txt'), ' · ', download(compared, 'json')),
     ...sections,
   );
@@ -118,7 +118,7 @@ function finding({ diff }: ComparedBuilds): string {
 }
 
 function notComparable({ a, b, before, after, diff }: ComparedBuilds): string[] {
-  const unknown = diff.summary['not-comparable'];
+  const unknown = diff.summary['not-comparable'] - diff.uncovered;
   if (unknown === 0) return [];
   const generators = [before.crcGenerator, after.crcGenerator] as const;
   if (sameGenerator(...generators))
@@ -126,6 +126,11 @@ function notComparable({ a, b, before, after, diff }: ComparedBuilds): string[] 
   return [
     `None of the ${count(unknown)} common CRCs can be compared: ${whyNotComparable(a, b, generators)}.`,
   ];
+}
+
+function coverage({ a, b, before, after }: ComparedBuilds): string[] {
+  const note = coverageNote(a, b, [before.coverage ?? 'all', after.coverage ?? 'all']);
+  return note === '' ? [] : [note];
 }
 
 function section(kind: ChangeKind, diff: Diff): HTMLElement[] {
@@ -192,7 +197,7 @@ function asText(compared: ComparedBuilds): string {
   return plainText([
     title(`${a} compared with ${b}`),
     paragraph(finding(compared)),
-    ...notComparable(compared).map((each) => paragraph(each)),
+    ...[...notComparable(compared), ...coverage(compared)].map((each) => paragraph(each)),
     ...CHANGE_KINDS.filter((kind) => diff.summary[kind] > 0).flatMap((kind) => {
       const changes = diff.changes.filter(({ kinds }) => kinds.includes(kind));
       return [

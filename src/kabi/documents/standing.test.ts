@@ -37,6 +37,17 @@ describe('a symbol in the newest releases of products', () => {
     expect(found(standings(symbol, TABLE, BOTH))).toBe(what);
   });
 
+  test('that is not in the part of the exports on file is not removed', () => {
+    const [old, ...others] = TABLE.lanes;
+    expect.assert(old !== undefined);
+    const table = {
+      ...TABLE,
+      lanes: [old, ...others.map((each) => ({ ...each, coverages: ['part' as const] }))],
+    };
+    expect(found(standings(row([0, 7]), table, BOTH))).toBe('unchanged');
+    expect(found(standings(row([0, 7], [1, 8]), table, BOTH))).toBe('crc-changed');
+  });
+
   test('that none exports is absent', () => {
     expect(found(standings(undefined, TABLE, BOTH))).toBe('absent');
   });

@@ -3,6 +3,7 @@ import type { Run, SymbolRow } from '../history.ts';
 import { sameGenerator } from '../diff.ts';
 import type { Claim } from '../schema/document.ts';
 import type { HistoryTable } from '../schema/generated.ts';
+import { coverageIn } from '../symbol-history.ts';
 
 /** How the CRC stands to that of the product before. `none`: there is nothing to compare it with. */
 export type CrcStep = 'same' | 'changed' | 'not-comparable' | 'none';
@@ -44,6 +45,8 @@ export function standings(
       // A lane that ends before the newest release says nothing about it.
       if (lane.product !== product || lane.releases.at(-1) !== newest) return [];
       const state = newestState(lane, runsOf.get(index) ?? []);
+      // Nor does a part of the exports about a symbol that is not in it.
+      if (state.run === undefined && coverageIn(lane, lane.releases.length - 1) === 'part') return [];
       const step = crcStep(last.get(lane.name), state);
       last.set(lane.name, state);
       return [{ lane: lane.name, module: moduleOf(state, table), crc: step }];

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { LOAD_VERDICTS } from '../load-verdict.ts';
-import { CHANGE_KINDS, CRC_GENERATORS } from '../model.ts';
+import { CHANGE_KINDS, COVERAGES, CRC_GENERATORS } from '../model.ts';
 import { FOUND } from '../documents/standing.ts';
 import { discussionSchema, noteSchema } from './document.ts';
 import { LANGUAGES, prose } from './prose.ts';
@@ -62,6 +62,8 @@ export const releaseEntrySchema = z.object({
     z.object({
       lane: z.string(),
       exports: count,
+      /** Which of the kernel's exports these are; absent: all. */
+      coverage: z.enum(COVERAGES).optional(),
       modversions: z.boolean(),
       crcGenerator: z.enum(CRC_GENERATORS),
       compiler: z.string().nullable(),
@@ -152,7 +154,13 @@ export const productEntrySchema = z.object({
       /** In the order of `lanes`; null where no snapshot is on file. */
       lanes: z.array(
         z
-          .object({ exports: count, before: releaseRef.nullable(), summary: summarySchema.nullable() })
+          .object({
+            exports: count,
+            /** Which of the kernel's exports these are; absent: all. */
+            coverage: z.enum(COVERAGES).optional(),
+            before: releaseRef.nullable(),
+            summary: summarySchema.nullable(),
+          })
           .nullable(),
       ),
     }),
@@ -405,6 +413,8 @@ export const historyTableSchema = z.object({
       releases: z.array(count),
       /** What computed the CRCs of each of those releases. */
       generators: z.array(z.enum(CRC_GENERATORS)),
+      /** Which of a kernel's exports are on file, by release; absent: all, of each. */
+      coverages: z.array(z.enum(COVERAGES)).optional(),
       /** What the modules of each of them say of it; null where they are not on file. */
       vermagics: z.array(z.string().nullable()),
     }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CRC_GENERATORS } from '../model.ts';
+import { COVERAGES, CRC_GENERATORS, type Coverage } from '../model.ts';
 import { TYPE_SOURCES } from '../types/table.ts';
 import { slug } from './product.ts';
 
@@ -48,6 +48,8 @@ const snapshotSchema = z.strictObject({
   btf: z.boolean().optional(),
   /** Number of exported symbols. */
   exports: z.int().nonnegative(),
+  /** Which of the kernel's exports these are; absent: all. */
+  coverage: z.enum(COVERAGES).optional(),
   /** Of the exports in canonical form (symvers.ts, formatSymvers), not of the packed file. */
   exports_sha256: sha256,
   /** Version of the rules by which the source was read. */
@@ -75,6 +77,10 @@ export type ImportsRecord = z.infer<typeof importsSchema>;
 export type TypesRecord = z.infer<typeof typesSchema>;
 export type SnapshotRecord = z.infer<typeof snapshotSchema>;
 export type ReleaseRecord = z.infer<typeof releaseSchema>;
+
+export function coverageOf({ coverage = 'all' }: Pick<SnapshotRecord, 'coverage'>): Coverage {
+  return coverage;
+}
 
 /** What the kernel's own modules say; null if none were read. Packages of one build agree. */
 export function vermagicOf({ imports = {} }: SnapshotRecord): string | null {

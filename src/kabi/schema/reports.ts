@@ -1,7 +1,7 @@
 /** What the commands print with `--format json`. Fields may be added, never renamed. */
 import { z } from 'zod';
 import { LOAD_VERDICTS } from '../load-verdict.ts';
-import { CHANGE_KINDS, CRC_GENERATORS, EXPORT_TYPES } from '../model.ts';
+import { CHANGE_KINDS, COVERAGES, CRC_GENERATORS, EXPORT_TYPES } from '../model.ts';
 import { PROBLEMS, type ProblemKind } from '../problems.ts';
 import { CAUSE_CLASSES } from '../types/cause.ts';
 import { TYPE_KINDS, TYPE_SOURCES } from '../types/table.ts';
@@ -45,6 +45,8 @@ export const ingestReportSchema = z.strictObject({
       flavour: z.string(),
       status: z.enum(INGEST_STATUSES),
       exports: count,
+      /** Which of the kernel's exports these are. */
+      coverage: z.enum(COVERAGES),
       /** Base name of the file or package. */
       source: z.string(),
       /** What the status does not say, for people. */
@@ -101,6 +103,8 @@ const comparedBuildSchema = z.strictObject({
   source: z.string(),
   exports: count,
   crcGenerator: z.enum(CRC_GENERATORS),
+  /** Which of the kernel's exports these are. */
+  coverage: z.enum(COVERAGES),
 });
 
 const comparedExportSchema = z.strictObject({

@@ -1,4 +1,5 @@
 /** The JSON twins of pages, `index.json` in the folder of each. Fields may be added, never renamed. */
+import { GAPS } from '../symbol-history.ts';
 import { z } from 'zod';
 import { LOAD_VERDICTS } from '../load-verdict.ts';
 import { CAUSE_CLASSES } from '../types/cause.ts';
@@ -57,7 +58,7 @@ export const symbolTwinSchema = z.strictObject({
                     type: z.string().nullable(),
                     namespace: z.string(),
                   }),
-                  z.strictObject({ ...range, is: z.enum(['absent', 'not-on-file']) }),
+                  z.strictObject({ ...range, is: z.enum(GAPS) }),
                 ]),
               ),
             }),

@@ -68,7 +68,8 @@ function comparisons({ ref, previous }: ReleaseEntry, { urls, origin }: TwinSite
   return [heading('More'), list(links)];
 }
 
-function provenance({ lane, source, exportsSha256 }: ReleaseEntry['lanes'][number]): string {
+function provenance({ lane, source, coverage, exportsSha256 }: ReleaseEntry['lanes'][number]): string {
+  const part = coverage === 'part' ? "; a part of this kernel's exports" : '';
   const sum = source.sha256 === null ? '' : `, sha256 ${source.sha256}`;
-  return `${lane}: ${source.file}${sum}; exports in canonical form: sha256 ${exportsSha256}`;
+  return `${lane}: ${source.file}${sum}; exports in canonical form: sha256 ${exportsSha256}${part}`;
 }

@@ -76,6 +76,8 @@ function spanCells(span: Span, { releases }: ProductHistory, usual: State | unde
   switch (span.kind) {
     case 'absent':
       return [range, 'not exported'];
+    case 'not-listed':
+      return [range, 'not listed'];
     case 'not-on-file':
       return [range, 'not on file'];
     case 'present': {
