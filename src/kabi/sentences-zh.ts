@@ -1,7 +1,7 @@
 /** Findings in words, in Chinese: the same facts in the same cases as sentences.ts. */
 import { hasChanges, sameGenerator, type DiffSummary } from './diff.ts';
 import type { CrcGenerator } from './model.ts';
-import { alike, count, coveragesOf, type Coverages, type LaneFinding, type Phrase } from './sentences.ts';
+import { count, coveragesOf, saidOnce, type Coverages, type LaneFinding, type Phrase } from './sentences.ts';
 
 /** `甲`, `甲和乙`, `甲、乙和丙` */
 export function listed(parts: readonly string[]): string {
@@ -28,7 +28,11 @@ export function comparisonPhrase(before: string, after: string, lanes: readonly 
   const isRemoved = note === '' && lanes.some(({ summary }) => summary.removed > 0);
   const what = note === '' ? ' CRC 变化或被移除的符号' : ' CRC 变化的符号';
   return [
-    ...alike(lanes, (names) => names.join('、')).flatMap((each) => lanePhrase(before, after, each)),
+    ...saidOnce(
+      lanes,
+      (names) => names.join('、'),
+      (each) => lanePhrase(before, after, each),
+    ).flat(),
     isChanged || isRemoved ? `为 ${before} 编译的模块，凡导入${what}，都不能原样加载。` : '',
     ...(note === '' ? [] : [note]),
   ];

@@ -64,9 +64,9 @@ export function comparisonPhrase(before: string, after: string, lanes: readonly 
   const isRemoved = note === '' && lanes.some(({ summary }) => summary.removed > 0);
   const what = note === '' ? 'a changed or removed symbol' : 'a changed symbol';
   return [
-    ...alike(lanes).flatMap((each, index) => [
+    ...saidOnce(lanes, eachOf, (each) => lanePhrase(before, after, each)).flatMap((phrase, index) => [
       ...(index === 0 ? [] : [' ']),
-      ...lanePhrase(before, after, each),
+      ...phrase,
     ]),
     isChanged || isRemoved
       ? ` A module built for ${before} that imports ${what} does not load as it is.`
@@ -75,12 +75,16 @@ export function comparisonPhrase(before: string, after: string, lanes: readonly 
   ];
 }
 
-/** Lanes of which the same is to be said, under the names of all of them. */
-export function alike(lanes: readonly LaneFinding[], name = eachOf): LaneFinding[] {
-  const groups = Map.groupBy(lanes, (each) => JSON.stringify({ ...each, lane: '' }));
+/** What is to be said of lanes; of those of which it is the same, once and under the names of all. */
+export function saidOnce(
+  lanes: readonly LaneFinding[],
+  named: (lanes: readonly string[]) => string,
+  say: (finding: LaneFinding) => Phrase,
+): Phrase[] {
+  const groups = Map.groupBy(lanes, (each) => JSON.stringify(say({ ...each, lane: '' })));
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
-    return first === undefined ? [] : [{ ...first, lane: name(group.map(({ lane }) => lane)) }];
+    return first === undefined ? [] : [say({ ...first, lane: named(group.map(({ lane }) => lane)) })];
   });
 }
 

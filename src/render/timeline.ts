@@ -8,7 +8,7 @@ import { KIND_WORDS } from './tags.ts';
 const KINDS = ['crc-changed', 'added', 'removed'] as const satisfies readonly ChangeKind[];
 
 /** In pixels, as everything here. */
-const NARROWEST = 720;
+const NARROWEST = 640;
 const SLOT = 84;
 const LEFT = 84;
 const RIGHT = 24;
@@ -25,27 +25,48 @@ export interface TimelineLane {
   readonly index: number;
 }
 
+/** The names of the rows stand beside what scrolls, which shows its newest releases first: it starts at its end. */
 export function timeline(of: TimelineLane): Html {
-  const width = Math.max(NARROWEST, LEFT + SLOT * of.releases.length + RIGHT);
-  const height = TOP + KINDS.length * (BAR_AREA + TOP) + 2 * TOP;
+  const width = Math.max(NARROWEST, SLOT * of.releases.length + RIGHT);
+  const rows = rowsOf(of);
+  const height = TOP + rows.reduce((sum, row) => sum + row.height + TOP, 0) + 2 * TOP;
   const title = `${of.product}, ${of.lane}: changes per release`;
-  return html`<div class="timeline" role="region" tabindex="0" aria-label="${title}"><svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="The table below has the same figures.">
-${KINDS.map((kind, row) => plot(kind, TOP + row * (BAR_AREA + TOP), width, of))}${releaseNames(of, width, height)}</svg></div>
+  return html`<div class="by-release"><svg width="${LEFT}" height="${height}" viewBox="0 0 ${LEFT} ${height}" aria-hidden="true">${rows.map(({ kind, bottom }) => html`<text x="0" y="${bottom - 4}">${KIND_WORDS[kind]}</text>`)}</svg><div class="timeline" role="region" tabindex="0" aria-label="${title}"><svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="The table below has the same figures.">
+${rows.map((row) => plot(row, width, of))}${releaseNames(of, width, height)}</svg></div></div>
 `;
 }
 
-function plot(kind: (typeof KINDS)[number], top: number, width: number, of: TimelineLane): Html {
-  const values = of.releases.map((release) => release.lanes[of.index]?.summary?.[kind]);
+interface Row {
+  readonly kind: (typeof KINDS)[number];
+  /** Per release; undefined where nothing is known. */
+  readonly values: readonly (number | undefined)[];
+  /** Room for bars. */
+  readonly height: number;
+  readonly bottom: number;
+}
+
+/** A row without any change needs no room for bars. */
+function rowsOf(of: TimelineLane): Row[] {
+  let top = TOP;
+  return KINDS.map((kind) => {
+    const values = of.releases.map((release) => release.lanes[of.index]?.summary?.[kind]);
+    const height = values.some((value) => (value ?? 0) > 0) ? BAR_AREA : TOP;
+    const bottom = top + height;
+    top = bottom + TOP;
+    return { kind, values, height, bottom };
+  });
+}
+
+function plot({ kind, values, bottom }: Row, width: number, of: TimelineLane): Html {
   const unknown = of.releases.map(({ lanes }) => {
     const summary = lanes[of.index]?.summary;
     return kind === 'crc-changed' && (summary?.['not-comparable'] ?? 0) > 0 && summary?.[kind] === 0;
   });
   const largest = Math.max(1, ...values.map((value) => value ?? 0));
-  const bottom = top + BAR_AREA;
-  const slot = (width - LEFT - RIGHT) / Math.max(1, values.length);
+  const slot = (width - RIGHT) / Math.max(1, values.length);
   const bar = Math.min(WIDEST_BAR, slot * 0.6);
   const bars = values.map((value, i) => {
-    const middle = LEFT + slot * (i + 0.5);
+    const middle = slot * (i + 0.5);
     const size = Math.round(((value ?? 0) / largest) * (BAR_AREA - TOP));
     const label = unknown[i] ? '?' : value === undefined ? '–' : count(value);
     const shape =
@@ -54,16 +75,16 @@ function plot(kind: (typeof KINDS)[number], top: number, width: number, of: Time
         : html`<rect class="bar-${kind}" x="${fixed(middle - bar / 2)}" y="${bottom - size}" width="${fixed(bar)}" height="${size}"/>`;
     return html`${shape}<text class="value" text-anchor="middle" x="${fixed(middle)}" y="${bottom - size - 4}">${label}</text>`;
   });
-  return html`<text x="0" y="${bottom - 4}">${KIND_WORDS[kind]}</text>${bars}<path class="axis" d="M${LEFT} ${bottom}.5H${width}"/>
+  return html`${bars}<path class="axis" d="M0 ${bottom}.5H${width}"/>
 `;
 }
 
 /** On two lines in turn: the names of neighbours are often wider than their bars are apart. */
 function releaseNames(of: TimelineLane, width: number, height: number): Html {
-  const slot = (width - LEFT - RIGHT) / Math.max(1, of.releases.length);
+  const slot = (width - RIGHT) / Math.max(1, of.releases.length);
   return html`${of.releases.map(
     ({ release }, i) =>
-      html`<text text-anchor="middle" x="${fixed(LEFT + slot * (i + 0.5))}" y="${height - 8 - (i % 2 === 0 ? TOP : 0)}">${release}</text>`,
+      html`<text text-anchor="middle" x="${fixed(slot * (i + 0.5))}" y="${height - 8 - (i % 2 === 0 ? TOP : 0)}">${release}</text>`,
   )}`;
 }
 
