@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { CRC_GENERATORS, DEFAULT_FLAVOUR, laneName } from '../../src/kabi/model.ts';
+import { COVERAGES, CRC_GENERATORS, DEFAULT_FLAVOUR, laneName } from '../../src/kabi/model.ts';
 import { Fault, type Problem } from '../../src/kabi/problems.ts';
 import { slug } from '../../src/kabi/schema/product.ts';
 import { matchPlace } from './build-places.ts';
@@ -36,6 +36,7 @@ const rowSchema = z.strictObject({
   /** Told by the file itself where it is not said here. */
   modversions: yesOrNo.optional(),
   crc_generator: z.enum(CRC_GENERATORS).optional(),
+  coverage: z.enum(COVERAGES).optional(),
   btf: yesOrNo.optional(),
   compiler: z.string().optional(),
 });
@@ -95,6 +96,7 @@ async function openRow(row: Row | Problem, folder: string, limits: Limits): Prom
     modversions: row.modversions ?? facts.modversions,
     crcGenerator: row.crc_generator ?? facts.crcGenerator,
     ...(row.btf === undefined ? {} : { btf: row.btf }),
+    ...(row.coverage === undefined ? {} : { coverage: row.coverage }),
     exports,
     problems,
   };

@@ -13,6 +13,8 @@ import { corpusIsHere, findSample, readTable, whereCorpus, type Row } from './sa
 interface Maker {
   readonly product: string;
   readonly yaml: string;
+  /** Whether its files hold the symbols of a list, or of vmlinux without its modules. */
+  readonly isPart: boolean;
   /** Reads release and architecture from a path of the corpus; undefined if the file is no snapshot of this product. */
   readonly snapshotOf: (file: string) => { readonly release: string; readonly arch: string } | undefined;
 }
@@ -31,26 +33,31 @@ const MAKERS: readonly Maker[] = [
   {
     product: 'openeuler',
     yaml: yaml('openEuler', 'openEuler', 'openeuler'),
+    isPart: true,
     snapshotOf: place(/^openeuler\/(?<release>[^/]*LTS(?:-SP\d)?)\/Module\.kabi_(?<arch>aarch64|x86_64)$/),
   },
   {
     product: 'rhel-8',
     yaml: yaml('RHEL 8', 'Red Hat', 'rpm'),
+    isPart: true,
     snapshotOf: place(/^rhel\/(?<release>8\.\d-[\d.]+)\/Module\.kabi_(?<arch>x86_64|aarch64|s390x)$/),
   },
   {
     product: 'sles-15',
     yaml: yaml('SLES 15', 'SUSE', 'openeuler'),
+    isPart: false,
     snapshotOf: place(/^suse\/(?<release>SLE15(?:-SP1)?)\/(?<arch>x86_64|arm64|s390x)\/symvers-default$/),
   },
   {
     product: 'xcp-ng',
     yaml: yaml('XCP-ng', 'XCP-ng', 'rpm'),
+    isPart: false,
     snapshotOf: place(/^xcp-ng\/(?<release>\d[^/]*)\/Module\.kabi$/, 'x86_64'),
   },
   {
     product: 'android13-5.15',
     yaml: yaml('Android 13, Linux 5.15', 'Google', 'upstream'),
+    isPart: true,
     snapshotOf: place(/^android-gki\/android13-5\.15\/(?<release>[^/]+)\/vmlinux\.symvers$/, 'aarch64'),
   },
 ];
@@ -116,7 +123,19 @@ describe.skipIf(!corpusIsHere)(`the files of other makers make a site${whereCorp
 
   test('a release that changed nothing says so', () => {
     const page = readFileSync(path.join(site, 'r/openeuler/22.03-LTS-SP4/index.html'), 'utf8');
-    expect(page).toContain('exports the same symbols with the same CRCs as 22.03-LTS-SP3');
+    expect(page).toContain(
+      'What is on file of 22.03-LTS-SP4 has the same symbols with the same CRCs as 22.03-LTS-SP3',
+    );
+  });
+
+  test('nothing is said to be absent of which only a list is on file', () => {
+    const page = (symbol: string) => readFileSync(path.join(site, 's', symbol, 'index.txt'), 'utf8');
+    // 4.18.0-305.7.1 has it on the list, 8.2 and 8.3 do not.
+    const gained = page('blkdev_get')
+      .split('\n')
+      .filter((line) => line.includes('8.'));
+    expect(gained.join('\n')).toContain('not listed');
+    expect(gained.join('\n')).not.toContain('not exported');
   });
 });
 
@@ -136,9 +155,9 @@ function writeSource(folder: string, maker: Maker): void {
     const target = path.join(folder, snapshot.release, snapshot.arch);
     mkdirSync(target, { recursive: true });
     cpSync(sample, path.join(target, sample.endsWith('.xz') ? 'Module.symvers.xz' : 'Module.symvers'));
-    lines.add(`${snapshot.release}\t${snapshot.arch}`);
+    lines.add(`${snapshot.release}\t${snapshot.arch}\t${maker.isPart ? 'part' : 'all'}`);
   }
-  writeFileSync(path.join(folder, 'MANIFEST.tsv'), ['release\tarch', ...lines, ''].join('\n'));
+  writeFileSync(path.join(folder, 'MANIFEST.tsv'), ['release\tarch\tcoverage', ...lines, ''].join('\n'));
 }
 
 /** Undefined where the two files of the row are not neighbours on the site. */

@@ -28,7 +28,7 @@ describe('a release page', () => {
       '1 of the 240 symbols in common with Acme 1 1.0.0-10 changed its CRC, 1 symbol was added and ' +
       '1 symbol was removed (gone: kmalloc_noprof).';
     expect(textOf(mainOf('r/acme-2/2.0.0+acme2/'), 'div', 'lede')).toBe(
-      `Acme 2 2.0.0+acme2. On amd64, ${changes} On arm64, ${changes} ` +
+      `Acme 2 2.0.0+acme2. On both amd64 and arm64, ${changes} ` +
         'A module built for Acme 1 1.0.0-10 that imports a changed or removed symbol does not load as it is.',
     );
     expect(mainOf('r/acme-2/2.0.0+acme2/')).toContain('<a href="/s/kmalloc_noprof/">');
