@@ -1,7 +1,19 @@
 /** Findings in words, in Chinese: the same facts in the same cases as sentences.ts. */
 import { hasChanges, sameGenerator, type DiffSummary } from './diff.ts';
 import type { CrcGenerator } from './model.ts';
-import { count, coveragesOf, saidOnce, type Coverages, type LaneFinding, type Phrase } from './sentences.ts';
+import {
+  allRemoved,
+  canSpread,
+  count,
+  coveragesOf,
+  MOST_PHRASES,
+  saidOnce,
+  spread,
+  withoutCrc,
+  type Coverages,
+  type LaneFinding,
+  type Phrase,
+} from './sentences.ts';
 
 /** `甲`, `甲和乙`, `甲、乙和丙` */
 export function listed(parts: readonly string[]): string {
@@ -27,14 +39,44 @@ export function comparisonPhrase(before: string, after: string, lanes: readonly 
   const isChanged = lanes.some(({ summary }) => summary['crc-changed'] > 0);
   const isRemoved = note === '' && lanes.some(({ summary }) => summary.removed > 0);
   const what = note === '' ? ' CRC 变化或被移除的符号' : ' CRC 变化的符号';
+  const phrases = saidOnce(
+    lanes,
+    (names) => names.join('、'),
+    (each) => lanePhrase(before, after, each),
+  );
+  const said = phrases.length > MOST_PHRASES && canSpread(lanes) ? [spreadPhrase(before, lanes)] : phrases;
   return [
-    ...saidOnce(
-      lanes,
-      (names) => names.join('、'),
-      (each) => lanePhrase(before, after, each),
-    ).flat(),
+    ...said.flat(),
     isChanged || isRemoved ? `为 ${before} 编译的模块，凡导入${what}，都不能原样加载。` : '',
     ...(note === '' ? [] : [note]),
+  ];
+}
+
+function spreadPhrase(before: string, lanes: readonly LaneFinding[]): Phrase {
+  const range = (of: (finding: LaneFinding) => number, say: (range: string) => string): string[] => {
+    const [least = '', most = ''] = spread(lanes, of) ?? [];
+    if (most === '') return [];
+    return [say(least === most ? most : `${least} 至 ${most}`)];
+  };
+  const ofKind = (kind: keyof DiffSummary, say: (range: string) => string) =>
+    range(({ summary }) => summary[kind], say);
+  const changed = ofKind('crc-changed', (n) => `与 ${before} 共有的符号中，${n} 个的 CRC 有变化`);
+  const parts = [
+    ...changed,
+    ...ofKind('added', (n) => `新增 ${n} 个符号`),
+    ...ofKind('removed', (n) => `移除 ${n} 个符号`),
+    ...ofKind('module-moved', (n) => `${n} 个符号移到了其他模块`),
+    ...ofKind('namespace-changed', (n) => `${n} 个符号的命名空间有变化`),
+    ...ofKind('type-changed', (n) => `${n} 个符号的导出类型有变化`),
+  ];
+  const against = changed.length > 0 ? '' : `与 ${before} 相比，`;
+  const [unknown] = range(withoutCrc, (n) => `共有符号中有 ${n} 个没有可供比较的 CRC`);
+  const where = `在 ${lanes.map(({ lane }) => lane).join('、')} 上，`;
+  if (parts.length === 0) return [`${where}${against}${unknown ?? '没有已知的变化'}。`];
+  return [
+    `${where}${against}${parts.join('，')}`,
+    ...namesOf(allRemoved(lanes)),
+    unknown === undefined ? '。' : `。${unknown}。`,
   ];
 }
 
@@ -62,13 +104,13 @@ function lanePhrase(before: string, after: string, finding: LaneFinding): Phrase
   const head =
     parts.length === 0
       ? []
-      : [`在 ${lane} 上，${against}${parts.join('，')}`, ...removedNames(finding), '。'];
+      : [`在 ${lane} 上，${against}${parts.join('，')}`, ...namesOf(finding.removed), '。'];
   return [...head, ...notComparablePhrase(before, after, finding, head.length === 0)];
 }
 
 const FEW = 6;
 
-function removedNames({ removed }: LaneFinding): Phrase {
+function namesOf(removed: readonly string[]): Phrase {
   if (removed.length === 0 || removed.length > FEW) return [];
   return [
     '（移除的是 ',
@@ -78,8 +120,8 @@ function removedNames({ removed }: LaneFinding): Phrase {
 }
 
 function notComparablePhrase(before: string, after: string, finding: LaneFinding, first: boolean): Phrase {
-  const { lane, summary, common, generators, uncovered = 0 } = finding;
-  const unknown = summary['not-comparable'] - uncovered;
+  const { lane, common, generators } = finding;
+  const unknown = withoutCrc(finding);
   if (unknown === 0) return first ? [`在 ${lane} 上，与 ${before} 相比没有已知的变化。`] : [];
   const where = first ? `在 ${lane} 上，` : '';
   if (unknown < common) return [`${where}共有符号中有 ${count(unknown)} 个没有可供比较的 CRC。`];

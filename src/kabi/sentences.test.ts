@@ -76,6 +76,33 @@ describe('the paragraph about a comparison', () => {
     );
   });
 
+  test('tells the range of more than two architectures that differ', () => {
+    const of = (lane: string, changed: number, added: number, removed: readonly string[]) =>
+      finding(
+        { 'crc-changed': changed, added, removed: removed.length, 'type-changed': 2 },
+        { lane, removed },
+      );
+    expect(
+      paragraph(
+        of('arm64', 13463, 1203, ['b']),
+        of('s390x', 7341, 1635, []),
+        of('x86_64', 13433, 1159, ['a']),
+      ),
+    ).toBe(
+      'On each of arm64, s390x and x86_64, 7,341 to 13,463 of the symbols in common with 1 changed their CRC, ' +
+        '1,159 to 1,635 symbols were added, 0 to 1 symbols were removed and 2 changed their export type (gone: a, b). ' +
+        'A module built for 1 that imports a changed or removed symbol does not load as it is.',
+    );
+    const [some, all] = [{ 'not-comparable': 3 }, { 'not-comparable': 100 }];
+    const lanes = ['x', 'y', 'z'] as const;
+    expect(paragraph(...lanes.map((lane, i) => finding({ ...some, added: i }, { lane })))).toBe(
+      'On each of x, y and z, 0 to 2 symbols were added against 1. 3 common symbols have no CRC to compare.',
+    );
+    expect(
+      paragraph(...lanes.map((lane, i) => finding({ ...(i === 0 ? all : some), added: i }, { lane }))),
+    ).toContain('On x, none of the 100 common CRCs can be compared, because');
+  });
+
   test('links the few symbols that are gone, and does not list many', () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
     const few = comparisonPhrase('1', '2', [finding({ removed: 6 }, { removed: names })]);

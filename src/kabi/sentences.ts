@@ -63,11 +63,10 @@ export function comparisonPhrase(before: string, after: string, lanes: readonly 
   const isChanged = lanes.some(({ summary }) => summary['crc-changed'] > 0);
   const isRemoved = note === '' && lanes.some(({ summary }) => summary.removed > 0);
   const what = note === '' ? 'a changed or removed symbol' : 'a changed symbol';
+  const phrases = saidOnce(lanes, eachOf, (each) => lanePhrase(before, after, each));
+  const said = phrases.length > MOST_PHRASES && canSpread(lanes) ? [spreadPhrase(before, lanes)] : phrases;
   return [
-    ...saidOnce(lanes, eachOf, (each) => lanePhrase(before, after, each)).flatMap((phrase, index) => [
-      ...(index === 0 ? [] : [' ']),
-      ...phrase,
-    ]),
+    ...said.flatMap((phrase, index) => [...(index === 0 ? [] : [' ']), ...phrase]),
     isChanged || isRemoved
       ? ` A module built for ${before} that imports ${what} does not load as it is.`
       : '',
@@ -86,6 +85,65 @@ export function saidOnce(
     const [first] = group;
     return first === undefined ? [] : [say({ ...first, lane: named(group.map(({ lane }) => lane)) })];
   });
+}
+
+/** Lanes that are told of one by one: of more, the figures stand in tables, and a sentence tells their range. */
+export const MOST_PHRASES = 2;
+
+/** Not so where nothing can be compared in a lane, which needs its reason. */
+export function canSpread(lanes: readonly LaneFinding[]): boolean {
+  return lanes.every((each) => {
+    const unknown = withoutCrc(each);
+    return unknown === 0 || unknown < each.common;
+  });
+}
+
+/** Common symbols that have no CRC to compare. */
+export function withoutCrc({ summary, uncovered = 0 }: LaneFinding): number {
+  return summary['not-comparable'] - uncovered;
+}
+
+/** The smallest and the largest of a figure over lanes; undefined if it is 0 in all. */
+export function spread(
+  lanes: readonly LaneFinding[],
+  of: (finding: LaneFinding) => number,
+): readonly [least: string, most: string] | undefined {
+  const values = lanes.map(of);
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return most === 0 ? undefined : [count(least), count(most)];
+}
+
+/** The names of all symbols that any lane lost, if they are few. */
+export function allRemoved(lanes: readonly LaneFinding[]): readonly string[] {
+  const names = new Set(lanes.flatMap(({ removed }) => removed));
+  return lanes.every(({ summary, removed }) => summary.removed === removed.length) ? [...names].sort() : [];
+}
+
+function spreadPhrase(before: string, lanes: readonly LaneFinding[]): Phrase {
+  const range = (of: (finding: LaneFinding) => number, words: string): string[] => {
+    const [least = '', most = ''] = spread(lanes, of) ?? [];
+    if (most === '') return [];
+    return [`${least === most ? most : `${least} to ${most}`} ${words}`];
+  };
+  const ofKind = (kind: keyof DiffSummary, words: string) => range(({ summary }) => summary[kind], words);
+  const changed = ofKind('crc-changed', `of the symbols in common with ${before} changed their CRC`);
+  const parts = [
+    ...changed,
+    ...ofKind('added', 'symbols were added'),
+    ...ofKind('removed', 'symbols were removed'),
+    ...ofKind('module-moved', 'moved to another module'),
+    ...ofKind('namespace-changed', 'changed their namespace'),
+    ...ofKind('type-changed', 'changed their export type'),
+  ];
+  const against = changed.length > 0 ? '' : ` against ${before}`;
+  const [unknown] = range(withoutCrc, 'common symbols have no CRC to compare');
+  const where = `On ${eachOf(lanes.map(({ lane }) => lane))}, `;
+  if (parts.length === 0) return [`${where}${unknown ?? 'nothing is known to have changed'}${against}.`];
+  return [
+    `${where}${listed(parts)}${against}`,
+    ...namesOf(allRemoved(lanes)),
+    unknown === undefined ? '.' : `. ${unknown}.`,
+  ];
 }
 
 /** Of several, that it holds of each: `amd64`, `both amd64 and arm64`. */
@@ -125,20 +183,20 @@ function lanePhrase(before: string, after: string, finding: LaneFinding): Phrase
   ].filter((part) => part !== false);
   const against = summary['crc-changed'] > 0 || parts.length === 0 ? '' : ` against ${before}`;
   const head =
-    parts.length === 0 ? [] : [`On ${lane}, ${listed(parts)}${against}`, ...removedNames(finding), '.'];
+    parts.length === 0 ? [] : [`On ${lane}, ${listed(parts)}${against}`, ...namesOf(finding.removed), '.'];
   return [...head, ...notComparablePhrase(before, after, finding, head.length === 0)];
 }
 
 const FEW = 6;
 
-function removedNames({ removed }: LaneFinding): Phrase {
+function namesOf(removed: readonly string[]): Phrase {
   if (removed.length === 0 || removed.length > FEW) return [];
   return [' (gone: ', ...removed.flatMap((symbol, i) => (i === 0 ? [{ symbol }] : [', ', { symbol }])), ')'];
 }
 
 function notComparablePhrase(before: string, after: string, finding: LaneFinding, first: boolean): Phrase {
-  const { lane, summary, common, generators, uncovered = 0 } = finding;
-  const unknown = summary['not-comparable'] - uncovered;
+  const { lane, common, generators } = finding;
+  const unknown = withoutCrc(finding);
   if (unknown === 0) return first ? [`On ${lane} nothing is known to have changed against ${before}.`] : [];
   const where = first ? `On ${lane}, ` : ' ';
   if (unknown < common) {
