@@ -11,7 +11,8 @@ const KINDS = ['crc-changed', 'added', 'removed'] as const satisfies readonly Ch
 const NARROWEST = 640;
 const SLOT = 84;
 const LEFT = 84;
-const RIGHT = 24;
+/** On either side, as the names of the first and the last release are wider than their bars. */
+const MARGIN = 24;
 const TOP = 18;
 const BAR_AREA = 56;
 const WIDEST_BAR = 56;
@@ -27,7 +28,7 @@ export interface TimelineLane {
 
 /** The names of the rows stand beside what scrolls, which shows its newest releases first: it starts at its end. */
 export function timeline(of: TimelineLane): Html {
-  const width = Math.max(NARROWEST, SLOT * of.releases.length + RIGHT);
+  const width = Math.max(NARROWEST, SLOT * of.releases.length + 2 * MARGIN);
   const rows = rowsOf(of);
   const height = TOP + rows.reduce((sum, row) => sum + row.height + TOP, 0) + 2 * TOP;
   const title = `${of.product}, ${of.lane}: changes per release`;
@@ -63,10 +64,10 @@ function plot({ kind, values, bottom }: Row, width: number, of: TimelineLane): H
     return kind === 'crc-changed' && (summary?.['not-comparable'] ?? 0) > 0 && summary?.[kind] === 0;
   });
   const largest = Math.max(1, ...values.map((value) => value ?? 0));
-  const slot = (width - RIGHT) / Math.max(1, values.length);
+  const slot = (width - 2 * MARGIN) / Math.max(1, values.length);
   const bar = Math.min(WIDEST_BAR, slot * 0.6);
   const bars = values.map((value, i) => {
-    const middle = slot * (i + 0.5);
+    const middle = MARGIN + slot * (i + 0.5);
     const size = Math.round(((value ?? 0) / largest) * (BAR_AREA - TOP));
     const label = unknown[i] ? '?' : value === undefined ? '–' : count(value);
     const shape =
@@ -81,10 +82,10 @@ function plot({ kind, values, bottom }: Row, width: number, of: TimelineLane): H
 
 /** On two lines in turn: the names of neighbours are often wider than their bars are apart. */
 function releaseNames(of: TimelineLane, width: number, height: number): Html {
-  const slot = (width - RIGHT) / Math.max(1, of.releases.length);
+  const slot = (width - 2 * MARGIN) / Math.max(1, of.releases.length);
   return html`${of.releases.map(
     ({ release }, i) =>
-      html`<text text-anchor="middle" x="${fixed(slot * (i + 0.5))}" y="${height - 8 - (i % 2 === 0 ? TOP : 0)}">${release}</text>`,
+      html`<text text-anchor="middle" x="${fixed(MARGIN + slot * (i + 0.5))}" y="${height - 8 - (i % 2 === 0 ? TOP : 0)}">${release}</text>`,
   )}`;
 }
 
