@@ -177,6 +177,7 @@ function words(kind: ChangeKind, { before, after }: Change): string {
 function download(compared: ComparedBuilds, kind: 'txt' | 'json'): HTMLElement {
   const button = element('button', {
     type: 'button',
+    className: 'copy',
     textContent: kind === 'txt' ? 'As text' : 'As JSON',
   });
   button.addEventListener('click', () => {
