@@ -17,11 +17,14 @@ const TAGS = new Map(
   ]),
 );
 
-/** In a history: on pages of symbols two dozen stand in one, and their size is limited. */
+/**
+ * In a history: on pages of symbols two dozen stand in one, and their size is limited. The most frequent kind needs no class
+ * there.
+ */
 const HISTORY_TAGS = new Map(
   Object.entries(KIND_WORDS).map(([kind, word]) => [
     kind,
-    html`<b class="${LOOKS[kind] ?? kind}">${word}</b>`,
+    kind === 'crc-changed' ? html`<b>${word}</b>` : html`<b class="${kind}">${word}</b>`,
   ]),
 );
 
