@@ -237,7 +237,7 @@ describe('a symbol page', () => {
     expect(textAt('s/kmalloc_noprof/')).toContain(
       'It is in the newest release of Acme 1, not in that of Acme 2.',
     );
-    expect(textAt('symbols/re/')).toContain('Gone from all newest releases 1');
+    expect(textAt('symbols/re/')).toContain('On file of no newest release 1');
   });
 
   test('never compares with a kernel without CRCs', () => {
