@@ -62,7 +62,7 @@ export function diffExports(before: ExportTable, after: ExportTable): Diff {
     const now = b[j];
     if (now === undefined || (old !== undefined && old.symbol < now.symbol)) {
       if (old !== undefined) {
-        if (tellsAbsence(after, before))
+        if (tellsAbsence(after.coverage, before.coverage))
           add({ symbol: old.symbol, kinds: ['removed'], before: old, after: null });
         else {
           cannotCompare(old);
@@ -71,7 +71,7 @@ export function diffExports(before: ExportTable, after: ExportTable): Diff {
       }
       i += 1;
     } else if (old === undefined || now.symbol < old.symbol) {
-      if (tellsAbsence(before, after))
+      if (tellsAbsence(before.coverage, after.coverage))
         add({ symbol: now.symbol, kinds: ['added'], before: null, after: now });
       else {
         cannotCompare(now);
@@ -90,12 +90,14 @@ export function diffExports(before: ExportTable, after: ExportTable): Diff {
   return { changes, summary, common, uncovered, notComparable };
 }
 
-/** Whether a symbol that only `other` holds is a change: not so if the one that lacks it holds less by itself. */
-export function tellsAbsence(
-  { coverage = 'all' }: Pick<ExportTable, 'coverage'>,
-  other: Pick<ExportTable, 'coverage'>,
-): boolean {
-  return coverage === 'all' || coverage === other.coverage;
+/**
+ * Whether a symbol that only one side holds is a change: not so if the other side may lack it just because it holds less.
+ *
+ * @param lacking of the side without it
+ * @param holding of the side with it
+ */
+export function tellsAbsence(lacking: Coverage = 'all', holding: Coverage = 'all'): boolean {
+  return lacking === 'all' || lacking === holding;
 }
 
 export function emptySummary(): DiffSummary {

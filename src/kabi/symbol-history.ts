@@ -1,6 +1,6 @@
 /** What became of one symbol in each release of each product: its row of runs, read as events. */
 import type { Run, SymbolRow } from './history.ts';
-import { sameGenerator, tellsAbsence, type ExportTable } from './diff.ts';
+import { sameGenerator, tellsAbsence } from './diff.ts';
 import { getOrInsert } from './maps.ts';
 import type { ChangeKind, Coverage, CrcGenerator } from './model.ts';
 import type { HistoryTable } from './schema/generated.ts';
@@ -15,8 +15,6 @@ export interface State {
   /** What computed the CRC. */
   readonly generator: CrcGenerator;
 }
-
-type ExportSide = Pick<ExportTable, 'coverage'>;
 
 /** What a release did to a symbol in one lane. `first`: there is no older release to compare with. */
 export type EventKind = ChangeKind | 'not-comparable' | 'first';
@@ -157,8 +155,9 @@ function generatorOf(lane: HistoryTable['lanes'][number], release: number): CrcG
 }
 
 /** What comes before the first release of a lane. */
-interface Older extends ExportSide {
+interface Older {
   readonly state: State | null;
+  readonly coverage: Coverage;
 }
 
 /** The newest release of a lane. */
@@ -183,9 +182,9 @@ function laneHistory(
   const states = laneStates(runs, lane, table);
   const events = new Map<number, LaneEvent>();
   let before = older?.state;
-  let old: ExportSide = { coverage: older?.coverage ?? 'all' };
+  let old = older?.coverage ?? 'all';
   for (const [index, after] of states.entries()) {
-    const now: ExportSide = { coverage: coverageIn(lane, index) };
+    const now = coverageIn(lane, index);
     const event = laneEvent(before, after ?? null, old, now);
     const release = lane.releases[index];
     if (event !== null && release !== undefined) events.set(release, event);
@@ -228,8 +227,8 @@ function laneUpdates(runs: readonly Run[], { generators }: HistoryTable['lanes']
 function laneEvent(
   before: State | null | undefined,
   after: State | null,
-  old: ExportSide,
-  now: ExportSide,
+  old: Coverage,
+  now: Coverage,
 ): LaneEvent | null {
   if (before === after) return null;
   if (before === undefined) return after && { kinds: ['first'], before: null, after };
