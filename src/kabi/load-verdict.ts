@@ -236,7 +236,9 @@ class Judgement {
   /** resolve_symbol() in kernel/module/main.c, in its order. */
   #checkImport(wanted: Import, offers: ReadonlyMap<string, Offer>): void {
     const { symbol } = wanted;
-    const found = this.#find(symbol, offers);
+    const own = this.#kernel.exports.get(symbol);
+    const offered = this.#offered(symbol, own, offers);
+    const found = offered ?? own;
     if (found === undefined) {
       if (wanted.weak === true) return;
       if (this.#kernel.coverage === 'part') this.#notOnFile.push(symbol);
@@ -245,7 +247,7 @@ class Judgement {
       else if (this.#kernel.modversions) this.#lists.notComparable.push(symbol);
       return;
     }
-    if (isGplOnly(found.exported.type)) {
+    if (isGplOnly(found.type)) {
       const isCompatible = isGplCompatible(this.#module);
       if (isCompatible === false) {
         if (wanted.weak !== true) this.#lists.gplOnly.push(symbol);
@@ -254,31 +256,27 @@ class Judgement {
       if (isCompatible === undefined) this.#unchecked.add('licence');
       this.#usesGplOnly = true;
     }
-    this.#checkCrc(wanted, found);
-    const mayUse = mayUseNamespace(this.#module, found.exported.namespace);
+    this.#checkCrc(wanted, found, offered === undefined);
+    const mayUse = mayUseNamespace(this.#module, found.namespace);
     if (mayUse === false) this.#lists.notImported.push(symbol);
     if (mayUse === undefined) this.#unchecked.add('namespaces');
   }
 
-  #find(
+  /** What another given module exports under this name, if that is the one that would be found. */
+  #offered(
     symbol: string,
+    own: Export | undefined,
     offers: ReadonlyMap<string, Offer>,
-  ): { exported: ModuleExport; isKernel: boolean } | undefined {
-    const own = this.#kernel.exports.get(symbol);
+  ): ModuleExport | undefined {
     const offer = offers.get(symbol);
-    const isOffered = offer !== undefined && offer.provider !== this.#module;
-    if (isOffered && (own === undefined || moduleNameOf(own.module) === offer.provider.name)) {
-      this.usedProviders.add(offer.provider);
-      return { exported: offer.exported, isKernel: false };
-    }
-    return own === undefined ? undefined : { exported: own, isKernel: true };
+    if (offer === undefined || offer.provider === this.#module) return undefined;
+    if (own !== undefined && moduleNameOf(own.module) !== offer.provider.name) return undefined;
+    this.usedProviders.add(offer.provider);
+    return offer.exported;
   }
 
   /** check_version() in kernel/module/version.c. */
-  #checkCrc(
-    { symbol, crc }: Import,
-    { exported, isKernel }: { exported: ModuleExport; isKernel: boolean },
-  ): void {
+  #checkCrc({ symbol, crc }: Import, exported: ModuleExport, isKernel: boolean): void {
     // A module with versions, but none for this symbol: the kernel warns once and lets it go.
     if (!this.#kernel.modversions || crc === null) return;
     // "Exporting module didn't supply crcs? OK, we're already tainted."
