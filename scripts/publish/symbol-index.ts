@@ -33,9 +33,10 @@ export function* symbolIndexFiles(
   yield [SEARCH_FILES.places, JSON.stringify(places(table, drivers, urls))];
   yield [SEARCH_FILES.inTree, inTree.filter((name) => !Object.hasOwn(drivers, name)).join('\n')];
   yield [SEARCH_FILES.types, types.filter(hasTypePage).join('\n')];
-  const shards = Map.groupBy(crcEntries(rows), (entry) => crcShard(formatCrc(entry.crc)));
-  for (const [shard, entries] of shards)
+  for (const entries of crcShards(rows)) {
+    const shard = crcShard(formatCrc(entries[0]?.crc ?? 0));
     yield [`${SEARCH_FILES.crcs}/${shard ?? ''}.txt`, formatCrcShard(entries)];
+  }
 }
 
 function places(table: HistoryTable, drivers: Importers['drivers'], urls: Urls): Place[] {
@@ -60,19 +61,33 @@ function places(table: HistoryTable, drivers: Importers['drivers'], urls: Urls):
   ];
 }
 
-/** Sorted by CRC, then symbol. */
-function crcEntries(rows: readonly SymbolRow[]): CrcEntry[] {
-  // As numbers, which are sorted ten times as fast as records: a CRC has 32 bits, and 53 are exact.
+/** Those whose CRCs begin with the same two digits, sorted by CRC, then symbol. */
+function* crcShards(rows: readonly SymbolRow[]): Generator<CrcEntry[]> {
+  let shard: CrcEntry[] = [];
+  let last = -1;
+  for (const each of sortedCrcs(rows)) {
+    // One symbol has a CRC in several runs.
+    if (each === last) continue;
+    if (Math.floor(each / SHARD) !== Math.floor(last / SHARD) && shard.length > 0) {
+      yield shard;
+      shard = [];
+    }
+    shard.push({ crc: Math.floor(each / MOST_SYMBOLS), symbol: each % MOST_SYMBOLS });
+    last = each;
+  }
+  if (shard.length > 0) yield shard;
+}
+
+/** As numbers, which are sorted ten times as fast as records: a CRC has 32 bits, and 53 are exact. */
+function sortedCrcs(rows: readonly SymbolRow[]): Float64Array {
   const packed: number[] = [];
   for (const [symbol, { lanes }] of rows.entries()) {
-    const crcs = new Set(lanes.flatMap(([, runs]) => runs.map(([, , crc]) => crc)));
-    crcs.delete(0);
-    for (const crc of crcs) packed.push(crc * MOST_SYMBOLS + symbol);
+    for (const [, runs] of lanes)
+      for (const [, , crc] of runs) if (crc !== 0) packed.push(crc * MOST_SYMBOLS + symbol);
   }
-  return [...Float64Array.from(packed).sort()].map((each) => ({
-    crc: Math.floor(each / MOST_SYMBOLS),
-    symbol: each % MOST_SYMBOLS,
-  }));
+  return Float64Array.from(packed).sort();
 }
 
 const MOST_SYMBOLS = 2 ** 21;
+/** Of the first two digits of a CRC. */
+const SHARD = MOST_SYMBOLS * 2 ** 24;
