@@ -150,7 +150,7 @@ async function readBuild(content: string, record: ReleaseRecord, lane: string): 
 
 async function openBuild(file: string): Promise<Build> {
   const opened = await openExports(file);
-  const { release = null, arch = null, flavour = null, crcGenerator, coverage = 'all' } = opened;
+  const { release = null, arch = null, flavour = null, crcGenerator, coverage } = opened;
   const { exports, problems } = opened;
   return {
     name: file,

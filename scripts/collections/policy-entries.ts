@@ -21,7 +21,7 @@ import type {
 import { inLanguage, type Language, type Prose } from '../../src/kabi/schema/prose.ts';
 import type { Importers, ReleaseRef } from '../../src/kabi/schema/generated.ts';
 import type { WhatIfRows } from '../../src/kabi/schema/what-if.ts';
-import { certainChanges, LaneChanges, laneFacts } from '../../src/kabi/tally.ts';
+import { LaneChanges, laneFacts } from '../../src/kabi/tally.ts';
 import type { Guarantee } from '../../src/kabi/verdict.ts';
 import { WhatIf } from '../../src/kabi/what-if.ts';
 import type { Analysis, Comparison } from './analyse.ts';
@@ -92,16 +92,15 @@ export class PolicyEntries {
       module,
       rows: parseChangeRows(rows),
     }));
-    const lanes = comparison.lanes.map(({ lane, finding }, index) => {
-      const facts = laneFacts(modules, index, this.#namespaces(before, lane));
-      const { certain, uncertain } = certainChanges(facts, finding.coverages?.[1] ?? 'all');
-      return {
-        product: after.product,
-        lane,
-        changes: new LaneChanges(certain),
-        notComparable: finding.summary['not-comparable'] + uncertain,
-      };
-    });
+    const lanes = comparison.lanes.map(({ lane, finding }, index) => ({
+      product: after.product,
+      lane,
+      changes: new LaneChanges(
+        laneFacts(modules, index, this.#namespaces(before, lane)),
+        finding.coverages[1],
+      ),
+      notComparable: finding.summary['not-comparable'],
+    }));
     if (policy !== undefined) {
       const { keeps, protects, verified, text, ...cell } = policy.promise[transition];
       this.#promises.set(comparison, {

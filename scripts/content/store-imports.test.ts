@@ -51,6 +51,7 @@ function storeExports(symvers: string, replace = false) {
     file: 'headers.deb',
     modversions: true,
     crcGenerator: 'genksyms' as const,
+    coverage: 'all' as const,
     exports,
     problems,
   };

@@ -19,6 +19,7 @@ const BUILD: OpenedExports = {
   compiler: 'gcc-12 (Debian 12.2.0-14+deb12u1) 12.2.0',
   modversions: true,
   crcGenerator: 'genksyms',
+  coverage: 'all',
   btf: true,
   exports: parseSymvers(SYMVERS, 'x').records,
   problems: [],
@@ -112,6 +113,7 @@ describe('the same exports from another file', () => {
     sha256: 'ef'.repeat(32),
     modversions: true,
     crcGenerator: 'unknown',
+    coverage: 'all',
     exports: BUILD.exports,
     problems: [],
   };

@@ -56,7 +56,7 @@ test('any two builds, of any products, architectures and flavours, differ by the
       expect.assert(a !== undefined && b !== undefined);
       const diff = diffExports(a.table, b.table);
       const side = ({ id, name, table }: typeof a) => {
-        const { crcGenerator, coverage = 'all', exports: all } = table;
+        const { crcGenerator, coverage, exports: all } = table;
         return { ...id, source: name, exports: all.length, crcGenerator, coverage };
       };
       expect(comparedReport(compareBuilds(a, b))).toEqual({

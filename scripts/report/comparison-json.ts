@@ -78,7 +78,7 @@ function causeJson(cause: ChangedType) {
   };
 }
 
-function buildJson({ id, source, exports, crcGenerator, coverage = 'all' }: Build): CompareReport['a'] {
+function buildJson({ id, source, exports, crcGenerator, coverage }: Build): CompareReport['a'] {
   return { ...id, source, exports: exports.length, crcGenerator, coverage };
 }
 

@@ -30,6 +30,7 @@ function build(name: string, exports: readonly Export[], crcGenerator: CrcGenera
     id: { product, release, arch, flavour: 'default' },
     source: `${release ?? ''}.deb`,
     crcGenerator,
+    coverage: 'all',
     exports: exports.toSorted((a, b) => compareText(a.symbol, b.symbol)),
     problems: [],
     typeSources: [],

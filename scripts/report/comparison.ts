@@ -145,7 +145,7 @@ export function finding({ diff }: Comparison): string {
 
 /** What a reader must know of builds of which only a part of the exports is on file; undefined if there is none. */
 export function coverageSentence({ a, b }: Comparison): string | undefined {
-  const note = coverageNote(a.name, b.name, [a.coverage ?? 'all', b.coverage ?? 'all']);
+  const note = coverageNote(a.name, b.name, [a.coverage, b.coverage]);
   return note === '' ? undefined : note;
 }
 

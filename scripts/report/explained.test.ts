@@ -28,6 +28,7 @@ function build(
     id: { product: 'debian-12', release: name, arch: 'amd64', flavour: 'default' },
     source: `${name}.deb`,
     crcGenerator: 'genksyms',
+    coverage: 'all',
     exports,
     problems: [],
     typeSources: Object.keys(types) as TypeSource[],

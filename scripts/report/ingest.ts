@@ -30,7 +30,7 @@ export class IngestReport {
 
   addSnapshot(id: SnapshotId, build: OpenedExports, status: IngestStatus, note?: string): void {
     const exports = build.exports.length;
-    const { coverage = 'all', file } = build;
+    const { coverage, file } = build;
     this.#snapshots.push({ ...id, status, exports, coverage, source: file, ...noted(note) });
     const part = coverage === 'part' ? ', a part of all' : '';
     this.#say(id, `${exports} exports${part}`, status, note);

@@ -129,7 +129,7 @@ function finding({ lane, step: { a, b, diff } }: SteppedLane): LaneFinding {
     summary: diff.summary,
     common: diff.common,
     generators: [a.crcGenerator, b.crcGenerator],
-    coverages: [a.coverage ?? 'all', b.coverage ?? 'all'],
+    coverages: [a.coverage, b.coverage],
     uncovered: diff.uncovered,
     removed,
   };

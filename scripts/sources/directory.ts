@@ -1,7 +1,7 @@
 /** A folder that a build or a package left: a build tree, an unpacked package, /usr/src/linux-headers-*. */
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { coverageOfFile, parseUname } from './build-names.ts';
+import { parseUname } from './build-names.ts';
 import { findBuilds, matchPlace, PATTERNS } from './build-places.ts';
 import { hashFile, readChunks } from './file.ts';
 import type { Limits } from './limits.ts';
@@ -25,7 +25,6 @@ export async function readDirectory(folder: string, limits: Limits): Promise<Ope
   return {
     ...parseUname(build.uname ?? path.basename(path.resolve(folder)).replace(/^linux-headers-/, '')),
     file: path.basename(symvers),
-    coverage: coverageOfFile(path.basename(symvers)),
     sha256: await hashFile(symvers),
     ...readExportFacts(await textOf(build.symvers), symvers, config),
   };

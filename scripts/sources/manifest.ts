@@ -96,7 +96,7 @@ async function openRow(row: Row | Problem, folder: string, limits: Limits): Prom
     modversions: row.modversions ?? facts.modversions,
     crcGenerator: row.crc_generator ?? facts.crcGenerator,
     ...(row.btf === undefined ? {} : { btf: row.btf }),
-    ...(row.coverage === undefined ? {} : { coverage: row.coverage }),
+    coverage: row.coverage ?? facts.coverage,
     exports,
     problems,
   };

@@ -5,7 +5,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault } from '../../src/kabi/problems.ts';
-import { coverageOfFile, parseFileName } from './build-names.ts';
+import { parseFileName } from './build-names.ts';
 import { ByteReader } from './byte-reader.ts';
 import { readDeb } from './deb.ts';
 import { readDirectory } from './directory.ts';
@@ -70,9 +70,7 @@ async function openContent(
       return readRpm(reader, input, limits);
     case undefined: {
       const text = await readText(reader.rest(), input, limits);
-      const name = path.basename(input);
-      const coverage = coverageOfFile(name);
-      return { ...parseFileName(name), coverage, ...readExportFacts(text, input, undefined) };
+      return { ...parseFileName(path.basename(input)), ...readExportFacts(text, input, undefined) };
     }
   }
 }

@@ -1,9 +1,10 @@
+import { basename } from 'node:path';
 import { parseSymvers } from '../../src/kabi/formats/symvers.ts';
 import type { Coverage, CrcGenerator, Export } from '../../src/kabi/model.ts';
 import type { Problem } from '../../src/kabi/problems.ts';
 import { detectCrcGenerator, hasCrcs } from './crc-generator.ts';
 import { parseKernelConfig } from './kernel-config.ts';
-import type { Identity } from './build-names.ts';
+import { coverageOfFile, type Identity } from './build-names.ts';
 
 /** One build as an outside file shows it: its exports, what it says of itself, and nothing yet of any product. */
 export interface OpenedExports extends Identity {
@@ -18,8 +19,8 @@ export interface OpenedExports extends Identity {
   readonly modversions: boolean;
   readonly crcGenerator: CrcGenerator;
   readonly btf?: boolean;
-  /** Which of the kernel's exports these are, as the file's name tells; absent: all. */
-  readonly coverage?: Coverage;
+  /** Which of the kernel's exports these are, as the file's name tells. */
+  readonly coverage: Coverage;
   /** Sorted by symbol, one entry per symbol; may be empty, as some vendors' reference files are. */
   readonly exports: readonly Export[];
   /** What was wrong with single lines. */
@@ -37,7 +38,7 @@ export interface Source {
 /** The part that the texts themselves tell. */
 export type ExportFacts = Pick<
   OpenedExports,
-  'compiler' | 'modversions' | 'crcGenerator' | 'btf' | 'exports' | 'problems'
+  'compiler' | 'modversions' | 'crcGenerator' | 'btf' | 'coverage' | 'exports' | 'problems'
 >;
 
 /**
@@ -54,6 +55,7 @@ export function readExportFacts(symvers: string, path: string, configText: strin
     modversions: config?.modversions ?? hasCrcs(exports),
     crcGenerator: detectCrcGenerator(exports, config),
     ...(config === undefined ? {} : { btf: config.btf }),
+    coverage: coverageOfFile(basename(path)),
     exports,
     problems,
   };

@@ -37,10 +37,7 @@ export function comparedReport({ a, b, before, after, diff }: ComparedBuilds): C
   };
 }
 
-function buildJson(
-  name: string,
-  { crcGenerator, coverage = 'all', exports }: ExportTable,
-): CompareReport['a'] {
+function buildJson(name: string, { crcGenerator, coverage, exports }: ExportTable): CompareReport['a'] {
   const [product = '', release = '', lane = ''] = name.split('/');
   const about = { product, release, ...parseLaneName(lane), source: name };
   return { ...about, exports: exports.length, crcGenerator, coverage };

@@ -24,8 +24,8 @@ function laneOf(
 ) {
   return compareLane(
     lane,
-    { crcGenerator: 'genksyms', exports: before },
-    { crcGenerator: now, exports: after },
+    { crcGenerator: 'genksyms', coverage: 'all', exports: before },
+    { crcGenerator: now, coverage: 'all', exports: after },
   );
 }
 

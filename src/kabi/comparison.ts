@@ -55,7 +55,7 @@ export function compareLane(lane: string, before: ExportTable, after: ExportTabl
   };
 }
 
-function laneSide({ exports, crcGenerator, coverage = 'all' }: ExportTable): LaneSide {
+function laneSide({ exports, crcGenerator, coverage }: ExportTable): LaneSide {
   return { exports: exports.length, crcGenerator, coverage };
 }
 

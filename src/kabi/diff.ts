@@ -29,8 +29,7 @@ export interface Diff {
 /** One side of a diff: a snapshot, or any file that lists exports. */
 export interface ExportTable {
   readonly crcGenerator: CrcGenerator;
-  /** Absent: all. */
-  readonly coverage?: Coverage;
+  readonly coverage: Coverage;
   /** Sorted by symbol, one entry per symbol, as parseSymvers returns it. */
   readonly exports: readonly Export[];
 }
@@ -96,7 +95,7 @@ export function diffExports(before: ExportTable, after: ExportTable): Diff {
  * @param lacking of the side without it
  * @param holding of the side with it
  */
-export function tellsAbsence(lacking: Coverage = 'all', holding: Coverage = 'all'): boolean {
+export function tellsAbsence(lacking: Coverage, holding: Coverage): boolean {
   return lacking === 'all' || lacking === holding;
 }
 

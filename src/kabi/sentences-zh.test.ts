@@ -7,7 +7,10 @@ import * as zh from './sentences-zh.ts';
 
 function finding(counts: Partial<DiffSummary>, rest: Partial<en.LaneFinding> = {}): en.LaneFinding {
   const summary = { ...emptySummary(), ...counts };
-  return { lane: 'amd64', common: 100, generators: ['genksyms', 'genksyms'], removed: [], ...rest, summary };
+  return {
+    ...{ lane: 'amd64', common: 100, generators: ['genksyms', 'genksyms'], removed: [] },
+    ...{ coverages: ['all', 'all'], uncovered: 0, ...rest, summary },
+  };
 }
 
 const paragraph = (...lanes: readonly en.LaneFinding[]) => en.plainText(zh.comparisonPhrase('1', '2', lanes));
@@ -87,6 +90,7 @@ const anyFinding: fc.Arbitrary<en.LaneFinding> = fc.record({
   generators: fc.tuple(fc.constantFrom(...CRC_GENERATORS), fc.constantFrom(...CRC_GENERATORS)),
   removed: fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 8 }),
   coverages: fc.tuple(fc.constantFrom(...COVERAGES), fc.constantFrom(...COVERAGES)),
+  uncovered: fc.constant(0),
 });
 const figures = (text: string) => [...text.matchAll(/\d[\d,]*\d|\d/g)].map(([n]) => n).sort();
 

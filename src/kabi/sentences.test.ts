@@ -13,7 +13,10 @@ import {
 
 function finding(counts: Partial<DiffSummary>, rest: Partial<LaneFinding> = {}): LaneFinding {
   const summary = { ...emptySummary(), ...counts };
-  return { lane: 'amd64', common: 100, generators: ['genksyms', 'genksyms'], removed: [], ...rest, summary };
+  return {
+    ...{ lane: 'amd64', common: 100, generators: ['genksyms', 'genksyms'], removed: [] },
+    ...{ coverages: ['all', 'all'], uncovered: 0, ...rest, summary },
+  };
 }
 
 function paragraph(...lanes: readonly LaneFinding[]): string {

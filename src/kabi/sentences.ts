@@ -20,10 +20,9 @@ export interface LaneFinding {
   readonly generators: readonly [before: CrcGenerator, after: CrcGenerator];
   /** Named in the sentence when they are few. */
   readonly removed: readonly string[];
-  /** Absent: all of both. */
-  readonly coverages?: Coverages;
-  /** As in Diff; absent: none. */
-  readonly uncovered?: number;
+  readonly coverages: Coverages;
+  /** As in Diff. */
+  readonly uncovered: number;
 }
 
 /** Which of the exports of either side are on file. */
@@ -99,7 +98,7 @@ export function canSpread(lanes: readonly LaneFinding[]): boolean {
 }
 
 /** Common symbols that have no CRC to compare. */
-export function withoutCrc({ summary, uncovered = 0 }: LaneFinding): number {
+export function withoutCrc({ summary, uncovered }: LaneFinding): number {
   return summary['not-comparable'] - uncovered;
 }
 
@@ -154,7 +153,7 @@ export function eachOf(lanes: readonly string[]): string {
 
 /** Of lanes that differ, those of one that holds a part. */
 export function coveragesOf(lanes: readonly Pick<LaneFinding, 'coverages'>[]): Coverages {
-  return lanes.map(({ coverages }) => coverages).find((each) => each?.includes('part')) ?? ['all', 'all'];
+  return lanes.map(({ coverages }) => coverages).find((each) => each.includes('part')) ?? ['all', 'all'];
 }
 
 /** What a reader must know of sides that hold a part of their kernel's exports; empty if none does. */

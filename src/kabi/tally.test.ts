@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ChangeRow, LaneChange } from './comparison.ts';
 import { parseSeverities } from './formats/severities.ts';
-import { LaneChanges, laneFacts, refusesModules, type SymbolFacts } from './tally.ts';
+import { LaneChanges, laneFacts, type SymbolFacts } from './tally.ts';
 import { CHANGE_KINDS } from './model.ts';
 import { KEEPS, PROTECTED_SETS } from './promise.ts';
 import type { Guarantee } from './verdict.ts';
@@ -15,7 +15,7 @@ const noNamespace = () => '';
 test('a symbol is counted once, by its gravest verdict, and each kind of its change', () => {
   const moved: LaneChange = { ...crc, kinds: ['crc-changed', 'module-moved'], module: ['fs/a', 'vmlinux'] };
   const facts = laneFacts([{ module: 'vmlinux', rows: [row('foo', moved)] }], 0, noNamespace);
-  const { kinds, symbols } = new LaneChanges(facts).tally(all);
+  const { kinds, symbols } = new LaneChanges(facts, 'all').tally(all);
   expect(symbols).toMatchObject({ breaking: 1, 'implicitly-tolerated': 0 });
   expect(kinds['crc-changed'].breaking).toBe(1);
   expect(kinds['module-moved']['implicitly-tolerated']).toBe(1);
@@ -38,7 +38,7 @@ test('rules decide by the module and the namespace before the change, and are co
     0,
     (symbol) => (symbol === 'bar' ? 'KVM_INTERNAL' : ''),
   );
-  const found = new LaneChanges(facts).tally({ ...all, rules });
+  const found = new LaneChanges(facts, 'all').tally({ ...all, rules });
   expect(found.symbols).toMatchObject({ breaking: 1, tolerated: 2 });
   expect(found.rules.map(({ rule, changes }) => [rule.pattern, changes])).toEqual([
     ['fs/*', 1],
@@ -52,7 +52,10 @@ test('modules are refused for what is gone or has another CRC, and for nothing e
   const added: LaneChange = { kinds: ['added'], crcBefore: 0, crcAfter: 1 };
   const rows = [row('a', crc), row('b', gone), row('c', added)];
   const facts = laneFacts([{ module: 'vmlinux', rows }], 0, noNamespace);
-  expect(facts.filter(refusesModules).map(({ symbol }) => symbol)).toEqual(['a', 'b']);
+  const refusing = (now: 'all' | 'part') => new LaneChanges(facts, now).refusing.map(({ symbol }) => symbol);
+  expect(refusing('all')).toEqual(['a', 'b']);
+  // What a part of the exports lost may still be there.
+  expect(refusing('part')).toEqual(['a']);
 });
 
 test('without rules symbols are judged together as they would be one by one', () => {
@@ -77,8 +80,8 @@ test('without rules symbols are judged together as they would be one by one', ()
   const { records: none } = parseSeverities('no_such_symbol PASS\n', 'severities');
   fc.assert(
     fc.property(changes, guarantee, (symbols, promise) => {
-      const together = new LaneChanges(symbols).tally(promise);
-      const one = new LaneChanges(symbols).tally({ ...promise, rules: none });
+      const together = new LaneChanges(symbols, 'all').tally(promise);
+      const one = new LaneChanges(symbols, 'all').tally({ ...promise, rules: none });
       expect({ ...together, breaking: together.breaking.toSorted() }).toEqual({
         ...one,
         breaking: one.breaking.toSorted(),

@@ -53,29 +53,25 @@ export function laneFacts(
   return found;
 }
 
-/**
- * The changes that are certain, and how many are not: what a part of the exports lost, its kernel may still export.
- *
- * @param now which of the newer kernel's exports are on file
- */
-export function certainChanges(
-  symbols: readonly SymbolFacts[],
-  now: Coverage,
-): { readonly certain: readonly SymbolFacts[]; readonly uncertain: number } {
-  if (now === 'all') return { certain: symbols, uncertain: 0 };
-  const certain = symbols.filter(({ facts }) => facts.every(({ kind }) => kind !== 'removed'));
-  return { certain, uncertain: symbols.length - certain.length };
-}
-
 /** The changes of one lane, to be judged under one guarantee after the other. */
 export class LaneChanges {
   readonly symbols: readonly SymbolFacts[];
+  readonly #now: Coverage;
   /** Those that changed in the same way: without rules nothing else but the name decides between them. */
   readonly #alike: readonly (readonly SymbolFacts[])[];
 
-  constructor(symbols: readonly SymbolFacts[]) {
+  /** @param now which of the newer kernel's exports are on file */
+  constructor(symbols: readonly SymbolFacts[], now: Coverage) {
     this.symbols = symbols;
+    this.#now = now;
     this.#alike = [...Map.groupBy(symbols, wayOf).values()];
+  }
+
+  /** Of which a module that was built before, and imports the symbol, is refused after: by the loader alone. */
+  get refusing(): SymbolFacts[] {
+    return this.symbols.filter(({ facts }) =>
+      facts.some(({ kind }) => kind === 'crc-changed' || (kind === 'removed' && this.#now === 'all')),
+    );
   }
 
   tally(guarantee: Guarantee): Tally {
@@ -86,7 +82,7 @@ export class LaneChanges {
     for (const group of this.#judgedAlike(guarantee)) {
       const verdicts: Verdict[] = [];
       for (const fact of group[0]?.facts ?? []) {
-        const { verdict, rule } = judge(fact, guarantee);
+        const { verdict, rule } = judge(fact, guarantee, this.#now);
         verdicts.push(verdict);
         kinds[fact.kind][verdict] += group.length;
         if (rule !== undefined) rules.set(rule, (rules.get(rule) ?? 0) + group.length);
@@ -119,11 +115,6 @@ export class LaneChanges {
 
 function wayOf({ facts }: SymbolFacts): string {
   return facts.map(({ kind, eases: isEased }) => `${kind}${isEased ? '+' : ''}`).join(' ');
-}
-
-/** Whether a module that was built before, and imports the symbol, is refused after: by the loader alone. */
-export function refusesModules({ facts }: SymbolFacts): boolean {
-  return facts.some(({ kind }) => kind === 'removed' || kind === 'crc-changed');
 }
 
 function factsOf(

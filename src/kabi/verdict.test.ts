@@ -18,7 +18,7 @@ function change(kinds: Change['kinds'], after: Partial<Export> | null = {}): Cha
 const all: Guarantee = { keeps: 'kabi', protects: 'all', rules: [] };
 
 function verdicts(of: Change, guarantee: Guarantee) {
-  return changeFacts(of).map((fact) => judge(fact, guarantee).verdict);
+  return changeFacts(of).map((fact) => judge(fact, guarantee, 'all').verdict);
 }
 
 test('a symbol that went or changed its CRC breaks a promise to keep all exports', () => {
@@ -77,13 +77,24 @@ test('a promise of the source interface says nothing of CRCs, and forbids remova
   expect(verdicts(change(['removed'], null), kapi)).toEqual(['breaking']);
 });
 
+test('what a part of the exports lost is unknown where it was promised, and no breach', () => {
+  const [fact] = changeFacts(change(['removed'], null));
+  expect.assert(fact !== undefined);
+  expect(judge(fact, all, 'all')).toEqual({ verdict: 'breaking' });
+  expect(judge(fact, all, 'part')).toEqual({ verdict: 'unknown' });
+  expect(judge(fact, { ...all, protects: 'none' }, 'part')).toEqual({ verdict: 'outside-promise' });
+});
+
 test('the first rule that matches decides, and is named', () => {
   const rules = parseSeverities('foo FAIL\ndrivers/foo/* PASS # bug 1\nvmlinux PASS\n', 'severities').records;
   const [fact] = changeFacts(change(['crc-changed'], { crc: 2 }));
   expect.assert(fact !== undefined);
-  expect(judge(fact, { ...all, rules })).toEqual({ verdict: 'breaking', rule: rules[0] });
-  expect(judge(fact, { ...all, rules: rules.slice(1) })).toEqual({ verdict: 'tolerated', rule: rules[1] });
-  expect(judge(fact, { ...all, rules: rules.slice(2) })).toEqual({ verdict: 'breaking' });
+  expect(judge(fact, { ...all, rules }, 'all')).toEqual({ verdict: 'breaking', rule: rules[0] });
+  expect(judge(fact, { ...all, rules: rules.slice(1) }, 'all')).toEqual({
+    verdict: 'tolerated',
+    rule: rules[1],
+  });
+  expect(judge(fact, { ...all, rules: rules.slice(2) }, 'all')).toEqual({ verdict: 'breaking' });
 });
 
 test('rules match the module that a symbol was in before', () => {

@@ -68,7 +68,7 @@ export function eases(kind: ChangeKind, oldType: string, newType: string, newNam
 }
 
 /** @param now which of the newer kernel's exports are on file: what a part of them lost, the kernel may still export */
-export function judge(change: ChangeFact, guarantee: Guarantee, now: Coverage = 'all'): Judgement {
+export function judge(change: ChangeFact, guarantee: Guarantee, now: Coverage): Judgement {
   const { kind, symbol } = change;
   if (kind === 'removed' && now === 'part') return { verdict: judgeNotComparable(symbol, guarantee) };
   const covered = coverage(symbol, guarantee);

@@ -34,7 +34,7 @@ const changed = (symbol: string): SymbolFacts => ({
 });
 const LANE: LaneToJudge = {
   ...{ product: 'acme-1', lane: 'amd64', notComparable: 0 },
-  changes: new LaneChanges(['a', 'b', 'c'].map(changed)),
+  changes: new LaneChanges(['a', 'b', 'c'].map(changed), 'all'),
 };
 const IMPORTERS: Readonly<Record<string, string[]>> = { a: ['gizmo'], b: ['gizmo', 'widget'] };
 

@@ -2,7 +2,7 @@
 import { policyName, type Policy } from './policy.ts';
 import type { Transition } from './promise.ts';
 import type { WhatIfLane, WhatIfPolicy } from './schema/what-if.ts';
-import { refusesModules, type LaneChanges } from './tally.ts';
+import type { LaneChanges } from './tally.ts';
 import type { Guarantee } from './verdict.ts';
 
 /** The transitions that two releases on file can stand for. */
@@ -68,9 +68,9 @@ export class WhatIf {
   } {
     const outcomes: WhatIfLane['outcomes'] = [];
     const indices = new Map<string, number>();
-    const refused = given.changes.symbols
-      .filter((each) => refusesModules(each) && this.#importersOf(each.symbol).length > 0)
-      .map(({ symbol }) => symbol);
+    const refused = given.changes.refusing
+      .map(({ symbol }) => symbol)
+      .filter((symbol) => this.#importersOf(symbol).length > 0);
     const outcomeOf = (key: string, guarantee: Guarantee): number => {
       const known = indices.get(key);
       if (known !== undefined) return known;

@@ -12,6 +12,7 @@ import { diffExports } from '../../src/kabi/diff.ts';
 import { exportFile } from '../../src/kabi/export-file.ts';
 import { lanesOf, type Lane } from '../../src/kabi/lineage.ts';
 import { CHANGE_KINDS, laneName } from '../../src/kabi/model.ts';
+import { coverageOf } from '../../src/kabi/schema/release.ts';
 import { exportFiles, type LaneOfBuilds } from '../support/export-files.ts';
 
 const CONTENT = path.join(ROOT, 'content');
@@ -33,6 +34,7 @@ async function readLane(lane: Lane, builds: readonly KernelOnFile[]): Promise<La
     own.map(async ({ id, record }) => ({
       release: id.release,
       crcGenerator: record.crc_generator,
+      coverage: coverageOf(record),
       exports: await readExports(CONTENT, id),
     })),
   );

@@ -19,7 +19,7 @@ async function verdicts(a: string, b: string, rules: string): Promise<Partial<Re
   const { records } = await rulesOf(rules);
   const counts: Record<string, number> = {};
   for (const fact of diff.changes.flatMap(changeFacts)) {
-    const { verdict } = judge(fact, { keeps: 'kabi', protects: 'all', rules: records });
+    const { verdict } = judge(fact, { keeps: 'kabi', protects: 'all', rules: records }, 'all');
     const key: `${typeof fact.kind} ${Verdict}` = `${fact.kind} ${verdict}`;
     counts[key] = (counts[key] ?? 0) + 1;
   }

@@ -34,6 +34,7 @@ export async function writeContent(
       file: `${release}.deb`,
       modversions: crcGenerator !== 'none',
       crcGenerator,
+      coverage: 'all' as const,
       exports,
       problems: [],
     };

@@ -11,7 +11,7 @@ export interface LaneOfBuilds {
   readonly releases: readonly {
     readonly release: string;
     readonly crcGenerator: CrcGenerator;
-    readonly coverage?: Coverage;
+    readonly coverage: Coverage;
     /** Sorted by symbol. */
     readonly exports: readonly Export[];
   }[];
@@ -24,7 +24,7 @@ export function exportFiles(lanes: Iterable<LaneOfBuilds>): Map<string, string> 
     for (const [index, { exports }] of releases.entries()) builder.add(index, exports);
     const generators = releases.map(({ crcGenerator }) => crcGenerator);
     const names = releases.map(({ release }) => release);
-    const coverages = releases.map(({ coverage = 'all' }) => coverage);
+    const coverages = releases.map(({ coverage }) => coverage);
     return { product, name, names, generators, coverages, histories: builder.build() };
   });
   const histories = new SymbolHistories(all.map((lane) => lane.histories));

@@ -558,6 +558,7 @@ async function putOnFile(content: string, { name, table, generator = 'genksyms',
     modversions: generator !== 'none',
     crcGenerator: generator,
     btf: true,
+    coverage: 'all' as const,
     exports: exportsOf(table, generator),
     problems: [],
   };

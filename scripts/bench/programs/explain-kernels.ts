@@ -24,7 +24,7 @@ const [before, after] = process.argv.slice(2).map((folder) => {
     const btf = parseBtf(bytes, module, vmlinux);
     if (builder.wants(module)) builder.addModule(module, btf, module);
   }
-  return { exports, crcGenerator: 'genksyms' as const, table: builder.finish() };
+  return { exports, crcGenerator: 'genksyms' as const, coverage: 'all' as const, table: builder.finish() };
 });
 if (before === undefined || after === undefined) throw new Error('two folders are wanted');
 const changed = diffExports(before, after)

@@ -129,7 +129,7 @@ function notComparable({ a, b, before, after, diff }: ComparedBuilds): string[] 
 }
 
 function coverage({ a, b, before, after }: ComparedBuilds): string[] {
-  const note = coverageNote(a, b, [before.coverage ?? 'all', after.coverage ?? 'all']);
+  const note = coverageNote(a, b, [before.coverage, after.coverage]);
   return note === '' ? [] : [note];
 }
 
