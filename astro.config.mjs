@@ -4,13 +4,14 @@ import { defineConfig } from 'astro/config';
 import { buildIntegration } from './scripts/publish/build-integration.ts';
 import { rowsPlugin } from './scripts/publish/rows-plugin.ts';
 import { sitePlugin } from './scripts/publish/site-plugin.ts';
-import { siteSettings } from './scripts/site-settings.ts';
+import { siteSettings } from './scripts/corpus/site-settings.ts';
 
 const settings = await siteSettings(process.env);
 
 export default defineConfig({
   ...(settings.site === null ? {} : { site: settings.site }),
   base: settings.base,
+  srcDir: './src/site',
   outDir: settings.outDir,
   cacheDir: settings.cacheDir,
   trailingSlash: 'always',

@@ -30,8 +30,8 @@ export default defineConfig(
     rules: { 'no-restricted-imports': ['error', { patterns: [nodeModules, scripts] }] },
   },
   {
-    files: ['src/kabi/**/*.ts', 'src/render/**/*.ts'],
-    ignores: ['**/*.test.ts'],
+    files: ['src/**/*.ts'],
+    ignores: ['**/*.test.ts', 'src/site/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: [nodeModules, astroModules, scripts] }] },
   },
   { files: ['**/*.{js,mjs,astro}'], extends: [tseslint.configs.disableTypeChecked] },

@@ -7,7 +7,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['{src,scripts}/**/*.test.ts', 'tests/corpus/**/*.test.ts'] },
+        test: { name: 'unit', include: ['{src,scripts,tools}/**/*.test.ts', 'tests/corpus/**/*.test.ts'] },
       },
       {
         extends: true,

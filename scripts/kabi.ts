@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 /** Arguments -> command -> exit status, nothing else. */
 import { parseArgs } from 'node:util';
-import { commands } from './commands/index.ts';
-import { EXIT, isSystemError, UsageError } from './exit.ts';
-import { Fault } from '../src/kabi/problems.ts';
-import { usage } from './usage.ts';
+import { commands } from './cli/commands/index.ts';
+import { EXIT, isSystemError, UsageError } from './engine/exit.ts';
+import { Fault } from '../src/base/problems.ts';
+import { usage } from './cli/usage.ts';
 
 // Who reads the beginning only, as head(1) does, has had enough: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import type { ProductLine } from '../../src/kabi/lineage.ts';
-import { inputFiles, inputKey } from '../input-key.ts';
-import { ROOT } from '../site-settings.ts';
+import type { ProductLine } from '../../src/history/lineage.ts';
+import { ANALYSIS_CODE, inputFiles, inputKey } from '../engine/input-key.ts';
+import { ROOT } from '../corpus/site-settings.ts';
 import { ANALYSIS_PARTS, type AnalysisPart, type PartResult } from './analyse-task.ts';
 import { joinAnalyses, type AnalysedProduct, type Analysis } from './analyse.ts';
 import type { Analysts } from './analysts.ts';
@@ -20,9 +20,7 @@ export async function analyseAll(
   onProduct: (product: string) => void,
 ): Promise<Analysis> {
   const analyses = new Map<string, Partial<AnalysedProduct>>();
-  const codeKey = await inputKey(
-    await inputFiles(ROOT, ['src/kabi', 'scripts/collections', 'scripts/content']),
-  );
+  const codeKey = await inputKey(await inputFiles(ROOT, ANALYSIS_CODE));
   const name = createHash('sha256').update(content).digest('hex').slice(0, 12);
   const cacheFolder = path.join(ROOT, '.cache', 'analysis', name);
   const parts = lines.flatMap((line) => partsOf(line).map((part) => ({ line, part })));

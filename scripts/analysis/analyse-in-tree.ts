@@ -1,10 +1,10 @@
 /** What became of each kernel's own modules on the other releases of its lane. */
-import { namesBehind } from '../../src/kabi/driver-verdicts.ts';
-import type { InTreeModule } from '../../src/kabi/formats/imports.ts';
-import { InTreeModules } from '../../src/kabi/in-tree.ts';
-import { lanesOf, type Lane, type ProductLine } from '../../src/kabi/lineage.ts';
-import { LOAD_VERDICTS, type KernelBuild, type LoadFinding } from '../../src/kabi/load-verdict.ts';
-import { laneName, parseLaneName, type SnapshotId } from '../../src/kabi/model.ts';
+import { namesBehind } from '../../src/load/driver-verdicts.ts';
+import type { InTreeModule } from '../../src/formats/drivers/imports.ts';
+import { InTreeModules } from '../../src/load/in-tree.ts';
+import { lanesOf, type Lane, type ProductLine } from '../../src/history/lineage.ts';
+import { LOAD_VERDICTS, type KernelBuild, type LoadFinding } from '../../src/load/verdict.ts';
+import { laneName, parseLaneName, type SnapshotId } from '../../src/kernel/model.ts';
 import type { AnalysisCache } from './analysis-cache.ts';
 
 /** The modules of one kernel of which the imports are on file. */

@@ -1,5 +1,5 @@
 /** What passes between analyse-all.ts and the processes that it starts. */
-import type { ProductLine } from '../../src/kabi/lineage.ts';
+import type { ProductLine } from '../../src/history/lineage.ts';
 import type { InTreeBuild } from './analyse-in-tree.ts';
 import type { TypeAnalysis } from './analyse-types.ts';
 import type { ProductAnalysis } from './analyse.ts';

@@ -1,16 +1,16 @@
 /** Why symbols changed from release to release, and what became of each type. */
-import { sameGenerator } from '../../src/kabi/diff.ts';
-import type { InTreeModule } from '../../src/kabi/formats/imports.ts';
-import { lanesOf, stepsOf, type ProductLine, type Step } from '../../src/kabi/lineage.ts';
-import { getOrInsert } from '../../src/kabi/maps.ts';
-import { parseLaneName, type SnapshotId } from '../../src/kabi/model.ts';
-import { attribute } from '../../src/kabi/types/attribution.ts';
-import { causeDetail } from '../../src/kabi/types/cause-sentences.ts';
-import type { CauseKind, ChangedType, Unexplained } from '../../src/kabi/types/cause.ts';
-import { commonTypeSource, comparableCrcs } from '../../src/kabi/types/comparable.ts';
-import { differencesBetween } from '../../src/kabi/types/differences.ts';
-import { hiddenChanges } from '../../src/kabi/types/hidden.ts';
-import type { TypeKey, TypeSource } from '../../src/kabi/types/table.ts';
+import { sameGenerator } from '../../src/history/diff.ts';
+import type { InTreeModule } from '../../src/formats/drivers/imports.ts';
+import { lanesOf, stepsOf, type ProductLine, type Step } from '../../src/history/lineage.ts';
+import { getOrInsert } from '../../src/base/maps.ts';
+import { parseLaneName, type SnapshotId } from '../../src/kernel/model.ts';
+import { attribute } from '../../src/types/cause/attribution.ts';
+import { causeDetail } from '../../src/lang/en/cause-sentences.ts';
+import type { CauseKind, ChangedType, Unexplained } from '../../src/types/diff/cause.ts';
+import { commonTypeSource, comparableCrcs } from '../../src/types/cause/comparable.ts';
+import { differencesBetween } from '../../src/types/diff/differences.ts';
+import { hiddenChanges } from '../../src/types/cause/hidden.ts';
+import type { TypeKey, TypeSource } from '../../src/types/table/table.ts';
 import { LaneHistory, type TypeLane } from './type-histories.ts';
 import { TableReader, type TypeAnalysisSource } from './type-tables.ts';
 

@@ -1,11 +1,11 @@
 /** Entry point of a process that analyses parts of products, one after the other (analyse-all.ts). */
-import type { SnapshotId } from '../../src/kabi/model.ts';
-import { coverageOf, vermagicOf, type SnapshotRecord } from '../../src/kabi/schema/release.ts';
-import { importsFile, symversFile, typesFile } from '../content/layout.ts';
-import { readImports } from '../content/read-imports.ts';
-import { readTypes, typeSourcesOf } from '../content/read-types.ts';
-import { readExports, readKernelBuild, type ReadExports } from '../content/read.ts';
-import { serve } from '../worker-server.ts';
+import type { SnapshotId } from '../../src/kernel/model.ts';
+import { coverageOf, vermagicOf, type SnapshotRecord } from '../../src/history/release.ts';
+import { importsFile, symversFile, typesFile } from '../corpus/layout.ts';
+import { readImports } from '../corpus/read-imports.ts';
+import { readTypes, typeSourcesOf } from '../corpus/read-types.ts';
+import { readExports, readKernelBuild, type ReadExports } from '../corpus/read.ts';
+import { serve } from '../engine/worker-server.ts';
 import { analyseInTree } from './analyse-in-tree.ts';
 import type { AnalysisTask, PartResult } from './analyse-task.ts';
 import { analyseTypes } from './analyse-types.ts';

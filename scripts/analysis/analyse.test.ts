@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { lineUp, type ProductLine } from '../../src/kabi/lineage.ts';
-import { snapshotName, type Export } from '../../src/kabi/model.ts';
-import { productSchema } from '../../src/kabi/schema/product.ts';
-import { releaseSchema } from '../../src/kabi/schema/release.ts';
+import { lineUp, type ProductLine } from '../../src/history/lineage.ts';
+import { snapshotName, type Export } from '../../src/kernel/model.ts';
+import { productSchema } from '../../src/history/product.ts';
+import { releaseSchema } from '../../src/history/release.ts';
 import { analyseProduct, joinAnalyses } from './analyse.ts';
 import { AnalysisCache } from './analysis-cache.ts';
 

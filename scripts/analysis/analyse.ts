@@ -1,16 +1,16 @@
 /** Computes, from the snapshots, all that the collections are written from. */
-import type { ReadExports } from '../content/read.ts';
+import type { ReadExports } from '../corpus/read.ts';
 import type { AnalysisCache } from './analysis-cache.ts';
 import type { InTreeBuild } from './analyse-in-tree.ts';
 import type { TypeAnalysis } from './analyse-types.ts';
-import { compareLane, formatChangeRows, groupByModule, type LaneDiff } from '../../src/kabi/comparison.ts';
-import { LaneHistoryBuilder, SymbolHistories, type LaneHistories } from '../../src/kabi/history.ts';
-import { lanesOf, stepsOf, type Lane, type ProductLine, type Step } from '../../src/kabi/lineage.ts';
-import type { ExportTable } from '../../src/kabi/diff.ts';
-import { coverageOf, type SnapshotRecord } from '../../src/kabi/schema/release.ts';
-import type { CompareRows } from '../../src/kabi/schema/generated.ts';
-import { laneFinding, type LaneFinding } from '../../src/kabi/sentences.ts';
-import { laneName, parseLaneName, type Export, type SnapshotId } from '../../src/kabi/model.ts';
+import { compareLane, formatChangeRows, groupByModule, type LaneDiff } from '../../src/history/comparison.ts';
+import { LaneHistoryBuilder, SymbolHistories, type LaneHistories } from '../../src/history/runs.ts';
+import { lanesOf, stepsOf, type Lane, type ProductLine, type Step } from '../../src/history/lineage.ts';
+import type { ExportTable } from '../../src/history/diff.ts';
+import { coverageOf, type SnapshotRecord } from '../../src/history/release.ts';
+import type { CompareRows } from '../../src/records/generated.ts';
+import { laneFinding, type LaneFinding } from '../../src/lang/en/sentences.ts';
+import { laneName, parseLaneName, type Export, type SnapshotId } from '../../src/kernel/model.ts';
 
 /** Two neighbouring releases, in every lane in which they are neighbours. */
 export interface Comparison {

@@ -1,6 +1,6 @@
 /** The processes that analyse products: known apart from what is done with their results, so that they start before it loads. */
 import { fileURLToPath } from 'node:url';
-import { WorkerPool } from '../worker-pool.ts';
+import { WorkerPool } from '../engine/worker-pool.ts';
 import type { AnalysisTask, PartResult } from './analyse-task.ts';
 
 const WORKER = fileURLToPath(new URL('./analyse-worker.ts', import.meta.url));

@@ -1,7 +1,7 @@
 import type { Root, RootContent } from 'mdast';
 import { describe, expect, test } from 'vitest';
-import { linkNames } from '../../src/kabi/documents/name-links.ts';
-import { createUrls } from '../../src/kabi/urls.ts';
+import { linkNames } from '../../src/documents/name-links.ts';
+import { createUrls } from '../../src/addresses/urls.ts';
 import { documentBody } from './document-body.ts';
 import { markdownDocument, readMarkdown } from './markdown.ts';
 

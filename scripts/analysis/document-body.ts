@@ -1,9 +1,9 @@
 /** The body of a document as its page shows it: inert, linked, long quotations folded. */
 import type { Nodes, Root, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { DICTIONARIES, type Dictionary } from '../../src/i18n/dictionary.ts';
-import type { Language } from '../../src/kabi/schema/prose.ts';
-import type { Urls } from '../../src/kabi/urls.ts';
+import { DICTIONARIES, type Dictionary } from '../../src/lang/dictionary.ts';
+import type { Language } from '../../src/base/prose.ts';
+import type { Urls } from '../../src/addresses/urls.ts';
 import { FOOTER_LANGUAGE } from '../documents/entry.ts';
 import { parseMarkdownBody } from './markdown.ts';
 

@@ -1,18 +1,18 @@
 /** Documents as collection entries: what they name, set against what is on file. */
-import type { SymbolHistories, SymbolRow } from '../../src/kabi/history.ts';
-import { documentDay, meantNames, namedSymbols, shortName } from '../../src/kabi/documents/names.ts';
-import { found, standings } from '../../src/kabi/documents/standing.ts';
-import { getOrInsert } from '../../src/kabi/maps.ts';
-import { compareText } from '../../src/kabi/model.ts';
-import type { DocumentRecord, FiledDocument } from '../../src/kabi/schema/document.ts';
+import type { SymbolHistories, SymbolRow } from '../../src/history/runs.ts';
+import { documentDay, meantNames, namedSymbols, shortName } from '../../src/documents/names.ts';
+import { found, standings } from '../../src/documents/standing.ts';
+import { getOrInsert } from '../../src/base/maps.ts';
+import { compareText } from '../../src/kernel/model.ts';
+import type { DocumentRecord, FiledDocument } from '../../src/documents/record.ts';
 import type {
   DocumentEntry,
   HistoryTable,
   Mentions,
   NamedSymbol,
   ReleaseRef,
-} from '../../src/kabi/schema/generated.ts';
-import type { Language } from '../../src/kabi/schema/prose.ts';
+} from '../../src/records/generated.ts';
+import type { Language } from '../../src/base/prose.ts';
 
 export interface DocumentPage {
   readonly data: DocumentEntry;

@@ -5,16 +5,21 @@ import {
   compareVerdicts,
   type DriverFinding,
   type JudgedBuild,
-} from '../../src/kabi/driver-verdicts.ts';
-import { reachFinding, reachHeadline, reachSentence, type Reach } from '../../src/kabi/driver-sentences.ts';
-import type { SymbolHistories, SymbolRow } from '../../src/kabi/history.ts';
-import { compareText, laneName, type SnapshotId } from '../../src/kabi/model.ts';
+} from '../../src/load/driver-verdicts.ts';
+import {
+  reachFinding,
+  reachHeadline,
+  reachSentence,
+  type Reach,
+} from '../../src/lang/en/driver-sentences.ts';
+import type { SymbolHistories, SymbolRow } from '../../src/history/runs.ts';
+import { compareText, laneName, type SnapshotId } from '../../src/kernel/model.ts';
 import {
   kernelName,
   outsideImports,
   type DriverBuild,
   type RegisteredDriver,
-} from '../../src/kabi/registered-driver.ts';
+} from '../../src/load/registered-driver.ts';
 import type {
   AffectedDriver,
   DriverBuildRef,
@@ -23,8 +28,8 @@ import type {
   DriverRows,
   HistoryTable,
   Importers,
-} from '../../src/kabi/schema/generated.ts';
-import { rowUpdates } from '../../src/kabi/symbol-history.ts';
+} from '../../src/records/generated.ts';
+import { rowUpdates } from '../../src/history/symbol-history.ts';
 import type { Entry } from './entries.ts';
 import type { TypeReasons } from './type-reasons.ts';
 

@@ -1,10 +1,10 @@
 /** The analysis as collection entries: what each generated file says. */
-import { compareModules } from '../../src/kabi/comparison.ts';
-import { emptySummary, type DiffSummary } from '../../src/kabi/diff.ts';
-import { formatSymbolRows } from '../../src/kabi/history.ts';
-import { lanesOf, type ProductLine } from '../../src/kabi/lineage.ts';
-import { CHANGE_KINDS, compareText, type Coverage } from '../../src/kabi/model.ts';
-import { formatProvidedRows, providedByModule, type ProvidedRow } from '../../src/kabi/provided.ts';
+import { compareModules } from '../../src/history/comparison.ts';
+import { emptySummary, type DiffSummary } from '../../src/history/diff.ts';
+import { formatSymbolRows } from '../../src/history/runs.ts';
+import { lanesOf, type ProductLine } from '../../src/history/lineage.ts';
+import { CHANGE_KINDS, compareText, type Coverage } from '../../src/kernel/model.ts';
+import { formatProvidedRows, providedByModule, type ProvidedRow } from '../../src/history/provided.ts';
 import type {
   CompareEntry,
   HistoryTable,
@@ -15,15 +15,15 @@ import type {
   TranslationEntry,
   ReleaseRef,
   Shard,
-} from '../../src/kabi/schema/generated.ts';
-import type { InTreeFinding } from '../../src/kabi/schema/in-tree.ts';
-import { buildDay } from '../../src/kabi/releases.ts';
-import type { Vendor } from '../../src/kabi/policy.ts';
-import type { RegisteredDriver } from '../../src/kabi/registered-driver.ts';
-import { coverageOf, vermagicOf, type ReleaseRecord } from '../../src/kabi/schema/release.ts';
-import { comparisonPhrase, summaryLines, type Phrase } from '../../src/kabi/sentences.ts';
-import * as zh from '../../src/kabi/sentences-zh.ts';
-import { symbolShard } from '../../src/kabi/urls.ts';
+} from '../../src/records/generated.ts';
+import type { InTreeFinding } from '../../src/records/in-tree.ts';
+import { buildDay } from '../../src/history/releases.ts';
+import type { Vendor } from '../../src/policy/policy.ts';
+import type { RegisteredDriver } from '../../src/load/registered-driver.ts';
+import { coverageOf, vermagicOf, type ReleaseRecord } from '../../src/history/release.ts';
+import { comparisonPhrase, summaryLines, type Phrase } from '../../src/lang/en/sentences.ts';
+import * as zh from '../../src/lang/zh/sentences.ts';
+import { symbolShard } from '../../src/addresses/urls.ts';
 import { snapshotKey, type Analysis, type Comparison } from './analyse.ts';
 import { DriverEntries } from './driver-entries.ts';
 import { InTreeEntries } from './in-tree-entries.ts';

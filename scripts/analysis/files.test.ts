@@ -1,9 +1,9 @@
 /** From the snapshots of products to the generated files: what each of them says. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { parseSymvers } from '../../src/kabi/formats/symvers.ts';
-import { lineUp } from '../../src/kabi/lineage.ts';
-import { snapshotName, type CrcGenerator, type SnapshotId } from '../../src/kabi/model.ts';
+import { parseSymvers } from '../../src/formats/exports/symvers.ts';
+import { lineUp } from '../../src/history/lineage.ts';
+import { snapshotName, type CrcGenerator, type SnapshotId } from '../../src/kernel/model.ts';
 import {
   compareEntrySchema,
   compareRowsSchema,
@@ -13,9 +13,9 @@ import {
   productEntrySchema,
   releaseEntrySchema,
   shardsSchema,
-} from '../../src/kabi/schema/generated.ts';
-import type { Product } from '../../src/kabi/schema/product.ts';
-import type { ReleaseRecord } from '../../src/kabi/schema/release.ts';
+} from '../../src/records/generated.ts';
+import type { Product } from '../../src/history/product.ts';
+import type { ReleaseRecord } from '../../src/history/release.ts';
 import { analyseProduct, joinAnalyses, type AnalysisSource } from './analyse.ts';
 import { GeneratedFiles } from './files.ts';
 

@@ -1,10 +1,10 @@
 /** The modules of kernels' own trees: what releases' pages, their own pages and the symbols' pages say of them. */
-import { compareVerdicts } from '../../src/kabi/driver-verdicts.ts';
-import type { SymbolHistories } from '../../src/kabi/history.ts';
-import { LOAD_VERDICTS, type LoadVerdict } from '../../src/kabi/load-verdict.ts';
-import { getOrInsert } from '../../src/kabi/maps.ts';
-import { compareText, laneName, parseLaneName, type SnapshotId } from '../../src/kabi/model.ts';
-import type { HistoryTable } from '../../src/kabi/schema/generated.ts';
+import { compareVerdicts } from '../../src/load/driver-verdicts.ts';
+import type { SymbolHistories } from '../../src/history/runs.ts';
+import { LOAD_VERDICTS, type LoadVerdict } from '../../src/load/verdict.ts';
+import { getOrInsert } from '../../src/base/maps.ts';
+import { compareText, laneName, parseLaneName, type SnapshotId } from '../../src/kernel/model.ts';
+import type { HistoryTable } from '../../src/records/generated.ts';
 import type {
   ImportUpdates,
   InTreeDriver,
@@ -13,8 +13,8 @@ import type {
   InTreeFinding,
   InTreeImporters,
   InTreeRows,
-} from '../../src/kabi/schema/in-tree.ts';
-import { rowUpdates } from '../../src/kabi/symbol-history.ts';
+} from '../../src/records/in-tree.ts';
+import { rowUpdates } from '../../src/history/symbol-history.ts';
 import type { InTreeBuild, InTreeBuildModule, JudgedKernel } from './analyse-in-tree.ts';
 import type { TypeReasons } from './type-reasons.ts';
 

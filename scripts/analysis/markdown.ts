@@ -6,9 +6,9 @@ import remarkParse from 'remark-parse';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import { stringify } from 'yaml';
-import { htmlTable } from '../../src/kabi/documents/html-table.ts';
-import { isLineBreak } from '../../src/kabi/documents/tables.ts';
-import type { Phrase } from '../../src/kabi/sentences.ts';
+import { htmlTable } from '../../src/documents/read/html-table.ts';
+import { isLineBreak } from '../../src/documents/tables.ts';
+import type { Phrase } from '../../src/lang/en/sentences.ts';
 
 const writer = unified()
   .use(remarkStringify, { bullet: '-', rule: '-' })

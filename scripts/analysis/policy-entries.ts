@@ -1,6 +1,6 @@
 /** Policies as collection entries: what they promise, whether it was kept, and what others would have made of it. */
 import type { RootContent } from 'mdast';
-import { parseChangeRows } from '../../src/kabi/comparison.ts';
+import { parseChangeRows } from '../../src/history/comparison.ts';
 import {
   guaranteeOf,
   policyInForce,
@@ -9,21 +9,21 @@ import {
   transitionOf,
   type Policy,
   type Vendor,
-} from '../../src/kabi/policy.ts';
-import { practiceOutcome } from '../../src/kabi/practice.ts';
-import { buildDay } from '../../src/kabi/releases.ts';
+} from '../../src/policy/policy.ts';
+import { practiceOutcome } from '../../src/policy/practice.ts';
+import { buildDay } from '../../src/history/releases.ts';
 import type {
   JudgedLane,
   ReleasePromise,
   VendorEntry,
   WhatIfEntry,
-} from '../../src/kabi/schema/generated-policies.ts';
-import { inLanguage, type Language, type Prose } from '../../src/kabi/schema/prose.ts';
-import type { Importers, ReleaseRef } from '../../src/kabi/schema/generated.ts';
-import type { WhatIfRows } from '../../src/kabi/schema/what-if.ts';
-import { LaneChanges, laneFacts } from '../../src/kabi/tally.ts';
-import type { Guarantee } from '../../src/kabi/verdict.ts';
-import { WhatIf } from '../../src/kabi/what-if.ts';
+} from '../../src/records/generated-policies.ts';
+import { inLanguage, type Language, type Prose } from '../../src/base/prose.ts';
+import type { Importers, ReleaseRef } from '../../src/records/generated.ts';
+import type { WhatIfRows } from '../../src/records/what-if.ts';
+import { LaneChanges, laneFacts } from '../../src/policy/tally.ts';
+import type { Guarantee } from '../../src/policy/verdict.ts';
+import { WhatIf } from '../../src/policy/what-if.ts';
 import type { Analysis, Comparison } from './analyse.ts';
 import { parseMarkdown } from './markdown.ts';
 import { requiredBy } from './protections.ts';

@@ -1,8 +1,8 @@
 /** Which symbols the policies in force protect, and for whose sake. */
-import { getOrInsert } from '../../src/kabi/maps.ts';
-import { compareText } from '../../src/kabi/model.ts';
-import type { Policy, Vendor } from '../../src/kabi/policy.ts';
-import type { Protections } from '../../src/kabi/schema/generated-policies.ts';
+import { getOrInsert } from '../../src/base/maps.ts';
+import { compareText } from '../../src/kernel/model.ts';
+import type { Policy, Vendor } from '../../src/policy/policy.ts';
+import type { Protections } from '../../src/records/generated-policies.ts';
 
 export function protections(vendors: readonly Vendor[]): Protections {
   const symbols: Record<string, number[]> = {};

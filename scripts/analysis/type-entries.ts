@@ -1,9 +1,9 @@
 /** Types and causes as they are written: for the pages of releases, types and symbols. */
-import { getOrInsert } from '../../src/kabi/maps.ts';
-import { compareText } from '../../src/kabi/model.ts';
-import type { RegisteredDriver } from '../../src/kabi/registered-driver.ts';
-import { outsideImports } from '../../src/kabi/registered-driver.ts';
-import type { HistoryTable } from '../../src/kabi/schema/generated.ts';
+import { getOrInsert } from '../../src/base/maps.ts';
+import { compareText } from '../../src/kernel/model.ts';
+import type { RegisteredDriver } from '../../src/load/registered-driver.ts';
+import { outsideImports } from '../../src/load/registered-driver.ts';
+import type { HistoryTable } from '../../src/records/generated.ts';
 import type {
   CauseRow,
   CauseRows,
@@ -13,9 +13,9 @@ import type {
   TypeRowChange,
   TypeRowLane,
   WhyRows,
-} from '../../src/kabi/schema/types.ts';
-import type { ChangedType } from '../../src/kabi/types/cause.ts';
-import { causeDetail, causeSentence } from '../../src/kabi/types/cause-sentences.ts';
+} from '../../src/records/types.ts';
+import type { ChangedType } from '../../src/types/diff/cause.ts';
+import { causeDetail, causeSentence } from '../../src/lang/en/cause-sentences.ts';
 import type { ExplainedStep, TypeAnalysis } from './analyse-types.ts';
 import type { Comparison } from './analyse.ts';
 import type { TypeHistory, TypeLane } from './type-histories.ts';

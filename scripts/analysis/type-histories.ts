@@ -1,11 +1,11 @@
 /** What became of each type over the releases of a lane. */
-import type { Lane } from '../../src/kabi/lineage.ts';
-import { getOrInsert } from '../../src/kabi/maps.ts';
-import { parseLaneName, type SnapshotId } from '../../src/kabi/model.ts';
-import { commonTypeSource } from '../../src/kabi/types/comparable.ts';
-import { referencesOf } from '../../src/kabi/types/references.ts';
-import { reserveStates, type ReserveState } from '../../src/kabi/types/reserve-ledger.ts';
-import type { TypeKey, TypeSource, TypeTable } from '../../src/kabi/types/table.ts';
+import type { Lane } from '../../src/history/lineage.ts';
+import { getOrInsert } from '../../src/base/maps.ts';
+import { parseLaneName, type SnapshotId } from '../../src/kernel/model.ts';
+import { commonTypeSource } from '../../src/types/cause/comparable.ts';
+import { referencesOf } from '../../src/types/table/references.ts';
+import { reserveStates, type ReserveState } from '../../src/types/diff/reserve-ledger.ts';
+import type { TypeKey, TypeSource, TypeTable } from '../../src/types/table/table.ts';
 import type { TableReader, TypeAnalysisSource } from './type-tables.ts';
 
 /** What one lane's kernels say of every type that an export reaches. */

@@ -1,8 +1,8 @@
 /** The causes behind a verdict: why a driver's symbols differ on the next release, and what no CRC tells it. */
-import type { SnapshotId } from '../../src/kabi/model.ts';
-import { laneName } from '../../src/kabi/model.ts';
-import type { Reason } from '../../src/kabi/schema/reasons.ts';
-import { causeName } from '../../src/kabi/types/cause-sentences.ts';
+import type { SnapshotId } from '../../src/kernel/model.ts';
+import { laneName } from '../../src/kernel/model.ts';
+import type { Reason } from '../../src/records/reasons.ts';
+import { causeName } from '../../src/lang/en/cause-sentences.ts';
 import type { ExplainedStep, HiddenStepChange } from './analyse-types.ts';
 
 /** Causes that a verdict names; of more, the symbols are counted with those that have none on file. */

@@ -1,7 +1,7 @@
 /** How an analysis of types gets at what it needs. */
-import type { InTreeModule } from '../../src/kabi/formats/imports.ts';
-import type { CrcGenerator, Export, SnapshotId } from '../../src/kabi/model.ts';
-import type { TypeSource, TypeTable } from '../../src/kabi/types/table.ts';
+import type { InTreeModule } from '../../src/formats/drivers/imports.ts';
+import type { CrcGenerator, Export, SnapshotId } from '../../src/kernel/model.ts';
+import type { TypeSource, TypeTable } from '../../src/types/table/table.ts';
 import type { AnalysisCache } from './analysis-cache.ts';
 import { Recent } from './recent.ts';
 

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { namedSymbols } from '../../src/kabi/documents/names.ts';
-import { didYouMean } from '../../src/kabi/lint/did-you-mean.ts';
-import type { Problem } from '../../src/kabi/problems.ts';
-import type { FiledDocument } from '../../src/kabi/schema/document.ts';
-import { shardsSchema } from '../../src/kabi/schema/generated.ts';
-import { documentFile, rowsFolder } from '../content/layout.ts';
+import { namedSymbols } from '../../src/documents/names.ts';
+import { didYouMean } from '../../src/lint/did-you-mean.ts';
+import type { Problem } from '../../src/base/problems.ts';
+import type { FiledDocument } from '../../src/documents/record.ts';
+import { shardsSchema } from '../../src/records/generated.ts';
+import { documentFile, rowsFolder } from '../corpus/layout.ts';
 
 /**
  * Symbols that documents name and no release on file exports, but for misprints that they know of. Looked up in what was

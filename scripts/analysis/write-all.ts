@@ -1,7 +1,7 @@
 /** content/generated/, made by a process of its own. */
 import { fileURLToPath } from 'node:url';
-import type { ProductLine } from '../../src/kabi/lineage.ts';
-import { WorkerProcess } from '../worker-process.ts';
+import type { ProductLine } from '../../src/history/lineage.ts';
+import { WorkerProcess } from '../engine/worker-process.ts';
 import type { Filed } from './files.ts';
 import type { WriteResult } from './write.ts';
 

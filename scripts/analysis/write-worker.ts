@@ -1,5 +1,5 @@
 /** Entry point of the process that computes and writes content/generated/ (write-all.ts). */
-import { serve, tell } from '../worker-server.ts';
+import { serve, tell } from '../engine/worker-server.ts';
 import { startAnalysts } from './analysts.ts';
 import type { CollectionsPlan, CollectionsProgress, CollectionsTask } from './write-all.ts';
 import type { WriteResult } from './write.ts';

@@ -1,8 +1,8 @@
 /** content/generated/: written only where bytes change, and not computed at all while nothing it depends on changed. */
 import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { writeAtomically } from '../content/atomic-write.ts';
-import { FileTree } from '../file-tree.ts';
+import { writeAtomically } from '../engine/atomic-write.ts';
+import { FileTree } from '../engine/file-tree.ts';
 import type { GeneratedFile } from './files.ts';
 
 /** Names what the generated files were computed from, and lists them with their sizes. */

@@ -1,12 +1,12 @@
 /** The kernels on file that a module is checked against: all of them, or those that `--against` names. */
-import type { KernelModule } from '../src/kabi/kernel-module.ts';
-import { isSameArchitecture } from '../src/kabi/architecture.ts';
-import { lanesOf, lineUp, type ProductLine } from '../src/kabi/lineage.ts';
-import { laneName, parseLaneName, type SnapshotId } from '../src/kabi/model.ts';
-import { nearest } from '../src/kabi/nearest.ts';
-import { Fault, type Problem, type ProblemKind } from '../src/kabi/problems.ts';
-import type { SnapshotRecord } from '../src/kabi/schema/release.ts';
-import { readProducts, readReleases } from './content/read.ts';
+import type { KernelModule } from '../../src/kernel/module.ts';
+import { isSameArchitecture } from '../../src/kernel/architecture.ts';
+import { lanesOf, lineUp, type ProductLine } from '../../src/history/lineage.ts';
+import { laneName, parseLaneName, type SnapshotId } from '../../src/kernel/model.ts';
+import { nearest } from '../../src/base/nearest.ts';
+import { Fault, type Problem, type ProblemKind } from '../../src/base/problems.ts';
+import type { SnapshotRecord } from '../../src/history/release.ts';
+import { readProducts, readReleases } from '../corpus/read.ts';
 
 /** A build on file, not read yet. */
 export interface KernelOnFile {

@@ -1,14 +1,14 @@
 /** The types of a build that is not on file: from symtypes in its folder, or BTF in its package. */
 import { statSync } from 'node:fs';
-import { disagreement } from '../src/kabi/formats/symtypes-proof.ts';
-import { Fault, type Parsed } from '../src/kabi/problems.ts';
-import { symtypesTable } from '../src/kabi/types/symtypes-table.ts';
-import type { TypeSource, TypeTable } from '../src/kabi/types/table.ts';
-import { tableOf } from './content/gather-types.ts';
-import { inputKind } from './sources/input-kind.ts';
-import type { OpenedExports } from './sources/open.ts';
-import { openModules, packageParts } from './sources/package-modules.ts';
-import { holdsSymtypes, openSymtypesFolder } from './sources/symtypes-files.ts';
+import { disagreement } from '../../src/formats/symtypes/symtypes-proof.ts';
+import { Fault, type Parsed } from '../../src/base/problems.ts';
+import { symtypesTable } from '../../src/types/read/symtypes-table.ts';
+import type { TypeSource, TypeTable } from '../../src/types/table/table.ts';
+import { tableOf } from '../corpus/gather-types.ts';
+import { inputKind } from '../sources/input-kind.ts';
+import type { OpenedExports } from '../sources/open.ts';
+import { openModules, packageParts } from '../sources/kernel/package-modules.ts';
+import { holdsSymtypes, openSymtypesFolder } from '../sources/kernel/symtypes-files.ts';
 
 export interface OperandTypes {
   readonly typeSources: readonly TypeSource[];

@@ -3,7 +3,7 @@
  * (`debian-12/6.1.0-54/amd64`), or any path that lists exports.
  */
 import { existsSync } from 'node:fs';
-import type { ExportTable } from '../src/kabi/diff.ts';
+import type { ExportTable } from '../../src/history/diff.ts';
 import {
   compareText,
   DEFAULT_FLAVOUR,
@@ -11,19 +11,19 @@ import {
   parseLaneName,
   snapshotName,
   type SnapshotId,
-} from '../src/kabi/model.ts';
-import { editDistance, nearest } from '../src/kabi/nearest.ts';
-import { Fault, type Parsed, type Problem } from '../src/kabi/problems.ts';
-import { coverageOf, type ReleaseRecord } from '../src/kabi/schema/release.ts';
-import { listed } from '../src/kabi/sentences.ts';
-import type { TypeSource, TypeTable } from '../src/kabi/types/table.ts';
-import { compareReleases } from '../src/kabi/version-order.ts';
-import { productFile } from './content/layout.ts';
-import { readExports, readProducts, readRelease, readReleases } from './content/read.ts';
-import { readTypes, typeSourcesOf } from './content/read-types.ts';
-import { UsageError } from './exit.ts';
+} from '../../src/kernel/model.ts';
+import { editDistance, nearest } from '../../src/base/nearest.ts';
+import { Fault, type Parsed, type Problem } from '../../src/base/problems.ts';
+import { coverageOf, type ReleaseRecord } from '../../src/history/release.ts';
+import { listed } from '../../src/lang/en/sentences.ts';
+import type { TypeSource, TypeTable } from '../../src/types/table/table.ts';
+import { compareReleases } from '../../src/kernel/versions/order.ts';
+import { productFile } from '../corpus/layout.ts';
+import { readExports, readProducts, readRelease, readReleases } from '../corpus/read.ts';
+import { readTypes, typeSourcesOf } from '../corpus/read-types.ts';
+import { UsageError } from '../engine/exit.ts';
 import { typesBeside } from './operand-types.ts';
-import { openExports } from './sources/open.ts';
+import { openExports } from '../sources/open.ts';
 
 /** One build, read. What a file does not tell about itself is null. */
 export interface Build extends ExportTable {

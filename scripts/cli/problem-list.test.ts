@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Problem } from '../src/kabi/problems.ts';
+import type { Problem } from '../../src/base/problems.ts';
 import { formatProblems } from './problem-list.ts';
 
 test('nothing is said of no problems', () => {

@@ -1,4 +1,4 @@
-import { formatProblem, type Problem } from '../src/kabi/problems.ts';
+import { formatProblem, type Problem } from '../../src/base/problems.ts';
 
 /** Faults of one kind in one file that are shown in full: nobody reads the thousandth. */
 const MOST_SHOWN = 10;

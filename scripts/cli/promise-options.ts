@@ -1,21 +1,21 @@
 /** What `--policy`, `--list` and `--rules` say: the promise that two builds are held against. */
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { parseRules } from '../src/kabi/formats/rules.ts';
-import { parseSymbolList } from '../src/kabi/formats/symbol-list.ts';
-import { lineUp } from '../src/kabi/lineage.ts';
-import { compareText, DEFAULT_FLAVOUR, laneName } from '../src/kabi/model.ts';
-import { nearest } from '../src/kabi/nearest.ts';
-import { guaranteeOf, policyName, transitionOf, type Policy } from '../src/kabi/policy.ts';
-import { Fault, isError, type Parsed, type Problem } from '../src/kabi/problems.ts';
-import type { Transition } from '../src/kabi/promise.ts';
-import type { Guarantee } from '../src/kabi/verdict.ts';
-import { readPolicies } from './content/read-policies.ts';
-import { readProducts, readReleases } from './content/read.ts';
+import { parseRules } from '../../src/formats/lists/rules.ts';
+import { parseSymbolList } from '../../src/formats/lists/symbol-list.ts';
+import { lineUp } from '../../src/history/lineage.ts';
+import { compareText, DEFAULT_FLAVOUR, laneName } from '../../src/kernel/model.ts';
+import { nearest } from '../../src/base/nearest.ts';
+import { guaranteeOf, policyName, transitionOf, type Policy } from '../../src/policy/policy.ts';
+import { Fault, isError, type Parsed, type Problem } from '../../src/base/problems.ts';
+import type { Transition } from '../../src/policy/promise.ts';
+import type { Guarantee } from '../../src/policy/verdict.ts';
+import { readPolicies } from '../corpus/read-policies.ts';
+import { readProducts, readReleases } from '../corpus/read.ts';
 import type { Build } from './operands.ts';
-import { readChunks } from './sources/file.ts';
-import { LIMITS } from './sources/limits.ts';
-import { readText } from './sources/text.ts';
+import { readChunks } from '../sources/file.ts';
+import { LIMITS } from '../sources/compression/limits.ts';
+import { readText } from '../sources/text.ts';
 
 export interface PromiseOptions {
   /** `<vendor>/<id>` */

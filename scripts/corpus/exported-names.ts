@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { ReleaseRecord } from '../../src/kabi/schema/release.ts';
-import { parseLaneName } from '../../src/kabi/model.ts';
+import type { ReleaseRecord } from '../../src/history/release.ts';
+import { parseLaneName } from '../../src/kernel/model.ts';
 import { symversFile } from './layout.ts';
 import { readProducts, readReleases } from './read.ts';
 import { readCanonicalText } from './read.ts';

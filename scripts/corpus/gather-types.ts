@@ -2,12 +2,12 @@
  * The types of builds from BTF, gathered over all inputs of a call: Red Hat and its kin have the kernel in one package, and
  * modules that continue its types in others.
  */
-import { parseBtf } from '../../src/kabi/formats/btf.ts';
-import { getOrInsert } from '../../src/kabi/maps.ts';
-import { snapshotName, type Export, type SnapshotId } from '../../src/kabi/model.ts';
-import { Fault, type Problem } from '../../src/kabi/problems.ts';
-import { BtfTableBuilder } from '../../src/kabi/types/btf-table.ts';
-import type { ModuleTypes, OpenedKernel } from '../sources/package-types.ts';
+import { parseBtf } from '../../src/formats/btf/btf.ts';
+import { getOrInsert } from '../../src/base/maps.ts';
+import { snapshotName, type Export, type SnapshotId } from '../../src/kernel/model.ts';
+import { Fault, type Problem } from '../../src/base/problems.ts';
+import { BtfTableBuilder } from '../../src/types/read/btf-table.ts';
+import type { ModuleTypes, OpenedKernel } from '../sources/kernel/package-types.ts';
 import type { TypesToStore } from './store-types.ts';
 
 /** An input, as far as it concerns types. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Fault } from '../../src/kabi/problems.ts';
-import type { Product } from '../../src/kabi/schema/product.ts';
+import { Fault } from '../../src/base/problems.ts';
+import type { Product } from '../../src/history/product.ts';
 import { identify, isIdentityName, matchesPattern } from './identify.ts';
 
 function product(name: string, ...releases: string[]): Product {

@@ -1,8 +1,8 @@
 /** Which snapshot an opened build is: from what it says of itself, what the options say, and the products on file. */
-import { DEFAULT_FLAVOUR, type SnapshotId } from '../../src/kabi/model.ts';
-import { Fault } from '../../src/kabi/problems.ts';
-import { slug, type Product } from '../../src/kabi/schema/product.ts';
-import type { Identity } from '../sources/build-names.ts';
+import { DEFAULT_FLAVOUR, type SnapshotId } from '../../src/kernel/model.ts';
+import { Fault } from '../../src/base/problems.ts';
+import { slug, type Product } from '../../src/history/product.ts';
+import type { Identity } from '../sources/kernel/build-names.ts';
 
 /** What the options say. */
 export interface Requested extends Identity {

@@ -1,12 +1,12 @@
 /** Where things lie below the content folder. The only file that knows. */
 import path from 'node:path';
-import type { DocumentCollection } from '../../src/kabi/schema/document.ts';
-import { laneName, type SnapshotId } from '../../src/kabi/model.ts';
-import type { TypeSource } from '../../src/kabi/types/table.ts';
+import type { DocumentCollection } from '../../src/documents/record.ts';
+import { laneName, type SnapshotId } from '../../src/kernel/model.ts';
+import type { TypeSource } from '../../src/types/table/table.ts';
 
 export const SYMVERS_FILE = 'Module.symvers.zst';
 
-/** The addresses of pages that were published (src/kabi/ledger.ts). */
+/** The addresses of pages that were published (src/addresses/ledger.ts). */
 export function ledgerFile(content: string): string {
   return path.join(content, 'urls.ledger');
 }

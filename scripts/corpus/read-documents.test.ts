@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../tests/support/content.ts';
-import { writeAtomically } from './atomic-write.ts';
+import { writeAtomically } from '../engine/atomic-write.ts';
 import { readDocuments } from './read-documents.ts';
 
 const NOTE = `---

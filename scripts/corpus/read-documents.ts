@@ -1,16 +1,12 @@
 /** What is on file below content/discussions and content/notes. */
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { splitFrontMatter } from '../../src/kabi/documents/front-matter.ts';
-import { compareText } from '../../src/kabi/model.ts';
-import { Fault, sortProblems, type Problem } from '../../src/kabi/problems.ts';
-import {
-  DOCUMENT_SCHEMAS,
-  type DocumentCollection,
-  type FiledDocument,
-} from '../../src/kabi/schema/document.ts';
-import { slug } from '../../src/kabi/schema/product.ts';
-import { LANGUAGES, type Language } from '../../src/kabi/schema/prose.ts';
+import { splitFrontMatter } from '../../src/documents/read/front-matter.ts';
+import { compareText } from '../../src/kernel/model.ts';
+import { Fault, sortProblems, type Problem } from '../../src/base/problems.ts';
+import { DOCUMENT_SCHEMAS, type DocumentCollection, type FiledDocument } from '../../src/documents/record.ts';
+import { slug } from '../../src/history/product.ts';
+import { LANGUAGES, type Language } from '../../src/base/prose.ts';
 import { documentFile, documentsFolder } from './layout.ts';
 import { readBytes } from './read-bytes.ts';
 import { decodeUtf8 } from './utf8.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { problemTitle } from '../../src/kabi/problems.ts';
+import { problemTitle } from '../../src/base/problems.ts';
 import { productLine } from '../../tests/support/product-lines.ts';
 import { temporaryFolder } from '../sources/fixtures.ts';
 import { driverFile, driversFolder } from './layout.ts';

@@ -1,6 +1,6 @@
-import { parseImports, type CrcOf, type InTreeModule } from '../../src/kabi/formats/imports.ts';
-import { compareText, type Export, type SnapshotId } from '../../src/kabi/model.ts';
-import type { SnapshotRecord } from '../../src/kabi/schema/release.ts';
+import { parseImports, type CrcOf, type InTreeModule } from '../../src/formats/drivers/imports.ts';
+import { compareText, type Export, type SnapshotId } from '../../src/kernel/model.ts';
+import type { SnapshotRecord } from '../../src/history/release.ts';
 import { importsFile } from './layout.ts';
 import { readCanonicalText, readExports, type ReadExports } from './read.ts';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { problemTitle } from '../../src/kabi/problems.ts';
+import { problemTitle } from '../../src/base/problems.ts';
 import { productLine } from '../../tests/support/product-lines.ts';
 import { temporaryFolder } from '../sources/fixtures.ts';
 import { policiesFolder } from './layout.ts';

@@ -3,16 +3,16 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
-import { compareText } from '../../src/kabi/model.ts';
-import type { Vendor } from '../../src/kabi/policy.ts';
-import { sortProblems, type Problem } from '../../src/kabi/problems.ts';
+import { compareText } from '../../src/kernel/model.ts';
+import type { Vendor } from '../../src/policy/policy.ts';
+import { sortProblems, type Problem } from '../../src/base/problems.ts';
 import {
   driverSupportSchema,
   interfacePolicySchema,
   type DriverSupport,
   type InterfacePolicy,
-} from '../../src/kabi/schema/policy-context.ts';
-import { slug } from '../../src/kabi/schema/product.ts';
+} from '../../src/policy/context-record.ts';
+import { slug } from '../../src/history/product.ts';
 import { driverSupportFolder, interfacePoliciesFolder } from './layout.ts';
 import { readYaml } from './yaml-file.ts';
 

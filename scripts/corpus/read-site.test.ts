@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { formatProblem } from '../../src/kabi/problems.ts';
+import { formatProblem } from '../../src/base/problems.ts';
 import { temporaryFolder } from '../sources/fixtures.ts';
 import { readSite } from './read-site.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { sortProblems, type Problem } from '../../src/kabi/problems.ts';
-import { siteSchema, type SiteProfile } from '../../src/kabi/schema/site.ts';
-import { contrastOnPage, LEAST_CONTRAST, type Theme } from '../../src/render/accent.ts';
+import { sortProblems, type Problem } from '../../src/base/problems.ts';
+import { siteSchema, type SiteProfile } from '../../src/records/site.ts';
+import { contrastOnPage, LEAST_CONTRAST, type Theme } from '../../src/views/frame/accent.ts';
 import { siteFile } from './layout.ts';
 import { readYaml } from './yaml-file.ts';
 

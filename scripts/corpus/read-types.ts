@@ -1,8 +1,8 @@
-import type { SnapshotId } from '../../src/kabi/model.ts';
-import type { Parsed } from '../../src/kabi/problems.ts';
-import type { SnapshotRecord } from '../../src/kabi/schema/release.ts';
-import { TYPE_SOURCES, type TypeSource, type TypeTable } from '../../src/kabi/types/table.ts';
-import { parseTypeTable } from '../../src/kabi/types/text.ts';
+import type { SnapshotId } from '../../src/kernel/model.ts';
+import type { Parsed } from '../../src/base/problems.ts';
+import type { SnapshotRecord } from '../../src/history/release.ts';
+import { TYPE_SOURCES, type TypeSource, type TypeTable } from '../../src/types/table/table.ts';
+import { parseTypeTable } from '../../src/types/table/text.ts';
 import { typesFile } from './layout.ts';
 import { readCanonicalText } from './read.ts';
 

@@ -4,19 +4,19 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { zstdDecompress } from 'node:zlib';
-import { parseSymvers } from '../../src/kabi/formats/symvers.ts';
-import type { KernelBuild } from '../../src/kabi/load-verdict.ts';
-import { compareText, type Export, type SnapshotId } from '../../src/kabi/model.ts';
-import { Fault, sortProblems, type Problem } from '../../src/kabi/problems.ts';
-import { productSchema, slug, type Product } from '../../src/kabi/schema/product.ts';
+import { parseSymvers } from '../../src/formats/exports/symvers.ts';
+import type { KernelBuild } from '../../src/load/verdict.ts';
+import { compareText, type Export, type SnapshotId } from '../../src/kernel/model.ts';
+import { Fault, sortProblems, type Problem } from '../../src/base/problems.ts';
+import { productSchema, slug, type Product } from '../../src/history/product.ts';
 import {
   coverageOf,
   releaseSchema,
   vermagicOf,
   type ReleaseRecord,
   type SnapshotRecord,
-} from '../../src/kabi/schema/release.ts';
-import { LIMITS } from '../sources/limits.ts';
+} from '../../src/history/release.ts';
+import { LIMITS } from '../sources/compression/limits.ts';
 import { productFile, productsFolder, releaseFile, releaseFolder, symversFile } from './layout.ts';
 import { readBytes } from './read-bytes.ts';
 import { readYaml } from './yaml-file.ts';

@@ -3,15 +3,10 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { constants, zstdCompress } from 'node:zlib';
 import { stringify } from 'yaml';
-import { compareText, laneName, snapshotName, type SnapshotId } from '../../src/kabi/model.ts';
-import { Fault } from '../../src/kabi/problems.ts';
-import type {
-  ImportsRecord,
-  ReleaseRecord,
-  SnapshotRecord,
-  TypesRecord,
-} from '../../src/kabi/schema/release.ts';
-import { writeTogether, type FileToWrite } from './atomic-write.ts';
+import { compareText, laneName, snapshotName, type SnapshotId } from '../../src/kernel/model.ts';
+import { Fault } from '../../src/base/problems.ts';
+import type { ImportsRecord, ReleaseRecord, SnapshotRecord, TypesRecord } from '../../src/history/release.ts';
+import { writeTogether, type FileToWrite } from '../engine/atomic-write.ts';
 import { releaseFile, releaseFolder } from './layout.ts';
 import { readRelease } from './read.ts';
 

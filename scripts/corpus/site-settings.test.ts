@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from './sources/fixtures.ts';
+import { temporaryFolder } from '../sources/fixtures.ts';
 import { settingsEnv, siteSettings } from './site-settings.ts';
 
 test('the settings survive the way to the process that renders the pages', async () => {

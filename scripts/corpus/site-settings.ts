@@ -4,10 +4,10 @@
  */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseBaseUrl, type BaseUrl } from '../src/kabi/base-url.ts';
-import { Fault } from '../src/kabi/problems.ts';
-import type { SiteProfile } from '../src/kabi/schema/site.ts';
-import { readSite } from './content/read-site.ts';
+import { parseBaseUrl, type BaseUrl } from '../../src/base/base-url.ts';
+import { Fault } from '../../src/base/problems.ts';
+import type { SiteProfile } from '../../src/records/site.ts';
+import { readSite } from './read-site.ts';
 
 export interface SiteSettings extends BaseUrl {
   /** Absolute paths. */
@@ -20,7 +20,7 @@ export interface SiteSettings extends BaseUrl {
 }
 
 /** The checkout: what the relative defaults are relative to. */
-export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** @throws {Fault} if content/site.yaml is at fault */
 export async function siteSettings(env: Readonly<Record<string, string | undefined>>): Promise<SiteSettings> {

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { zstdDecompressSync } from 'node:zlib';
 import { beforeEach, expect, test } from 'vitest';
-import type { InTreeModule } from '../../src/kabi/formats/imports.ts';
-import { parseSymvers } from '../../src/kabi/formats/symvers.ts';
-import type { SnapshotId } from '../../src/kabi/model.ts';
-import type { SnapshotRecord } from '../../src/kabi/schema/release.ts';
+import type { InTreeModule } from '../../src/formats/drivers/imports.ts';
+import { parseSymvers } from '../../src/formats/exports/symvers.ts';
+import type { SnapshotId } from '../../src/kernel/model.ts';
+import type { SnapshotRecord } from '../../src/history/release.ts';
 import { problemOf, SYMVERS, temporaryFolder } from '../sources/fixtures.ts';
-import type { OpenedModules } from '../sources/package-modules.ts';
+import type { OpenedModules } from '../sources/kernel/package-modules.ts';
 import { importsFile, releaseFile } from './layout.ts';
 import { readImports } from './read-imports.ts';
 import { readRelease } from './read.ts';

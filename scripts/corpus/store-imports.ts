@@ -1,14 +1,14 @@
 /** Puts what the modules of a package import on file, beside the exports of the same build. */
 import { isDeepStrictEqual } from 'node:util';
-import { formatImports, type CrcOf, type InTreeModule } from '../../src/kabi/formats/imports.ts';
-import { getOrInsert } from '../../src/kabi/maps.ts';
-import { compareText, snapshotName, type SnapshotId } from '../../src/kabi/model.ts';
-import { Fault, type Problem } from '../../src/kabi/problems.ts';
-import { slug } from '../../src/kabi/schema/product.ts';
-import type { ImportsRecord } from '../../src/kabi/schema/release.ts';
-import { counted } from '../../src/kabi/sentences.ts';
-import { headersPackageOf } from '../sources/build-names.ts';
-import type { OpenedModules } from '../sources/package-modules.ts';
+import { formatImports, type CrcOf, type InTreeModule } from '../../src/formats/drivers/imports.ts';
+import { getOrInsert } from '../../src/base/maps.ts';
+import { compareText, snapshotName, type SnapshotId } from '../../src/kernel/model.ts';
+import { Fault, type Problem } from '../../src/base/problems.ts';
+import { slug } from '../../src/history/product.ts';
+import type { ImportsRecord } from '../../src/history/release.ts';
+import { counted } from '../../src/lang/en/sentences.ts';
+import { headersPackageOf } from '../sources/kernel/build-names.ts';
+import type { OpenedModules } from '../sources/kernel/package-modules.ts';
 import { importsFile, importsFileName } from './layout.ts';
 import { readCanonicalText, readExports } from './read.ts';
 import { crcsOf } from './read-imports.ts';

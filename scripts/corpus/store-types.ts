@@ -1,10 +1,10 @@
 /** Puts the type table of a build on file, beside its exports. */
 import { isDeepStrictEqual } from 'node:util';
-import { snapshotName, type SnapshotId } from '../../src/kabi/model.ts';
-import { Fault } from '../../src/kabi/problems.ts';
-import type { TypesRecord } from '../../src/kabi/schema/release.ts';
-import type { TypeTable } from '../../src/kabi/types/table.ts';
-import { formatTypeTable } from '../../src/kabi/types/text.ts';
+import { snapshotName, type SnapshotId } from '../../src/kernel/model.ts';
+import { Fault } from '../../src/base/problems.ts';
+import type { TypesRecord } from '../../src/history/release.ts';
+import type { TypeTable } from '../../src/types/table/table.ts';
+import { formatTypeTable } from '../../src/types/table/text.ts';
 import { typesFile, typesFileName } from './layout.ts';
 import { readCanonicalText } from './read.ts';
 import { hashText, snapshotOnFile, withoutUndefined, withSnapshot, writeRelease } from './release-file.ts';

@@ -1,9 +1,9 @@
 /** Puts an opened build on file as a snapshot: its exports, and in release.yaml where they came from. */
 import { isDeepStrictEqual } from 'node:util';
-import { formatSymvers } from '../../src/kabi/formats/symvers.ts';
-import { laneName, snapshotName, type SnapshotId } from '../../src/kabi/model.ts';
-import { Fault } from '../../src/kabi/problems.ts';
-import type { SnapshotRecord } from '../../src/kabi/schema/release.ts';
+import { formatSymvers } from '../../src/formats/exports/symvers.ts';
+import { laneName, snapshotName, type SnapshotId } from '../../src/kernel/model.ts';
+import { Fault } from '../../src/base/problems.ts';
+import type { SnapshotRecord } from '../../src/history/release.ts';
 import type { OpenedExports } from '../sources/open.ts';
 import { symversFile, SYMVERS_FILE } from './layout.ts';
 import { readCanonicalText } from './read.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Fault } from '../../src/kabi/problems.ts';
+import { Fault } from '../../src/base/problems.ts';
 import { decodeUtf8 } from './utf8.ts';
 
 function problemOf(data: Buffer) {

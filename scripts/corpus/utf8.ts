@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { Fault } from '../../src/kabi/problems.ts';
+import { Fault } from '../../src/base/problems.ts';
 
 /**
  * The text of a file that people wrote. In another encoding its words would be published garbled, and nobody would know.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { productSchema } from '../../src/kabi/schema/product.ts';
+import { productSchema } from '../../src/history/product.ts';
 import { parseYaml, readYaml } from './yaml-file.ts';
 
 const VALID = 'title: Debian 12\nvendor: Debian\norder: debian\nsummary: The kernels of bookworm.\n';

@@ -1,6 +1,6 @@
 import { isNode, isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
-import { Fault, type Problem } from '../../src/kabi/problems.ts';
+import { Fault, type Problem } from '../../src/base/problems.ts';
 import { readBytes } from './read-bytes.ts';
 import { decodeUtf8 } from './utf8.ts';
 

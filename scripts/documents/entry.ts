@@ -3,16 +3,16 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { BlockContent, Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { code, heading, list, textParagraph, type Field } from '../../src/kabi/documents/blocks.ts';
-import { dayIn, nameFields, parseAuthors } from '../../src/kabi/documents/fields.ts';
-import { withListedCells } from '../../src/kabi/documents/listed-cells.ts';
-import { mailText } from '../../src/kabi/documents/mail-text.ts';
-import { threadOrder, type Mail } from '../../src/kabi/documents/mail.ts';
-import { linkNames } from '../../src/kabi/documents/name-links.ts';
-import { recogniseTables } from '../../src/kabi/documents/tables.ts';
-import type { Problem } from '../../src/kabi/problems.ts';
-import type { Language } from '../../src/kabi/schema/prose.ts';
-import { messageTime } from '../../src/render/message-time.ts';
+import { code, heading, list, textParagraph, type Field } from '../../src/documents/read/blocks.ts';
+import { dayIn, nameFields, parseAuthors } from '../../src/documents/read/fields.ts';
+import { withListedCells } from '../../src/documents/listed-cells.ts';
+import { mailText } from '../../src/documents/read/mail-text.ts';
+import { threadOrder, type Mail } from '../../src/documents/read/mail.ts';
+import { linkNames } from '../../src/documents/name-links.ts';
+import { recogniseTables } from '../../src/documents/tables.ts';
+import type { Problem } from '../../src/base/problems.ts';
+import type { Language } from '../../src/base/prose.ts';
+import { messageTime } from '../../src/views/media/message-time.ts';
 import type { OpenedDocument } from './read-document.ts';
 
 export interface EntryRequest {

@@ -2,14 +2,14 @@
 import path from 'node:path';
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { BlockContent } from 'mdast';
-import type { Field, ReadText } from '../../src/kabi/documents/blocks.ts';
-import { splitFrontMatter } from '../../src/kabi/documents/front-matter.ts';
-import { looksLikeMail, readArchivePage, readMails, type Mail } from '../../src/kabi/documents/mail.ts';
-import { readPlainText } from '../../src/kabi/documents/plain-text.ts';
-import { looksLikeRst, readRestructuredText } from '../../src/kabi/documents/restructured-text.ts';
-import { Fault, type Problem } from '../../src/kabi/problems.ts';
-import { readMarkdown } from '../collections/markdown.ts';
-import { describeBinary } from '../sources/magic.ts';
+import type { Field, ReadText } from '../../src/documents/read/blocks.ts';
+import { splitFrontMatter } from '../../src/documents/read/front-matter.ts';
+import { looksLikeMail, readArchivePage, readMails, type Mail } from '../../src/documents/read/mail.ts';
+import { readPlainText } from '../../src/documents/read/plain-text.ts';
+import { looksLikeRst, readRestructuredText } from '../../src/documents/read/restructured-text.ts';
+import { Fault, type Problem } from '../../src/base/problems.ts';
+import { readMarkdown } from '../analysis/markdown.ts';
+import { describeBinary } from '../sources/compression/magic.ts';
 
 export type OpenedDocument =
   | { readonly format: 'mail'; readonly mails: readonly Mail[]; readonly problems: readonly Problem[] }

@@ -10,7 +10,7 @@ import {
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { FileTree } from './file-tree.ts';
-import { temporaryFolder } from './sources/fixtures.ts';
+import { temporaryFolder } from '../sources/fixtures.ts';
 
 const LONG_AGO = new Date(0);
 

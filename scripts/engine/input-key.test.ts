@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { inputFiles, inputKey } from './input-key.ts';
-import { temporaryFolder } from './sources/fixtures.ts';
+import { temporaryFolder } from '../sources/fixtures.ts';
 
 function folderOf(files: Readonly<Record<string, string>>): string {
   const folder = temporaryFolder();

@@ -4,6 +4,24 @@ import { existsSync, statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
+/** What decides what is written to content/generated/: all but the pages and the commands. */
+export const ANALYSIS_CODE: readonly string[] = [
+  ...[
+    'base',
+    'kernel',
+    'formats',
+    'types',
+    'history',
+    'load',
+    'policy',
+    'addresses',
+    'documents',
+    'records',
+    'lang',
+  ].map((room) => `src/${room}`),
+  ...['analysis', 'corpus'].map((room) => `scripts/${room}`),
+];
+
 export interface InputFile {
   /** Below the root that it was looked up in, with `/`. */
   readonly name: string;

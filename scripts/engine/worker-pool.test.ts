@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
-import type { Task } from '../tests/support/worker.ts';
+import type { Task } from '../../tests/support/worker.ts';
 import { WorkerPool } from './worker-pool.ts';
 
-const SCRIPT = fileURLToPath(new URL('../tests/support/worker.ts', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('../../tests/support/worker.ts', import.meta.url));
 const opened: WorkerPool<Task, unknown>[] = [];
 
 function pool(most: number, signal?: AbortSignal): WorkerPool<Task, unknown> {

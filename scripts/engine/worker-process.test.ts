@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
-import { Fault } from '../src/kabi/problems.ts';
-import type { Task } from '../tests/support/worker.ts';
+import { Fault } from '../../src/base/problems.ts';
+import type { Task } from '../../tests/support/worker.ts';
 import { isSystemError } from './exit.ts';
 import { WorkerProcess } from './worker-process.ts';
 
-const SCRIPT = fileURLToPath(new URL('../tests/support/worker.ts', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('../../tests/support/worker.ts', import.meta.url));
 const started: WorkerProcess<Task, unknown>[] = [];
 
 function start(signal?: AbortSignal, onTold?: (told: unknown) => void): WorkerProcess<Task, unknown> {

@@ -4,7 +4,7 @@
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import { Fault, type Problem } from '../src/kabi/problems.ts';
+import { Fault, type Problem } from '../../src/base/problems.ts';
 
 /**
  * Much is made here that is thrown away at once. With V8's usual 16 MB for what is new, a build spends a fifth more of its

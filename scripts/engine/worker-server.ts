@@ -1,5 +1,5 @@
 /** What a process does that worker-process.ts started. */
-import { Fault } from '../src/kabi/problems.ts';
+import { Fault } from '../../src/base/problems.ts';
 import { isSystemError } from './exit.ts';
 import type { FromWorker, ToWorker } from './worker-process.ts';
 

@@ -1,13 +1,13 @@
 /** Holds what was promised of addresses: none that was published vanishes, and what moved leads on. */
 import { existsSync, readFileSync } from 'node:fs';
-import { formatLedger, parseLedger, type PagePath } from '../../src/kabi/ledger.ts';
-import { Fault } from '../../src/kabi/problems.ts';
-import { checkRedirects, type PlacedRedirect } from '../../src/kabi/redirects.ts';
-import { redirectsSchema } from '../../src/kabi/schema/redirects.ts';
-import { count } from '../../src/kabi/sentences.ts';
-import { writeAtomically } from '../content/atomic-write.ts';
-import { ledgerFile, redirectsFile } from '../content/layout.ts';
-import { readYaml } from '../content/yaml-file.ts';
+import { formatLedger, parseLedger, type PagePath } from '../../src/addresses/ledger.ts';
+import { Fault } from '../../src/base/problems.ts';
+import { checkRedirects, type PlacedRedirect } from '../../src/addresses/redirects.ts';
+import { redirectsSchema } from '../../src/addresses/redirect-record.ts';
+import { count } from '../../src/lang/en/sentences.ts';
+import { writeAtomically } from '../engine/atomic-write.ts';
+import { ledgerFile, redirectsFile } from '../corpus/layout.ts';
+import { readYaml } from '../corpus/yaml-file.ts';
 
 const PAGE_FILE = /(?:^|\/)index\.html$/;
 

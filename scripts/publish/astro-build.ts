@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import { Fault } from '../../src/kabi/problems.ts';
-import { ROOT } from '../site-settings.ts';
-import { HEAP_FLAGS } from '../worker-process.ts';
+import { Fault } from '../../src/base/problems.ts';
+import { ROOT } from '../corpus/site-settings.ts';
+import { HEAP_FLAGS } from '../engine/worker-process.ts';
 import { WAITS } from './build-integration.ts';
 
 /** Variables that Astro would take for its own `import.meta.env`; in a shell or a CI job they mean something else. */

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import type { AstroIntegration } from 'astro';
-import { SHELL } from '../../src/render/shell.ts';
+import { SHELL } from '../../src/views/frame/shell.ts';
 
 /** In the environment of an Astro that is not to read the collections before its stdin ends. */
 export const WAITS = 'KABI_COLLECTIONS_FOLLOW';

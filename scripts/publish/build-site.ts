@@ -3,14 +3,14 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { parseBaseUrl } from '../../src/kabi/base-url.ts';
-import type { SiteProfile } from '../../src/kabi/schema/site.ts';
-import type { CollectionsStage } from '../collections/write-all.ts';
-import { withoutInterruption } from '../content/interruption.ts';
-import { rowsFolder } from '../content/layout.ts';
-import { inputFiles, inputKey } from '../input-key.ts';
-import { ROOT, settingsEnv, type SiteSettings } from '../site-settings.ts';
-import { FileTree, listFiles } from '../file-tree.ts';
+import { parseBaseUrl } from '../../src/base/base-url.ts';
+import type { SiteProfile } from '../../src/records/site.ts';
+import type { CollectionsStage } from '../analysis/write-all.ts';
+import { withoutInterruption } from '../engine/interruption.ts';
+import { rowsFolder } from '../corpus/layout.ts';
+import { inputFiles, inputKey } from '../engine/input-key.ts';
+import { ROOT, settingsEnv, type SiteSettings } from '../corpus/site-settings.ts';
+import { FileTree, listFiles } from '../engine/file-tree.ts';
 import { readLedger, refuseVanished } from './addresses.ts';
 import { AstroBuild } from './astro-build.ts';
 import { PiecesInTheMaking } from './pieces/all.ts';
@@ -173,7 +173,7 @@ export async function isReplaceable(outDir: string): Promise<boolean> {
 }
 
 async function siteKey({ content, baseUrl, hasTwins, generatedKey }: SiteBuild): Promise<string> {
-  const code = ['src', 'public', 'content/pages', 'scripts/publish', 'scripts/site-settings.ts'];
+  const code = ['src', 'public', 'content/pages', 'scripts/publish', 'scripts/corpus/site-settings.ts'];
   const inputs = await Promise.all([
     inputFiles(content, ['pages', 'moved.yaml', 'site.yaml']),
     inputFiles(ROOT, [...code, 'astro.config.mjs', 'package-lock.json']),

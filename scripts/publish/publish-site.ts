@@ -1,18 +1,18 @@
 /** What is published beside and after Astro's pages: stamped pages, what lies beside pages, full-text search over prose. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { LANGUAGES, type Language } from '../../src/kabi/schema/prose.ts';
-import { historyTableSchema, type HistoryTable } from '../../src/kabi/schema/generated.ts';
-import { createUrls, type Urls } from '../../src/kabi/urls.ts';
-import { redirectPage } from '../../src/render/redirect-page.ts';
-import { SHELL } from '../../src/render/shell.ts';
-import { rowsFolder } from '../content/layout.ts';
-import type { FileTree } from '../file-tree.ts';
-import type { SiteSettings } from '../site-settings.ts';
+import { LANGUAGES, type Language } from '../../src/base/prose.ts';
+import { historyTableSchema, type HistoryTable } from '../../src/records/generated.ts';
+import { createUrls, type Urls } from '../../src/addresses/urls.ts';
+import { redirectPage } from '../../src/views/frame/redirect-page.ts';
+import { SHELL } from '../../src/views/frame/shell.ts';
+import { rowsFolder } from '../corpus/layout.ts';
+import type { FileTree } from '../engine/file-tree.ts';
+import type { SiteSettings } from '../corpus/site-settings.ts';
 import { pagesAmong, readRedirects, redirectLines, refuseBadRedirects, refuseVanished } from './addresses.ts';
 import { proseIndexFiles } from './prose-search.ts';
 import type { PiecesInTheMaking } from './pieces/all.ts';
-import { sitemap } from './side-files.ts';
+import { sitemap } from './beside/side-files.ts';
 import { symbolPageFile } from './stamped/pages.ts';
 
 /** Folders whose pages hold rows, not prose. */

@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite';
-import { rowsFolder } from '../content/layout.ts';
+import { rowsFolder } from '../corpus/layout.ts';
 
 const NAME = 'kabi:rows';
 

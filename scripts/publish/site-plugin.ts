@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite';
-import type { SiteProfile } from '../../src/kabi/schema/site.ts';
-import { accentCss } from '../../src/render/accent.ts';
+import type { SiteProfile } from '../../src/records/site.ts';
+import { accentCss } from '../../src/views/frame/accent.ts';
 
 /**
  * Gives pages what the content says of its site, as `kabi:site`, and its colours as `kabi:accent.css`: as modules they are

@@ -1,12 +1,12 @@
 /** A folder that a build or a package left: a build tree, an unpacked package, /usr/src/linux-headers-*. */
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { parseUname } from './build-names.ts';
-import { findBuilds, matchPlace, PATTERNS } from './build-places.ts';
+import { parseUname } from './kernel/build-names.ts';
+import { findBuilds, matchPlace, PATTERNS } from './kernel/build-places.ts';
 import { hashFile, readChunks } from './file.ts';
-import type { Limits } from './limits.ts';
-import { readExportFacts, type OpenedExports } from './opened-exports.ts';
-import { onlyBuild } from './package-build.ts';
+import type { Limits } from './compression/limits.ts';
+import { readExportFacts, type OpenedExports } from './kernel/opened-exports.ts';
+import { onlyBuild } from './kernel/package-build.ts';
 import { readText } from './text.ts';
 
 /**

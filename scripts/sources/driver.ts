@@ -1,11 +1,11 @@
 /** Opens whatever stands for a driver, packed or not. Nothing is written. */
-import { readDriverModule, readDriverText, type OpenedDriver } from '../../src/kabi/driver.ts';
-import { Fault } from '../../src/kabi/problems.ts';
-import type { Bytes } from './byte-reader.ts';
-import { decompress, limitExceeded } from './compression.ts';
+import { readDriverModule, readDriverText, type OpenedDriver } from '../../src/load/driver.ts';
+import { Fault } from '../../src/base/problems.ts';
+import type { Bytes } from './compression/byte-reader.ts';
+import { decompress, limitExceeded } from './compression/compression.ts';
 import { readChunks } from './file.ts';
-import { LIMITS, type Limits } from './limits.ts';
-import { CONTAINER_MAGIC_SIZE, describeBinary, detectContainer } from './magic.ts';
+import { LIMITS, type Limits } from './compression/limits.ts';
+import { CONTAINER_MAGIC_SIZE, describeBinary, detectContainer } from './compression/magic.ts';
 
 /** Stands for standard input. */
 export const STDIN = '-';

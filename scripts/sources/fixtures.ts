@@ -6,8 +6,8 @@ import path from 'node:path';
 import { crc32, gzipSync, zstdCompressSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { onTestFinished } from 'vitest';
-import { Fault, type Problem } from '../../src/kabi/problems.ts';
-import { collect } from './archive.ts';
+import { Fault, type Problem } from '../../src/base/problems.ts';
+import { collect } from './archives/archive.ts';
 
 /** Path to content. */
 export type Files = Readonly<Record<string, string | Buffer>>;

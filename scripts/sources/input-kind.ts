@@ -1,11 +1,11 @@
 /** What an input to ingest is, told by how it starts, unpacked if it is packed. */
-import { isBootImage } from '../../src/kabi/formats/boot-image.ts';
-import { isSymtypes } from '../../src/kabi/formats/symtypes.ts';
-import { ByteReader } from './byte-reader.ts';
-import { decompress } from './compression.ts';
+import { isBootImage } from '../../src/formats/elf/boot-image.ts';
+import { isSymtypes } from '../../src/formats/symtypes/symtypes.ts';
+import { ByteReader } from './compression/byte-reader.ts';
+import { decompress } from './compression/compression.ts';
 import { readChunks } from './file.ts';
-import { LIMITS } from './limits.ts';
-import { CONTAINER_MAGIC_SIZE, describeBinary, detectContainer } from './magic.ts';
+import { LIMITS } from './compression/limits.ts';
+import { CONTAINER_MAGIC_SIZE, describeBinary, detectContainer } from './compression/magic.ts';
 
 /** `exports`: whatever else it is, with what lists exports among it. */
 export type InputKind = 'package' | 'kernel' | 'symtypes' | 'exports';

@@ -4,20 +4,20 @@
  */
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { Fault } from '../../src/kabi/problems.ts';
-import { parseFileName } from './build-names.ts';
-import { ByteReader } from './byte-reader.ts';
-import { readDeb } from './deb.ts';
+import { Fault } from '../../src/base/problems.ts';
+import { parseFileName } from './kernel/build-names.ts';
+import { ByteReader } from './compression/byte-reader.ts';
+import { readDeb } from './archives/deb.ts';
 import { readDirectory } from './directory.ts';
 import { hashFile, readChunks, unreadable } from './file.ts';
-import { LIMITS, type Limits } from './limits.ts';
-import { CONTAINER_MAGIC_SIZE, detectContainer } from './magic.ts';
-import { hasManifest, readManifest } from './manifest.ts';
-import { readExportFacts, type OpenedExports, type Source } from './opened-exports.ts';
-import { readRpm } from './rpm.ts';
+import { LIMITS, type Limits } from './compression/limits.ts';
+import { CONTAINER_MAGIC_SIZE, detectContainer } from './compression/magic.ts';
+import { hasManifest, readManifest } from './kernel/manifest.ts';
+import { readExportFacts, type OpenedExports, type Source } from './kernel/opened-exports.ts';
+import { readRpm } from './archives/rpm.ts';
 import { readText } from './text.ts';
 
-export type { OpenedExports, Source } from './opened-exports.ts';
+export type { OpenedExports, Source } from './kernel/opened-exports.ts';
 
 /**
  * The builds that a path leads to: several for a folder with a MANIFEST.tsv, otherwise one.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatLedger, parseLedger } from './ledger.ts';
-import { Fault } from './problems.ts';
+import { Fault } from '../base/problems.ts';
 
 const TEXT = `c
  debian-12

@@ -8,8 +8,8 @@
  *   importers/
  * ```
  */
-import { compareText } from './model.ts';
-import { Fault } from './problems.ts';
+import { compareText } from '../kernel/model.ts';
+import { Fault } from '../base/problems.ts';
 
 /** Paths below the root of the site, `s/vfio_pin_pages/`; `''` is the home page, which no ledger lists. */
 export type PagePath = string;

@@ -1,6 +1,6 @@
 /** Addresses that lead on to others: what was renamed, merged or split after it was published. */
 import type { PagePath } from './ledger.ts';
-import type { Problem } from './problems.ts';
+import type { Problem } from '../base/problems.ts';
 
 /** One target: it moved there. Several: it was split, and a reader chooses. */
 export interface Redirect {

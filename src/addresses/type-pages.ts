@@ -1,7 +1,7 @@
 /** Which types have pages, and how these are named. */
-import type { CauseKind } from './cause.ts';
-import { compareText } from '../model.ts';
-import { kindOf, nameOf, TYPE_KINDS, typeKey, type TypeKey, type TypeKind } from './table.ts';
+import type { CauseKind } from '../types/diff/cause.ts';
+import { compareText } from '../kernel/model.ts';
+import { kindOf, nameOf, TYPE_KINDS, typeKey, type TypeKey, type TypeKind } from '../types/table/table.ts';
 
 /** Names of types of other languages may hold anything; file names may not. */
 const PAGE_NAME = /^(?!\.{1,2}$)[^/\\\0-\x1f\x7f]{1,150}$/;

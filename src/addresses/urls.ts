@@ -1,6 +1,6 @@
-import type { Language } from './schema/prose.ts';
-import type { TypeKey, TypeKind } from './types/table.ts';
-import { typePath } from './types/type-pages.ts';
+import type { Language } from '../base/prose.ts';
+import type { TypeKey, TypeKind } from '../types/table/table.ts';
+import { typePath } from './type-pages.ts';
 
 /**
  * Every URL of the site is made here, relative to the base path that the site is published under. What is promised of

@@ -1,5 +1,5 @@
 /** Lines of text files as they are found in the wild, and what to say of a file that has none of the right kind. */
-import { Fault } from '../problems.ts';
+import { Fault } from './problems.ts';
 
 /** Few formats have a record that comes near it; a longer line is not a record, and is not copied around. */
 const LONGEST_LINE = 4096;

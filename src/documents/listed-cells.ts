@@ -1,5 +1,5 @@
 import type { BlockContent, Table } from 'mdast';
-import { at, lineOf, list, textParagraph } from './blocks.ts';
+import { at, lineOf, list, textParagraph } from './read/blocks.ts';
 import { cellItems } from './tables.ts';
 
 const PLAIN: ReadonlySet<string> = new Set(['text', 'break', 'html', 'inlineCode']);

@@ -1,7 +1,7 @@
 /** Finds what the text of a document names, and links symbols and addresses. */
 import type { Nodes, PhrasingContent, Root } from 'mdast';
-import { compareText } from '../model.ts';
-import { createUrls } from '../urls.ts';
+import { compareText } from '../kernel/model.ts';
+import { createUrls } from '../addresses/urls.ts';
 
 export interface FoundNames {
   readonly symbols: string[];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { noteSchema, proposalSchema, threadSchema } from '../schema/document.ts';
+import { noteSchema, proposalSchema, threadSchema } from './record.ts';
 import { documentDay, meantNames, namedSymbols, shortName } from './names.ts';
 
 const base = { title: { en: 'T', zh: '题' }, summary: 's', sources: [{ title: 'x', read: '2026-01-01' }] };

@@ -1,9 +1,9 @@
 /** What a document names. */
-import { compareText } from '../model.ts';
-import { editDistance, nearest } from '../nearest.ts';
-import type { DocumentRecord } from '../schema/document.ts';
-import type { Language } from '../schema/prose.ts';
-import { wording } from '../schema/text.ts';
+import { compareText } from '../kernel/model.ts';
+import { editDistance, nearest } from '../base/nearest.ts';
+import type { DocumentRecord } from './record.ts';
+import type { Language } from '../base/prose.ts';
+import { wording } from '../base/wording.ts';
 
 /** Every symbol that a record names, sorted. */
 export function namedSymbols(record: DocumentRecord): string[] {

@@ -1,10 +1,10 @@
 /** Front matter of what people write and quote: content/discussions/<id>.md and content/notes/<id>.md. */
 import { z } from 'zod';
-import { webAddress } from './product.ts';
-import { LANGUAGES, type Language } from './prose.ts';
-import { naming, reading } from './reading.ts';
-import { sha256 } from './release.ts';
-import { text } from './text.ts';
+import { webAddress } from '../history/product.ts';
+import { LANGUAGES, type Language } from '../base/prose.ts';
+import { naming, reading } from '../base/reading.ts';
+import { sha256 } from '../history/release.ts';
+import { text } from '../base/wording.ts';
 
 /** What was read, with its address where it is known; or a file that `kabi import` took. */
 const source = z.union(

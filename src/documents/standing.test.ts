@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { SymbolRow } from '../history.ts';
-import type { HistoryTable } from '../schema/generated.ts';
+import type { SymbolRow } from '../history/runs.ts';
+import type { HistoryTable } from '../records/generated.ts';
 import { bearsOut, found, standings } from './standing.ts';
 
 const lane = (product: number, name: string, generator: 'genksyms' | 'none' = 'genksyms') => ({

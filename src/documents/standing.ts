@@ -1,9 +1,9 @@
 /** What became of a symbol from one product's newest release to the next, set against what a document says of it. */
-import type { Run, SymbolRow } from '../history.ts';
-import { sameGenerator } from '../diff.ts';
-import type { Claim } from '../schema/document.ts';
-import type { HistoryTable } from '../schema/generated.ts';
-import { coverageIn } from '../symbol-history.ts';
+import type { Run, SymbolRow } from '../history/runs.ts';
+import { sameGenerator } from '../history/diff.ts';
+import type { Claim } from './record.ts';
+import type { HistoryTable } from '../records/generated.ts';
+import { coverageIn } from '../history/symbol-history.ts';
 
 /** How the CRC stands to that of the product before. `none`: there is nothing to compare it with. */
 export type CrcStep = 'same' | 'changed' | 'not-comparable' | 'none';

@@ -1,7 +1,7 @@
 import type { BlockContent, PhrasingContent } from 'mdast';
 import { describe, expect, test } from 'vitest';
-import { table, textParagraph } from './blocks.ts';
-import { htmlTable } from './html-table.ts';
+import { table, textParagraph } from './read/blocks.ts';
+import { htmlTable } from './read/html-table.ts';
 import { withListedCells } from './listed-cells.ts';
 import { recogniseTables } from './tables.ts';
 

@@ -1,9 +1,9 @@
 /** Tables that say something which can be checked: recognised by their shape and the words in their heads. */
 import type { RootContent, Table, TableCell } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { isSymbolName } from '../formats/symbol-name.ts';
-import type { Claim, InterfaceGroup, ModuleGroup, ProposalRecord } from '../schema/document.ts';
-import { lineOf } from './blocks.ts';
+import { isSymbolName } from '../kernel/symbol-name.ts';
+import type { Claim, InterfaceGroup, ModuleGroup, ProposalRecord } from './record.ts';
+import { lineOf } from './read/blocks.ts';
 
 export interface TableRecords {
   readonly interfaces: InterfaceGroup[];

@@ -10,7 +10,7 @@ import {
   type ChangeRow,
   type LaneChange,
 } from './comparison.ts';
-import { CHANGE_KINDS, type CrcGenerator, type Export } from './model.ts';
+import { CHANGE_KINDS, type CrcGenerator, type Export } from '../kernel/model.ts';
 
 function record(symbol: string, rest: Partial<Export> = {}): Export {
   return { symbol, crc: 1, module: 'vmlinux', type: 'EXPORT_SYMBOL', namespace: '', ...rest };

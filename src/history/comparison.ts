@@ -1,6 +1,6 @@
 /** Two releases side by side, in every lane in which they are neighbours; grouped the way maintainers think. */
 import { diffExports, emptySummary, type DiffSummary, type ExportTable } from './diff.ts';
-import { getOrInsert } from './maps.ts';
+import { getOrInsert } from '../base/maps.ts';
 import {
   CHANGE_KINDS,
   compareText,
@@ -8,7 +8,7 @@ import {
   type ChangeKind,
   type Coverage,
   type CrcGenerator,
-} from './model.ts';
+} from '../kernel/model.ts';
 
 interface LaneSide {
   readonly exports: number;

@@ -8,7 +8,13 @@ import {
   type DiffSummary,
   type ExportTable,
 } from './diff.ts';
-import { CHANGE_KINDS, compareText, CRC_GENERATORS, type CrcGenerator, type Export } from './model.ts';
+import {
+  CHANGE_KINDS,
+  compareText,
+  CRC_GENERATORS,
+  type CrcGenerator,
+  type Export,
+} from '../kernel/model.ts';
 
 function record(symbol: string, rest: Partial<Export> = {}): Export {
   return { symbol, crc: 0x12345678, module: 'vmlinux', type: 'EXPORT_SYMBOL', namespace: '', ...rest };

@@ -6,7 +6,7 @@ import {
   type Coverage,
   type CrcGenerator,
   type Export,
-} from './model.ts';
+} from '../kernel/model.ts';
 
 /**
  * Counts per kind; `not-comparable` counts common symbols whose CRCs say nothing about each other, and symbols that only one

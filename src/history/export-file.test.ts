@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ExportFile, exportLine, parseExportFile } from './export-file.ts';
-import type { Attributes } from './history.ts';
-import { getOrInsert } from './maps.ts';
-import { COVERAGES, CRC_GENERATORS, EXPORT_TYPES } from './model.ts';
+import type { Attributes } from './runs.ts';
+import { getOrInsert } from '../base/maps.ts';
+import { COVERAGES, CRC_GENERATORS, EXPORT_TYPES } from '../kernel/model.ts';
 
 const word = fc.stringMatching(/^[A-Za-z_.][\w./-]{0,20}$/);
 const table = fc.record({

@@ -3,9 +3,9 @@
  * 36, and the number of its module, type and namespace in the first line.
  */
 import type { ExportTable } from './diff.ts';
-import type { Attributes } from './history.ts';
-import { getOrInsert } from './maps.ts';
-import type { Coverage, CrcGenerator, Export, ExportType } from './model.ts';
+import type { Attributes } from './runs.ts';
+import { getOrInsert } from '../base/maps.ts';
+import type { Coverage, CrcGenerator, Export, ExportType } from '../kernel/model.ts';
 
 /** Relative to the root of the site. */
 export function exportFile(product: string, release: string, lane: string): string {

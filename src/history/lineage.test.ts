@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkLineage, lanesOf, lineUp, stepsOf } from './lineage.ts';
-import type { Product } from './schema/product.ts';
-import type { ReleaseRecord } from './schema/release.ts';
+import type { Product } from './product.ts';
+import type { ReleaseRecord } from './release.ts';
 
 function product(name: string, follows?: string): Product {
   const rest = { vendor: 'V', order: 'debian', releases: [], summary: 's', about: '', sources: [] } as const;

@@ -1,9 +1,9 @@
 /** Which release comes after which: within a product by its version scheme, across products by `follows`. */
-import { compareText, type SnapshotId } from './model.ts';
-import type { Problem } from './problems.ts';
-import type { Product } from './schema/product.ts';
-import type { ReleaseRecord } from './schema/release.ts';
-import { compareReleases } from './version-order.ts';
+import { compareText, type SnapshotId } from '../kernel/model.ts';
+import type { Problem } from '../base/problems.ts';
+import type { Product } from './product.ts';
+import type { ReleaseRecord } from './release.ts';
+import { compareReleases } from '../kernel/versions/order.ts';
 
 /** A product with its releases, oldest first. */
 export interface ProductLine {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { presenceWords } from './presence.ts';
-import type { HistoryTable } from './schema/generated.ts';
+import type { HistoryTable } from '../records/generated.ts';
 
 const product = (name: string, releases: readonly string[]) => ({
   ...{ name, title: name.toUpperCase(), releases: [...releases] },

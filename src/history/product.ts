@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { DATE_KINDS, daysOf } from '../product-dates.ts';
-import { VERSION_SCHEMES } from '../version-order.ts';
-import { partialDate } from './prose.ts';
+import { DATE_KINDS, daysOf } from './product-dates.ts';
+import { VERSION_SCHEMES } from '../kernel/versions/order.ts';
+import { partialDate } from '../base/prose.ts';
 
 /** Letters, digits and `. + ~ _ -`: safe as a folder and as a URL segment on every system, and not hidden. */
 export const slug = z

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Attributes, SymbolRow } from './history.ts';
+import type { Attributes, SymbolRow } from './runs.ts';
 import type { Lane } from './lineage.ts';
 import { formatProvidedRows, parseProvidedRows, providedByModule } from './provided.ts';
 

@@ -1,7 +1,7 @@
 /** What a provider module offers, and offered: one row per symbol that it ever exported. */
-import { getOrInsert } from './maps.ts';
-import { compareText } from './model.ts';
-import type { Attributes, SymbolRow } from './history.ts';
+import { getOrInsert } from '../base/maps.ts';
+import { compareText } from '../kernel/model.ts';
+import type { Attributes, SymbolRow } from './runs.ts';
 import type { Lane } from './lineage.ts';
 
 export interface ProvidedRow {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { COVERAGES, CRC_GENERATORS, type Coverage } from '../model.ts';
-import { TYPE_SOURCES } from '../types/table.ts';
+import { COVERAGES, CRC_GENERATORS, type Coverage } from '../kernel/model.ts';
+import { TYPE_SOURCES } from '../types/table/table.ts';
 import { slug } from './product.ts';
 
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a sha256 in lower-case hexadecimal');

@@ -1,6 +1,6 @@
-import { compareText } from './model.ts';
-import type { ReleaseRef } from './schema/generated.ts';
-import type { ReleaseRecord } from './schema/release.ts';
+import { compareText } from '../kernel/model.ts';
+import type { ReleaseRef } from '../records/generated.ts';
+import type { ReleaseRecord } from './release.ts';
 
 /** How a page of one release names another: with its product only where that differs. */
 export function releaseName(release: ReleaseRef, here: ReleaseRef): string {

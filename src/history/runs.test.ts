@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatSymbolRows, LaneHistoryBuilder, parseSymbolRows, SymbolHistories } from './history.ts';
-import { compareText, type Export } from './model.ts';
+import { formatSymbolRows, LaneHistoryBuilder, parseSymbolRows, SymbolHistories } from './runs.ts';
+import { compareText, type Export } from '../kernel/model.ts';
 
 function record(symbol: string, rest: Partial<Export> = {}): Export {
   return { symbol, crc: 1, module: 'vmlinux', type: 'EXPORT_SYMBOL', namespace: '', ...rest };

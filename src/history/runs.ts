@@ -1,7 +1,7 @@
 /** What became of each symbol, as runs: consecutive releases in which nothing about it changed. */
-import { getOrInsert } from './maps.ts';
-import { parseRows } from './row-lines.ts';
-import { compareText, type Export, type ExportType } from './model.ts';
+import { getOrInsert } from '../base/maps.ts';
+import { parseRows } from '../base/row-lines.ts';
+import { compareText, type Export, type ExportType } from '../kernel/model.ts';
 
 /** Everything about an export but its name and CRC. */
 export interface Attributes {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { diffExports } from './diff.ts';
-import { LaneHistoryBuilder, SymbolHistories } from './history.ts';
+import { LaneHistoryBuilder, SymbolHistories } from './runs.ts';
 import {
   CHANGE_KINDS,
   COVERAGES,
@@ -10,9 +10,9 @@ import {
   type Coverage,
   type CrcGenerator,
   type Export,
-} from './model.ts';
+} from '../kernel/model.ts';
 import { newestDay, newestState, symbolHistory, type ProductHistory } from './symbol-history.ts';
-import type { HistoryTable } from './schema/generated.ts';
+import type { HistoryTable } from '../records/generated.ts';
 
 /** A release as its symbol `s`, if it has it; undefined where the lane is not on file. */
 type Given = Partial<Export> | null | undefined;

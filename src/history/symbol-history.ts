@@ -1,9 +1,9 @@
 /** What became of one symbol in each release of each product: its row of runs, read as events. */
-import type { Run, SymbolRow } from './history.ts';
+import type { Run, SymbolRow } from './runs.ts';
 import { sameGenerator, tellsAbsence } from './diff.ts';
-import { getOrInsert } from './maps.ts';
-import type { ChangeKind, Coverage, CrcGenerator } from './model.ts';
-import type { HistoryTable } from './schema/generated.ts';
+import { getOrInsert } from '../base/maps.ts';
+import type { ChangeKind, Coverage, CrcGenerator } from '../kernel/model.ts';
+import type { HistoryTable } from '../records/generated.ts';
 
 /** A symbol as one release exports it. */
 export interface State {

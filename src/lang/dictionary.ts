@@ -1,7 +1,7 @@
 /** What the site says, by language. */
-import type { Language } from '../kabi/schema/prose.ts';
-import { en } from './en.ts';
-import { zh } from './zh.ts';
+import type { Language } from '../base/prose.ts';
+import { en } from './en/messages.ts';
+import { zh } from './zh/messages.ts';
 
 /** The texts of a dictionary in another language: the same keys; a language need not tell one thing from several. */
 export type Translation<T> = T extends string

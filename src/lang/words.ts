@@ -1,12 +1,12 @@
 /** Findings as sentences, by language. */
-import * as zhFindings from '../kabi/finding-sentences-zh.ts';
-import { claimsSentence } from '../kabi/documents/claims.ts';
-import { inTreeSentence } from '../kabi/in-tree.ts';
-import { promiseSentence } from '../kabi/policy-sentences.ts';
-import type { Language } from '../kabi/schema/prose.ts';
-import { listed } from '../kabi/sentences.ts';
-import * as zh from '../kabi/sentences-zh.ts';
-import { causesSentence } from '../kabi/types/cause-summary.ts';
+import * as zhFindings from './zh/finding-sentences.ts';
+import { claimsSentence } from '../documents/claims.ts';
+import { inTreeSentence } from '../load/in-tree.ts';
+import { promiseSentence } from './en/policy-sentences.ts';
+import type { Language } from '../base/prose.ts';
+import { listed } from './en/sentences.ts';
+import * as zh from './zh/sentences.ts';
+import { causesSentence } from './en/cause-summary.ts';
 
 const en = { claimsSentence, inTreeSentence, promiseSentence, causesSentence, listed };
 

@@ -1,10 +1,10 @@
 /** What `kabi lint` checks: content against itself and against the kernels on file. A check is a function; add one below. */
-import type { RegisteredDriver } from '../registered-driver.ts';
-import type { FiledDocument } from '../schema/document.ts';
-import type { InterfacePolicy } from '../schema/policy-context.ts';
-import type { Export } from '../model.ts';
-import type { Policy } from '../policy.ts';
-import type { Problem } from '../problems.ts';
+import type { RegisteredDriver } from '../load/registered-driver.ts';
+import type { FiledDocument } from '../documents/record.ts';
+import type { InterfacePolicy } from '../policy/context-record.ts';
+import type { Export } from '../kernel/model.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Problem } from '../base/problems.ts';
 import { documentReferences, documentSymbols, optionReferences } from './documents.ts';
 import { disagreeingLists, listedSymbols, unlistedImports } from './lists.ts';
 import { unusedRules } from './rules.ts';

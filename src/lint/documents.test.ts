@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { proposalSchema } from '../schema/document.ts';
+import { proposalSchema } from '../documents/record.ts';
 import type { LintInput } from './checks.ts';
 import { documentSymbols } from './documents.ts';
 

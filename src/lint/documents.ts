@@ -1,7 +1,7 @@
 /** Checks of discussions, notes and what refers to them. */
 import { namedSymbols } from '../documents/names.ts';
-import { policyName } from '../policy.ts';
-import type { Problem } from '../problems.ts';
+import { policyName } from '../policy/policy.ts';
+import type { Problem } from '../base/problems.ts';
 import type { LintInput } from './checks.ts';
 import { didYouMean } from './did-you-mean.ts';
 

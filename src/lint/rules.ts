@@ -1,9 +1,9 @@
 /** Checks of rules. */
-import type { Rule } from '../formats/severities.ts';
-import type { Export } from '../model.ts';
-import type { Policy } from '../policy.ts';
-import type { Problem } from '../problems.ts';
-import { firstMatch } from '../verdict.ts';
+import type { Rule } from '../formats/lists/severities.ts';
+import type { Export } from '../kernel/model.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Problem } from '../base/problems.ts';
+import { firstMatch } from '../policy/verdict.ts';
 import type { LintInput } from './checks.ts';
 
 /** Rules that decide for no export of any release that they are for: they match nothing, or an earlier one always does. */

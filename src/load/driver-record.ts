@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { DEFAULT_FLAVOUR } from '../model.ts';
-import { slug, webAddress } from './product.ts';
-import { sha256 } from './release.ts';
+import { DEFAULT_FLAVOUR } from '../kernel/model.ts';
+import { slug, webAddress } from '../history/product.ts';
+import { sha256 } from '../history/release.ts';
 
 /** A file below content/drivers: no part of it leads out of there. */
 const filePath = z.string().refine((path) => path.split('/').every((part) => slug.safeParse(part).success), {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { judgeDriver, symbolsBehind, worstVerdict } from './driver-verdicts.ts';
-import type { SymbolRow } from './history.ts';
-import type { Import } from './kernel-module.ts';
+import type { SymbolRow } from '../history/runs.ts';
+import type { Import } from '../kernel/module.ts';
 import { outsideImports, registeredDriver } from './registered-driver.ts';
-import type { DriverRecord, ModuleBuildRecord } from './schema/driver.ts';
-import type { HistoryTable } from './schema/generated.ts';
+import type { DriverRecord, ModuleBuildRecord } from './driver-record.ts';
+import type { HistoryTable } from '../records/generated.ts';
 
 const TABLE: HistoryTable = {
   products: [

@@ -1,10 +1,10 @@
 /** What each kernel on file would make of each build of a driver: the matrix of its page. */
-import { isSameArchitecture } from './architecture.ts';
-import type { SymbolRow } from './history.ts';
+import { isSameArchitecture } from '../kernel/architecture.ts';
+import type { SymbolRow } from '../history/runs.ts';
 import { kernelBuilds, type KernelOnSite } from './kernel-builds.ts';
-import { judgeTogether, type KernelBuild, type LoadFinding, type LoadVerdict } from './load-verdict.ts';
+import { judgeTogether, type KernelBuild, type LoadFinding, type LoadVerdict } from './verdict.ts';
 import type { DriverBuild, RegisteredDriver } from './registered-driver.ts';
-import type { HistoryTable } from './schema/generated.ts';
+import type { HistoryTable } from '../records/generated.ts';
 
 /** A driver on one kernel: the worst of its modules, and the symbols of all. */
 export interface DriverFinding extends LoadFinding {

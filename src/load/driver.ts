@@ -1,19 +1,19 @@
 /**
  * Whatever stands for a driver: a module, or one of the texts about one. What it is, its content decides.
  */
-import { detectDriverText } from './formats/driver-text.ts';
-import { isElf } from './formats/elf.ts';
-import { parseKernelLog, type LoggedFault, type LoggedRefusal } from './formats/kernel-log.ts';
-import { noRecords } from './formats/lines.ts';
-import { parseModule } from './formats/module.ts';
-import { parseModversions } from './formats/modversions.ts';
-import { parseRpmDependencies } from './formats/rpm-dependencies.ts';
-import { parseSymvers } from './formats/symvers.ts';
-import { parseUndefinedSymbols } from './formats/undefined-symbols.ts';
-import { parseWeakModules, type Incompatibility } from './formats/weak-modules.ts';
-import { moduleNameOf, unknownModule, type KernelModule } from './kernel-module.ts';
-import type { Provider } from './load-verdict.ts';
-import type { Problem } from './problems.ts';
+import { detectDriverText } from '../formats/drivers/driver-text.ts';
+import { isElf } from '../formats/elf/elf.ts';
+import { parseKernelLog, type LoggedFault, type LoggedRefusal } from '../formats/logs/kernel-log.ts';
+import { noRecords } from '../base/lines.ts';
+import { parseModule } from '../formats/drivers/module.ts';
+import { parseModversions } from '../formats/drivers/modversions.ts';
+import { parseRpmDependencies } from '../formats/drivers/rpm-dependencies.ts';
+import { parseSymvers } from '../formats/exports/symvers.ts';
+import { parseUndefinedSymbols } from '../formats/drivers/undefined-symbols.ts';
+import { parseWeakModules, type Incompatibility } from '../formats/drivers/weak-modules.ts';
+import { moduleNameOf, unknownModule, type KernelModule } from '../kernel/module.ts';
+import type { Provider } from './verdict.ts';
+import type { Problem } from '../base/problems.ts';
 
 export interface OpenedModule {
   /** The path as it was given. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { InTreeModule } from './formats/imports.ts';
+import type { InTreeModule } from '../formats/drivers/imports.ts';
 import { inTreeSentence, InTreeModules } from './in-tree.ts';
-import { unknownModule } from './kernel-module.ts';
-import { judgeTogether, type KernelBuild } from './load-verdict.ts';
-import type { Export } from './model.ts';
+import { unknownModule } from '../kernel/module.ts';
+import { judgeTogether, type KernelBuild } from './verdict.ts';
+import type { Export } from '../kernel/model.ts';
 
 function kernelOf(crcs: Readonly<Record<string, number>>): KernelBuild {
   const exports = Object.entries(crcs).map(([symbol, crc]): [string, Export] => [

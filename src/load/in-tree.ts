@@ -1,17 +1,11 @@
 /** The modules of a kernel's own tree, on other kernels than the one that they were built with. */
-import { kernelArchitecture } from './architecture.ts';
-import type { InTreeModule } from './formats/imports.ts';
-import { unknownModule, type Import, type KernelModule } from './kernel-module.ts';
-import {
-  isUndisputed,
-  judgeTogether,
-  LOAD_VERDICTS,
-  type KernelBuild,
-  type LoadFinding,
-} from './load-verdict.ts';
-import { getOrInsert } from './maps.ts';
-import type { InTreeFinding } from './schema/in-tree.ts';
-import { count, counted, listed } from './sentences.ts';
+import { kernelArchitecture } from '../kernel/architecture.ts';
+import type { InTreeModule } from '../formats/drivers/imports.ts';
+import { unknownModule, type Import, type KernelModule } from '../kernel/module.ts';
+import { isUndisputed, judgeTogether, LOAD_VERDICTS, type KernelBuild, type LoadFinding } from './verdict.ts';
+import { getOrInsert } from '../base/maps.ts';
+import type { InTreeFinding } from '../records/in-tree.ts';
+import { count, counted, listed } from '../lang/en/sentences.ts';
 import { isGplCompatible } from './symbol-access.ts';
 
 /**

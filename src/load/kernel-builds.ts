@@ -1,9 +1,9 @@
 /** The kernels on file as a module meets them, from the histories of the symbols that it needs. */
-import type { SymbolRow } from './history.ts';
-import type { KernelBuild } from './load-verdict.ts';
-import { parseLaneName, type Export, type ExportType, type SnapshotId } from './model.ts';
-import type { HistoryTable } from './schema/generated.ts';
-import { coverageIn } from './symbol-history.ts';
+import type { SymbolRow } from '../history/runs.ts';
+import type { KernelBuild } from './verdict.ts';
+import { parseLaneName, type Export, type ExportType, type SnapshotId } from '../kernel/model.ts';
+import type { HistoryTable } from '../records/generated.ts';
+import { coverageIn } from '../history/symbol-history.ts';
 
 export interface KernelOnSite {
   readonly id: SnapshotId;

@@ -1,8 +1,8 @@
 /** Drivers that content/drivers/ knows: built outside the kernel's tree, for releases on file. */
-import { kernelArchitecture } from './architecture.ts';
-import { moduleNameOf, unknownModule, type Import, type KernelModule } from './kernel-module.ts';
-import { compareText, laneName, type SnapshotId } from './model.ts';
-import type { DriverRecord, ModuleBuildRecord } from './schema/driver.ts';
+import { kernelArchitecture } from '../kernel/architecture.ts';
+import { moduleNameOf, unknownModule, type Import, type KernelModule } from '../kernel/module.ts';
+import { compareText, laneName, type SnapshotId } from '../kernel/model.ts';
+import type { DriverRecord, ModuleBuildRecord } from './driver-record.ts';
 
 export interface BuiltModule {
   readonly record: ModuleBuildRecord;

@@ -3,12 +3,12 @@
  * kernel/module/main.c with check_version(), check_modstruct_version() and same_magic() in kernel/module/version.c. What
  * the kernel would let pass with a warning passes here; what depends on a fact that is not on file is `unknown`.
  */
-import { isSameArchitecture } from './architecture.ts';
-import { moduleNameOf, type Import, type KernelModule, type ModuleExport } from './kernel-module.ts';
-import type { Coverage, Export, SnapshotId } from './model.ts';
-import { counted } from './sentences.ts';
+import { isSameArchitecture } from '../kernel/architecture.ts';
+import { moduleNameOf, type Import, type KernelModule, type ModuleExport } from '../kernel/module.ts';
+import type { Coverage, Export, SnapshotId } from '../kernel/model.ts';
+import { counted } from '../lang/en/sentences.ts';
 import { importsModuleNamespace, isGplCompatible, isGplOnly, mayUseNamespace } from './symbol-access.ts';
-import { hasModversionsFlag, isBuiltFor, isSameMagic, unameOf } from './vermagic.ts';
+import { hasModversionsFlag, isBuiltFor, isSameMagic, unameOf } from '../kernel/vermagic.ts';
 
 /**
  * `missing`: the kernel does not export these symbols, or not to this module. `rebuild`: it exports them all, but the

@@ -1,8 +1,8 @@
 /** What stands beside the policies of module kABI: other interfaces' rules, and what driver makers support. */
 import { z } from 'zod';
-import { documentSchema } from './policy.ts';
-import { partialDate, prose } from './prose.ts';
-import { slug } from './product.ts';
+import { documentSchema } from './record.ts';
+import { partialDate, prose } from '../base/prose.ts';
+import { slug } from '../history/product.ts';
 
 /** content/interface-policies/<id>.yaml: a rule for another interface of the kernel, and what was said against others. */
 export const interfacePolicySchema = z.strictObject({

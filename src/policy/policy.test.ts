@@ -8,7 +8,7 @@ import {
   transitionOf,
   type Policy,
 } from './policy.ts';
-import { policySchema } from './schema/policy.ts';
+import { policySchema } from './record.ts';
 
 function policy(id: string, effective: string, more = ''): Policy {
   const cells = ['within-minor', 'between-minors', 'between-majors', 'across-rebuilds'].map(

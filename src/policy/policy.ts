@@ -1,12 +1,12 @@
 /** Which promise holds for which release at which time. */
-import type { Rule } from './formats/severities.ts';
-import type { SymbolList } from './formats/symbol-list.ts';
-import type { Step } from './lineage.ts';
-import { compareText } from './model.ts';
-import type { Problem } from './problems.ts';
+import type { Rule } from '../formats/lists/severities.ts';
+import type { SymbolList } from '../formats/lists/symbol-list.ts';
+import type { Step } from '../history/lineage.ts';
+import { compareText } from '../kernel/model.ts';
+import type { Problem } from '../base/problems.ts';
 import type { Transition } from './promise.ts';
 import type { Guarantee } from './verdict.ts';
-import type { PolicyRecord, SourceDocument, VendorRecord } from './schema/policy.ts';
+import type { PolicyRecord, SourceDocument, VendorRecord } from './record.ts';
 
 export interface Policy extends PolicyRecord {
   /** Folder and file name: `<vendor>/<id>` names it on the command line. */

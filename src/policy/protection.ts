@@ -1,5 +1,5 @@
 /** Who promises to keep a symbol, by the policies in force. */
-import type { Protections } from './schema/generated-policies.ts';
+import type { Protections } from '../records/generated-policies.ts';
 
 export type Protector = Protections['policies'][number] & {
   /** Whether it is on a list, or all exports of a product are kept. */

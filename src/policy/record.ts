@@ -1,10 +1,10 @@
 /** content/policies/: what makers of kernels promise to those who build modules for them, and by what source. */
 import { z } from 'zod';
-import { KEEPS, PROTECTED_SETS, REBUILDS, STATUSES, TRANSITIONS, WAIVERS } from '../promise.ts';
-import { partialDate, prose } from './prose.ts';
-import { slug, webAddress } from './product.ts';
-import { naming, reading } from './reading.ts';
-import { sha256 } from './release.ts';
+import { KEEPS, PROTECTED_SETS, REBUILDS, STATUSES, TRANSITIONS, WAIVERS } from './promise.ts';
+import { partialDate, prose } from '../base/prose.ts';
+import { slug, webAddress } from '../history/product.ts';
+import { naming, reading } from '../base/reading.ts';
+import { sha256 } from '../history/release.ts';
 
 /** A document that was read. */
 export const documentSchema = z.strictObject({

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ChangeRow, LaneChange } from './comparison.ts';
-import { parseSeverities } from './formats/severities.ts';
+import type { ChangeRow, LaneChange } from '../history/comparison.ts';
+import { parseSeverities } from '../formats/lists/severities.ts';
 import { LaneChanges, laneFacts, type SymbolFacts } from './tally.ts';
-import { CHANGE_KINDS } from './model.ts';
+import { CHANGE_KINDS } from '../kernel/model.ts';
 import { KEEPS, PROTECTED_SETS } from './promise.ts';
 import type { Guarantee } from './verdict.ts';
 

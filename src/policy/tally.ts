@@ -1,7 +1,7 @@
 /** All changes of one lane of a comparison under a guarantee, counted. */
-import type { ChangeRow, LaneChange } from './comparison.ts';
-import type { Rule } from './formats/severities.ts';
-import { CHANGE_KINDS, type ChangeKind, type Coverage } from './model.ts';
+import type { ChangeRow, LaneChange } from '../history/comparison.ts';
+import type { Rule } from '../formats/lists/severities.ts';
+import { CHANGE_KINDS, type ChangeKind, type Coverage } from '../kernel/model.ts';
 import {
   eases,
   gravest,

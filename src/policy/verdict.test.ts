@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseSeverities } from './formats/severities.ts';
-import type { Change, Export } from './model.ts';
+import { parseSeverities } from '../formats/lists/severities.ts';
+import type { Change, Export } from '../kernel/model.ts';
 import { changeFacts, gravest, judge, judgeNotComparable, type Guarantee } from './verdict.ts';
 
 const before: Export = {

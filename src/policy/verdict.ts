@@ -3,8 +3,8 @@
  * symbol that went or changed its CRC breaks modules (check-kabi of Red Hat and openEuler, ksymvers of suse-kabi-tools),
  * one that became harder to use does too; one that was added, moved or became easier to use does not.
  */
-import { matchesPattern, type Rule } from './formats/severities.ts';
-import type { Change, ChangeKind, Coverage } from './model.ts';
+import { matchesPattern, type Rule } from '../formats/lists/severities.ts';
+import type { Change, ChangeKind, Coverage } from '../kernel/model.ts';
 import type { Keeps, ProtectedSet } from './promise.ts';
 
 /** Gravest first. */

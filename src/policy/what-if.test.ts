@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Policy } from './policy.ts';
-import type { PromiseCell } from './schema/policy.ts';
+import type { PromiseCell } from './record.ts';
 import { LaneChanges, type SymbolFacts } from './tally.ts';
 import { WhatIf, type LaneToJudge } from './what-if.ts';
 

@@ -1,7 +1,7 @@
 /** One real update judged under promises that were not made for it. */
 import { policyName, type Policy } from './policy.ts';
 import type { Transition } from './promise.ts';
-import type { WhatIfLane, WhatIfPolicy } from './schema/what-if.ts';
+import type { WhatIfLane, WhatIfPolicy } from '../records/what-if.ts';
 import type { LaneChanges } from './tally.ts';
 import type { Guarantee } from './verdict.ts';
 

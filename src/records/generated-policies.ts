@@ -1,11 +1,11 @@
 /** What `kabi build` writes of policies, and the pages read. */
 import { z } from 'zod';
-import { CHANGE_KINDS } from '../model.ts';
-import { OUTCOMES } from '../practice.ts';
-import { KEEPS, PROTECTED_SETS, TRANSITIONS } from '../promise.ts';
-import { documentSchema, policyFields, vendorFields } from './policy.ts';
-import { prose } from './prose.ts';
-import { releaseRef } from './release-ref.ts';
+import { CHANGE_KINDS } from '../kernel/model.ts';
+import { OUTCOMES } from '../policy/practice.ts';
+import { KEEPS, PROTECTED_SETS, TRANSITIONS } from '../policy/promise.ts';
+import { documentSchema, policyFields, vendorFields } from '../policy/record.ts';
+import { prose } from '../base/prose.ts';
+import { releaseRef } from '../history/release-ref.ts';
 import { verdictCountsSchema } from './what-if.ts';
 
 const count = z.int().nonnegative();

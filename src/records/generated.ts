@@ -3,18 +3,18 @@
  * Markdown collections, and the row data beside them.
  */
 import { z } from 'zod';
-import { LOAD_VERDICTS } from '../load-verdict.ts';
-import { CHANGE_KINDS, COVERAGES, CRC_GENERATORS } from '../model.ts';
+import { LOAD_VERDICTS } from '../load/verdict.ts';
+import { CHANGE_KINDS, COVERAGES, CRC_GENERATORS } from '../kernel/model.ts';
 import { FOUND } from '../documents/standing.ts';
-import { discussionSchema, noteSchema } from './document.ts';
-import { LANGUAGES, prose } from './prose.ts';
-import { productDateSchema } from './product.ts';
+import { discussionSchema, noteSchema } from '../documents/record.ts';
+import { LANGUAGES, prose } from '../base/prose.ts';
+import { productDateSchema } from '../history/product.ts';
 import { inTreeFindingSchema } from './in-tree.ts';
 import { releasePromiseSchema } from './generated-policies.ts';
 import { reasonSchema } from './reasons.ts';
-import { releaseRef } from './release-ref.ts';
+import { releaseRef } from '../history/release-ref.ts';
 
-export type { ReleaseRef } from './release-ref.ts';
+export type { ReleaseRef } from '../history/release-ref.ts';
 import { causesSummarySchema } from './types.ts';
 
 const count = z.int().nonnegative();

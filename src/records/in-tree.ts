@@ -1,6 +1,6 @@
 /** What is generated of the modules in kernels' own trees: part of the contract of schema/generated.ts. */
 import { z } from 'zod';
-import { LOAD_VERDICTS } from '../load-verdict.ts';
+import { LOAD_VERDICTS } from '../load/verdict.ts';
 import { reasonSchema, type Reason } from './reasons.ts';
 
 const count = z.int().nonnegative();

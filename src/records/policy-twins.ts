@@ -1,8 +1,8 @@
 /** The JSON twins of pages of policies (twins.ts). */
 import { z } from 'zod';
 import { vendorEntrySchema } from './generated-policies.ts';
-import { driverSupportEntrySchema, interfacePolicyEntrySchema } from './policy-context.ts';
-import { releaseRef } from './release-ref.ts';
+import { driverSupportEntrySchema, interfacePolicyEntrySchema } from '../policy/context-record.ts';
+import { releaseRef } from '../history/release-ref.ts';
 import { twinFields } from './twin-fields.ts';
 import { whatIfSchema } from './what-if.ts';
 

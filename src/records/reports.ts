@@ -1,12 +1,12 @@
 /** What the commands print with `--format json`. Fields may be added, never renamed. */
 import { z } from 'zod';
-import { LOAD_VERDICTS } from '../load-verdict.ts';
-import { CHANGE_KINDS, COVERAGES, CRC_GENERATORS, EXPORT_TYPES } from '../model.ts';
-import { PROBLEMS, type ProblemKind } from '../problems.ts';
-import { CAUSE_CLASSES } from '../types/cause.ts';
-import { TYPE_KINDS, TYPE_SOURCES } from '../types/table.ts';
-import { KEEPS, PROTECTED_SETS, TRANSITIONS } from '../promise.ts';
-import { VERDICTS } from '../verdict.ts';
+import { LOAD_VERDICTS } from '../load/verdict.ts';
+import { CHANGE_KINDS, COVERAGES, CRC_GENERATORS, EXPORT_TYPES } from '../kernel/model.ts';
+import { PROBLEMS, type ProblemKind } from '../base/problems.ts';
+import { CAUSE_CLASSES } from '../types/diff/cause.ts';
+import { TYPE_KINDS, TYPE_SOURCES } from '../types/table/table.ts';
+import { KEEPS, PROTECTED_SETS, TRANSITIONS } from '../policy/promise.ts';
+import { VERDICTS } from '../policy/verdict.ts';
 
 /** A fault in the data, as every report lists them. */
 export const problemReportSchema = z.strictObject({

@@ -2,9 +2,9 @@
 import { getCollection } from 'astro:content';
 import { readRows } from 'kabi:rows';
 import { z } from 'zod';
-import { parseSymbolRows, type SymbolRow } from './kabi/history.ts';
-import { parseRows } from './kabi/row-lines.ts';
-import { protectionsSchema, type Protections } from './kabi/schema/generated-policies.ts';
+import { parseSymbolRows, type SymbolRow } from '../history/runs.ts';
+import { parseRows } from '../base/row-lines.ts';
+import { protectionsSchema, type Protections } from './generated-policies.ts';
 import {
   compareRowsSchema,
   driverRowsSchema,
@@ -20,7 +20,7 @@ import {
   type Mentions,
   type ModuleRows,
   type Shard,
-} from './kabi/schema/generated.ts';
+} from './generated.ts';
 import {
   importUpdatesSchema,
   inTreeImportersSchema,
@@ -31,8 +31,8 @@ import {
   type InTreeImporters,
   type InTreeNames,
   type InTreeRows,
-} from './kabi/schema/in-tree.ts';
-import { whatIfSchema, type WhatIfRows } from './kabi/schema/what-if.ts';
+} from './in-tree.ts';
+import { whatIfSchema, type WhatIfRows } from './what-if.ts';
 import {
   causeRowsSchema,
   reserveRowsSchema,
@@ -41,9 +41,9 @@ import {
   type ReserveRows,
   type TypeRow,
   type WhyRows,
-} from './kabi/schema/types.ts';
-import { kindOf, type TypeKey, type TypeKind } from './kabi/types/table.ts';
-import { hasTypePage } from './kabi/types/type-pages.ts';
+} from './types.ts';
+import { kindOf, type TypeKey, type TypeKind } from '../types/table/table.ts';
+import { hasTypePage } from '../addresses/type-pages.ts';
 
 let why: WhyRows | undefined;
 let types: ReadonlySet<string> | undefined;

@@ -1,8 +1,8 @@
 /** The JSON twins of pages, `index.json` in the folder of each. Fields may be added, never renamed. */
-import { GAPS } from '../symbol-history.ts';
+import { GAPS } from '../history/symbol-history.ts';
 import { z } from 'zod';
-import { LOAD_VERDICTS } from '../load-verdict.ts';
-import { CAUSE_CLASSES } from '../types/cause.ts';
+import { LOAD_VERDICTS } from '../load/verdict.ts';
+import { CAUSE_CLASSES } from '../types/diff/cause.ts';
 import {
   policiesTwinSchema,
   practiceTwinSchema,

@@ -1,7 +1,7 @@
 /** What is generated of types and of why symbols changed: part of the contract of schema/generated.ts. */
 import { z } from 'zod';
-import { CAUSE_CLASSES, type CauseClass, type Edit } from '../types/cause.ts';
-import { TYPE_SOURCES } from '../types/table.ts';
+import { CAUSE_CLASSES, type CauseClass, type Edit } from '../types/diff/cause.ts';
+import { TYPE_SOURCES } from '../types/table/table.ts';
 
 const count = z.int().nonnegative();
 const causeKind = z.enum(['struct', 'union', 'enum', 'typedef', 'function', 'variable']);

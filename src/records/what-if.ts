@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { STATUSES, TRANSITIONS, WAIVERS } from '../promise.ts';
-import { LIST_BASES } from '../what-if.ts';
-import { VERDICTS } from '../verdict.ts';
-import { prose } from './prose.ts';
+import { STATUSES, TRANSITIONS, WAIVERS } from '../policy/promise.ts';
+import { LIST_BASES } from '../policy/what-if.ts';
+import { VERDICTS } from '../policy/verdict.ts';
+import { prose } from '../base/prose.ts';
 
 const count = z.int().nonnegative();
 

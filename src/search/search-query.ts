@@ -1,5 +1,5 @@
 /** What somebody types or pastes into the search box. */
-import { refusedSymbol } from './formats/kernel-log-lines.ts';
+import { refusedSymbol } from '../formats/logs/kernel-log-lines.ts';
 
 export type SearchQuery =
   /** `0x` and two to eight digits. */

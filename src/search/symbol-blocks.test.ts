@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { SymbolRow } from './history.ts';
-import { compareText } from './model.ts';
+import type { SymbolRow } from '../history/runs.ts';
+import { compareText } from '../kernel/model.ts';
 import { findBlock, parseBlock, symbolBlocks } from './symbol-blocks.ts';
 
 const row = (symbol: string, lane = 0): SymbolRow => ({ symbol, lanes: [[lane, [[0, 0, 1, 0]]]] });

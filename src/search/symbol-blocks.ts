@@ -3,7 +3,7 @@
  * loads those that hold its imports. Neighbours in the alphabet share a file, because drivers import families: `drm_…`,
  * `usb_…`.
  */
-import { parseSymbolRows, formatSymbolRows, type LaneRuns, type SymbolRow } from './history.ts';
+import { parseSymbolRows, formatSymbolRows, type LaneRuns, type SymbolRow } from '../history/runs.ts';
 
 /** Relative to the root of the site. */
 export const BLOCK_FILES = {

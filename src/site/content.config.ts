@@ -11,9 +11,9 @@ import {
   productEntrySchema,
   releaseEntrySchema,
   translationEntrySchema,
-} from './kabi/schema/generated.ts';
-import { vendorEntrySchema, whatIfEntrySchema } from './kabi/schema/generated-policies.ts';
-import { driverSupportEntrySchema, interfacePolicyEntrySchema } from './kabi/schema/policy-context.ts';
+} from '../records/generated.ts';
+import { vendorEntrySchema, whatIfEntrySchema } from '../records/generated-policies.ts';
+import { driverSupportEntrySchema, interfacePolicyEntrySchema } from '../policy/context-record.ts';
 
 const content = process.env['KABI_CONTENT'] ?? './content';
 const ENDING = '.md';

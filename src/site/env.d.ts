@@ -5,6 +5,6 @@ declare module 'kabi:rows' {
 
 /** What the content says of its site, and its colours as a style sheet; scripts/publish/site-plugin.ts provides both. */
 declare module 'kabi:site' {
-  export const profile: import('./kabi/schema/site.ts').SiteProfile;
+  export const profile: import('../records/site.ts').SiteProfile;
 }
 declare module 'kabi:accent.css';

@@ -1,11 +1,11 @@
 /** What every page needs: the URLs under the site's base path, and the history table. */
-import type { PageContext } from './render/symbol-page.ts';
-import { DICTIONARIES, type Dictionary } from './i18n/dictionary.ts';
-import { createUrls, type Urls } from './kabi/urls.ts';
-import { html, type Html } from './render/html.ts';
-import { htmlLanguage } from './render/html-language.ts';
-import { proseHtml } from './render/prose.ts';
-import type { Language, Prose } from './kabi/schema/prose.ts';
+import type { PageContext } from '../views/symbol/symbol-page.ts';
+import { DICTIONARIES, type Dictionary } from '../lang/dictionary.ts';
+import { createUrls, type Urls } from '../addresses/urls.ts';
+import { html, type Html } from '../views/media/html.ts';
+import { htmlLanguage } from '../views/media/html-language.ts';
+import { proseHtml } from '../views/media/prose.ts';
+import type { Language, Prose } from '../base/prose.ts';
 import {
   hasDocuments,
   hasDrivers,
@@ -16,7 +16,7 @@ import {
   symbolImporters,
   typeNames,
   whyRows,
-} from './rows.ts';
+} from '../records/rows.ts';
 
 export const urls = createUrls(import.meta.env.BASE_URL);
 

@@ -2,17 +2,17 @@
 import path from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { kernelsOnFile, type KernelOnFile } from '../../scripts/kernels.ts';
-import { readExports } from '../../scripts/content/read.ts';
-import { pairBuilds, resolveOperand, type Build } from '../../scripts/operands.ts';
-import { comparisonReport } from '../../scripts/report/comparison-json.ts';
-import { ROOT } from '../../scripts/site-settings.ts';
-import { comparedReport, compareBuilds } from '../../src/kabi/any-compare.ts';
-import { diffExports } from '../../src/kabi/diff.ts';
-import { exportFile } from '../../src/kabi/export-file.ts';
-import { lanesOf, type Lane } from '../../src/kabi/lineage.ts';
-import { CHANGE_KINDS, laneName } from '../../src/kabi/model.ts';
-import { coverageOf } from '../../src/kabi/schema/release.ts';
+import { kernelsOnFile, type KernelOnFile } from '../../scripts/cli/kernels.ts';
+import { readExports } from '../../scripts/corpus/read.ts';
+import { pairBuilds, resolveOperand, type Build } from '../../scripts/cli/operands.ts';
+import { comparisonReport } from '../../scripts/cli/report/comparison-json.ts';
+import { ROOT } from '../../scripts/corpus/site-settings.ts';
+import { comparedReport, compareBuilds } from '../../src/views/comparison/any-compare.ts';
+import { diffExports } from '../../src/history/diff.ts';
+import { exportFile } from '../../src/history/export-file.ts';
+import { lanesOf, type Lane } from '../../src/history/lineage.ts';
+import { CHANGE_KINDS, laneName } from '../../src/kernel/model.ts';
+import { coverageOf } from '../../src/history/release.ts';
 import { exportFiles, type LaneOfBuilds } from '../support/export-files.ts';
 
 const CONTENT = path.join(ROOT, 'content');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { diffExports, emptySummary, type DiffSummary } from '../../src/kabi/diff.ts';
+import { diffExports, emptySummary, type DiffSummary } from '../../src/history/diff.ts';
 import { openExports } from '../../scripts/sources/open.ts';
 import { corpusIsHere, debianSymvers, readDebianManifest, whereCorpus } from './samples.ts';
 

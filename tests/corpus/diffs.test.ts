@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { diffExports } from '../../src/kabi/diff.ts';
+import { diffExports } from '../../src/history/diff.ts';
 import { corpusIsHere, findSample, readTable, rememberingOpen, reportRows, whereCorpus } from './samples.ts';
 
 test.skipIf(!corpusIsHere)(`every pair of real files differs as other tools say${whereCorpus}`, async () => {

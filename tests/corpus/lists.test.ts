@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseSymbolList } from '../../src/kabi/formats/symbol-list.ts';
+import { parseSymbolList } from '../../src/formats/lists/symbol-list.ts';
 import { openExports } from '../../scripts/sources/open.ts';
 import { corpusIsHere, findSample, readSample, readTable, reportRows, whereCorpus } from './samples.ts';
 

@@ -5,10 +5,10 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { openModules } from '../../scripts/sources/package-modules.ts';
+import { openModules } from '../../scripts/sources/kernel/package-modules.ts';
 import { openExports } from '../../scripts/sources/open.ts';
-import { unknownModule } from '../../src/kabi/kernel-module.ts';
-import { judgeTogether, type KernelBuild } from '../../src/kabi/load-verdict.ts';
+import { unknownModule } from '../../src/kernel/module.ts';
+import { judgeTogether, type KernelBuild } from '../../src/load/verdict.ts';
 import { corpusIsHere, debianSymvers } from './samples.ts';
 
 const folder = process.env['KABI_PACKAGES'];

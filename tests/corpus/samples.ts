@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { openExports, type OpenedExports } from '../../scripts/sources/open.ts';
 import { readChunks } from '../../scripts/sources/file.ts';
-import { LIMITS } from '../../scripts/sources/limits.ts';
+import { LIMITS } from '../../scripts/sources/compression/limits.ts';
 import { readText } from '../../scripts/sources/text.ts';
 
 const SHARED = path.resolve(import.meta.dirname, '../../../shared');

@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { splitFrontMatter } from '../../src/kabi/documents/front-matter.ts';
-import { noteSchema, proposalSchema, threadSchema } from '../../src/kabi/schema/document.ts';
-import { importReportSchema } from '../../src/kabi/schema/reports.ts';
+import { splitFrontMatter } from '../../src/documents/read/front-matter.ts';
+import { noteSchema, proposalSchema, threadSchema } from '../../src/documents/record.ts';
+import { importReportSchema } from '../../src/records/reports.ts';
 import { temporaryFolder } from '../support/content.ts';
 import { runKabi } from '../support/kabi.ts';
 

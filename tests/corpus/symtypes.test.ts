@@ -1,13 +1,13 @@
 /** Real symtypes of SUSE's kernels: every CRC that the same build published comes out again, and every change is told. */
 import { expect, test } from 'vitest';
-import { parseSymtypes } from '../../src/kabi/formats/symtypes.ts';
-import { SymtypesCrc } from '../../src/kabi/formats/symtypes-crc.ts';
-import { parseSymvers } from '../../src/kabi/formats/symvers.ts';
-import { attribute } from '../../src/kabi/types/attribution.ts';
-import { parseDefinition, printDefinition } from '../../src/kabi/types/definition-text.ts';
-import { symtypesTable } from '../../src/kabi/types/symtypes-table.ts';
-import type { TypeTable } from '../../src/kabi/types/table.ts';
-import { formatTypeTable, parseTypeTable } from '../../src/kabi/types/text.ts';
+import { parseSymtypes } from '../../src/formats/symtypes/symtypes.ts';
+import { SymtypesCrc } from '../../src/formats/symtypes/symtypes-crc.ts';
+import { parseSymvers } from '../../src/formats/exports/symvers.ts';
+import { attribute } from '../../src/types/cause/attribution.ts';
+import { parseDefinition, printDefinition } from '../../src/types/table/definition-text.ts';
+import { symtypesTable } from '../../src/types/read/symtypes-table.ts';
+import type { TypeTable } from '../../src/types/table/table.ts';
+import { formatTypeTable, parseTypeTable } from '../../src/types/table/text.ts';
 import { corpusIsHere, findSample, readSample, whereCorpus } from './samples.ts';
 
 async function sample(name: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { parseSeverities } from '../../src/kabi/formats/severities.ts';
-import { diffExports } from '../../src/kabi/diff.ts';
-import { changeFacts, judge, type Verdict } from '../../src/kabi/verdict.ts';
+import { parseSeverities } from '../../src/formats/lists/severities.ts';
+import { diffExports } from '../../src/history/diff.ts';
+import { changeFacts, judge, type Verdict } from '../../src/policy/verdict.ts';
 import { openExports } from '../../scripts/sources/open.ts';
 import { corpusIsHere, findSample, readSample, whereCorpus } from './samples.ts';
 

@@ -10,10 +10,10 @@ import {
   apiCorpusLineSchema,
   apiIndexSchema,
   apiReleasesSchema,
-} from '../../src/kabi/schema/api.ts';
+} from '../../src/records/api.ts';
 import { runKabi } from '../support/kabi.ts';
 import { siteFiles } from '../support/site-files.ts';
-import type { CompareReport } from '../../src/kabi/schema/reports.ts';
+import type { CompareReport } from '../../src/records/reports.ts';
 
 const sites = [inject('rootSite'), inject('pathSite')];
 

@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { pairBuilds, resolveOperand, type Build } from '../../scripts/operands.ts';
-import { comparisonReport } from '../../scripts/report/comparison-json.ts';
-import { comparedReport, compareBuilds } from '../../src/kabi/any-compare.ts';
-import { diffExports } from '../../src/kabi/diff.ts';
-import { CHANGE_KINDS } from '../../src/kabi/model.ts';
-import { compareReportSchema } from '../../src/kabi/schema/reports.ts';
+import { pairBuilds, resolveOperand, type Build } from '../../scripts/cli/operands.ts';
+import { comparisonReport } from '../../scripts/cli/report/comparison-json.ts';
+import { comparedReport, compareBuilds } from '../../src/views/comparison/any-compare.ts';
+import { diffExports } from '../../src/history/diff.ts';
+import { CHANGE_KINDS } from '../../src/kernel/model.ts';
+import { compareReportSchema } from '../../src/records/reports.ts';
 import { siteFiles } from '../support/site-files.ts';
 
 const { folder, content } = inject('rootSite');

@@ -5,7 +5,7 @@ import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { productFile } from '../../scripts/content/layout.ts';
+import { productFile } from '../../scripts/corpus/layout.ts';
 import { differences } from '../support/differences.ts';
 import { addRelease } from '../support/fixture-content.ts';
 import { removeCache } from '../support/fixture-sites.ts';

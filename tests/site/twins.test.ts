@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
-import { TWIN_SCHEMAS } from '../../src/kabi/schema/twins.ts';
+import { TWIN_SCHEMAS } from '../../src/records/twins.ts';
 import { siteFiles, sitePages } from '../support/site-files.ts';
 
 const sites = [inject('rootSite'), inject('pathSite')];

@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { parseSymvers } from '../../src/kabi/formats/symvers.ts';
-import { parseLaneName, type CrcGenerator } from '../../src/kabi/model.ts';
-import { writeAtomically } from '../../scripts/content/atomic-write.ts';
-import { productFile } from '../../scripts/content/layout.ts';
-import { storeSnapshot } from '../../scripts/content/store.ts';
+import { parseSymvers } from '../../src/formats/exports/symvers.ts';
+import { parseLaneName, type CrcGenerator } from '../../src/kernel/model.ts';
+import { writeAtomically } from '../../scripts/engine/atomic-write.ts';
+import { productFile } from '../../scripts/corpus/layout.ts';
+import { storeSnapshot } from '../../scripts/corpus/store.ts';
 
 /** A folder that is gone when the test is. */
 export async function temporaryFolder(): Promise<string> {

@@ -1,7 +1,7 @@
 /** The files that /compare/ loads, as publishing writes them: by way of the histories of symbols. */
-import { compareFiles } from '../../scripts/publish/compare-files.ts';
-import { LaneHistoryBuilder, SymbolHistories } from '../../src/kabi/history.ts';
-import type { Coverage, CrcGenerator, Export } from '../../src/kabi/model.ts';
+import { compareFiles } from '../../scripts/publish/beside/compare-files.ts';
+import { LaneHistoryBuilder, SymbolHistories } from '../../src/history/runs.ts';
+import type { Coverage, CrcGenerator, Export } from '../../src/kernel/model.ts';
 
 export interface LaneOfBuilds {
   readonly product: string;

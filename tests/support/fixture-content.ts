@@ -5,21 +5,21 @@
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { stringify } from 'yaml';
-import { writeAtomically } from '../../scripts/content/atomic-write.ts';
-import { driverFile, driversFolder, productFile } from '../../scripts/content/layout.ts';
-import { storeImports } from '../../scripts/content/store-imports.ts';
-import { storeTypes } from '../../scripts/content/store-types.ts';
-import { storeSnapshot } from '../../scripts/content/store.ts';
-import { formatModversions } from '../../src/kabi/formats/modversions.ts';
-import { moduleNameOf } from '../../src/kabi/kernel-module.ts';
+import { writeAtomically } from '../../scripts/engine/atomic-write.ts';
+import { driverFile, driversFolder, productFile } from '../../scripts/corpus/layout.ts';
+import { storeImports } from '../../scripts/corpus/store-imports.ts';
+import { storeTypes } from '../../scripts/corpus/store-types.ts';
+import { storeSnapshot } from '../../scripts/corpus/store.ts';
+import { formatModversions } from '../../src/formats/drivers/modversions.ts';
+import { moduleNameOf } from '../../src/kernel/module.ts';
 import {
   compareText,
   parseLaneName,
   type CrcGenerator,
   type Export,
   type ExportType,
-} from '../../src/kabi/model.ts';
-import { parseTypeTable } from '../../src/kabi/types/text.ts';
+} from '../../src/kernel/model.ts';
+import { parseTypeTable } from '../../src/types/table/text.ts';
 
 /** What text from outside may hold; it must appear on every page as what it is. */
 export const HOSTILE_TITLE = `<script>alert(1)</script> & "Sons" 'n'`;

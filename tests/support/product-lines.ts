@@ -1,4 +1,4 @@
-import type { ProductLine } from '../../src/kabi/lineage.ts';
+import type { ProductLine } from '../../src/history/lineage.ts';
 
 /** A product of which one build is on file: `1.0` for `amd64`. */
 export function productLine(name: string): ProductLine {

@@ -1,7 +1,7 @@
 /** What tests share: definitions made up at random, and a summary without causes. */
 import fc from 'fast-check';
-import type { CausesSummary } from '../schema/types.ts';
-import type { Body, Definition, Prototype, TypeUse } from './definition.ts';
+import type { CausesSummary } from '../../src/records/types.ts';
+import type { Body, Definition, Prototype, TypeUse } from '../../src/types/table/definition.ts';
 
 export const NO_CAUSES: CausesSummary = {
   ...{ lane: 'amd64', source: 'btf', exact: false, explained: 0, hidden: 0, first: null },

@@ -1,7 +1,7 @@
 /** A worker that does what it is told, for the test of those who tell. */
 import { readFileSync } from 'node:fs';
-import { Fault } from '../../src/kabi/problems.ts';
-import { serve, tell } from '../../scripts/worker-server.ts';
+import { Fault } from '../../src/base/problems.ts';
+import { serve, tell } from '../../scripts/engine/worker-server.ts';
 
 export type Task = 'answer' | 'fault' | 'no such file' | 'bug' | 'wait' | 'what was told' | 'who are you';
 

@@ -1,9 +1,9 @@
 /** The whole build, as users run it: from nothing, with nothing new, and with one release more. */
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { lineUp } from '../../src/kabi/lineage.ts';
-import { releaseFolder } from '../content/layout.ts';
-import { readProducts, readReleases } from '../content/read.ts';
+import { lineUp } from '../../src/history/lineage.ts';
+import { releaseFolder } from '../../scripts/corpus/layout.ts';
+import { readProducts, readReleases } from '../../scripts/corpus/read.ts';
 import { Checkout } from './checkout.ts';
 import type { Usage } from './process-tree.ts';
 import type { Row } from './row.ts';

@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
-import { parseModversions } from '../../src/kabi/formats/modversions.ts';
-import { driversFolder } from '../content/layout.ts';
+import { parseModversions } from '../../src/formats/drivers/modversions.ts';
+import { driversFolder } from '../../scripts/corpus/layout.ts';
 import { moduleOf } from '../../tests/support/elf-writer.ts';
 import { browserProgram, CHROMIUM_ARGS } from '../../tests/support/chromium.ts';
 import { recordVerdicts } from './check-recorder.ts';

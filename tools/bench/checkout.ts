@@ -1,8 +1,8 @@
 /** A copy of this checkout: without anything built, and built without touching the original. */
 import { cp, mkdir, symlink } from 'node:fs/promises';
 import path from 'node:path';
-import { generatedFolder, rowsFolder } from '../content/layout.ts';
-import { ROOT } from '../site-settings.ts';
+import { generatedFolder, rowsFolder } from '../../scripts/corpus/layout.ts';
+import { ROOT } from '../../scripts/corpus/site-settings.ts';
 import { runMeasured, type Usage } from './process-tree.ts';
 
 const PARTS = [

@@ -1,6 +1,6 @@
 /** How long two export tables take to compare. */
-import { diffExports, type ExportTable } from '../../src/kabi/diff.ts';
-import { parseSymvers } from '../../src/kabi/formats/symvers.ts';
+import { diffExports, type ExportTable } from '../../src/history/diff.ts';
+import { parseSymvers } from '../../src/formats/exports/symvers.ts';
 import type { Row } from './row.ts';
 import { median, spread } from './statistics.ts';
 import { SYMVERS_LINES, symversTexts } from './symvers-texts.ts';

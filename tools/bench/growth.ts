@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { formatSymbolRows, parseSymbolRows } from '../../src/kabi/history.ts';
+import { formatSymbolRows, parseSymbolRows } from '../../src/history/runs.ts';
 import { pagesOf } from './pages.ts';
 import type { Row } from './row.ts';
 import { median, spread } from './statistics.ts';

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { SHELL } from '../../src/render/shell.ts';
+import { SHELL } from '../../src/views/frame/shell.ts';
 import { blocks, BLOCKS_TEMPLATE } from './hugo-blocks.ts';
 import type { Pages } from './pages.ts';
 

@@ -5,12 +5,12 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { findSection, parseElf } from '../../src/kabi/formats/elf.ts';
-import { symversFile } from '../content/layout.ts';
-import { readCanonicalText } from '../content/read.ts';
-import { ROOT } from '../site-settings.ts';
-import { readKernelImage } from '../sources/kernel-image.ts';
-import { LIMITS } from '../sources/limits.ts';
+import { findSection, parseElf } from '../../src/formats/elf/elf.ts';
+import { symversFile } from '../../scripts/corpus/layout.ts';
+import { readCanonicalText } from '../../scripts/corpus/read.ts';
+import { ROOT } from '../../scripts/corpus/site-settings.ts';
+import { readKernelImage } from '../../scripts/sources/kernel/kernel-image.ts';
+import { LIMITS } from '../../scripts/sources/compression/limits.ts';
 import type { Workspace } from './workspace.ts';
 
 export const VMLINUX = 'vmlinux.btf';

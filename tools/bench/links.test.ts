@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../sources/fixtures.ts';
+import { temporaryFolder } from '../../scripts/sources/fixtures.ts';
 import { checkLinks } from './links.ts';
 
 test('links to no file and to no anchor are found, and pages that use an id twice', () => {

@@ -2,9 +2,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { SHELL } from '../../src/render/shell.ts';
-import { createStamp, type StampedPage } from '../publish/stamped/stamp.ts';
-import { StampedPages, type StampedSite } from '../publish/stamped/pages.ts';
+import { SHELL } from '../../src/views/frame/shell.ts';
+import { createStamp, type StampedPage } from '../../scripts/publish/stamped/stamp.ts';
+import { StampedPages, type StampedSite } from '../../scripts/publish/stamped/pages.ts';
 import type { Checkout } from './checkout.ts';
 
 export interface Pages {

@@ -1,5 +1,5 @@
 /** How long a Module.symvers takes to read. */
-import { parseSymvers } from '../../src/kabi/formats/symvers.ts';
+import { parseSymvers } from '../../src/formats/exports/symvers.ts';
 import type { Row } from './row.ts';
 import { median, spread } from './statistics.ts';
 import { SYMVERS_LINES, symversTexts } from './symvers-texts.ts';

@@ -1,8 +1,8 @@
 /** From keystroke to suggestions, in a browser on a machine four times slower than this one. */
 import { readFileSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { parseSymbolRows } from '../../src/kabi/history.ts';
-import { formatCrc } from '../../src/kabi/model.ts';
+import { parseSymbolRows } from '../../src/history/runs.ts';
+import { formatCrc } from '../../src/kernel/model.ts';
 import { browserProgram, CHROMIUM_ARGS } from '../../tests/support/chromium.ts';
 import type { Checkout } from './checkout.ts';
 import type { Row } from './row.ts';

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { SEARCH_FILES } from '../../src/kabi/search-index.ts';
+import { SEARCH_FILES } from '../../src/search/search-index.ts';
 import type { Row } from './row.ts';
 import { median } from './statistics.ts';
 import type { Workspace } from './workspace.ts';

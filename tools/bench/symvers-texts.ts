@@ -1,9 +1,9 @@
 /** Real Module.symvers texts, brought to one length. */
 import path from 'node:path';
-import { formatCrc, parseLaneName } from '../../src/kabi/model.ts';
-import { symversFile } from '../content/layout.ts';
-import { readCanonicalText } from '../content/read.ts';
-import { ROOT } from '../site-settings.ts';
+import { formatCrc, parseLaneName } from '../../src/kernel/model.ts';
+import { symversFile } from '../../scripts/corpus/layout.ts';
+import { readCanonicalText } from '../../scripts/corpus/read.ts';
+import { ROOT } from '../../scripts/corpus/site-settings.ts';
 
 export const SYMVERS_LINES = 25_000;
 

@@ -1,5 +1,5 @@
 /** Made-up symbols with real histories, in any number. */
-import type { SymbolRow } from '../../src/kabi/history.ts';
+import type { SymbolRow } from '../../src/history/runs.ts';
 
 /** Coprime to any number of symbols that is not its multiple: every stride over the rows is as mixed as the whole. */
 const STRIDE = 7919;

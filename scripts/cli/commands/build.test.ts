@@ -1,12 +1,12 @@
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { buildReportSchema } from '../../src/kabi/schema/reports.ts';
-import { writeContent } from '../../tests/support/content.ts';
-import { runKabi } from '../../tests/support/kabi.ts';
-import { siteFiles } from '../../tests/support/site-files.ts';
-import { generatedFolder, productFile, symversFile } from '../content/layout.ts';
-import { temporaryFolder } from '../sources/fixtures.ts';
+import { buildReportSchema } from '../../../src/records/reports.ts';
+import { writeContent } from '../../../tests/support/content.ts';
+import { runKabi } from '../../../tests/support/kabi.ts';
+import { siteFiles } from '../../../tests/support/site-files.ts';
+import { generatedFolder, productFile, symversFile } from '../../corpus/layout.ts';
+import { temporaryFolder } from '../../sources/fixtures.ts';
 
 const SYMVERS = '0x00000001\tkfree\tvmlinux\tEXPORT_SYMBOL\t\n';
 const CHANGED = '0x00000002\tkfree\tvmlinux\tEXPORT_SYMBOL\t\n';

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { isBaseUrl, parseBaseUrl } from '../../src/kabi/base-url.ts';
-import { checkLineage, lineUp, type ProductLine } from '../../src/kabi/lineage.ts';
+import { isBaseUrl, parseBaseUrl } from '../../../src/base/base-url.ts';
+import { checkLineage, lineUp, type ProductLine } from '../../../src/history/lineage.ts';
 import {
   Fault,
   formatProblem,
@@ -9,14 +9,14 @@ import {
   problemJson,
   sortProblems,
   type Problem,
-} from '../../src/kabi/problems.ts';
-import type { BuildReport } from '../../src/kabi/schema/reports.ts';
-import { counted } from '../../src/kabi/sentences.ts';
-import type { Filed } from '../collections/files.ts';
-import { CollectionsWriter } from '../collections/write-all.ts';
-import { unknownNames } from '../collections/unknown-names.ts';
-import { isCurrent } from '../collections/write.ts';
-import { compiledCodeFolder } from '../compiled-code.ts';
+} from '../../../src/base/problems.ts';
+import type { BuildReport } from '../../../src/records/reports.ts';
+import { counted } from '../../../src/lang/en/sentences.ts';
+import type { Filed } from '../../analysis/files.ts';
+import { CollectionsWriter } from '../../analysis/write-all.ts';
+import { unknownNames } from '../../analysis/unknown-names.ts';
+import { isCurrent } from '../../analysis/write.ts';
+import { compiledCodeFolder } from '../../engine/compiled-code.ts';
 import {
   documentsFolder,
   driversFolder,
@@ -27,19 +27,19 @@ import {
   policiesFolder,
   productFile,
   productsFolder,
-} from '../content/layout.ts';
-import { readDocuments } from '../content/read-documents.ts';
-import { readDrivers } from '../content/read-drivers.ts';
-import { readPolicies } from '../content/read-policies.ts';
-import { readPolicyContext } from '../content/read-policy-context.ts';
-import { readProducts, readReleases } from '../content/read.ts';
-import { readSite } from '../content/read-site.ts';
-import { EXIT, UsageError, type ExitStatus } from '../exit.ts';
-import { listFiles } from '../file-tree.ts';
-import { inputFiles, inputKey } from '../input-key.ts';
-import { publishAddresses } from '../publish/addresses.ts';
-import { isReplaceable, SiteBuilder, type SiteBuild } from '../publish/build-site.ts';
-import { ROOT } from '../site-settings.ts';
+} from '../../corpus/layout.ts';
+import { readDocuments } from '../../corpus/read-documents.ts';
+import { readDrivers } from '../../corpus/read-drivers.ts';
+import { readPolicies } from '../../corpus/read-policies.ts';
+import { readPolicyContext } from '../../corpus/read-policy-context.ts';
+import { readProducts, readReleases } from '../../corpus/read.ts';
+import { readSite } from '../../corpus/read-site.ts';
+import { EXIT, UsageError, type ExitStatus } from '../../engine/exit.ts';
+import { listFiles } from '../../engine/file-tree.ts';
+import { ANALYSIS_CODE, inputFiles, inputKey } from '../../engine/input-key.ts';
+import { publishAddresses } from '../../publish/addresses.ts';
+import { isReplaceable, SiteBuilder, type SiteBuild } from '../../publish/build-site.ts';
+import { ROOT } from '../../corpus/site-settings.ts';
 import type { Command, OptionValues } from './command.ts';
 
 const HELP = `Usage: kabi build [--content DIR] [--out DIR] [--base-url URL] [--jobs N]
@@ -218,7 +218,7 @@ async function generatedState(
       CONTENT_FOLDERS.map((folder) => path.relative(content, folder(content))),
     ),
     // The code too: a changed rule must not leave old figures behind.
-    inputFiles(ROOT, ['src/kabi', 'src/i18n', 'scripts/collections', 'scripts/content']),
+    inputFiles(ROOT, ANALYSIS_CODE),
   ]);
   const key = await inputKey(inputs.flat(), parseBaseUrl(baseUrl).base);
   return { key, isCurrent: await isCurrent(generatedFolder(content), key) };

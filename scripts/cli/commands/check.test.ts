@@ -3,11 +3,11 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { checkReportSchema } from '../../src/kabi/schema/reports.ts';
-import { temporaryFolder, writeContent } from '../../tests/support/content.ts';
-import { moduleOf, type ModuleFixture } from '../../tests/support/elf-writer.ts';
-import { PROGRAM, runKabi, type Outcome } from '../../tests/support/kabi.ts';
-import { packXz } from '../sources/fixtures.ts';
+import { checkReportSchema } from '../../../src/records/reports.ts';
+import { temporaryFolder, writeContent } from '../../../tests/support/content.ts';
+import { moduleOf, type ModuleFixture } from '../../../tests/support/elf-writer.ts';
+import { PROGRAM, runKabi, type Outcome } from '../../../tests/support/kabi.ts';
+import { packXz } from '../../sources/fixtures.ts';
 import { check } from './check.ts';
 
 const symvers = (fooCrc: string) =>

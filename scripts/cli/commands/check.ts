@@ -1,15 +1,15 @@
-import { judgeTogether, type LoadFinding } from '../../src/kabi/load-verdict.ts';
-import { snapshotName } from '../../src/kabi/model.ts';
-import { Fault, isError, sortProblems, type Problem } from '../../src/kabi/problems.ts';
-import { EXIT, UsageError, type ExitStatus } from '../exit.ts';
-import { readKernelBuild } from '../content/read.ts';
+import { judgeTogether, type LoadFinding } from '../../../src/load/verdict.ts';
+import { snapshotName } from '../../../src/kernel/model.ts';
+import { Fault, isError, sortProblems, type Problem } from '../../../src/base/problems.ts';
+import { EXIT, UsageError, type ExitStatus } from '../../engine/exit.ts';
+import { readKernelBuild } from '../../corpus/read.ts';
 import { isFor, kernelsOnFile, selectKernels, type KernelOnFile } from '../kernels.ts';
 import { formatProblems } from '../problem-list.ts';
-import { checkReport } from '../../src/kabi/check-report.ts';
-import { checkText } from '../../src/kabi/check-text.ts';
-import { allLoad, type CheckedModule } from '../../src/kabi/checked-module.ts';
-import type { OpenedDriver } from '../../src/kabi/driver.ts';
-import { openDriver, STDIN } from '../sources/driver.ts';
+import { checkReport } from '../../../src/views/check/check-report.ts';
+import { checkText } from '../../../src/views/check/check-text.ts';
+import { allLoad, type CheckedModule } from '../../../src/load/checked-module.ts';
+import type { OpenedDriver } from '../../../src/load/driver.ts';
+import { openDriver, STDIN } from '../../sources/driver.ts';
 import type { Command, OptionValues } from './command.ts';
 
 const help = `Usage: kabi check MODULE… [OPTION…]

@@ -1,5 +1,5 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
-import type { ExitStatus } from '../exit.ts';
+import type { ExitStatus } from '../../engine/exit.ts';
 
 export type OptionValues = Readonly<
   Record<string, string | boolean | readonly (string | boolean)[] | undefined>

@@ -4,11 +4,11 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { compareReportSchema } from '../../src/kabi/schema/reports.ts';
-import { storeTypes } from '../content/store-types.ts';
-import { parseTypeTable } from '../../src/kabi/types/text.ts';
-import { temporaryFolder, writeContent } from '../../tests/support/content.ts';
-import { runKabi, type Outcome } from '../../tests/support/kabi.ts';
+import { compareReportSchema } from '../../../src/records/reports.ts';
+import { storeTypes } from '../../corpus/store-types.ts';
+import { parseTypeTable } from '../../../src/types/table/text.ts';
+import { temporaryFolder, writeContent } from '../../../tests/support/content.ts';
+import { runKabi, type Outcome } from '../../../tests/support/kabi.ts';
 import { compare } from './compare.ts';
 
 const OLD = '0x11111111\tfoo\tvmlinux\tEXPORT_SYMBOL\t\n0x22222222\tgone\tfs/foo\tEXPORT_SYMBOL_GPL\t\n';
@@ -364,7 +364,7 @@ describe('usage', () => {
   test('a reader that stops early is no failure', async () => {
     const names = Array.from({ length: 5000 }, (_, i) => `0x1\tsymbol_with_a_long_name_${i}\tvmlinux\t\t\n`);
     const folder = await folderWith({ a: OLD, b: names.join('') });
-    const program = path.resolve(import.meta.dirname, '../kabi.ts');
+    const program = path.resolve(import.meta.dirname, '../../kabi.ts');
     const { stdout, stderr } = await promisify(execFile)(
       'sh',
       ['-c', '"$0" "$1" compare a b | head -n 1', process.execPath, program],

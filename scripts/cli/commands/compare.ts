@@ -1,8 +1,8 @@
-import { diffExports } from '../../src/kabi/diff.ts';
-import { CHANGE_KINDS, type ChangeKind } from '../../src/kabi/model.ts';
-import { sortProblems, type Problem } from '../../src/kabi/problems.ts';
-import { TRANSITIONS } from '../../src/kabi/promise.ts';
-import { EXIT, UsageError } from '../exit.ts';
+import { diffExports } from '../../../src/history/diff.ts';
+import { CHANGE_KINDS, type ChangeKind } from '../../../src/kernel/model.ts';
+import { sortProblems, type Problem } from '../../../src/base/problems.ts';
+import { TRANSITIONS } from '../../../src/policy/promise.ts';
+import { EXIT, UsageError } from '../../engine/exit.ts';
 import { pairBuilds, resolveOperand } from '../operands.ts';
 import { formatProblems } from '../problem-list.ts';
 import { readPromise, type PromiseOptions } from '../promise-options.ts';

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { importReportSchema } from '../../src/kabi/schema/reports.ts';
-import { temporaryFolder, writeContent } from '../../tests/support/content.ts';
-import { runKabi } from '../../tests/support/kabi.ts';
+import { importReportSchema } from '../../../src/records/reports.ts';
+import { temporaryFolder, writeContent } from '../../../tests/support/content.ts';
+import { runKabi } from '../../../tests/support/kabi.ts';
 import { importDocument } from './import.ts';
 
 const SYMVERS = ['vfio_add_group_dev', 'kfree', 'iommu_map']

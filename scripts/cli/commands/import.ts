@@ -1,23 +1,23 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { meantNames, namedSymbols } from '../../src/kabi/documents/names.ts';
-import { Fault, isError, problemJson, sortProblems, type Problem } from '../../src/kabi/problems.ts';
+import { meantNames, namedSymbols } from '../../../src/documents/names.ts';
+import { Fault, isError, problemJson, sortProblems, type Problem } from '../../../src/base/problems.ts';
 import {
   DOCUMENT_SCHEMAS,
   type DocumentCollection,
   type DocumentRecord,
-} from '../../src/kabi/schema/document.ts';
-import { slug } from '../../src/kabi/schema/product.ts';
-import type { ImportReport, IngestStatus } from '../../src/kabi/schema/reports.ts';
-import { counted } from '../../src/kabi/sentences.ts';
-import { markdownDocument } from '../collections/markdown.ts';
-import { writeAtomically } from '../content/atomic-write.ts';
-import { exportedNames } from '../content/exported-names.ts';
-import { documentFile } from '../content/layout.ts';
-import { textEntry, threadEntry, type EntryRequest, type NewEntry } from '../documents/entry.ts';
-import { readDocument } from '../documents/read-document.ts';
-import { EXIT, UsageError, type ExitStatus } from '../exit.ts';
+} from '../../../src/documents/record.ts';
+import { slug } from '../../../src/history/product.ts';
+import type { ImportReport, IngestStatus } from '../../../src/records/reports.ts';
+import { counted } from '../../../src/lang/en/sentences.ts';
+import { markdownDocument } from '../../analysis/markdown.ts';
+import { writeAtomically } from '../../engine/atomic-write.ts';
+import { exportedNames } from '../../corpus/exported-names.ts';
+import { documentFile } from '../../corpus/layout.ts';
+import { textEntry, threadEntry, type EntryRequest, type NewEntry } from '../../documents/entry.ts';
+import { readDocument } from '../../documents/read-document.ts';
+import { EXIT, UsageError, type ExitStatus } from '../../engine/exit.ts';
 import { formatProblems } from '../problem-list.ts';
 import type { Command, OptionValues } from './command.ts';
 

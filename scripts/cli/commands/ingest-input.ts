@@ -1,29 +1,29 @@
 /** Ingests inputs one by one: what each is, and where its parts go. A fault of one does not keep the others out. */
 import { statSync } from 'node:fs';
-import { disagreement } from '../../src/kabi/formats/symtypes-proof.ts';
-import type { Coverage, SnapshotId } from '../../src/kabi/model.ts';
-import { Fault } from '../../src/kabi/problems.ts';
-import { symtypesTable } from '../../src/kabi/types/symtypes-table.ts';
-import { tableOf, type GatheredBuild, type TypesGatherer } from '../content/gather-types.ts';
-import { identify, type Requested } from '../content/identify.ts';
-import { readExports } from '../content/read.ts';
-import { snapshotOnFile } from '../content/release-file.ts';
-import { storeImports } from '../content/store-imports.ts';
-import { storeTypes, type TypesToStore } from '../content/store-types.ts';
-import { storeSnapshot } from '../content/store.ts';
+import { disagreement } from '../../../src/formats/symtypes/symtypes-proof.ts';
+import type { Coverage, SnapshotId } from '../../../src/kernel/model.ts';
+import { Fault } from '../../../src/base/problems.ts';
+import { symtypesTable } from '../../../src/types/read/symtypes-table.ts';
+import { tableOf, type GatheredBuild, type TypesGatherer } from '../../corpus/gather-types.ts';
+import { identify, type Requested } from '../../corpus/identify.ts';
+import { readExports } from '../../corpus/read.ts';
+import { snapshotOnFile } from '../../corpus/release-file.ts';
+import { storeImports } from '../../corpus/store-imports.ts';
+import { storeTypes, type TypesToStore } from '../../corpus/store-types.ts';
+import { storeSnapshot } from '../../corpus/store.ts';
 import type { IngestReport } from '../report/ingest.ts';
-import { holdsBuild } from '../sources/directory.ts';
-import { inputKind } from '../sources/input-kind.ts';
-import { openKernelFile } from '../sources/kernel-file.ts';
-import { hasManifest } from '../sources/manifest.ts';
-import { findSources, type Source } from '../sources/open.ts';
-import { openModules, packageParts } from '../sources/package-modules.ts';
+import { holdsBuild } from '../../sources/directory.ts';
+import { inputKind } from '../../sources/input-kind.ts';
+import { openKernelFile } from '../../sources/kernel/kernel-file.ts';
+import { hasManifest } from '../../sources/kernel/manifest.ts';
+import { findSources, type Source } from '../../sources/open.ts';
+import { openModules, packageParts } from '../../sources/kernel/package-modules.ts';
 import {
   holdsSymtypes,
   openSymtypesFile,
   openSymtypesFolder,
   type OpenedSymtypes,
-} from '../sources/symtypes-files.ts';
+} from '../../sources/kernel/symtypes-files.ts';
 
 export interface IngestOptions {
   readonly requested: Requested;

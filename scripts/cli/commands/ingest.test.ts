@@ -12,13 +12,13 @@ import {
   pointerTo,
   protoOf,
   recordOf,
-} from '../../src/kabi/formats/btf-fixtures.ts';
-import { formatSymvers } from '../../src/kabi/formats/symvers.ts';
-import { parseLaneName } from '../../src/kabi/model.ts';
-import { ingestReportSchema } from '../../src/kabi/schema/reports.ts';
-import { productFile, productsFolder } from '../content/layout.ts';
-import { readExports, readProducts, readReleases } from '../content/read.ts';
-import { elfOf, moduleOf } from '../../tests/support/elf-writer.ts';
+} from '../../../src/formats/btf/btf-fixtures.ts';
+import { formatSymvers } from '../../../src/formats/exports/symvers.ts';
+import { parseLaneName } from '../../../src/kernel/model.ts';
+import { ingestReportSchema } from '../../../src/records/reports.ts';
+import { productFile, productsFolder } from '../../corpus/layout.ts';
+import { readExports, readProducts, readReleases } from '../../corpus/read.ts';
+import { elfOf, moduleOf } from '../../../tests/support/elf-writer.ts';
 import {
   bzImageOf,
   debOf,
@@ -27,9 +27,9 @@ import {
   SYMVERS,
   temporaryFolder,
   type Files,
-} from '../sources/fixtures.ts';
+} from '../../sources/fixtures.ts';
 
-const KABI = fileURLToPath(new URL('../kabi.ts', import.meta.url));
+const KABI = fileURLToPath(new URL('../../kabi.ts', import.meta.url));
 
 /** Declares `int kmalloc_caches(int)`. */
 const VMLINUX_BTF = assembleBtf([INT, protoOf(1, 1), funcOf('kmalloc_caches', 2)]);

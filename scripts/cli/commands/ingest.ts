@@ -1,8 +1,8 @@
-import { COVERAGES, type Coverage } from '../../src/kabi/model.ts';
-import { TypesGatherer } from '../content/gather-types.ts';
-import { isIdentityName } from '../content/identify.ts';
-import { readProducts } from '../content/read.ts';
-import { UsageError } from '../exit.ts';
+import { COVERAGES, type Coverage } from '../../../src/kernel/model.ts';
+import { TypesGatherer } from '../../corpus/gather-types.ts';
+import { isIdentityName } from '../../corpus/identify.ts';
+import { readProducts } from '../../corpus/read.ts';
+import { UsageError } from '../../engine/exit.ts';
 import { IngestReport } from '../report/ingest.ts';
 import type { Command, OptionValues } from './command.ts';
 import { ingestInput, ingestTypes, type IngestOptions, type IngestRun } from './ingest-input.ts';

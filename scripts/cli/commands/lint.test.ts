@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { lintReportSchema } from '../../src/kabi/schema/reports.ts';
-import { temporaryFolder, writeContent } from '../../tests/support/content.ts';
-import { runKabi } from '../../tests/support/kabi.ts';
-import { writeAtomically } from '../content/atomic-write.ts';
+import { lintReportSchema } from '../../../src/records/reports.ts';
+import { temporaryFolder, writeContent } from '../../../tests/support/content.ts';
+import { runKabi } from '../../../tests/support/kabi.ts';
+import { writeAtomically } from '../../engine/atomic-write.ts';
 
 const EXPORTS =
   '0x11111111\tvfio_add_group_dev\tdrivers/vfio/vfio\tEXPORT_SYMBOL\t\n0x22222222\tkmalloc\tvmlinux\tEXPORT_SYMBOL\t\n';

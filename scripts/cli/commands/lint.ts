@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CHECKS, type ContentFiles, type LintInput } from '../../src/kabi/lint/checks.ts';
-import { checkLineage, lineUp, type ProductLine } from '../../src/kabi/lineage.ts';
-import { parseLaneName, type Export } from '../../src/kabi/model.ts';
-import { problemJson, sortProblems, type Problem } from '../../src/kabi/problems.ts';
-import type { LintReport } from '../../src/kabi/schema/reports.ts';
-import { counted } from '../../src/kabi/sentences.ts';
+import { CHECKS, type ContentFiles, type LintInput } from '../../../src/lint/checks.ts';
+import { checkLineage, lineUp, type ProductLine } from '../../../src/history/lineage.ts';
+import { parseLaneName, type Export } from '../../../src/kernel/model.ts';
+import { problemJson, sortProblems, type Problem } from '../../../src/base/problems.ts';
+import type { LintReport } from '../../../src/records/reports.ts';
+import { counted } from '../../../src/lang/en/sentences.ts';
 import {
   documentFile,
   interfacePoliciesFolder,
@@ -13,14 +13,14 @@ import {
   policyListFile,
   productFile,
   productsFolder,
-} from '../content/layout.ts';
-import { readDocuments } from '../content/read-documents.ts';
-import { readDrivers } from '../content/read-drivers.ts';
-import { readPolicies } from '../content/read-policies.ts';
-import { readPolicyContext } from '../content/read-policy-context.ts';
-import { readSite } from '../content/read-site.ts';
-import { readExports, readProducts, readReleases } from '../content/read.ts';
-import { EXIT, UsageError } from '../exit.ts';
+} from '../../corpus/layout.ts';
+import { readDocuments } from '../../corpus/read-documents.ts';
+import { readDrivers } from '../../corpus/read-drivers.ts';
+import { readPolicies } from '../../corpus/read-policies.ts';
+import { readPolicyContext } from '../../corpus/read-policy-context.ts';
+import { readSite } from '../../corpus/read-site.ts';
+import { readExports, readProducts, readReleases } from '../../corpus/read.ts';
+import { EXIT, UsageError } from '../../engine/exit.ts';
 import { formatProblems } from '../problem-list.ts';
 import type { Command } from './command.ts';
 

@@ -1,11 +1,11 @@
 import { stringify } from 'yaml';
 import { expect, test } from 'vitest';
 import path from 'node:path';
-import { notesReportSchema } from '../../src/kabi/schema/reports.ts';
-import { writeAtomically } from '../content/atomic-write.ts';
-import { driverFile, driversFolder } from '../content/layout.ts';
-import { temporaryFolder, writeContent } from '../../tests/support/content.ts';
-import { runKabi } from '../../tests/support/kabi.ts';
+import { notesReportSchema } from '../../../src/records/reports.ts';
+import { writeAtomically } from '../../engine/atomic-write.ts';
+import { driverFile, driversFolder } from '../../corpus/layout.ts';
+import { temporaryFolder, writeContent } from '../../../tests/support/content.ts';
+import { runKabi } from '../../../tests/support/kabi.ts';
 import { notes } from './notes.ts';
 
 const line = (crc: string, symbol: string, module = 'vmlinux') =>

@@ -1,10 +1,10 @@
-import { parseBaseUrl } from '../../src/kabi/base-url.ts';
-import { createUrls } from '../../src/kabi/urls.ts';
-import { plainText } from '../../src/render/plain/plain-text.ts';
-import { readSite } from '../content/read-site.ts';
-import { EXIT, UsageError } from '../exit.ts';
+import { parseBaseUrl } from '../../../src/base/base-url.ts';
+import { createUrls } from '../../../src/addresses/urls.ts';
+import { plainText } from '../../../src/views/media/plain-text.ts';
+import { readSite } from '../../corpus/read-site.ts';
+import { EXIT, UsageError } from '../../engine/exit.ts';
 import { formatProblems } from '../problem-list.ts';
-import { blockMarkdown } from '../report/block-markdown.ts';
+import { blockMarkdown } from '../../../src/views/media/block-markdown.ts';
 import { notesBlocks, notesTitle, type Site } from '../report/notes-blocks.ts';
 import { notesReport } from '../report/notes-json.ts';
 import { releaseNotes, type ReleaseNotes } from '../report/release-notes.ts';

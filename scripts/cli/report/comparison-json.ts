@@ -1,10 +1,10 @@
-import { exportJson } from '../../src/kabi/compare-json.ts';
-import { problemJson, type Problem } from '../../src/kabi/problems.ts';
-import type { CompareReport } from '../../src/kabi/schema/reports.ts';
-import type { ChangedType } from '../../src/kabi/types/cause.ts';
-import { causeSentence } from '../../src/kabi/types/cause-sentences.ts';
+import { exportJson } from '../../../src/views/comparison/compare-json.ts';
+import { problemJson, type Problem } from '../../../src/base/problems.ts';
+import type { CompareReport } from '../../../src/records/reports.ts';
+import type { ChangedType } from '../../../src/types/diff/cause.ts';
+import { causeSentence } from '../../../src/lang/en/cause-sentences.ts';
 import type { Build } from '../operands.ts';
-import type { Judgement } from '../../src/kabi/verdict.ts';
+import type { Judgement } from '../../../src/policy/verdict.ts';
 import { judgementOf, verdictCounts, type Comparison } from './comparison.ts';
 import type { Explained } from './explain.ts';
 

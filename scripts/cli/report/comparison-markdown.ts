@@ -1,15 +1,15 @@
 /** A comparison to paste into an issue or a merge request: as a tree, through remark, so that nothing is escaped by hand. */
-import { certaintySentence } from '../../src/kabi/types/cause-summary.ts';
+import { certaintySentence } from '../../../src/lang/en/cause-summary.ts';
 import type { BlockContent, PhrasingContent, Root, RootContent, TableRow } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
-import { compareText } from '../../src/kabi/model.ts';
-import { count } from '../../src/kabi/sentences.ts';
-import type { Cause } from '../../src/kabi/types/cause.ts';
-import { causeDetail, causeName } from '../../src/kabi/types/cause-sentences.ts';
-import { groupVisibility, visibilitySentence } from '../../src/kabi/types/visibility.ts';
-import { definitionLines, printDefinitionLines } from '../../src/kabi/types/definition-lines.ts';
+import { compareText } from '../../../src/kernel/model.ts';
+import { count } from '../../../src/lang/en/sentences.ts';
+import type { Cause } from '../../../src/types/diff/cause.ts';
+import { causeDetail, causeName } from '../../../src/lang/en/cause-sentences.ts';
+import { groupVisibility, visibilitySentence } from '../../../src/types/cause/visibility.ts';
+import { definitionLines, printDefinitionLines } from '../../../src/types/diff/definition-lines.ts';
 import {
   causesTitle,
   consequenceSentence,
@@ -17,8 +17,8 @@ import {
   hiddenSentence,
   reachWords,
   unexplainedWords,
-} from './cause-words.ts';
-import { changeColumns, KIND_TITLES } from './change-columns.ts';
+} from '../../../src/views/cause/cause-words.ts';
+import { changeColumns, KIND_TITLES } from '../../../src/views/comparison/change-columns.ts';
 import {
   coverageSentence,
   finding,

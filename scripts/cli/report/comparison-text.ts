@@ -1,9 +1,9 @@
 /** A comparison for a terminal or a mail: the finding first, then one line per change in aligned columns. */
-import { certaintySentence } from '../../src/kabi/types/cause-summary.ts';
-import type { Change, ChangeKind } from '../../src/kabi/model.ts';
-import { count } from '../../src/kabi/sentences.ts';
-import { causeSentence } from '../../src/kabi/types/cause-sentences.ts';
-import { groupVisibility, visibilitySentence } from '../../src/kabi/types/visibility.ts';
+import { certaintySentence } from '../../../src/lang/en/cause-summary.ts';
+import type { Change, ChangeKind } from '../../../src/kernel/model.ts';
+import { count } from '../../../src/lang/en/sentences.ts';
+import { causeSentence } from '../../../src/lang/en/cause-sentences.ts';
+import { groupVisibility, visibilitySentence } from '../../../src/types/cause/visibility.ts';
 import {
   causesTitle,
   consequenceSentence,
@@ -11,8 +11,8 @@ import {
   hiddenSentence,
   reachWords,
   unexplainedWords,
-} from './cause-words.ts';
-import { changeColumns, KIND_TITLES } from './change-columns.ts';
+} from '../../../src/views/cause/cause-words.ts';
+import { changeColumns, KIND_TITLES } from '../../../src/views/comparison/change-columns.ts';
 import {
   coverageSentence,
   finding,

@@ -4,15 +4,15 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { diffExports } from '../../src/kabi/diff.ts';
+import { diffExports } from '../../../src/history/diff.ts';
 import {
   CHANGE_KINDS,
   compareText,
   type ChangeKind,
   type CrcGenerator,
   type Export,
-} from '../../src/kabi/model.ts';
-import { compareReportSchema } from '../../src/kabi/schema/reports.ts';
+} from '../../../src/kernel/model.ts';
+import { compareReportSchema } from '../../../src/records/reports.ts';
 import type { Build } from '../operands.ts';
 import { comparisonReport } from './comparison-json.ts';
 import { comparisonMarkdown } from './comparison-markdown.ts';

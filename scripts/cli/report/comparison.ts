@@ -1,7 +1,7 @@
-import { compareModules } from '../../src/kabi/comparison.ts';
-import type { Diff } from '../../src/kabi/diff.ts';
-import { sameGenerator } from '../../src/kabi/diff.ts';
-import { CHANGE_KINDS, type Change, type ChangeKind } from '../../src/kabi/model.ts';
+import { compareModules } from '../../../src/history/comparison.ts';
+import type { Diff } from '../../../src/history/diff.ts';
+import { sameGenerator } from '../../../src/history/diff.ts';
+import { CHANGE_KINDS, type Change, type ChangeKind } from '../../../src/kernel/model.ts';
 import {
   count,
   counted,
@@ -9,7 +9,7 @@ import {
   listed,
   summaryLine,
   whyNotComparable,
-} from '../../src/kabi/sentences.ts';
+} from '../../../src/lang/en/sentences.ts';
 import {
   changeFacts,
   judge,
@@ -18,9 +18,9 @@ import {
   VERDICTS,
   type Judgement,
   type VerdictCounts,
-} from '../../src/kabi/verdict.ts';
+} from '../../../src/policy/verdict.ts';
 import type { Build } from '../operands.ts';
-import type { Problem } from '../../src/kabi/problems.ts';
+import type { Problem } from '../../../src/base/problems.ts';
 import type { HeldAgainst } from '../promise-options.ts';
 import type { Explained } from './explain.ts';
 

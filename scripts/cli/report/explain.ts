@@ -1,12 +1,12 @@
 /** Why two builds differ, as far as their types can be read. */
-import type { Diff } from '../../src/kabi/diff.ts';
-import { Fault, type Problem } from '../../src/kabi/problems.ts';
-import { attribute } from '../../src/kabi/types/attribution.ts';
-import type { Attribution } from '../../src/kabi/types/cause.ts';
-import { commonTypeSource, comparableCrcs } from '../../src/kabi/types/comparable.ts';
-import { differencesBetween } from '../../src/kabi/types/differences.ts';
-import { hiddenChanges, type HiddenChange } from '../../src/kabi/types/hidden.ts';
-import type { TypeSource, TypeTable } from '../../src/kabi/types/table.ts';
+import type { Diff } from '../../../src/history/diff.ts';
+import { Fault, type Problem } from '../../../src/base/problems.ts';
+import { attribute } from '../../../src/types/cause/attribution.ts';
+import type { Attribution } from '../../../src/types/diff/cause.ts';
+import { commonTypeSource, comparableCrcs } from '../../../src/types/cause/comparable.ts';
+import { differencesBetween } from '../../../src/types/diff/differences.ts';
+import { hiddenChanges, type HiddenChange } from '../../../src/types/cause/hidden.ts';
+import type { TypeSource, TypeTable } from '../../../src/types/table/table.ts';
 import type { Build } from '../operands.ts';
 
 export interface Explained {

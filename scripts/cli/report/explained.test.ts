@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { diffExports } from '../../src/kabi/diff.ts';
-import { CHANGE_KINDS, type Export } from '../../src/kabi/model.ts';
-import { compareReportSchema } from '../../src/kabi/schema/reports.ts';
-import type { TypeSource } from '../../src/kabi/types/table.ts';
-import { parseTypeTable } from '../../src/kabi/types/text.ts';
+import { diffExports } from '../../../src/history/diff.ts';
+import { CHANGE_KINDS, type Export } from '../../../src/kernel/model.ts';
+import { compareReportSchema } from '../../../src/records/reports.ts';
+import type { TypeSource } from '../../../src/types/table/table.ts';
+import { parseTypeTable } from '../../../src/types/table/text.ts';
 import type { Build } from '../operands.ts';
 import { comparisonReport } from './comparison-json.ts';
 import { comparisonMarkdown } from './comparison-markdown.ts';

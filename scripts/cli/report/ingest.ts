@@ -1,12 +1,12 @@
 /** What `kabi ingest` says: in text as it happens, in JSON at the end. */
-import { snapshotName, type SnapshotId } from '../../src/kabi/model.ts';
-import { Fault, isError, problemJson, sortProblems, type Problem } from '../../src/kabi/problems.ts';
-import type { IngestReport as IngestJson, IngestStatus } from '../../src/kabi/schema/reports.ts';
-import type { TypesToStore } from '../content/store-types.ts';
-import { EXIT, type ExitStatus } from '../exit.ts';
+import { snapshotName, type SnapshotId } from '../../../src/kernel/model.ts';
+import { Fault, isError, problemJson, sortProblems, type Problem } from '../../../src/base/problems.ts';
+import type { IngestReport as IngestJson, IngestStatus } from '../../../src/records/reports.ts';
+import type { TypesToStore } from '../../corpus/store-types.ts';
+import { EXIT, type ExitStatus } from '../../engine/exit.ts';
 import { formatProblems } from '../problem-list.ts';
-import type { OpenedExports } from '../sources/open.ts';
-import type { OpenedModules } from '../sources/package-modules.ts';
+import type { OpenedExports } from '../../sources/open.ts';
+import type { OpenedModules } from '../../sources/kernel/package-modules.ts';
 
 export class IngestReport {
   readonly #isJson: boolean;

@@ -1,8 +1,8 @@
 /** Release notes in words, before a medium sets them. */
-import { inTreeSentence } from '../../src/kabi/in-tree.ts';
-import { policyName } from '../../src/kabi/policy.ts';
-import { promiseSentence } from '../../src/kabi/policy-sentences.ts';
-import { releaseName } from '../../src/kabi/releases.ts';
+import { inTreeSentence } from '../../../src/load/in-tree.ts';
+import { policyName } from '../../../src/policy/policy.ts';
+import { promiseSentence } from '../../../src/lang/en/policy-sentences.ts';
+import { releaseName } from '../../../src/history/releases.ts';
 import {
   comparisonPhrase,
   count,
@@ -10,12 +10,12 @@ import {
   listed,
   type LaneFinding,
   type Phrase,
-} from '../../src/kabi/sentences.ts';
-import { causeDetail, causeName } from '../../src/kabi/types/cause-sentences.ts';
-import type { Urls } from '../../src/kabi/urls.ts';
-import { heading, list, paragraph, title, type Block, type Inline } from '../../src/render/plain/blocks.ts';
-import { causesTitle, reachWords, unexplainedWords } from './cause-words.ts';
-import { certaintySentence } from '../../src/kabi/types/cause-summary.ts';
+} from '../../../src/lang/en/sentences.ts';
+import { causeDetail, causeName } from '../../../src/lang/en/cause-sentences.ts';
+import type { Urls } from '../../../src/addresses/urls.ts';
+import { heading, list, paragraph, title, type Block, type Inline } from '../../../src/views/media/blocks.ts';
+import { causesTitle, reachWords, unexplainedWords } from '../../../src/views/cause/cause-words.ts';
+import { certaintySentence } from '../../../src/lang/en/cause-summary.ts';
 import type { DriverNote, LaneNotes, LaneStep, ReleaseNotes } from './release-notes.ts';
 
 /** Of these, the first are named and the others counted. */

@@ -1,7 +1,7 @@
-import { policyName } from '../../src/kabi/policy.ts';
-import { problemJson } from '../../src/kabi/problems.ts';
-import type { NotesReport } from '../../src/kabi/schema/reports.ts';
-import { causeSentence } from '../../src/kabi/types/cause-sentences.ts';
+import { policyName } from '../../../src/policy/policy.ts';
+import { problemJson } from '../../../src/base/problems.ts';
+import type { NotesReport } from '../../../src/records/reports.ts';
+import { causeSentence } from '../../../src/lang/en/cause-sentences.ts';
 import { whatToDo } from './notes-blocks.ts';
 import type { LaneNotes, ReleaseNotes } from './release-notes.ts';
 

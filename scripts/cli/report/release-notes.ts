@@ -1,15 +1,15 @@
 /** What `kabi notes` is about: a release against the one before it, or an earlier one, build by build. */
-import { diffExports, type Diff } from '../../src/kabi/diff.ts';
-import { compareVerdicts, judgeBuild, symbolsBehind } from '../../src/kabi/driver-verdicts.ts';
-import { InTreeModules } from '../../src/kabi/in-tree.ts';
-import { stepsOf, type ProductLine } from '../../src/kabi/lineage.ts';
-import type { KernelBuild, LoadVerdict } from '../../src/kabi/load-verdict.ts';
-import { compareText, laneName, snapshotName, type SnapshotId } from '../../src/kabi/model.ts';
-import { sortProblems, type Problem } from '../../src/kabi/problems.ts';
-import { guaranteeOf, policyInForce, transitionOf, type Policy } from '../../src/kabi/policy.ts';
-import type { Keeps } from '../../src/kabi/promise.ts';
-import { outsideImports, type RegisteredDriver } from '../../src/kabi/registered-driver.ts';
-import type { ReleaseRef } from '../../src/kabi/schema/generated.ts';
+import { diffExports, type Diff } from '../../../src/history/diff.ts';
+import { compareVerdicts, judgeBuild, symbolsBehind } from '../../../src/load/driver-verdicts.ts';
+import { InTreeModules } from '../../../src/load/in-tree.ts';
+import { stepsOf, type ProductLine } from '../../../src/history/lineage.ts';
+import type { KernelBuild, LoadVerdict } from '../../../src/load/verdict.ts';
+import { compareText, laneName, snapshotName, type SnapshotId } from '../../../src/kernel/model.ts';
+import { sortProblems, type Problem } from '../../../src/base/problems.ts';
+import { guaranteeOf, policyInForce, transitionOf, type Policy } from '../../../src/policy/policy.ts';
+import type { Keeps } from '../../../src/policy/promise.ts';
+import { outsideImports, type RegisteredDriver } from '../../../src/load/registered-driver.ts';
+import type { ReleaseRef } from '../../../src/records/generated.ts';
 import {
   changeFacts,
   gravest,
@@ -17,12 +17,12 @@ import {
   judgeNotComparable,
   noVerdicts,
   type VerdictCounts,
-} from '../../src/kabi/verdict.ts';
-import { readPolicies } from '../content/read-policies.ts';
-import { readDrivers } from '../content/read-drivers.ts';
-import { readImports } from '../content/read-imports.ts';
-import { readKernelBuild } from '../content/read.ts';
-import { UsageError } from '../exit.ts';
+} from '../../../src/policy/verdict.ts';
+import { readPolicies } from '../../corpus/read-policies.ts';
+import { readDrivers } from '../../corpus/read-drivers.ts';
+import { readImports } from '../../corpus/read-imports.ts';
+import { readKernelBuild } from '../../corpus/read.ts';
+import { UsageError } from '../../engine/exit.ts';
 import { kernelsOnFile, selectKernels, type KernelOnFile } from '../kernels.ts';
 import { resolveOperand, type Build } from '../operands.ts';
 import { notComparable } from './comparison.ts';

@@ -1,20 +1,20 @@
-/** The data of the site for programs, below /api/v1/ (src/kabi/schema/api.ts). */
+/** The data of the site for programs, below /api/v1/ (src/records/api.ts). */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { constants, createZstdCompress } from 'node:zlib';
 import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
-import { parseChangeRows, type LaneChange } from '../../src/kabi/comparison.ts';
-import type { SymbolRow } from '../../src/kabi/history.ts';
-import { compareText, formatCrc } from '../../src/kabi/model.ts';
+import { parseChangeRows, type LaneChange } from '../../../src/history/comparison.ts';
+import type { SymbolRow } from '../../../src/history/runs.ts';
+import { compareText, formatCrc } from '../../../src/kernel/model.ts';
 import {
   apiDriversSchema,
   apiReleasesSchema,
   type ApiCauses,
   type ApiChanges,
   type ApiIndex,
-} from '../../src/kabi/schema/api.ts';
-import type { VendorEntry } from '../../src/kabi/schema/generated-policies.ts';
+} from '../../../src/records/api.ts';
+import type { VendorEntry } from '../../../src/records/generated-policies.ts';
 import {
   compareRowsSchema,
   shardsSchema,
@@ -23,13 +23,13 @@ import {
   type HistoryTable,
   type ProductEntry,
   type ReleaseEntry,
-} from '../../src/kabi/schema/generated.ts';
-import { causeRowsSchema, type CauseRows } from '../../src/kabi/schema/types.ts';
-import { causeSentence } from '../../src/kabi/types/cause-sentences.ts';
-import type { InTreeNames } from '../../src/kabi/schema/in-tree.ts';
-import { symbolFacts } from '../../src/kabi/symbol-history.ts';
-import { TWIN_FILES } from '../../src/kabi/urls.ts';
-import { symbolJson, type SymbolTwinContext } from '../../src/render/twins/symbol-twin.ts';
+} from '../../../src/records/generated.ts';
+import { causeRowsSchema, type CauseRows } from '../../../src/records/types.ts';
+import { causeSentence } from '../../../src/lang/en/cause-sentences.ts';
+import type { InTreeNames } from '../../../src/records/in-tree.ts';
+import { symbolFacts } from '../../../src/history/symbol-history.ts';
+import { TWIN_FILES } from '../../../src/addresses/urls.ts';
+import { symbolJson, type SymbolTwinContext } from '../../../src/views/symbol/symbol-twin.ts';
 import type { GeneratedEntry } from './generated-entries.ts';
 import type { TextFile } from './twin-files.ts';
 

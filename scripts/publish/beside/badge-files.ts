@@ -1,6 +1,6 @@
 /** Badges for READMEs: what the newest release did, and whether a driver loads on it. */
-import type { DriverEntry, ReleaseEntry } from '../../src/kabi/schema/generated.ts';
-import { badge } from '../../src/render/badge.ts';
+import type { DriverEntry, ReleaseEntry } from '../../../src/records/generated.ts';
+import { badge } from '../../../src/views/frame/badge.ts';
 import type { GeneratedEntry } from './generated-entries.ts';
 import type { TextFile } from './twin-files.ts';
 

@@ -1,8 +1,8 @@
 /** Calendars of what begins and ends for products: one for each that has a date, and one for all. */
-import { dateWords, daysOf } from '../../src/kabi/product-dates.ts';
-import type { ProductEntry } from '../../src/kabi/schema/generated.ts';
-import { CALENDAR_FILE } from '../../src/kabi/urls.ts';
-import { icsCalendar, type CalendarEvent } from '../../src/render/calendar.ts';
+import { dateWords, daysOf } from '../../../src/history/product-dates.ts';
+import type { ProductEntry } from '../../../src/records/generated.ts';
+import { CALENDAR_FILE } from '../../../src/addresses/urls.ts';
+import { icsCalendar, type CalendarEvent } from '../../../src/views/frame/calendar.ts';
 import { feedId, type FeedSite } from './feed-files.ts';
 import type { GeneratedEntry } from './generated-entries.ts';
 import type { TextFile } from './twin-files.ts';

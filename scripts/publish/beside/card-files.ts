@@ -1,9 +1,9 @@
 /** The pictures that previews of links show: of releases, comparisons and policies, and one for all other pages. */
-import { CARD_FILE, type Card, type CardSite } from '../../src/render/card.ts';
-import { compareCard, releaseCard, siteCard, vendorCard } from '../../src/render/cards.ts';
-import type { VendorEntry } from '../../src/kabi/schema/generated-policies.ts';
-import type { CompareEntry, ReleaseEntry } from '../../src/kabi/schema/generated.ts';
-import { compareText } from '../../src/kabi/model.ts';
+import { CARD_FILE, type Card, type CardSite } from '../../../src/views/frame/card.ts';
+import { compareCard, releaseCard, siteCard, vendorCard } from '../../../src/views/frame/cards.ts';
+import type { VendorEntry } from '../../../src/records/generated-policies.ts';
+import type { CompareEntry, ReleaseEntry } from '../../../src/records/generated.ts';
+import { compareText } from '../../../src/kernel/model.ts';
 import { CardPainter } from './card-painter.ts';
 import type { GeneratedEntry } from './generated-entries.ts';
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isDrawable, type Card, type CardSite } from '../../src/render/card.ts';
-import { temporaryFolder } from '../sources/fixtures.ts';
+import { isDrawable, type Card, type CardSite } from '../../../src/views/frame/card.ts';
+import { temporaryFolder } from '../../sources/fixtures.ts';
 import { CardPainter, draw } from './card-painter.ts';
 
 const SITE: CardSite = { title: 'Kernels of Acme', address: 'host.example/some/path/', accent: '#0a5a70' };

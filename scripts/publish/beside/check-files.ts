@@ -1,6 +1,6 @@
-import type { SymbolRow } from '../../src/kabi/history.ts';
-import type { HistoryTable } from '../../src/kabi/schema/generated.ts';
-import { BLOCK_FILES, symbolBlocks } from '../../src/kabi/symbol-blocks.ts';
+import type { SymbolRow } from '../../../src/history/runs.ts';
+import type { HistoryTable } from '../../../src/records/generated.ts';
+import { BLOCK_FILES, symbolBlocks } from '../../../src/search/symbol-blocks.ts';
 
 /** What /check/ loads, by path below the root of the site. */
 export function* checkFiles(

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { comparedReport, compareBuilds } from '../../src/kabi/any-compare.ts';
-import { changesJson } from '../../src/kabi/compare-json.ts';
-import { diffExports } from '../../src/kabi/diff.ts';
-import { exportFile } from '../../src/kabi/export-file.ts';
+import { comparedReport, compareBuilds } from '../../../src/views/comparison/any-compare.ts';
+import { changesJson } from '../../../src/views/comparison/compare-json.ts';
+import { diffExports } from '../../../src/history/diff.ts';
+import { exportFile } from '../../../src/history/export-file.ts';
 import {
   compareText,
   COVERAGES,
@@ -11,8 +11,8 @@ import {
   EXPORT_TYPES,
   parseLaneName,
   type Export,
-} from '../../src/kabi/model.ts';
-import { exportFiles, type LaneOfBuilds } from '../../tests/support/export-files.ts';
+} from '../../../src/kernel/model.ts';
+import { exportFiles, type LaneOfBuilds } from '../../../tests/support/export-files.ts';
 
 /** Few names and few values, so that builds have much in common and still differ in every way. */
 const record = fc.record<Export>({

@@ -1,7 +1,7 @@
-import { ExportFile, exportFile, exportLine } from '../../src/kabi/export-file.ts';
-import type { Attributes, SymbolRow } from '../../src/kabi/history.ts';
-import type { HistoryTable } from '../../src/kabi/schema/generated.ts';
-import { coverageIn } from '../../src/kabi/symbol-history.ts';
+import { ExportFile, exportFile, exportLine } from '../../../src/history/export-file.ts';
+import type { Attributes, SymbolRow } from '../../../src/history/runs.ts';
+import type { HistoryTable } from '../../../src/records/generated.ts';
+import { coverageIn } from '../../../src/history/symbol-history.ts';
 import type { TextFile } from './twin-files.ts';
 
 /** What /compare/ loads: a file for each build on file, one lane in memory at a time. */

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
-import type { DocumentCollection } from '../../src/kabi/schema/document.ts';
-import { whatIfEntrySchema, type VendorEntry } from '../../src/kabi/schema/generated-policies.ts';
+import type { DocumentCollection } from '../../../src/documents/record.ts';
+import { whatIfEntrySchema, type VendorEntry } from '../../../src/records/generated-policies.ts';
 import {
   compareEntrySchema,
   compareRowsSchema,
@@ -16,23 +16,20 @@ import {
   type DriverEntry,
   type ProductEntry,
   type ReleaseEntry,
-} from '../../src/kabi/schema/generated.ts';
-import {
-  driverSupportEntrySchema,
-  interfacePolicyEntrySchema,
-} from '../../src/kabi/schema/policy-context.ts';
-import { LANGUAGES } from '../../src/kabi/schema/prose.ts';
-import { whatIfSchema } from '../../src/kabi/schema/what-if.ts';
-import { createUrls } from '../../src/kabi/urls.ts';
-import { markdownBlocks } from '../../src/render/plain/markdown-blocks.ts';
-import { compareTwin } from '../../src/render/twins/compare-twin.ts';
-import { documentTwin } from '../../src/render/twins/document-twin.ts';
-import { driverTwin } from '../../src/render/twins/driver-twin.ts';
-import { policiesTwin, practiceTwin, vendorTwin } from '../../src/render/twins/policy-twins.ts';
-import { productTwin } from '../../src/render/twins/product-twin.ts';
-import { releaseTwin } from '../../src/render/twins/release-twin.ts';
-import type { Twin } from '../../src/render/twins/twin.ts';
-import { whatIfTwin } from '../../src/render/twins/what-if-twin.ts';
+} from '../../../src/records/generated.ts';
+import { driverSupportEntrySchema, interfacePolicyEntrySchema } from '../../../src/policy/context-record.ts';
+import { LANGUAGES } from '../../../src/base/prose.ts';
+import { whatIfSchema } from '../../../src/records/what-if.ts';
+import { createUrls } from '../../../src/addresses/urls.ts';
+import { markdownBlocks } from '../../../src/views/media/markdown-blocks.ts';
+import { compareTwin } from '../../../src/views/comparison/compare-twin.ts';
+import { documentTwin } from '../../../src/views/document/document-twin.ts';
+import { driverTwin } from '../../../src/views/driver/driver-twin.ts';
+import { policiesTwin, practiceTwin, vendorTwin } from '../../../src/views/policy/policy-twins.ts';
+import { productTwin } from '../../../src/views/product/product-twin.ts';
+import { releaseTwin } from '../../../src/views/release/release-twin.ts';
+import type { Twin } from '../../../src/views/frame/twin.ts';
+import { whatIfTwin } from '../../../src/views/what-if/what-if-twin.ts';
 import { readEntries, type GeneratedEntry } from './generated-entries.ts';
 import { twinFiles, type TextFile } from './twin-files.ts';
 

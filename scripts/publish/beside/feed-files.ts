@@ -1,11 +1,11 @@
 /** What readers and programs subscribe to: a feed for each product, registered driver and vendor, and one for all. */
 import { createHash } from 'node:crypto';
-import type { VendorEntry } from '../../src/kabi/schema/generated-policies.ts';
-import type { CompareEntry, DriverEntry, ReleaseEntry } from '../../src/kabi/schema/generated.ts';
-import { count, listed } from '../../src/kabi/sentences.ts';
-import { CALENDAR_FILE, FEED_FILE, type Urls } from '../../src/kabi/urls.ts';
-import { atomFeed, type Feed, type FeedEntry } from '../../src/render/feed.ts';
-import { verdictWords } from '../../src/render/twins/in-tree-twin.ts';
+import type { VendorEntry } from '../../../src/records/generated-policies.ts';
+import type { CompareEntry, DriverEntry, ReleaseEntry } from '../../../src/records/generated.ts';
+import { count, listed } from '../../../src/lang/en/sentences.ts';
+import { CALENDAR_FILE, FEED_FILE, type Urls } from '../../../src/addresses/urls.ts';
+import { atomFeed, type Feed, type FeedEntry } from '../../../src/views/frame/feed.ts';
+import { verdictWords } from '../../../src/views/driver/in-tree-twin.ts';
 import type { GeneratedEntry } from './generated-entries.ts';
 import type { TextFile } from './twin-files.ts';
 

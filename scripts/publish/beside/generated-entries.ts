@@ -8,8 +8,8 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { parse } from 'yaml';
 import type { z } from 'zod';
-import { splitFrontMatter } from '../../src/kabi/documents/front-matter.ts';
-import { compareText } from '../../src/kabi/model.ts';
+import { splitFrontMatter } from '../../../src/documents/read/front-matter.ts';
+import { compareText } from '../../../src/kernel/model.ts';
 
 export interface GeneratedEntry<Data> {
   /** Path below the collection's folder, without its ending. */

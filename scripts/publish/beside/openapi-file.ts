@@ -1,6 +1,6 @@
-import type { API_SCHEMAS } from '../../src/kabi/schema/api.ts';
-import type { TWIN_SCHEMAS } from '../../src/kabi/schema/twins.ts';
-import { TWIN_FILES } from '../../src/kabi/urls.ts';
+import type { API_SCHEMAS } from '../../../src/records/api.ts';
+import type { TWIN_SCHEMAS } from '../../../src/records/twins.ts';
+import { TWIN_FILES } from '../../../src/addresses/urls.ts';
 import type { TextFile } from './twin-files.ts';
 
 type SchemaName = keyof typeof API_SCHEMAS | keyof typeof TWIN_SCHEMAS;

@@ -1,15 +1,15 @@
-import type { SymbolRow } from '../../src/kabi/history.ts';
-import type { PagePath } from '../../src/kabi/ledger.ts';
-import { compareText } from '../../src/kabi/model.ts';
+import type { SymbolRow } from '../../../src/history/runs.ts';
+import type { PagePath } from '../../../src/addresses/ledger.ts';
+import { compareText } from '../../../src/kernel/model.ts';
 import type {
   CompareEntry,
   DriverEntry,
   HistoryTable,
   ReleaseEntry,
-} from '../../src/kabi/schema/generated.ts';
-import type { InTreeDriver } from '../../src/kabi/schema/in-tree.ts';
-import { newestDay, symbolHistory } from '../../src/kabi/symbol-history.ts';
-import { viewOf } from '../../src/render/in-tree-lane.ts';
+} from '../../../src/records/generated.ts';
+import type { InTreeDriver } from '../../../src/records/in-tree.ts';
+import { newestDay, symbolHistory } from '../../../src/history/symbol-history.ts';
+import { viewOf } from '../../../src/views/driver/in-tree-lane.ts';
 import type { GeneratedEntry } from './generated-entries.ts';
 
 export interface DatedPages {

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { parseSymbolRows } from '../../src/kabi/history.ts';
-import type { PagePath } from '../../src/kabi/ledger.ts';
-import { parseRows } from '../../src/kabi/row-lines.ts';
-import { protectionsSchema, vendorEntrySchema } from '../../src/kabi/schema/generated-policies.ts';
+import { parseSymbolRows } from '../../../src/history/runs.ts';
+import type { PagePath } from '../../../src/addresses/ledger.ts';
+import { parseRows } from '../../../src/base/row-lines.ts';
+import { protectionsSchema, vendorEntrySchema } from '../../../src/records/generated-policies.ts';
 import {
   compareEntrySchema,
   driverEntrySchema,
@@ -14,13 +14,13 @@ import {
   mentionsSchema,
   productEntrySchema,
   releaseEntrySchema,
-} from '../../src/kabi/schema/generated.ts';
-import { inTreeNamesSchema, type InTreeDriver } from '../../src/kabi/schema/in-tree.ts';
-import type { TypeKey } from '../../src/kabi/types/table.ts';
-import { createUrls } from '../../src/kabi/urls.ts';
-import type { CardSite } from '../../src/render/card.ts';
-import { generatedFolder } from '../content/layout.ts';
-import type { SiteSettings } from '../site-settings.ts';
+} from '../../../src/records/generated.ts';
+import { inTreeNamesSchema, type InTreeDriver } from '../../../src/records/in-tree.ts';
+import type { TypeKey } from '../../../src/types/table/table.ts';
+import { createUrls } from '../../../src/addresses/urls.ts';
+import type { CardSite } from '../../../src/views/frame/card.ts';
+import { generatedFolder } from '../../corpus/layout.ts';
+import type { SiteSettings } from '../../corpus/site-settings.ts';
 import { apiFiles, corpusFile } from './api-files.ts';
 import { badgeFiles } from './badge-files.ts';
 import { calendarFiles } from './calendar-files.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { SymbolRow } from '../../src/kabi/history.ts';
-import type { HistoryTable } from '../../src/kabi/schema/generated.ts';
-import { createUrls } from '../../src/kabi/urls.ts';
+import type { SymbolRow } from '../../../src/history/runs.ts';
+import type { HistoryTable } from '../../../src/records/generated.ts';
+import { createUrls } from '../../../src/addresses/urls.ts';
 import { symbolIndexFiles } from './symbol-index.ts';
 
 const TABLE: HistoryTable = {

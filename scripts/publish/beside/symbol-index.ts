@@ -1,17 +1,17 @@
 /** What the search box loads: all symbol names, where else a name can lead, and CRCs by their first two digits. */
-import type { SymbolRow } from '../../src/kabi/history.ts';
-import { compareText, formatCrc } from '../../src/kabi/model.ts';
-import type { HistoryTable, Importers } from '../../src/kabi/schema/generated.ts';
+import type { SymbolRow } from '../../../src/history/runs.ts';
+import { compareText, formatCrc } from '../../../src/kernel/model.ts';
+import type { HistoryTable, Importers } from '../../../src/records/generated.ts';
 import {
   crcShard,
   formatCrcShard,
   SEARCH_FILES,
   type CrcEntry,
   type Place,
-} from '../../src/kabi/search-index.ts';
-import type { TypeKey } from '../../src/kabi/types/table.ts';
-import { hasTypePage } from '../../src/kabi/types/type-pages.ts';
-import type { Urls } from '../../src/kabi/urls.ts';
+} from '../../../src/search/search-index.ts';
+import type { TypeKey } from '../../../src/types/table/table.ts';
+import { hasTypePage } from '../../../src/addresses/type-pages.ts';
+import type { Urls } from '../../../src/addresses/urls.ts';
 
 /**
  * The files, by path below the root of the site.

@@ -1,6 +1,6 @@
 /** The pieces of a site, made by several processes. */
 import { fileURLToPath } from 'node:url';
-import { WorkerPool } from '../../worker-pool.ts';
+import { WorkerPool } from '../../engine/worker-pool.ts';
 import type { Piece, PieceNews, PieceTask } from './piece.ts';
 
 const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));

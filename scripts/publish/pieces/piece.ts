@@ -1,6 +1,6 @@
 /** What passes between the publishing process and those that make the site's files. */
-import type { FileTree } from '../../file-tree.ts';
-import type { SideGroup, SideSettings } from '../side-files.ts';
+import type { FileTree } from '../../engine/file-tree.ts';
+import type { SideGroup, SideSettings } from '../beside/side-files.ts';
 import type { StampedKind, StampedSite } from '../stamped/pages.ts';
 
 /** A part of the site that needs no other. */

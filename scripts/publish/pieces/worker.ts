@@ -2,12 +2,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { SHELL } from '../../../src/render/shell.ts';
-import { FileWriter } from '../../file-writer.ts';
-import { serve } from '../../worker-server.ts';
+import { SHELL } from '../../../src/views/frame/shell.ts';
+import { FileWriter } from '../../engine/file-writer.ts';
+import { serve } from '../../engine/worker-server.ts';
 import { createStamp, waitingPage, type WaitingPage } from '../stamped/stamp.ts';
 import { loadKind, StampedPages, type StampedKind } from '../stamped/pages.ts';
-import type { SideGroup } from '../side-files.ts';
+import type { SideGroup } from '../beside/side-files.ts';
 import type { Piece, PieceNews, PieceTask } from './piece.ts';
 
 /** How many pages are made between two looks around. */
@@ -39,7 +39,7 @@ serve(
 async function load(piece: Piece): Promise<void> {
   switch (piece.make) {
     case 'beside':
-      await import('../side-files.ts');
+      await import('../beside/side-files.ts');
       break;
     case 'stamped':
       await loadKind(piece.kind);
@@ -85,7 +85,7 @@ class PieceMaker {
   async #writeBeside(group: SideGroup, write: Write): Promise<void> {
     if (this.#beside === null) return;
     // Not wanted by who makes stamped pages only.
-    const { sideFiles } = await import('../side-files.ts');
+    const { sideFiles } = await import('../beside/side-files.ts');
     for await (const [name, data] of sideFiles(group, this.#beside)) write(name, data);
   }
 
@@ -112,7 +112,7 @@ class PieceMaker {
       stamp = this.#findShell();
     }
     stamp ??= this.#findShell();
-    // Without a shell, Astro has rendered these pages itself (src/stamped-pages.ts).
+    // Without a shell, Astro has rendered these pages itself (src/site/stamped-pages.ts).
     if (stamp !== undefined) for (const page of waiting) write(page.file, stamp(page));
   }
 

@@ -1,8 +1,8 @@
 /** What the kinds of stamped pages have in common: what they are told, and how a page becomes files. */
-import type { Urls } from '../../../src/kabi/urls.ts';
-import { pageHead } from '../../../src/render/head.ts';
-import type { RenderedPage } from '../../../src/render/rendered-page.ts';
-import type { TextFile } from '../twin-files.ts';
+import type { Urls } from '../../../src/addresses/urls.ts';
+import { pageHead } from '../../../src/views/frame/head.ts';
+import type { RenderedPage } from '../../../src/views/frame/rendered-page.ts';
+import type { TextFile } from '../beside/twin-files.ts';
 import type { StampedPage } from './stamp.ts';
 
 export interface StampContext {

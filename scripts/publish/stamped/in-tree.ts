@@ -1,11 +1,11 @@
 /** The pages of modules in kernels' own trees. */
-import { FEED_FILE } from '../../../src/kabi/urls.ts';
-import { atomFeed } from '../../../src/render/feed.ts';
-import { renderInTreeDrivers } from '../../../src/render/in-tree-driver.ts';
-import { inTreeFeed } from '../../../src/render/twins/in-tree-feed.ts';
-import { inTreeTwin } from '../../../src/render/twins/in-tree-twin.ts';
-import { feedId } from '../feed-files.ts';
-import { twinFiles, type TextFile } from '../twin-files.ts';
+import { FEED_FILE } from '../../../src/addresses/urls.ts';
+import { atomFeed } from '../../../src/views/frame/feed.ts';
+import { renderInTreeDrivers } from '../../../src/views/driver/in-tree-driver.ts';
+import { inTreeFeed } from '../../../src/views/driver/in-tree-feed.ts';
+import { inTreeTwin } from '../../../src/views/driver/in-tree-twin.ts';
+import { feedId } from '../beside/feed-files.ts';
+import { twinFiles, type TextFile } from '../beside/twin-files.ts';
 import { stampedPage, type StampContext } from './files.ts';
 import type { RowData } from './row-data.ts';
 import type { StampedPage } from './stamp.ts';

@@ -1,8 +1,8 @@
 /** The pages of provider modules. */
-import { modulePath } from '../../../src/kabi/urls.ts';
-import { renderModulePage } from '../../../src/render/module-page.ts';
-import { moduleTwin } from '../../../src/render/twins/module-twin.ts';
-import { twinFiles } from '../twin-files.ts';
+import { modulePath } from '../../../src/addresses/urls.ts';
+import { renderModulePage } from '../../../src/views/module/module-page.ts';
+import { moduleTwin } from '../../../src/views/module/module-twin.ts';
+import { twinFiles } from '../beside/twin-files.ts';
 import { stampedPage, type StampContext } from './files.ts';
 import type { RowData } from './row-data.ts';
 import type { StampedPage } from './stamp.ts';

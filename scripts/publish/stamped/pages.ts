@@ -1,6 +1,6 @@
 /** The pages that are too many for Astro. */
-import { createUrls } from '../../../src/kabi/urls.ts';
-import type { SiteSettings } from '../../site-settings.ts';
+import { createUrls } from '../../../src/addresses/urls.ts';
+import type { SiteSettings } from '../../corpus/site-settings.ts';
 import type { StampContext } from './files.ts';
 import { RowData, RowFiles } from './row-data.ts';
 import type { StampedPage } from './stamp.ts';

@@ -1,14 +1,14 @@
 /** The rows that stamped pages are made of. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { SymbolRow } from '../../../src/kabi/history.ts';
-import { getOrInsert } from '../../../src/kabi/maps.ts';
-import { parseTwins } from '../../../src/kabi/row-lines.ts';
-import type { Protections } from '../../../src/kabi/schema/generated-policies.ts';
-import type { HistoryTable, Importers, Mentions, ModuleRows } from '../../../src/kabi/schema/generated.ts';
-import type { ImportUpdates, InTreeDriver, InTreeImporters } from '../../../src/kabi/schema/in-tree.ts';
-import type { TypeRow, WhyRows } from '../../../src/kabi/schema/types.ts';
-import { modulePath } from '../../../src/kabi/urls.ts';
+import type { SymbolRow } from '../../../src/history/runs.ts';
+import { getOrInsert } from '../../../src/base/maps.ts';
+import { parseTwins } from '../../../src/base/row-lines.ts';
+import type { Protections } from '../../../src/records/generated-policies.ts';
+import type { HistoryTable, Importers, Mentions, ModuleRows } from '../../../src/records/generated.ts';
+import type { ImportUpdates, InTreeDriver, InTreeImporters } from '../../../src/records/in-tree.ts';
+import type { TypeRow, WhyRows } from '../../../src/records/types.ts';
+import { modulePath } from '../../../src/addresses/urls.ts';
 
 /**
  * The files that they lie in; those of JSON are read once. This build wrote them itself moments ago, so their shape is taken

@@ -62,7 +62,7 @@ const BYTES_PER_CHARACTER = 3;
 function splitOnce(text: string, placeholder: string): [string, string] {
   const [before, after, ...more] = text.split(placeholder);
   if (before === undefined || after === undefined || more.length > 0) {
-    throw new Error(`the shell must hold ${placeholder} once: see src/pages/s/[symbol].astro`);
+    throw new Error(`the shell must hold ${placeholder} once: see src/site/pages/s/[symbol].astro`);
   }
   return [before, after];
 }

@@ -1,9 +1,9 @@
 /** The pages of symbols, and of the modules that import them. */
-import { symbolFacts } from '../../../src/kabi/symbol-history.ts';
-import { hasImportersPage, renderImportersPages } from '../../../src/render/importers-page.ts';
-import { renderSymbolPages } from '../../../src/render/symbol-page.ts';
-import { symbolTwin } from '../../../src/render/twins/symbol-twin.ts';
-import { twinFiles } from '../twin-files.ts';
+import { symbolFacts } from '../../../src/history/symbol-history.ts';
+import { hasImportersPage, renderImportersPages } from '../../../src/views/symbol/importers-page.ts';
+import { renderSymbolPages } from '../../../src/views/symbol/symbol-page.ts';
+import { symbolTwin } from '../../../src/views/symbol/symbol-twin.ts';
+import { twinFiles } from '../beside/twin-files.ts';
 import { stampedPage, type StampContext } from './files.ts';
 import type { RowData } from './row-data.ts';
 import type { StampedPage } from './stamp.ts';

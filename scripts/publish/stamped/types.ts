@@ -1,10 +1,10 @@
 /** The pages of types that exports reach. */
-import type { TypeKey } from '../../../src/kabi/types/table.ts';
-import { hasTypePage, typePath } from '../../../src/kabi/types/type-pages.ts';
-import { typeFacts } from '../../../src/render/type-facts.ts';
-import { renderTypePages } from '../../../src/render/type-page.ts';
-import { typeTwin } from '../../../src/render/twins/type-twin.ts';
-import { twinFiles } from '../twin-files.ts';
+import type { TypeKey } from '../../../src/types/table/table.ts';
+import { hasTypePage, typePath } from '../../../src/addresses/type-pages.ts';
+import { typeFacts } from '../../../src/views/type/type-facts.ts';
+import { renderTypePages } from '../../../src/views/type/type-page.ts';
+import { typeTwin } from '../../../src/views/type/type-twin.ts';
+import { twinFiles } from '../beside/twin-files.ts';
 import { stampedPage, type StampContext } from './files.ts';
 import type { RowData } from './row-data.ts';
 import type { StampedPage } from './stamp.ts';

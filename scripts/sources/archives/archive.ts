@@ -1,8 +1,8 @@
 /** What all archives have in common: entries that pass by once, of which a few are wanted. Nothing is ever extracted. */
-import { Fault } from '../../src/kabi/problems.ts';
-import type { Bytes } from './byte-reader.ts';
-import { limitExceeded } from './compression.ts';
-import type { Limits } from './limits.ts';
+import { Fault } from '../../../src/base/problems.ts';
+import type { Bytes } from '../compression/byte-reader.ts';
+import { limitExceeded } from '../compression/compression.ts';
+import type { Limits } from '../compression/limits.ts';
 
 export interface ArchiveEntry {
   /** As the archive has it: `./usr/src/…`. */

@@ -1,14 +1,14 @@
 /** Debian packages: an ar archive of debian-binary, control.tar and data.tar (deb(5)), each tar packed or not. */
-import { Fault } from '../../src/kabi/problems.ts';
+import { Fault } from '../../../src/base/problems.ts';
 import { pickFiles, type PickedFile } from './archive.ts';
 import { arMembers } from './ar.ts';
-import { headersPackageOf, parseDebianHeadersName } from './build-names.ts';
-import { isBuildFile } from './build-places.ts';
-import type { ByteReader, Bytes } from './byte-reader.ts';
-import { decompress } from './compression.ts';
-import type { Limits } from './limits.ts';
-import { dayOf, type OpenedExports } from './opened-exports.ts';
-import { readPackagedBuild } from './package-build.ts';
+import { headersPackageOf, parseDebianHeadersName } from '../kernel/build-names.ts';
+import { isBuildFile } from '../kernel/build-places.ts';
+import type { ByteReader, Bytes } from '../compression/byte-reader.ts';
+import { decompress } from '../compression/compression.ts';
+import type { Limits } from '../compression/limits.ts';
+import { dayOf, type OpenedExports } from '../kernel/opened-exports.ts';
+import { readPackagedBuild } from '../kernel/package-build.ts';
 import { tarEntries } from './tar.ts';
 
 /**

@@ -1,14 +1,14 @@
 /** RPM packages: lead, signature, header, and a packed cpio archive. */
-import { Fault } from '../../src/kabi/problems.ts';
+import { Fault } from '../../../src/base/problems.ts';
 import { pickFiles } from './archive.ts';
-import { parseRpmFlavour } from './build-names.ts';
-import { isBuildFile } from './build-places.ts';
-import { ByteReader } from './byte-reader.ts';
-import { decompress } from './compression.ts';
+import { parseRpmFlavour } from '../kernel/build-names.ts';
+import { isBuildFile } from '../kernel/build-places.ts';
+import { ByteReader } from '../compression/byte-reader.ts';
+import { decompress } from '../compression/compression.ts';
 import { cpioEntries } from './cpio.ts';
-import type { Limits } from './limits.ts';
-import { dayOf, type OpenedExports } from './opened-exports.ts';
-import { readPackagedBuild } from './package-build.ts';
+import type { Limits } from '../compression/limits.ts';
+import { dayOf, type OpenedExports } from '../kernel/opened-exports.ts';
+import { readPackagedBuild } from '../kernel/package-build.ts';
 import { readRpmHeader, type RpmFacts } from './rpm-header.ts';
 
 /**

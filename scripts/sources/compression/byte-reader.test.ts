@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { collect } from './archive.ts';
+import { collect } from '../archives/archive.ts';
 import { ByteReader } from './byte-reader.ts';
-import { inChunks, problemOf } from './fixtures.ts';
+import { inChunks, problemOf } from '../fixtures.ts';
 
 test('bytes are read by count, wherever the chunks end', async () => {
   const reader = new ByteReader(inChunks('abcdefghij', 3), 'x');

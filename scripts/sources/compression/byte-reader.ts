@@ -1,4 +1,4 @@
-import { Fault } from '../../src/kabi/problems.ts';
+import { Fault } from '../../../src/base/problems.ts';
 
 /** Bytes that arrive in chunks of any size; what every source and every unpacker here speaks. */
 export type Bytes = AsyncIterable<Uint8Array>;

@@ -2,9 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { constants, gzipSync, zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { collect } from './archive.ts';
+import { collect } from '../archives/archive.ts';
 import { decompress, detectCompression } from './compression.ts';
-import { inChunks, packXz, problemOf } from './fixtures.ts';
+import { inChunks, packXz, problemOf } from '../fixtures.ts';
 
 const TEXT = Buffer.from('0x12345678\tfoo\tvmlinux\tEXPORT_SYMBOL\t\n'.repeat(100));
 const PACKED = {

@@ -4,7 +4,7 @@ import { pipeline, Readable, type Transform } from 'node:stream';
 import { ReadableStream } from 'node:stream/web';
 import { crc32, createGunzip, createZstdDecompress } from 'node:zlib';
 import xz from 'xz-decompress';
-import { Fault } from '../../src/kabi/problems.ts';
+import { Fault } from '../../../src/base/problems.ts';
 import { ByteReader, truncated, type Bytes } from './byte-reader.ts';
 import { LZ4_LEGACY_MAGIC, lz4Blocks } from './lz4.ts';
 import { needsBlocks, XZ_START_SIZE, xzBlocks, type XzCheck } from './xz-blocks.ts';

@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { collect } from './archive.ts';
+import { collect } from '../archives/archive.ts';
 import { decompress } from './compression.ts';
-import { inChunks, problemOf } from './fixtures.ts';
+import { inChunks, problemOf } from '../fixtures.ts';
 
 const hasLz4 = spawnSync('lz4', ['--version']).status === 0;
 const MAGIC = '02214c18';

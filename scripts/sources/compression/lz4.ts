@@ -2,7 +2,7 @@
  * lz4 in the "legacy" format: that of `lz4 -l`, which the kernel's build packs images with (lz4_Frame_format.md, "Legacy
  * frame"; lz4_Block_format.md; lib/decompress_unlz4.c in the kernel). The packages for it are dormant, and it is little.
  */
-import { Fault } from '../../src/kabi/problems.ts';
+import { Fault } from '../../../src/base/problems.ts';
 import type { ByteReader, Bytes } from './byte-reader.ts';
 
 export const LZ4_LEGACY_MAGIC = Buffer.from([0x02, 0x21, 0x4c, 0x18]);

@@ -5,7 +5,7 @@
  * Format" 1.2.1 (tukaani.org/xz/xz-file-format.txt).
  */
 import { crc32 } from 'node:zlib';
-import { Fault } from '../../src/kabi/problems.ts';
+import { Fault } from '../../../src/base/problems.ts';
 import { truncated, type ByteReader, type Bytes } from './byte-reader.ts';
 import { isKnownFilter } from './xz-filters.ts';
 

@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { collect } from './archive.ts';
+import { collect } from '../archives/archive.ts';
 import { decompress } from './compression.ts';
-import { inChunks, problemOf } from './fixtures.ts';
+import { inChunks, problemOf } from '../fixtures.ts';
 import { undoFilter } from './xz-filters.ts';
 
 const hasXz = spawnSync('xz', ['--arm64', '--lzma2', '-c'], { input: '' }).status === 0;

@@ -2,7 +2,7 @@
  * The frames of a zstd file, one after the other (RFC 8878, section 3). Node's decoder stops at the end of the first
  * frame and drops the rest in silence, while `zstd -d` reads on: files by pzstd and `cat a.zst b.zst` have several.
  */
-import { Fault } from '../../src/kabi/problems.ts';
+import { Fault } from '../../../src/base/problems.ts';
 import type { ByteReader, Bytes } from './byte-reader.ts';
 
 const FRAME_MAGIC = 0xfd2fb528;

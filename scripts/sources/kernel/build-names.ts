@@ -1,5 +1,5 @@
 /** Release, architecture and flavour from the names that distributions give packages and kernels. */
-import { DEFAULT_FLAVOUR, type Coverage } from '../../src/kabi/model.ts';
+import { DEFAULT_FLAVOUR, type Coverage } from '../../../src/kernel/model.ts';
 
 /** What a name says of the build. Absent: it says nothing of it. */
 export interface Identity {

@@ -1,13 +1,13 @@
 /** A kernel by itself: /boot/vmlinuz-*, arch/arm64/boot/Image, a vmlinux that a build left. */
 import path from 'node:path';
-import { isSameArchitecture } from '../../src/kabi/architecture.ts';
-import { Fault } from '../../src/kabi/problems.ts';
+import { isSameArchitecture } from '../../../src/kernel/architecture.ts';
+import { Fault } from '../../../src/base/problems.ts';
 import { parseUname, type Identity } from './build-names.ts';
-import { collect } from './archive.ts';
-import { limitExceeded } from './compression.ts';
-import { hashFile, readChunks } from './file.ts';
+import { collect } from '../archives/archive.ts';
+import { limitExceeded } from '../compression/compression.ts';
+import { hashFile, readChunks } from '../file.ts';
 import { readKernelImage } from './kernel-image.ts';
-import { LIMITS, type Limits } from './limits.ts';
+import { LIMITS, type Limits } from '../compression/limits.ts';
 import type { OpenedKernel } from './package-types.ts';
 
 export interface OpenedKernelFile extends Identity {

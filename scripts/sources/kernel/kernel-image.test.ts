@@ -2,11 +2,11 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Fault } from '../../src/kabi/problems.ts';
-import { elfOf } from '../../tests/support/elf-writer.ts';
-import { bzImageOf, problemOf, zbootOf } from './fixtures.ts';
+import { Fault } from '../../../src/base/problems.ts';
+import { elfOf } from '../../../tests/support/elf-writer.ts';
+import { bzImageOf, problemOf, zbootOf } from '../fixtures.ts';
 import { readKernelImage } from './kernel-image.ts';
-import { LIMITS } from './limits.ts';
+import { LIMITS } from '../compression/limits.ts';
 
 const BTF = Buffer.from('a section');
 const VMLINUX = Buffer.from(

@@ -1,11 +1,11 @@
 /** Kernels, in whatever they are packed: vmlinuz, Image.gz, vmlinux.xz, EFI programs. */
-import { parseBootImage } from '../../src/kabi/formats/boot-image.ts';
-import { readKernelBinary, type KernelBinary } from '../../src/kabi/formats/kernel-binary.ts';
-import { Fault } from '../../src/kabi/problems.ts';
-import { collect } from './archive.ts';
-import { decompress, detectCompression } from './compression.ts';
-import type { Limits } from './limits.ts';
-import { describeBinary } from './magic.ts';
+import { parseBootImage } from '../../../src/formats/elf/boot-image.ts';
+import { readKernelBinary, type KernelBinary } from '../../../src/formats/elf/kernel-binary.ts';
+import { Fault } from '../../../src/base/problems.ts';
+import { collect } from '../archives/archive.ts';
+import { decompress, detectCompression } from '../compression/compression.ts';
+import type { Limits } from '../compression/limits.ts';
+import { describeBinary } from '../compression/magic.ts';
 
 /** An EFI zboot image in a package holds Image.gz, packed: deeper nothing is. */
 const DEEPEST = 4;

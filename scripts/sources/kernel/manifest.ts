@@ -7,14 +7,14 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { COVERAGES, CRC_GENERATORS, DEFAULT_FLAVOUR, laneName } from '../../src/kabi/model.ts';
-import { Fault, type Problem } from '../../src/kabi/problems.ts';
-import { slug } from '../../src/kabi/schema/product.ts';
+import { COVERAGES, CRC_GENERATORS, DEFAULT_FLAVOUR, laneName } from '../../../src/kernel/model.ts';
+import { Fault, type Problem } from '../../../src/base/problems.ts';
+import { slug } from '../../../src/history/product.ts';
 import { matchPlace } from './build-places.ts';
-import { hashFile, readChunks, unreadable } from './file.ts';
-import type { Limits } from './limits.ts';
+import { hashFile, readChunks, unreadable } from '../file.ts';
+import type { Limits } from '../compression/limits.ts';
 import { readExportFacts, type OpenedExports, type Source } from './opened-exports.ts';
-import { readText } from './text.ts';
+import { readText } from '../text.ts';
 
 const MANIFEST = 'MANIFEST.tsv';
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import { parseSymvers } from '../../src/kabi/formats/symvers.ts';
-import type { Coverage, CrcGenerator, Export } from '../../src/kabi/model.ts';
-import type { Problem } from '../../src/kabi/problems.ts';
+import { parseSymvers } from '../../../src/formats/exports/symvers.ts';
+import type { Coverage, CrcGenerator, Export } from '../../../src/kernel/model.ts';
+import type { Problem } from '../../../src/base/problems.ts';
 import { detectCrcGenerator, hasCrcs } from './crc-generator.ts';
 import { parseKernelConfig } from './kernel-config.ts';
 import { coverageOfFile, type Identity } from './build-names.ts';

@@ -4,22 +4,22 @@
  * by; nothing is extracted.
  */
 import path from 'node:path';
-import type { InTreeModule } from '../../src/kabi/formats/imports.ts';
-import { parseModule } from '../../src/kabi/formats/module.ts';
-import { Fault, type Problem } from '../../src/kabi/problems.ts';
-import { arMembers } from './ar.ts';
-import { checkedEntries, collect, entryName, pickFiles, type ArchiveEntry } from './archive.ts';
+import type { InTreeModule } from '../../../src/formats/drivers/imports.ts';
+import { parseModule } from '../../../src/formats/drivers/module.ts';
+import { Fault, type Problem } from '../../../src/base/problems.ts';
+import { arMembers } from '../archives/ar.ts';
+import { checkedEntries, collect, entryName, pickFiles, type ArchiveEntry } from '../archives/archive.ts';
 import { headersPackageOf, parseDebianHeadersName, parseRpmFlavour, type Identity } from './build-names.ts';
-import { ByteReader, type Bytes } from './byte-reader.ts';
-import { decompress, detectCompression, limitExceeded } from './compression.ts';
-import { cpioEntries } from './cpio.ts';
-import { readControl } from './deb.ts';
-import { hashFile, readChunks } from './file.ts';
-import { LIMITS, type Limits } from './limits.ts';
-import { CONTAINER_MAGIC_SIZE, detectContainer } from './magic.ts';
+import { ByteReader, type Bytes } from '../compression/byte-reader.ts';
+import { decompress, detectCompression, limitExceeded } from '../compression/compression.ts';
+import { cpioEntries } from '../archives/cpio.ts';
+import { readControl } from '../archives/deb.ts';
+import { hashFile, readChunks } from '../file.ts';
+import { LIMITS, type Limits } from '../compression/limits.ts';
+import { CONTAINER_MAGIC_SIZE, detectContainer } from '../compression/magic.ts';
 import { readPackagedKernel, sectionsOf, type ModuleTypes, type OpenedKernel } from './package-types.ts';
-import { readRpmHeader } from './rpm-header.ts';
-import { tarEntries } from './tar.ts';
+import { readRpmHeader } from '../archives/rpm-header.ts';
+import { tarEntries } from '../archives/tar.ts';
 
 /** `lib/modules/<uname>/kernel/net/llc/llc.ko.xz`: what stands for a module, and its path in the kernel tree. */
 const MODULE = /^(?:usr\/)?lib\/modules\/[^/]+\/(?:kernel\/)?(.+)\.ko(?:\.(?:gz|xz|zst))?$/;

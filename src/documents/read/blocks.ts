@@ -1,6 +1,6 @@
 /** Blocks of a Markdown document, as mdast has them, with the lines that they were read from. */
 import type { BlockContent, Code, Heading, List, ListItem, Paragraph, PhrasingContent, Table } from 'mdast';
-import type { Problem } from '../problems.ts';
+import type { Problem } from '../../base/problems.ts';
 
 /** What a reader of one format found: fields before the text, the text, and what it could not place. */
 export interface ReadText {

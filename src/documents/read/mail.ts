@@ -3,8 +3,8 @@
  * which only sender and day are left of the headers.
  */
 import PostalMime from 'postal-mime';
-import { compareText } from '../model.ts';
-import { Fault, type Problem } from '../problems.ts';
+import { compareText } from '../../kernel/model.ts';
+import { Fault, type Problem } from '../../base/problems.ts';
 
 export interface Mail {
   readonly from: string;

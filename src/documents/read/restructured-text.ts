@@ -4,7 +4,7 @@
  * become Markdown; other directives and comments are kept as the text that they are, and said.
  */
 import type { BlockContent } from 'mdast';
-import type { Problem } from '../problems.ts';
+import type { Problem } from '../../base/problems.ts';
 import { at, code, heading, joinLines, list, paragraph, type Field, type ReadText } from './blocks.ts';
 import { plainLines } from './front-matter.ts';
 import { rstInline } from './rst-inline.ts';

@@ -1,5 +1,5 @@
 /** What the types of a section refer to: other types, names, and the right kind of them. */
-import type { Fault } from '../problems.ts';
+import type { Fault } from '../../base/problems.ts';
 import { malformed, mismatch } from './btf-faults.ts';
 import { BTF_KINDS, TYPE_SIZE, type Btf, type BtfKind, type BtfSections } from './btf-types.ts';
 

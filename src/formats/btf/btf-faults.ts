@@ -1,5 +1,5 @@
 /** What can be wrong with BTF. */
-import { Fault } from '../problems.ts';
+import { Fault } from '../../base/problems.ts';
 
 export function malformed(path: string, detail: string): Fault {
   return new Fault({ kind: 'malformed-btf', path, detail });

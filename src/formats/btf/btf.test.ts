@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Fault } from '../problems.ts';
-import { BtfSpeller } from '../types/btf-spelling.ts';
+import { Fault } from '../../base/problems.ts';
+import { BtfSpeller } from '../../types/read/btf-spelling.ts';
 import {
   arrayOf,
   assembleBtf,

@@ -1,9 +1,9 @@
 /** Which of the texts about a driver one is. Its content decides: people paste and rename such texts. */
-import { isRefusal } from './kernel-log.ts';
-import { textLines } from './lines.ts';
+import { isRefusal } from '../logs/kernel-log.ts';
+import { textLines } from '../../base/lines.ts';
 import { isModversionsLine } from './modversions.ts';
 import { isRpmDependency } from './rpm-dependencies.ts';
-import { parseExport } from './symvers.ts';
+import { parseExport } from '../exports/symvers.ts';
 import { isUndefinedSymbol } from './undefined-symbols.ts';
 import { isIncompatibility } from './weak-modules.ts';
 

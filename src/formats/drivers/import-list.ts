@@ -1,8 +1,8 @@
 /** Collects the imports that a text lists line by line; of two lines for one symbol the first counts, as for the kernel. */
-import type { Import } from '../kernel-module.ts';
-import type { Problem } from '../problems.ts';
-import type { TextLine } from './lines.ts';
-import { isSymbolName, withoutLeadingDot } from './symbol-name.ts';
+import type { Import } from '../../kernel/module.ts';
+import type { Problem } from '../../base/problems.ts';
+import type { TextLine } from '../../base/lines.ts';
+import { isSymbolName, withoutLeadingDot } from '../../kernel/symbol-name.ts';
 
 export class ImportList {
   readonly problems: Problem[] = [];

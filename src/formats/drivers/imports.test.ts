@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Fault } from '../problems.ts';
+import { Fault } from '../../base/problems.ts';
 import { formatImports, parseImports, type InTreeModule } from './imports.ts';
 
 const PATH = 'imports.txt';

@@ -18,11 +18,11 @@
  * `import_ns` (repeated), `alias` (their number), `modversions` if not `basic`. Modules are sorted by path, imports by
  * symbol: the same package gives the same bytes.
  */
-import { moduleNameOf, type Import, type ModuleFile, type Modversions } from '../kernel-module.ts';
-import { compareText, formatCrc } from '../model.ts';
-import type { Parsed, Problem } from '../problems.ts';
-import { noRecords, textLines } from './lines.ts';
-import { isSymbolName } from './symbol-name.ts';
+import { moduleNameOf, type Import, type ModuleFile, type Modversions } from '../../kernel/module.ts';
+import { compareText, formatCrc } from '../../kernel/model.ts';
+import type { Parsed, Problem } from '../../base/problems.ts';
+import { noRecords, textLines } from '../../base/lines.ts';
+import { isSymbolName } from '../../kernel/symbol-name.ts';
 
 /** A module of a kernel's own tree, as far as it is kept. */
 export interface InTreeModule extends Pick<

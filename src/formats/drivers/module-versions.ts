@@ -4,9 +4,9 @@
  * be extended ones for names of any length: `__version_ext_crcs`, an array of u32, and `__version_ext_names`, as many
  * NUL-terminated names (Documentation/kbuild/modules.rst).
  */
-import type { Modversions } from '../kernel-module.ts';
-import { findSection, latin1, malformed, viewOf, type ElfFile, type ElfSection } from './elf.ts';
-import { withoutLeadingDot } from './symbol-name.ts';
+import type { Modversions } from '../../kernel/module.ts';
+import { findSection, latin1, malformed, viewOf, type ElfFile, type ElfSection } from '../elf/elf.ts';
+import { withoutLeadingDot } from '../../kernel/symbol-name.ts';
 
 const RECORD_SIZE = 64;
 

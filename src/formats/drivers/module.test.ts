@@ -8,8 +8,8 @@ import {
   versionsOf,
   type ModuleFixture,
 } from '../../../tests/support/elf-writer.ts';
-import type { ModuleFile } from '../kernel-module.ts';
-import { Fault, type Problem } from '../problems.ts';
+import type { ModuleFile } from '../../kernel/module.ts';
+import { Fault, type Problem } from '../../base/problems.ts';
 import { parseModule } from './module.ts';
 
 const PATH = 'lib/modules/probe-it.ko';

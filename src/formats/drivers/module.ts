@@ -2,10 +2,10 @@
  * Kernel modules, `.ko`: ELF objects with sections of their own. As scripts/mod/modpost.c writes and
  * kernel/module/main.c reads them.
  */
-import { architectureOf } from '../architecture.ts';
-import { compareText, type ExportType } from '../model.ts';
-import { moduleNameOf, type Import, type ModuleExport, type ModuleFile } from '../kernel-module.ts';
-import { Fault, type Parsed, type Problem } from '../problems.ts';
+import { architectureOf } from '../../kernel/architecture.ts';
+import { compareText, type ExportType } from '../../kernel/model.ts';
+import { moduleNameOf, type Import, type ModuleExport, type ModuleFile } from '../../kernel/module.ts';
+import { Fault, type Parsed, type Problem } from '../../base/problems.ts';
 import {
   elfSymbols,
   ET_REL,
@@ -18,10 +18,10 @@ import {
   viewOf,
   type ElfFile,
   type ElfSymbol,
-} from './elf.ts';
+} from '../elf/elf.ts';
 import { readModinfo } from './modinfo.ts';
 import { readVersions } from './module-versions.ts';
-import { withoutLeadingDot } from './symbol-name.ts';
+import { withoutLeadingDot } from '../../kernel/symbol-name.ts';
 
 /** What makes an ELF object a module: each of them is in every one. */
 const MARKS = ['.modinfo', '.gnu.linkonce.this_module', '__versions', '__version_ext_crcs'];

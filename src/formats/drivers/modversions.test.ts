@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Fault } from '../problems.ts';
+import { Fault } from '../../base/problems.ts';
 import { formatModversions, parseModversions } from './modversions.ts';
 
 const PATH = 'foo.txt';

@@ -2,11 +2,11 @@
  * What `modprobe --dump-modversions` prints: one line per record of __versions in the order of the section, CRC, tab,
  * symbol, without a leading dot (show_modversions() in kmod's tools/modprobe.c: `0x%08x\t%s`).
  */
-import type { Import } from '../kernel-module.ts';
-import { formatCrc } from '../model.ts';
-import type { Parsed } from '../problems.ts';
+import type { Import } from '../../kernel/module.ts';
+import { formatCrc } from '../../kernel/model.ts';
+import type { Parsed } from '../../base/problems.ts';
 import { ImportList } from './import-list.ts';
-import { noRecords, textLines } from './lines.ts';
+import { noRecords, textLines } from '../../base/lines.ts';
 
 /** Without `0x` only in full: `add` and `dead` are words, too. */
 const LINE = /^\s*(?:0[xX]([0-9a-fA-F]{1,8})|([0-9a-fA-F]{8}))[ \t]+(\S+)\s*$/;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Fault } from '../problems.ts';
+import { Fault } from '../../base/problems.ts';
 import { parseRpmDependencies } from './rpm-dependencies.ts';
 
 const PATH = 'requires.txt';

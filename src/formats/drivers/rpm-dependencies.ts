@@ -6,11 +6,11 @@
  *
  * Written by find-requires.ksyms of redhat-rpm-config and of rpm-config-SUSE. Provides of kernels look the same.
  */
-import type { Import } from '../kernel-module.ts';
-import type { Parsed } from '../problems.ts';
-import { getOrInsert } from '../maps.ts';
+import type { Import } from '../../kernel/module.ts';
+import type { Parsed } from '../../base/problems.ts';
+import { getOrInsert } from '../../base/maps.ts';
 import { ImportList } from './import-list.ts';
-import { noRecords, textLines } from './lines.ts';
+import { noRecords, textLines } from '../../base/lines.ts';
 
 const KIND = /^\s*(?:kernel|ksym)\(/;
 const DEPENDENCY = /^\s*(?:kernel|ksym)\((?:([\w-]+):)?([^()\s]+)\)\s*=\s*(?:0x)?([0-9a-fA-F]{1,16})\s*$/;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Fault } from '../problems.ts';
+import { Fault } from '../../base/problems.ts';
 import { parseUndefinedSymbols } from './undefined-symbols.ts';
 
 const PATH = 'nm.txt';

@@ -2,10 +2,10 @@
  * What `nm -u` prints of modules: `U` for each symbol they need, `w` or `v` for one that they can do without, and the
  * name of the file above its symbols if there are several (GNU binutils, nm(1)). There are no CRCs in it.
  */
-import { moduleNameOf, type Import } from '../kernel-module.ts';
-import type { Parsed, Problem } from '../problems.ts';
+import { moduleNameOf, type Import } from '../../kernel/module.ts';
+import type { Parsed, Problem } from '../../base/problems.ts';
 import { ImportList } from './import-list.ts';
-import { noRecords, textLines } from './lines.ts';
+import { noRecords, textLines } from '../../base/lines.ts';
 
 const LINE = /^\s+([Uwv])\s+(\S+)\s*$/;
 const HEADING = /^(\S.*\.ko(?:\.(?:gz|xz|zst))?):$/;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Fault } from '../problems.ts';
+import { Fault } from '../../base/problems.ts';
 import { parseWeakModules } from './weak-modules.ts';
 
 test('each line names a module, two kernels, and the symbols between them', () => {

@@ -4,9 +4,9 @@
  *
  *     Module foo.ko from kernel 5.14.0-503.el9.x86_64 is not compatible with kernel 5.14.0-570.el9.x86_64 in symbols: bar
  */
-import { moduleNameOf } from '../kernel-module.ts';
-import { noRecords, textLines } from './lines.ts';
-import { isSymbolName } from './symbol-name.ts';
+import { moduleNameOf } from '../../kernel/module.ts';
+import { noRecords, textLines } from '../../base/lines.ts';
+import { isSymbolName } from '../../kernel/symbol-name.ts';
 
 export interface Incompatibility {
   readonly module: string;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { moduleOf } from '../../../tests/support/elf-writer.ts';
-import { Fault } from '../problems.ts';
+import { Fault } from '../../base/problems.ts';
 import { parseBootImage } from './boot-image.ts';
 
 const PACKED = Buffer.from('28b52ffd010203', 'hex');

@@ -2,7 +2,7 @@
  * What boot loaders start: vmlinuz and its like, up to the kernel that is packed in it. Each header is as its own
  * document has it; every offset is checked, as the file may come from anybody.
  */
-import { Fault } from '../problems.ts';
+import { Fault } from '../../base/problems.ts';
 import { ET_REL, isElf, latin1 } from './elf.ts';
 
 export type BootImage =

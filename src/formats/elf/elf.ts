@@ -3,7 +3,7 @@
  * gABI 4.1, chapter 4; include/uapi/linux/elf.h). Every offset and size is checked before it is used: the file may come
  * from anybody.
  */
-import { Fault } from '../problems.ts';
+import { Fault } from '../../base/problems.ts';
 
 export interface ElfFile {
   /** Bits of a word: the class of the file. */

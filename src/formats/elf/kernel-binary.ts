@@ -2,7 +2,7 @@
  * What a kernel that is no longer packed says of itself: vmlinux, an ELF file, or an Image, which is the same as it lies
  * in memory and has no table of what is where.
  */
-import { architectureOf } from '../architecture.ts';
+import { architectureOf } from '../../kernel/architecture.ts';
 import { findSection, isElf, latin1, parseElf } from './elf.ts';
 
 export interface KernelBinary {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareText, EXPORT_TYPES, type Export } from '../model.ts';
-import { Fault, type Problem } from '../problems.ts';
+import { compareText, EXPORT_TYPES, type Export } from '../../kernel/model.ts';
+import { Fault, type Problem } from '../../base/problems.ts';
 import { formatSymvers, parseSymvers, sameExport } from './symvers.ts';
-import { isSymbolName } from './symbol-name.ts';
+import { isSymbolName } from '../../kernel/symbol-name.ts';
 
 const PATH = 'Module.symvers';
 

@@ -11,10 +11,10 @@
  *
  * Vendors' reference files mix tabs and spaces within one file (RHEL 6, 7.4), so the shape is decided per line.
  */
-import { compareText, EXPORT_TYPES, formatCrc, type Export, type ExportType } from '../model.ts';
-import type { Parsed, Problem } from '../problems.ts';
-import { LINES_TO_JUDGE, noRecords, textLines } from './lines.ts';
-import { isSymbolName } from './symbol-name.ts';
+import { compareText, EXPORT_TYPES, formatCrc, type Export, type ExportType } from '../../kernel/model.ts';
+import type { Parsed, Problem } from '../../base/problems.ts';
+import { LINES_TO_JUDGE, noRecords, textLines } from '../../base/lines.ts';
+import { isSymbolName } from '../../kernel/symbol-name.ts';
 
 const CRC = /^(?:0[xX])?[0-9a-fA-F]{1,8}$/;
 const EXPORT_TYPE_NAMES: ReadonlySet<string> = new Set(EXPORT_TYPES);

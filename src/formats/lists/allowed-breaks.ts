@@ -3,10 +3,10 @@
  * the other, with `#` comments (source.android.com, "ABI monitoring"). A symbol that one names as removed or changed is
  * allowed to be; it becomes a rule for that symbol. What it says of types says nothing of single symbols here.
  */
-import type { Parsed } from '../problems.ts';
-import { noRecords, textLines } from './lines.ts';
+import type { Parsed } from '../../base/problems.ts';
+import { noRecords, textLines } from '../../base/lines.ts';
 import type { Rule } from './severities.ts';
-import { isSymbolName } from './symbol-name.ts';
+import { isSymbolName } from '../../kernel/symbol-name.ts';
 
 const SINGLE = /^(?:function|variable) symbol '(.+)' (?:changed|was removed)$/;
 const SEVERAL = /^\d+ (?:function|variable) symbol\(s\) removed$/;

@@ -1,5 +1,5 @@
 /** Files that say which changes are tolerated, in whatever form their vendor has them. */
-import type { Parsed } from '../problems.ts';
+import type { Parsed } from '../../base/problems.ts';
 import { looksLikeAllowedBreaks, parseAllowedBreaks } from './allowed-breaks.ts';
 import { parseSeverities, type Rule } from './severities.ts';
 

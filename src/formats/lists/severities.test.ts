@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Fault } from '../problems.ts';
+import { Fault } from '../../base/problems.ts';
 import { formatRule, matchesPattern, parseSeverities, RULE_TYPES } from './severities.ts';
 
 test('a rule says what it is about, what it allows, and why', () => {

@@ -6,8 +6,8 @@
  * too, and a pattern the whole name. The first line that matches decides. SLE 11 gave an integer in place of the verdict,
  * which was held against a threshold: such files are refused, because their numbers say nothing here.
  */
-import { Fault, type Parsed, type Problem } from '../problems.ts';
-import { LINES_TO_JUDGE, noRecords, textLines } from './lines.ts';
+import { Fault, type Parsed, type Problem } from '../../base/problems.ts';
+import { LINES_TO_JUDGE, noRecords, textLines } from '../../base/lines.ts';
 
 export const RULE_TYPES = ['module', 'namespace', 'symbol'] as const;
 export type RuleType = (typeof RULE_TYPES)[number];

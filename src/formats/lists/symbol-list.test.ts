@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareText } from '../model.ts';
-import { Fault, type Problem } from '../problems.ts';
+import { compareText } from '../../kernel/model.ts';
+import { Fault, type Problem } from '../../base/problems.ts';
 import { parseSymbolList, type SymbolList } from './symbol-list.ts';
-import { isSymbolName } from './symbol-name.ts';
+import { isSymbolName } from '../../kernel/symbol-name.ts';
 
 const PATH = 'kabi_whitelist_x86_64';
 

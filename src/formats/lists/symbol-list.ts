@@ -10,11 +10,11 @@
  * In Android's lists the comments are data: extract_symbols of the kernel build tools writes `# required by <module>.ko`
  * above the names that a driver needs.
  */
-import { compareText, type Export } from '../model.ts';
-import type { Parsed, Problem } from '../problems.ts';
-import { LINES_TO_JUDGE, noRecords, textLines } from './lines.ts';
-import { isSymbolName } from './symbol-name.ts';
-import { parseExport } from './symvers.ts';
+import { compareText, type Export } from '../../kernel/model.ts';
+import type { Parsed, Problem } from '../../base/problems.ts';
+import { LINES_TO_JUDGE, noRecords, textLines } from '../../base/lines.ts';
+import { isSymbolName } from '../../kernel/symbol-name.ts';
+import { parseExport } from '../exports/symvers.ts';
 
 export interface SymbolList {
   /** Names of the sections that count, in the order of the file, each once. */

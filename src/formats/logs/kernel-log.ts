@@ -7,10 +7,10 @@
  *     foo: version magic '6.1.0-54-amd64 SMP …' should be '6.1.0-53-amd64 SMP …'
  *     foo: module uses symbol (bar) from namespace BAZ, but does not import it.
  */
-import { getOrInsert } from '../maps.ts';
+import { getOrInsert } from '../../base/maps.ts';
 import { DISAGREES, MAGIC, NAMESPACE, UNKNOWN } from './kernel-log-lines.ts';
-import { noRecords, textLines } from './lines.ts';
-import { isSymbolName } from './symbol-name.ts';
+import { noRecords, textLines } from '../../base/lines.ts';
+import { isSymbolName } from '../../kernel/symbol-name.ts';
 
 /**
  * What was wrong with a symbol. `absent`: not exported, or not to a module of this licence (ENOENT, and 0 before 3.4).

@@ -2,8 +2,8 @@
  * The CRC of an export from its symtypes, computed as genksyms does (expand_and_crc_sym() in
  * scripts/genksyms/genksyms.c). That it comes out as Module.symvers has it proves that nothing was lost on the way.
  */
-import { getOrInsert } from '../maps.ts';
-import { crc32 } from './crc32.ts';
+import { getOrInsert } from '../../base/maps.ts';
+import { crc32 } from '../../base/crc32.ts';
 import {
   isSymtypeRef,
   opaqueText,

@@ -1,8 +1,8 @@
 /** Whether symtypes are those of a build: the CRCs that follow from them have to be the ones that it exports. */
-import { getOrInsert } from '../maps.ts';
-import type { CrcGenerator, Export } from '../model.ts';
-import type { Problem } from '../problems.ts';
-import { counted } from '../sentences.ts';
+import { getOrInsert } from '../../base/maps.ts';
+import type { CrcGenerator, Export } from '../../kernel/model.ts';
+import type { Problem } from '../../base/problems.ts';
+import { counted } from '../../lang/en/sentences.ts';
 import { SymtypesCrc } from './symtypes-crc.ts';
 import type { Symtypes } from './symtypes.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Fault } from '../problems.ts';
-import { crc32 } from './crc32.ts';
+import { Fault } from '../../base/problems.ts';
+import { crc32 } from '../../base/crc32.ts';
 import { isSymtypes, parseSymtypes, SymtypesReader, symtypeTokens, type Symtypes } from './symtypes.ts';
 import { SymtypesCrc } from './symtypes-crc.ts';
 

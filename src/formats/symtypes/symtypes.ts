@@ -10,10 +10,10 @@
  * each object, in which a definition that is the last one written before of its name is left out, and `s##name` says that
  * the object sees a declaration only. Oracle lists each name once, without sections.
  */
-import { getOrInsert } from '../maps.ts';
-import { Fault, type Parsed, type Problem, type ProblemKind } from '../problems.ts';
-import { noRecords, textLines, type TextLine } from './lines.ts';
-import { isSymbolName } from './symbol-name.ts';
+import { getOrInsert } from '../../base/maps.ts';
+import { Fault, type Parsed, type Problem, type ProblemKind } from '../../base/problems.ts';
+import { noRecords, textLines, type TextLine } from '../../base/lines.ts';
+import { isSymbolName } from '../../kernel/symbol-name.ts';
 
 export type SymtypesGenerator = 'genksyms' | 'gendwarfksyms';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareReleases, VERSION_SCHEMES, type VersionScheme } from './version-order.ts';
+import { compareReleases, VERSION_SCHEMES, type VersionScheme } from './order.ts';
 
 /** Checks every pair of a list that is in order, not only neighbours. */
 function expectInOrder(scheme: VersionScheme, names: readonly string[]): void {

@@ -1,9 +1,9 @@
 /** How a product's release names sort. Each scheme is the one that its vendor's own tools apply. */
-import { compareText } from './model.ts';
-import { compareDpkgVersions } from './versions/dpkg.ts';
-import { compareOpenEulerReleases } from './versions/openeuler.ts';
-import { compareRpmVersions } from './versions/rpm.ts';
-import { compareUpstreamVersions } from './versions/upstream.ts';
+import { compareText } from '../model.ts';
+import { compareDpkgVersions } from './dpkg.ts';
+import { compareOpenEulerReleases } from './openeuler.ts';
+import { compareRpmVersions } from './rpm.ts';
+import { compareUpstreamVersions } from './upstream.ts';
 
 export const VERSION_SCHEMES = ['debian', 'rpm', 'upstream', 'openeuler'] as const;
 export type VersionScheme = (typeof VERSION_SCHEMES)[number];

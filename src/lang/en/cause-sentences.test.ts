@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { causeName, causeSentence } from './cause-sentences.ts';
-import { classify, diffDefinitions, diffPrototypes } from './definition-diff.ts';
-import { parseDefinition, parsePrototype } from './definition-text.ts';
+import { classify, diffDefinitions, diffPrototypes } from '../../types/diff/definition-diff.ts';
+import { parseDefinition, parsePrototype } from '../../types/table/definition-text.ts';
 
 const SIDE = {
   definitionOf: (key: string) => (key === 'typedef u8' ? 'typedef unsigned char u8;\n' : undefined),

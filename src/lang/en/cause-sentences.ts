@@ -1,10 +1,10 @@
 /** Causes in plain words, once: pages, reports and lists say the same of a change. */
-import { count, counted, listed } from '../sentences.ts';
-import type { CauseClass, ChangedType, Edit, MemberPath } from './cause.ts';
-import { pointedFunction } from './declaration.ts';
-import { diffFunctions } from './definition-diff.ts';
-import { printOffset } from './definition-text.ts';
-import type { Member } from './definition.ts';
+import { count, counted, listed } from './sentences.ts';
+import type { CauseClass, ChangedType, Edit, MemberPath } from '../../types/diff/cause.ts';
+import { pointedFunction } from '../../types/table/declaration.ts';
+import { diffFunctions } from '../../types/diff/definition-diff.ts';
+import { printOffset } from '../../types/table/definition-text.ts';
+import type { Member } from '../../types/table/definition.ts';
 
 /** What a class is called in tables and legends. */
 export const CLASS_TITLES: Readonly<Record<CauseClass, string>> = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { CausesSummary } from '../schema/types.ts';
+import type { CausesSummary } from '../../records/types.ts';
 import { causesSentence, certaintySentence, unexplainedSentence } from './cause-summary.ts';
-import { NO_CAUSES } from './fixtures.ts';
+import { NO_CAUSES } from '../../../tests/support/type-fixtures.ts';
 
 test.each<[string, CausesSummary]>([
   [

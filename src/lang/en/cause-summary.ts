@@ -1,8 +1,8 @@
 /** Why the CRCs of a build changed, in sentences. */
-import type { CausesSummary } from '../schema/types.ts';
-import { count, counted, listed } from '../sentences.ts';
-import { CAUSE_CLASSES, type CauseClass, type UnexplainedReason } from './cause.ts';
-import type { TypeSource } from './table.ts';
+import type { CausesSummary } from '../../records/types.ts';
+import { count, counted, listed } from './sentences.ts';
+import { CAUSE_CLASSES, type CauseClass, type UnexplainedReason } from '../../types/diff/cause.ts';
+import type { TypeSource } from '../../types/table/table.ts';
 
 export const SOURCE_TITLES: Readonly<Record<TypeSource, string>> = {
   btf: 'BTF',

@@ -1,5 +1,5 @@
 /** Where the builds of a driver load, in words. */
-import type { LoadVerdict } from './load-verdict.ts';
+import type { LoadVerdict } from '../../load/verdict.ts';
 import { count, counted, listed } from './sentences.ts';
 
 /** What one build of a driver is on the releases of the product that it was made for. */

@@ -1,5 +1,5 @@
 /** What the site says, in English. `zh.ts` says the same in Chinese. */
-import { LOADS_MEANS } from '../kabi/load-verdict.ts';
+import { LOADS_MEANS } from '../../load/verdict.ts';
 
 /** What scripts in the browser say; apart, so that pages load no more of the dictionary than this. */
 export const client = {

@@ -1,5 +1,5 @@
 /** What a provider module exports, in words. */
-import type { ModuleEntry } from './schema/generated.ts';
+import type { ModuleEntry } from '../../records/generated.ts';
 import { count, counted, summaryLine } from './sentences.ts';
 
 type About = Pick<ModuleEntry, 'current' | 'ever' | 'changes'>;

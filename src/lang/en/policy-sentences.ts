@@ -1,5 +1,5 @@
 /** Findings about promises in words. */
-import type { JudgedLane, ReleasePromise } from './schema/generated-policies.ts';
+import type { JudgedLane, ReleasePromise } from '../../records/generated-policies.ts';
 import { count, counted, listed } from './sentences.ts';
 
 /** What the sentence needs to know. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { emptySummary, type DiffSummary } from './diff.ts';
+import { emptySummary, type DiffSummary } from '../../history/diff.ts';
 import {
   comparisonPhrase,
   count,

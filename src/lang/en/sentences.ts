@@ -2,9 +2,9 @@
  * Findings in words, once: release pages, comparisons, lists and feeds say the same thing in the same sentence. A phrase
  * keeps symbols and releases apart from words, so that each medium can set or link them.
  */
-import type { LaneDiff } from './comparison.ts';
-import { hasChanges, sameGenerator, type DiffSummary } from './diff.ts';
-import type { Coverage, CrcGenerator } from './model.ts';
+import type { LaneDiff } from '../../history/comparison.ts';
+import { hasChanges, sameGenerator, type DiffSummary } from '../../history/diff.ts';
+import type { Coverage, CrcGenerator } from '../../kernel/model.ts';
 
 export type Phrase = readonly (string | { readonly symbol: string })[];
 

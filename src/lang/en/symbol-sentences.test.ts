@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LaneHistory, ProductHistory, State } from './symbol-history.ts';
+import type { LaneHistory, ProductHistory, State } from '../../history/symbol-history.ts';
 import { symbolFinding, symbolHeadline, symbolLede } from './symbol-sentences.ts';
 
 const STATE: State = {

@@ -1,6 +1,6 @@
 /** A symbol's history in words. */
 import { counted, eachOf, listed } from './sentences.ts';
-import { updatesPerLane, type ProductHistory } from './symbol-history.ts';
+import { updatesPerLane, type ProductHistory } from '../../history/symbol-history.ts';
 
 /**
  * The lead of a symbol's page: where it was first and last seen, and how often its CRC changed.

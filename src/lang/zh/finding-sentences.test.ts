@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import * as zh from './finding-sentences-zh.ts';
-import type { PromiseFinding } from './policy-sentences.ts';
-import type { CausesSummary } from './schema/types.ts';
-import { NO_CAUSES } from './types/fixtures.ts';
+import * as zh from './finding-sentences.ts';
+import type { PromiseFinding } from '../en/policy-sentences.ts';
+import type { CausesSummary } from '../../records/types.ts';
+import { NO_CAUSES } from '../../../tests/support/type-fixtures.ts';
 
 const NO_SYMBOLS = {
   ...{ breaking: 0, unknown: 0, tolerated: 0, 'outside-promise': 0 },

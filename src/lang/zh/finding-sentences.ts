@@ -1,13 +1,13 @@
 /** Findings about promises, causes, modules and claims, in Chinese: the same facts in the same cases as in English. */
-import type { claimCounts } from './documents/claims.ts';
-import { LOAD_VERDICTS } from './load-verdict.ts';
-import type { PromiseFinding } from './policy-sentences.ts';
-import type { InTreeFinding } from './schema/in-tree.ts';
-import { inLanguage } from './schema/prose.ts';
-import type { CausesSummary } from './schema/types.ts';
-import { count } from './sentences.ts';
-import { CAUSE_CLASSES, type CauseClass } from './types/cause.ts';
-import { SOURCE_TITLES } from './types/cause-summary.ts';
+import type { claimCounts } from '../../documents/claims.ts';
+import { LOAD_VERDICTS } from '../../load/verdict.ts';
+import type { PromiseFinding } from '../en/policy-sentences.ts';
+import type { InTreeFinding } from '../../records/in-tree.ts';
+import { inLanguage } from '../../base/prose.ts';
+import type { CausesSummary } from '../../records/types.ts';
+import { count } from '../en/sentences.ts';
+import { CAUSE_CLASSES, type CauseClass } from '../../types/diff/cause.ts';
+import { SOURCE_TITLES } from '../en/cause-summary.ts';
 
 /** As promiseSentence in policy-sentences.ts. */
 export function promiseSentence({ policy, keeps, lanes }: PromiseFinding): string {

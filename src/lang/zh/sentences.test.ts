@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { emptySummary, type DiffSummary } from './diff.ts';
-import { COVERAGES, CRC_GENERATORS } from './model.ts';
-import * as en from './sentences.ts';
-import * as zh from './sentences-zh.ts';
+import { emptySummary, type DiffSummary } from '../../history/diff.ts';
+import { COVERAGES, CRC_GENERATORS } from '../../kernel/model.ts';
+import * as en from '../en/sentences.ts';
+import * as zh from './sentences.ts';
 
 function finding(counts: Partial<DiffSummary>, rest: Partial<en.LaneFinding> = {}): en.LaneFinding {
   const summary = { ...emptySummary(), ...counts };

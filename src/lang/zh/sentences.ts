@@ -1,6 +1,6 @@
 /** Findings in words, in Chinese: the same facts in the same cases as sentences.ts. */
-import { hasChanges, sameGenerator, type DiffSummary } from './diff.ts';
-import type { CrcGenerator } from './model.ts';
+import { hasChanges, sameGenerator, type DiffSummary } from '../../history/diff.ts';
+import type { CrcGenerator } from '../../kernel/model.ts';
 import {
   allRemoved,
   canSpread,
@@ -13,7 +13,7 @@ import {
   type Coverages,
   type LaneFinding,
   type Phrase,
-} from './sentences.ts';
+} from '../en/sentences.ts';
 
 /** `甲`, `甲和乙`, `甲、乙和丙` */
 export function listed(parts: readonly string[]): string {

@@ -1,5 +1,5 @@
 /** The page for addresses that lead nowhere: names near the one that was asked for. */
-import { createUrls } from '../kabi/urls.ts';
+import { createUrls } from '../../addresses/urls.ts';
 import { Kernels } from './check/kernels.ts';
 import { appendNames } from './name-items.ts';
 import { SymbolData } from './symbol-data.ts';

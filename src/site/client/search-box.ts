@@ -2,10 +2,10 @@
  * The search box: suggestions while typing. Without it the form leads to the A-Z lists.
  * Keys: `/` or Ctrl/⌘ K focus it, arrows move, Enter opens, Escape closes.
  */
-import { say } from '../i18n/message.ts';
-import { formatCrc } from '../kabi/model.ts';
-import { readQuery } from '../kabi/search-query.ts';
-import { createUrls } from '../kabi/urls.ts';
+import { say } from '../../lang/message.ts';
+import { formatCrc } from '../../kernel/model.ts';
+import { readQuery } from '../../search/search-query.ts';
+import { createUrls } from '../../addresses/urls.ts';
 import { searchProse } from './prose.ts';
 import { SymbolData } from './symbol-data.ts';
 import { language, texts } from './texts.ts';

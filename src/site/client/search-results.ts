@@ -1,7 +1,7 @@
 /** /symbols/?q=…: what the search form leads to, with all results instead of the first few. */
-import { formatCrc } from '../kabi/model.ts';
-import { readQuery } from '../kabi/search-query.ts';
-import { createUrls } from '../kabi/urls.ts';
+import { formatCrc } from '../../kernel/model.ts';
+import { readQuery } from '../../search/search-query.ts';
+import { createUrls } from '../../addresses/urls.ts';
 import { appendNames } from './name-items.ts';
 import { SymbolData } from './symbol-data.ts';
 

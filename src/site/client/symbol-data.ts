@@ -1,8 +1,8 @@
 /** Loads what the search box looks things up in: once, on first use. */
-import { createNameIndex, searchNames, type Match, type NameIndex } from '../kabi/search.ts';
-import type { Urls } from '../kabi/urls.ts';
-import { crcShard, findCrc, SEARCH_FILES, type Place } from '../kabi/search-index.ts';
-import { kindOf, nameOf, type TypeKey } from '../kabi/types/table.ts';
+import { createNameIndex, searchNames, type Match, type NameIndex } from '../../search/search.ts';
+import type { Urls } from '../../addresses/urls.ts';
+import { crcShard, findCrc, SEARCH_FILES, type Place } from '../../search/search-index.ts';
+import { kindOf, nameOf, type TypeKey } from '../../types/table/table.ts';
 
 interface TypeNames {
   readonly keys: readonly TypeKey[];

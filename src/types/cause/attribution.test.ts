@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { attribute } from './attribution.ts';
-import type { Cause } from './cause.ts';
-import { parseTypeTable } from './text.ts';
+import type { Cause } from '../diff/cause.ts';
+import { parseTypeTable } from '../table/text.ts';
 
 function table(source: string, ...lines: readonly string[]) {
   const { records, problems } = parseTypeTable(

@@ -1,10 +1,10 @@
 /** Why symbols changed: from the changed definitions back to the exports that reach them. */
-import { getOrInsert } from '../maps.ts';
-import { compareText } from '../model.ts';
-import type { Attribution, ChangedType, Explanation, Unexplained } from './cause.ts';
-import { classify, diffPrototypes } from './definition-diff.ts';
-import { parsePrototype } from './definition-text.ts';
-import { differencesBetween, type Difference, type Differences } from './differences.ts';
+import { getOrInsert } from '../../base/maps.ts';
+import { compareText } from '../../kernel/model.ts';
+import type { Attribution, ChangedType, Explanation, Unexplained } from '../diff/cause.ts';
+import { classify, diffPrototypes } from '../diff/definition-diff.ts';
+import { parsePrototype } from '../table/definition-text.ts';
+import { differencesBetween, type Difference, type Differences } from '../diff/differences.ts';
 import { Region, type PlaceId } from './region.ts';
 import {
   compareTypeKeys,
@@ -13,8 +13,8 @@ import {
   nameOf,
   type TypedExport,
   type TypeTable,
-} from './table.ts';
-import type { TypeGraph } from './type-graph.ts';
+} from '../table/table.ts';
+import type { TypeGraph } from '../table/type-graph.ts';
 
 /**
  * Finds the causes of changes. The tables must be of one source.

@@ -1,6 +1,6 @@
 /** What of two builds can be held against each other. */
-import type { Export } from '../model.ts';
-import type { TypeSource } from './table.ts';
+import type { Export } from '../../kernel/model.ts';
+import type { TypeSource } from '../table/table.ts';
 
 /** What tells more stands first: genksyms is what CRCs are made of. */
 const BEST_FIRST = ['genksyms', 'gendwarfksyms', 'btf'] as const satisfies readonly TypeSource[];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hiddenChanges } from './hidden.ts';
-import { reserveLedger, reserveStates } from './reserve-ledger.ts';
-import { parseTypeTable } from './text.ts';
+import { reserveLedger, reserveStates } from '../diff/reserve-ledger.ts';
+import { parseTypeTable } from '../table/text.ts';
 
 function table(...members: readonly string[]) {
   const lines = [

@@ -2,12 +2,12 @@
  * What CRCs hide: definitions that changed while no CRC of an export that reaches them did, because the change was kept
  * from genksyms (`__GENKSYMS__`, KABI_*, RH_KABI_*, ANDROID_KABI_*).
  */
-import { getOrInsert } from '../maps.ts';
-import { compareText } from '../model.ts';
-import type { ChangedType } from './cause.ts';
-import { differencesBetween, type Difference } from './differences.ts';
+import { getOrInsert } from '../../base/maps.ts';
+import { compareText } from '../../kernel/model.ts';
+import type { ChangedType } from '../diff/cause.ts';
+import { differencesBetween, type Difference } from '../diff/differences.ts';
 import { Region, type PlaceId } from './region.ts';
-import { kindOf, nameOf, type TypeTable } from './table.ts';
+import { kindOf, nameOf, type TypeTable } from '../table/table.ts';
 
 export interface HiddenChange extends ChangedType {
   /** Sorted: the exports that reach it, all with the CRC that they had. */

@@ -1,7 +1,7 @@
 /** The part of a type graph that some exports reach, each definition in the scope that it is seen from. */
-import { getOrInsert } from '../maps.ts';
-import type { TypedExport } from './table.ts';
-import type { NodeId, TypeGraph } from './type-graph.ts';
+import { getOrInsert } from '../../base/maps.ts';
+import type { TypedExport } from '../table/table.ts';
+import type { NodeId, TypeGraph } from '../table/type-graph.ts';
 
 /** A definition as seen from a scope; numbered from 0 within its region. */
 export type PlaceId = number;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Cause } from './cause.ts';
+import type { Cause } from '../diff/cause.ts';
 import { groupVisibility, visibilitySentence } from './visibility.ts';
 
 test('types that only became visible are told together', () => {

@@ -1,7 +1,7 @@
 /** Types that became visible to an object file, or no longer are: many at a time, and told in one sentence. */
-import { getOrInsert } from '../maps.ts';
-import { count, counted, listed } from '../sentences.ts';
-import type { Cause } from './cause.ts';
+import { getOrInsert } from '../../base/maps.ts';
+import { count, counted, listed } from '../../lang/en/sentences.ts';
+import type { Cause } from '../diff/cause.ts';
 
 /** Further names are counted. */
 const FEW = 3;

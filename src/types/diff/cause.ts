@@ -2,8 +2,8 @@
  * Why symbols changed. A cause is a type, or the prototype of an exported symbol itself, whose own definition differs
  * between two builds: one that differs only because something it refers to differs is none.
  */
-import type { Member } from './definition.ts';
-import type { TypeKey, TypeKind } from './table.ts';
+import type { Member } from '../table/definition.ts';
+import type { TypeKey, TypeKind } from '../table/table.ts';
 
 /** What can be a cause: the kinds of types, and those of exports for their own prototypes. */
 export type CauseKind = TypeKind | 'function' | 'variable';

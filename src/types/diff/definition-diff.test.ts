@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CauseClass, Edit } from './cause.ts';
 import { classify, diffDefinitions, diffFunctions, diffPrototypes } from './definition-diff.ts';
-import { parseDefinition, parsePrototype } from './definition-text.ts';
+import { parseDefinition, parsePrototype } from '../table/definition-text.ts';
 import type { Side } from './record-diff.ts';
 
 const SIDE: Side = {

@@ -1,11 +1,11 @@
 /** What differs between two definitions of a name, and what that means for code built against the first. */
 import type { CauseClass, Edit } from './cause.ts';
-import { isFunctionType, pointedFunction, splitFunction } from './declaration.ts';
-import { printType } from './definition-text.ts';
-import type { Definition, EnumBody, Enumerator, Prototype, TypeUse } from './definition.ts';
+import { isFunctionType, pointedFunction, splitFunction } from '../table/declaration.ts';
+import { printType } from '../table/definition-text.ts';
+import type { Definition, EnumBody, Enumerator, Prototype, TypeUse } from '../table/definition.ts';
 import { enumIn, recordIn } from './flat-members.ts';
 import { bothPointers, diffRecords, sameType, type Sides } from './record-diff.ts';
-import { sizeOf } from './sizes.ts';
+import { sizeOf } from '../table/sizes.ts';
 
 /** Empty if nothing differs but what the definitions refer to. */
 export function diffDefinitions(before: Definition, after: Definition, sides: Sides): Edit[] {

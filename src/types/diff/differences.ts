@@ -1,13 +1,13 @@
 /** Which definitions differ of themselves between two tables, and how. */
-import { getOrInsert } from '../maps.ts';
+import { getOrInsert } from '../../base/maps.ts';
 import type { CauseClass, Edit } from './cause.ts';
 import { classify, diffDefinitions } from './definition-diff.ts';
-import { parseDefinition } from './definition-text.ts';
-import type { Definition, Member } from './definition.ts';
+import { parseDefinition } from '../table/definition-text.ts';
+import type { Definition, Member } from '../table/definition.ts';
 import type { Sides } from './record-diff.ts';
-import { embeddedType } from './sizes.ts';
-import { compareTypeKeys, type TypeKey, type TypeTable, type Variant } from './table.ts';
-import { TypeGraph, type NodeId } from './type-graph.ts';
+import { embeddedType } from '../table/sizes.ts';
+import { compareTypeKeys, type TypeKey, type TypeTable, type Variant } from '../table/table.ts';
+import { TypeGraph, type NodeId } from '../table/type-graph.ts';
 
 /** A definition that is another one in the newer table. */
 export interface Difference {

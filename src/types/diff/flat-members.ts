@@ -1,6 +1,6 @@
 /** Members of a struct or union as C code sees them: those of a part without a name count as those of the whole. */
 import type { MemberPath } from './cause.ts';
-import type { Body, EnumBody, Member, RecordBody, TypeUse } from './definition.ts';
+import type { Body, EnumBody, Member, RecordBody, TypeUse } from '../table/definition.ts';
 
 export interface FlatMember {
   readonly path: MemberPath;

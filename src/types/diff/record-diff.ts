@@ -1,11 +1,11 @@
 /** What differs between two definitions of a struct or union. */
 import type { Edit } from './cause.ts';
-import { declaratorOf } from './declaration.ts';
-import { printType } from './definition-text.ts';
-import type { Member, RecordBody, TypeUse } from './definition.ts';
+import { declaratorOf } from '../table/declaration.ts';
+import { printType } from '../table/definition-text.ts';
+import type { Member, RecordBody, TypeUse } from '../table/definition.ts';
 import { flatMembers, recordIn, type FlatMember } from './flat-members.ts';
 import { isReserve } from './reserve.ts';
-import { sizeOf, withoutTypedefs, type DefinitionOf } from './sizes.ts';
+import { sizeOf, withoutTypedefs, type DefinitionOf } from '../table/sizes.ts';
 
 /** One of the builds: what tells the sizes of its types. */
 export interface Side {

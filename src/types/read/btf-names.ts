@@ -1,6 +1,6 @@
 /** Under which names the types of BTF are in a type table. */
-import type { Btf } from '../formats/btf-types.ts';
-import { typeKey, type TypeKey, type TypeKind } from './table.ts';
+import type { Btf } from '../../formats/btf/btf-types.ts';
+import { typeKey, type TypeKey, type TypeKind } from '../table/table.ts';
 
 /** Whether a type has a name of its own in a table; one that has none is part of what uses it. */
 export function isNamedType(btf: Btf, id: number): boolean {

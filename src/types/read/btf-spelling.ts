@@ -5,11 +5,11 @@
  * Type tags (`__user`, `__rcu`) and the names of parameters are left out: neither is part of an ABI, and which of them a
  * kernel carries depends on its compiler.
  */
-import type { Btf } from '../formats/btf-types.ts';
-import { Fault } from '../problems.ts';
+import type { Btf } from '../../formats/btf/btf-types.ts';
+import { Fault } from '../../base/problems.ts';
 import { isDeclaration, typeKindOf } from './btf-names.ts';
-import { quoteName } from './declaration.ts';
-import { printOffset } from './definition-text.ts';
+import { quoteName } from '../table/declaration.ts';
+import { printOffset } from '../table/definition-text.ts';
 
 /** Text before and behind the name that a type declares; `{}` stands for each body, which is that of a type below. */
 interface Spelling {

@@ -10,12 +10,12 @@ import {
   recordOf,
   typedefOf,
   type BtfFixture,
-} from '../formats/btf-fixtures.ts';
-import { parseBtf } from '../formats/btf.ts';
-import type { Export } from '../model.ts';
-import { Fault } from '../problems.ts';
+} from '../../formats/btf/btf-fixtures.ts';
+import { parseBtf } from '../../formats/btf/btf.ts';
+import type { Export } from '../../kernel/model.ts';
+import { Fault } from '../../base/problems.ts';
 import { BtfTableBuilder } from './btf-table.ts';
-import { formatTypeTable } from './text.ts';
+import { formatTypeTable } from '../table/text.ts';
 
 const PATH = 'vmlinux';
 

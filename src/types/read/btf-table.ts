@@ -1,8 +1,8 @@
 /** The type table of a kernel build from the BTF of its vmlinux and modules. */
-import type { Btf } from '../formats/btf-types.ts';
-import { getOrInsert } from '../maps.ts';
-import { compareText, type Export } from '../model.ts';
-import { Fault } from '../problems.ts';
+import type { Btf } from '../../formats/btf/btf-types.ts';
+import { getOrInsert } from '../../base/maps.ts';
+import { compareText, type Export } from '../../kernel/model.ts';
+import { Fault } from '../../base/problems.ts';
 import { isDeclaration, isNamedType, typeKeyOf } from './btf-names.ts';
 import { BtfSpeller } from './btf-spelling.ts';
 import {
@@ -13,7 +13,7 @@ import {
   type TypeKey,
   type TypeTable,
   type Variant,
-} from './table.ts';
+} from '../table/table.ts';
 
 /**
  * Collects the types that the exports of a build reach, a module at a time: nothing of a module is kept but the text of

@@ -1,6 +1,6 @@
 /** Tokens of C one after the other, and the parts of them that are kept as text. */
-import { isSymtypeRef, symtypeKind, symtypeName } from '../formats/symtypes.ts';
-import { quoteName } from './declaration.ts';
+import { isSymtypeRef, symtypeKind, symtypeName } from '../../formats/symtypes/symtypes.ts';
+import { quoteName } from '../table/declaration.ts';
 
 /** The value of a constant of an enum, `E#name`; undefined if it is not known. */
 export type ConstantOf = (ref: string) => string | undefined;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseExportTokens, parseTypeTokens } from './c-tokens.ts';
-import { parseDefinition, printDefinition, printPrototype } from './definition-text.ts';
+import { parseDefinition, printDefinition, printPrototype } from '../table/definition-text.ts';
 
 const CONSTANTS: Readonly<Record<string, string>> = { 'E#MAX': '3', 'E#SUM': '((2) + 1)' };
 

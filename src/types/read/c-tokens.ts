@@ -3,11 +3,11 @@
  * scripts/genksyms/parse.y of the kernel knows. Attributes are put behind what they stand at, storage classes are left
  * out. What follows no rule is kept as it came, as a type in quotes: a difference in it still is one.
  */
-import { isSymtypeRef, symtypeTokens } from '../formats/symtypes.ts';
+import { isSymtypeRef, symtypeTokens } from '../../formats/symtypes/symtypes.ts';
 import { TokenCursor, type ConstantOf } from './c-cursor.ts';
 import { ATTRIBUTES, isOther, isTag, isWord, plainName, QUALIFIERS, STORAGE, TYPEOF } from './c-words.ts';
-import { isBaseWord, isFunctionType, quoteName } from './declaration.ts';
-import type { Body, Definition, Enumerator, Member, Prototype, TypeUse } from './definition.ts';
+import { isBaseWord, isFunctionType, quoteName } from '../table/declaration.ts';
+import type { Body, Definition, Enumerator, Member, Prototype, TypeUse } from '../table/definition.ts';
 
 /** A definition, `s#name struct name { … }`; undefined if the tokens define nothing. */
 export function parseTypeTokens(text: string, constantOf: ConstantOf): Definition | undefined {

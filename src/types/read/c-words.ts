@@ -1,6 +1,6 @@
 /** The words of C declarations, as scripts/genksyms/keywords.c of the kernel has them. */
-import { isSymtypeRef, symtypeName } from '../formats/symtypes.ts';
-import type { Body } from './definition.ts';
+import { isSymtypeRef, symtypeName } from '../../formats/symtypes/symtypes.ts';
+import type { Body } from '../table/definition.ts';
 
 export const STORAGE: ReadonlySet<string> = new Set(
   'typedef extern static inline register auto __inline __inline__ __extension__ __thread _Noreturn'.split(

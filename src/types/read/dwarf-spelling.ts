@@ -1,5 +1,5 @@
 /** Types as DWARF nests them, outside in, and how C spells them: around the name that they declare. */
-import type { Body, TypeUse } from './definition.ts';
+import type { Body, TypeUse } from '../table/definition.ts';
 
 export type DwarfType =
   | { readonly is: 'base'; readonly text: string; readonly bodies: readonly Body[] }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { printDefinition, printPrototype } from './definition-text.ts';
+import { printDefinition, printPrototype } from '../table/definition-text.ts';
 import { dwarfPointerSize, parseDwarfExport, parseDwarfType } from './dwarf-tokens.ts';
 
 const INT = 'base_type int byte_size(4) encoding(5)';

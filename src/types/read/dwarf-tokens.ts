@@ -12,9 +12,9 @@
  *
  * A struct without members and size is a declaration. What Rust adds (variant_part) is kept as it came, in quotes.
  */
-import { isSymtypeRef, symtypeKind, symtypeName, symtypeTokens } from '../formats/symtypes.ts';
-import { isFunctionType, quoteName } from './declaration.ts';
-import type { Body, Definition, Enumerator, Member, Prototype } from './definition.ts';
+import { isSymtypeRef, symtypeKind, symtypeName, symtypeTokens } from '../../formats/symtypes/symtypes.ts';
+import { isFunctionType, quoteName } from '../table/declaration.ts';
+import type { Body, Definition, Enumerator, Member, Prototype } from '../table/definition.ts';
 import { baseOf, spell, useOf, type DwarfType } from './dwarf-spelling.ts';
 
 /** A definition, `s#name structure_type name { … }`; undefined if the tokens define nothing. */

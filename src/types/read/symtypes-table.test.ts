@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { parseSymtypes } from '../formats/symtypes.ts';
-import { attribute } from './attribution.ts';
+import { parseSymtypes } from '../../formats/symtypes/symtypes.ts';
+import { attribute } from '../cause/attribution.ts';
 import { symtypesTable } from './symtypes-table.ts';
-import { formatTypeTable } from './text.ts';
+import { formatTypeTable } from '../table/text.ts';
 
 function tableOf(...lines: readonly string[]) {
   const { records, problems } = symtypesTable(parseSymtypes(lines.join('\n'), 'x', '').records, 'x');

@@ -1,7 +1,7 @@
 /** The type table of a kernel build from its symtypes. */
-import { getOrInsert } from '../maps.ts';
-import { compareText } from '../model.ts';
-import type { Parsed, Problem } from '../problems.ts';
+import { getOrInsert } from '../../base/maps.ts';
+import { compareText } from '../../kernel/model.ts';
+import type { Parsed, Problem } from '../../base/problems.ts';
 import {
   isSymtypeRef,
   opaqueText,
@@ -10,11 +10,11 @@ import {
   symtypeTokens,
   type SymtypeRef,
   type Symtypes,
-} from '../formats/symtypes.ts';
+} from '../../formats/symtypes/symtypes.ts';
 import type { ConstantOf } from './c-cursor.ts';
 import { parseExportTokens, parseTypeTokens } from './c-tokens.ts';
 import { dwarfPointerSize, parseDwarfExport, parseDwarfType } from './dwarf-tokens.ts';
-import { printDefinition, printPrototype } from './definition-text.ts';
+import { printDefinition, printPrototype } from '../table/definition-text.ts';
 import {
   compareTypeKeys,
   typeKey,
@@ -23,7 +23,7 @@ import {
   type TypeTable,
   type TypedExport,
   type Variant,
-} from './table.ts';
+} from '../table/table.ts';
 
 const KINDS = { s: 'struct', u: 'union', e: 'enum', t: 'typedef' } as const;
 /** Constants that refer to constants do not go deeper. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseDefinition, parsePrototype, printDefinition, printPrototype } from './definition-text.ts';
 import type { Definition } from './definition.ts';
-import { arbitraryDefinition, arbitraryPrototype } from './fixtures.ts';
+import { arbitraryDefinition, arbitraryPrototype } from '../../../tests/support/type-fixtures.ts';
 
 const DST_ENTRY = `struct dst_entry { // size 112
 \tunion { // size 8

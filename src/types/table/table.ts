@@ -3,7 +3,7 @@
  * name, as in C; a struct, union or enum without a name is part of whatever uses it. Definitions are texts in the form
  * that definition-text.ts prints: two definitions are the same if their texts are.
  */
-import { getOrInsert } from '../maps.ts';
+import { getOrInsert } from '../../base/maps.ts';
 
 /** Where a table comes from. CRCs and definitions of two sources cannot be compared. */
 export const TYPE_SOURCES = ['btf', 'genksyms', 'gendwarfksyms'] as const;

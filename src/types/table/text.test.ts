@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Fault } from '../problems.ts';
+import { Fault } from '../../base/problems.ts';
 import { printDefinition, printPrototype } from './definition-text.ts';
 import {
   compareTypeKeys,
@@ -10,7 +10,7 @@ import {
   type TypeTable,
   type Variant,
 } from './table.ts';
-import { arbitraryDefinition, arbitraryPrototype } from './fixtures.ts';
+import { arbitraryDefinition, arbitraryPrototype } from '../../../tests/support/type-fixtures.ts';
 import { formatTypeTable, parseTypeTable } from './text.ts';
 
 const PATH = 'types.txt';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { CauseRow, CauseRows } from '../kabi/schema/types.ts';
-import { createUrls } from '../kabi/urls.ts';
+import type { CauseRow, CauseRows } from '../../records/types.ts';
+import { createUrls } from '../../addresses/urls.ts';
 import { causeCards, classLegend, type CauseLinks } from './cause-cards.ts';
 
 const LINKS: CauseLinks = {

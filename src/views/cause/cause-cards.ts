@@ -1,15 +1,15 @@
 /** Why symbols changed: a card per cause, with its reach and what became of the definition. */
-import type { CauseRow, CauseRows } from '../kabi/schema/types.ts';
-import { count, counted, listed } from '../kabi/sentences.ts';
-import { causeDetail, causeName, CLASS_MEANINGS } from '../kabi/types/cause-sentences.ts';
-import { CAUSE_CLASSES } from '../kabi/types/cause.ts';
-import { typeAnchor, typeOf } from '../kabi/types/type-pages.ts';
-import type { TypeKey } from '../kabi/types/table.ts';
-import type { Urls } from '../kabi/urls.ts';
-import { anchor } from './anchor.ts';
-import { definitionDiff } from './definition-diff.ts';
-import { html, nothing, type Html } from './html.ts';
-import { classTag } from './tags.ts';
+import type { CauseRow, CauseRows } from '../../records/types.ts';
+import { count, counted, listed } from '../../lang/en/sentences.ts';
+import { causeDetail, causeName, CLASS_MEANINGS } from '../../lang/en/cause-sentences.ts';
+import { CAUSE_CLASSES } from '../../types/diff/cause.ts';
+import { typeAnchor, typeOf } from '../../addresses/type-pages.ts';
+import type { TypeKey } from '../../types/table/table.ts';
+import type { Urls } from '../../addresses/urls.ts';
+import { anchor } from '../media/anchor.ts';
+import { definitionDiff } from '../type/definition-diff.ts';
+import { html, nothing, type Html } from '../media/html.ts';
+import { classTag } from '../frame/tags.ts';
 
 type LaneCauses = CauseRows[number];
 

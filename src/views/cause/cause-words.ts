@@ -1,10 +1,10 @@
 /** What the reports say about causes, apart from how they set it. */
-import { count, counted, listed } from '../../src/kabi/sentences.ts';
-import type { Cause, Consequence } from '../../src/kabi/types/cause.ts';
-import { causeSentence, CLASS_TITLES } from '../../src/kabi/types/cause-sentences.ts';
-import { unexplainedSentence } from '../../src/kabi/types/cause-summary.ts';
-import type { HiddenChange } from '../../src/kabi/types/hidden.ts';
-import type { Explained } from './explain.ts';
+import { count, counted, listed } from '../../lang/en/sentences.ts';
+import type { Cause, Consequence } from '../../types/diff/cause.ts';
+import { causeSentence, CLASS_TITLES } from '../../lang/en/cause-sentences.ts';
+import { unexplainedSentence } from '../../lang/en/cause-summary.ts';
+import type { HiddenChange } from '../../types/cause/hidden.ts';
+import type { Explained } from '../../../scripts/cli/report/explain.ts';
 
 /** `37 causes explain 7,293 of 7,529 changed CRCs` */
 export function causesTitle({ attribution }: Explained): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createUrls } from '../kabi/urls.ts';
+import { createUrls } from '../../addresses/urls.ts';
 import { hiddenModules, hiddenNote, reasonsLine } from './reasons.ts';
 
 const URLS = createUrls('/x/');

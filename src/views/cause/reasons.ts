@@ -1,13 +1,13 @@
 /** Why a driver has to be rebuilt, and what no CRC tells it. */
-import type { Dictionary } from '../i18n/dictionary.ts';
-import { en } from '../i18n/en.ts';
-import { joined, sayHtml } from '../i18n/message.ts';
-import type { Reason } from '../kabi/schema/reasons.ts';
-import { count } from '../kabi/sentences.ts';
-import type { TypeKey } from '../kabi/types/table.ts';
-import { hasTypePage, isTypeKind } from '../kabi/types/type-pages.ts';
-import type { Urls } from '../kabi/urls.ts';
-import { html, nothing, type Html } from './html.ts';
+import type { Dictionary } from '../../lang/dictionary.ts';
+import { en } from '../../lang/en/messages.ts';
+import { joined, sayHtml } from '../../lang/message.ts';
+import type { Reason } from '../../records/reasons.ts';
+import { count } from '../../lang/en/sentences.ts';
+import type { TypeKey } from '../../types/table/table.ts';
+import { hasTypePage, isTypeKind } from '../../addresses/type-pages.ts';
+import type { Urls } from '../../addresses/urls.ts';
+import { html, nothing, type Html } from '../media/html.ts';
 
 /**
  * `Why: struct net_device: 12 of 14, …`; nothing if no reason is on file.

@@ -1,7 +1,7 @@
-import { LOADS_MEANS } from './load-verdict.ts';
-import { problemJson, type Problem } from './problems.ts';
-import type { CheckReport } from './schema/reports.ts';
-import type { CheckedModule } from './checked-module.ts';
+import { LOADS_MEANS } from '../../load/verdict.ts';
+import { problemJson, type Problem } from '../../base/problems.ts';
+import type { CheckReport } from '../../records/reports.ts';
+import type { CheckedModule } from '../../load/checked-module.ts';
 
 /** The check as the schema of the report has it. */
 export function checkReport(modules: readonly CheckedModule[], problems: readonly Problem[]): CheckReport {

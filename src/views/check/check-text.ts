@@ -1,9 +1,9 @@
 /** A check for a terminal: a line per module, a table of kernels below it, and what `loads` means. */
-import { LOAD_VERDICTS, LOADS_MEANS } from './load-verdict.ts';
-import { snapshotName } from './model.ts';
-import { counted, listed } from './sentences.ts';
-import { wrapText } from './wrap-text.ts';
-import { reasonsOf, type CheckedModule } from './checked-module.ts';
+import { LOAD_VERDICTS, LOADS_MEANS } from '../../load/verdict.ts';
+import { snapshotName } from '../../kernel/model.ts';
+import { counted, listed } from '../../lang/en/sentences.ts';
+import { wrapText } from '../../base/wrap-text.ts';
+import { reasonsOf, type CheckedModule } from '../../load/checked-module.ts';
 
 const VERDICT_WIDTH = Math.max(...LOAD_VERDICTS.map((verdict) => verdict.length));
 /** Characters of a line of prose; tables may be wider. */

@@ -1,9 +1,9 @@
 /** Any two builds on the site, as /compare/ tells of them: by the rules of `kabi compare`, and in its form. */
-import { diffExports, type Diff, type ExportTable } from './diff.ts';
+import { diffExports, type Diff, type ExportTable } from '../../history/diff.ts';
 import { changesJson } from './compare-json.ts';
-import { parseExportFile } from './export-file.ts';
-import { parseLaneName } from './model.ts';
-import type { CompareReport } from './schema/reports.ts';
+import { parseExportFile } from '../../history/export-file.ts';
+import { parseLaneName } from '../../kernel/model.ts';
+import type { CompareReport } from '../../records/reports.ts';
 
 export interface ComparedBuilds {
   /** `debian-12/6.1.0-54/amd64` */

@@ -1,4 +1,4 @@
-import { formatCrc, type Change, type ChangeKind, type Export } from '../../src/kabi/model.ts';
+import { formatCrc, type Change, type ChangeKind, type Export } from '../../kernel/model.ts';
 
 /** Heading of a kind of change, in a sentence's case. */
 export const KIND_TITLES = {

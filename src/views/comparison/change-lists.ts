@@ -1,13 +1,13 @@
 /** Changes grouped by provider module, as compact lists of names: the form of the release page. */
-import { kindsOf, parseChangeRows, type ChangeRow } from '../kabi/comparison.ts';
-import { CHANGE_KINDS, type ChangeKind } from '../kabi/model.ts';
-import type { CompareRows } from '../kabi/schema/generated.ts';
-import { counted } from '../kabi/sentences.ts';
-import type { Urls } from '../kabi/urls.ts';
-import { anchor } from './anchor.ts';
-import { html, nothing, type Html } from './html.ts';
-import { symbolLink } from './names.ts';
-import { KIND_WORDS, tag } from './tags.ts';
+import { kindsOf, parseChangeRows, type ChangeRow } from '../../history/comparison.ts';
+import { CHANGE_KINDS, type ChangeKind } from '../../kernel/model.ts';
+import type { CompareRows } from '../../records/generated.ts';
+import { counted } from '../../lang/en/sentences.ts';
+import type { Urls } from '../../addresses/urls.ts';
+import { anchor } from '../media/anchor.ts';
+import { html, nothing, type Html } from '../media/html.ts';
+import { symbolLink } from '../frame/names.ts';
+import { KIND_WORDS, tag } from '../frame/tags.ts';
 
 export type ModuleRows = CompareRows['modules'][number];
 

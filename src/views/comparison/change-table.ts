@@ -1,13 +1,13 @@
 /** Changes as a table with the values before and after: the form of the comparison pages. */
-import type { ChangeRow, LaneChange } from '../kabi/comparison.ts';
-import { formatCrc, type ChangeKind } from '../kabi/model.ts';
-import type { CompareEntry } from '../kabi/schema/generated.ts';
-import type { Urls } from '../kabi/urls.ts';
+import type { ChangeRow, LaneChange } from '../../history/comparison.ts';
+import { formatCrc, type ChangeKind } from '../../kernel/model.ts';
+import type { CompareEntry } from '../../records/generated.ts';
+import type { Urls } from '../../addresses/urls.ts';
 import { rowsOf, type ModuleRows } from './change-lists.ts';
-import { anchor } from './anchor.ts';
-import { html, nothing, type Html } from './html.ts';
-import { symbolLink } from './names.ts';
-import { tag } from './tags.ts';
+import { anchor } from '../media/anchor.ts';
+import { html, nothing, type Html } from '../media/html.ts';
+import { symbolLink } from '../frame/names.ts';
+import { tag } from '../frame/tags.ts';
 
 /** A column of the table. */
 export interface TableLane {

@@ -1,8 +1,8 @@
 /** Change rows in their two forms: as lists of names on release pages, as tables with values on comparison pages. */
 import { describe, expect, test } from 'vitest';
-import { formatChangeRows, type ChangeRow, type LaneChange } from '../kabi/comparison.ts';
-import { emptySummary } from '../kabi/diff.ts';
-import { createUrls } from '../kabi/urls.ts';
+import { formatChangeRows, type ChangeRow, type LaneChange } from '../../history/comparison.ts';
+import { emptySummary } from '../../history/diff.ts';
+import { createUrls } from '../../addresses/urls.ts';
 import {
   listLimit,
   moduleAnchors,

@@ -1,7 +1,7 @@
 /** Changes in the form of the JSON report. */
-import type { Diff } from './diff.ts';
-import { formatCrc, type Export } from './model.ts';
-import type { CompareReport } from './schema/reports.ts';
+import type { Diff } from '../../history/diff.ts';
+import { formatCrc, type Export } from '../../kernel/model.ts';
+import type { CompareReport } from '../../records/reports.ts';
 
 type ChangeJson = CompareReport['changes'][number];
 

@@ -1,11 +1,11 @@
-import { parseRemovedRows, type ChangeRow } from '../../kabi/comparison.ts';
-import { releaseName } from '../../kabi/releases.ts';
-import type { CompareEntry, CompareRows } from '../../kabi/schema/generated.ts';
-import type { CompareTwin } from '../../kabi/schema/twins.ts';
-import { count, counted, listed, summaryLine } from '../../kabi/sentences.ts';
-import { heading, list, paragraph, table, title, type Block } from '../plain/blocks.ts';
-import type { TwinSite } from './release-twin.ts';
-import { colophon, type Twin } from './twin.ts';
+import { parseRemovedRows, type ChangeRow } from '../../history/comparison.ts';
+import { releaseName } from '../../history/releases.ts';
+import type { CompareEntry, CompareRows } from '../../records/generated.ts';
+import type { CompareTwin } from '../../records/twins.ts';
+import { count, counted, listed, summaryLine } from '../../lang/en/sentences.ts';
+import { heading, list, paragraph, table, title, type Block } from '../media/blocks.ts';
+import type { TwinSite } from '../release/release-twin.ts';
+import { colophon, type Twin } from '../frame/twin.ts';
 
 /** Of these, the first are named and the others counted. */
 const MOST_REMOVED = 200;

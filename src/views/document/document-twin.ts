@@ -1,15 +1,15 @@
-import { en } from '../../i18n/en.ts';
-import { say } from '../../i18n/message.ts';
-import { claimCounts, claimsSentence, judgeClaims } from '../../kabi/documents/claims.ts';
-import type { DocumentCollection, ProposalRecord, ThreadRecord } from '../../kabi/schema/document.ts';
-import type { DocumentEntry, NamedSymbol } from '../../kabi/schema/generated.ts';
-import { wording, type Text } from '../../kabi/schema/text.ts';
-import type { DocumentTwin } from '../../kabi/schema/twins.ts';
-import { messageTime } from '../message-time.ts';
-import { heading, list, paragraph, table, title, type Block, type Inline } from '../plain/blocks.ts';
-import { readingWords } from '../reading-words.ts';
-import type { TwinSite } from './release-twin.ts';
-import { colophon, type Twin } from './twin.ts';
+import { en } from '../../lang/en/messages.ts';
+import { say } from '../../lang/message.ts';
+import { claimCounts, claimsSentence, judgeClaims } from '../../documents/claims.ts';
+import type { DocumentCollection, ProposalRecord, ThreadRecord } from '../../documents/record.ts';
+import type { DocumentEntry, NamedSymbol } from '../../records/generated.ts';
+import { wording, type Text } from '../../base/wording.ts';
+import type { DocumentTwin } from '../../records/twins.ts';
+import { messageTime } from '../media/message-time.ts';
+import { heading, list, paragraph, table, title, type Block, type Inline } from '../media/blocks.ts';
+import { readingWords } from './reading-words.ts';
+import type { TwinSite } from '../release/release-twin.ts';
+import { colophon, type Twin } from '../frame/twin.ts';
 
 /** A body of a document, as Markdown and as blocks. */
 export interface DocumentBody {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DICTIONARIES } from '../i18n/dictionary.ts';
+import { DICTIONARIES } from '../../lang/dictionary.ts';
 import { readingWords, sourceTitle } from './reading-words.ts';
 
 const read = '2026-11-20';

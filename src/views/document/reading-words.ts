@@ -1,9 +1,9 @@
 /** What a source is called, when and how far it was read, in words. */
-import type { Dictionary } from '../i18n/dictionary.ts';
-import { say } from '../i18n/message.ts';
-import type { Language } from '../kabi/schema/prose.ts';
-import type { Reading } from '../kabi/schema/reading.ts';
-import { languageOfTitle } from './html-language.ts';
+import type { Dictionary } from '../../lang/dictionary.ts';
+import { say } from '../../lang/message.ts';
+import type { Language } from '../../base/prose.ts';
+import type { Reading } from '../../base/reading.ts';
+import { languageOfTitle } from '../media/html-language.ts';
 
 /** For readers of a language: the document's own words, where it is in that one. */
 export function sourceTitle(

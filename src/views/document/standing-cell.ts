@@ -1,6 +1,6 @@
-import type { Dictionary } from '../i18n/dictionary.ts';
-import type { NamedSymbol } from '../kabi/schema/generated.ts';
-import { html, type Html } from './html.ts';
+import type { Dictionary } from '../../lang/dictionary.ts';
+import type { NamedSymbol } from '../../records/generated.ts';
+import { html, type Html } from '../media/html.ts';
 
 type Lane = NamedSymbol['products'][number]['lanes'][number];
 

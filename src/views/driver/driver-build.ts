@@ -1,8 +1,8 @@
 /** One build of a driver: the symbols behind each of its verdicts. */
-import { symbolsBehind } from '../kabi/driver-verdicts.ts';
-import type { DriverBuildRef, DriverCell } from '../kabi/schema/generated.ts';
-import { count, counted } from '../kabi/sentences.ts';
-import type { Urls } from '../kabi/urls.ts';
+import { symbolsBehind } from '../../load/driver-verdicts.ts';
+import type { DriverBuildRef, DriverCell } from '../../records/generated.ts';
+import { count, counted } from '../../lang/en/sentences.ts';
+import type { Urls } from '../../addresses/urls.ts';
 import {
   buildAnchor,
   findingAnchor,
@@ -11,9 +11,9 @@ import {
   type ArchMatrix,
   type MatrixProduct,
 } from './driver-matrix.ts';
-import { html, nothing, type Html } from './html.ts';
-import { hiddenNote, reasonsLine } from './reasons.ts';
-import { verdictTag } from './verdicts.ts';
+import { html, nothing, type Html } from '../media/html.ts';
+import { hiddenNote, reasonsLine } from '../cause/reasons.ts';
+import { verdictTag } from '../frame/verdicts.ts';
 
 /** Symbols named of a release of another product, of which the build was not meant to load. */
 const MOST_NAMED_ELSEWHERE = 12;

@@ -1,12 +1,12 @@
 /** Which build of a driver loads on which release, at a glance: a row per release, a column per build. */
-import { symbolsBehind } from '../kabi/driver-verdicts.ts';
-import { DEFAULT_FLAVOUR, parseLaneName } from '../kabi/model.ts';
-import { kernelName } from '../kabi/registered-driver.ts';
-import type { DriverBuildRef, DriverCell, DriverRows } from '../kabi/schema/generated.ts';
-import type { Urls } from '../kabi/urls.ts';
-import { Html, html, nothing } from './html.ts';
-import { hiddenNote } from './reasons.ts';
-import { verdictTag } from './verdicts.ts';
+import { symbolsBehind } from '../../load/driver-verdicts.ts';
+import { DEFAULT_FLAVOUR, parseLaneName } from '../../kernel/model.ts';
+import { kernelName } from '../../load/registered-driver.ts';
+import type { DriverBuildRef, DriverCell, DriverRows } from '../../records/generated.ts';
+import type { Urls } from '../../addresses/urls.ts';
+import { Html, html, nothing } from '../media/html.ts';
+import { hiddenNote } from '../cause/reasons.ts';
+import { verdictTag } from '../frame/verdicts.ts';
 
 export type ArchMatrix = DriverRows['arches'][number];
 export type MatrixProduct = ArchMatrix['products'][number];

@@ -1,11 +1,11 @@
 /** The parts of a driver's page: the matrix, the symbols behind its verdicts, the imports. */
 import { describe, expect, test } from 'vitest';
-import type { DriverCell, DriverRows } from '../kabi/schema/generated.ts';
-import { createUrls } from '../kabi/urls.ts';
+import type { DriverCell, DriverRows } from '../../records/generated.ts';
+import { createUrls } from '../../addresses/urls.ts';
 import { driverBuild } from './driver-build.ts';
 import { importTables } from './driver-imports.ts';
 import { driverMatrix, type ArchMatrix } from './driver-matrix.ts';
-import { html } from './html.ts';
+import { html } from '../media/html.ts';
 
 const URLS = createUrls('/');
 const LINKS = { urls: URLS, symbol: (symbol: string) => html`<i>${symbol}</i>` };

@@ -1,12 +1,12 @@
-import { symbolsBehind } from '../../kabi/driver-verdicts.ts';
-import { LOADS_MEANS } from '../../kabi/load-verdict.ts';
-import type { DriverEntry, DriverRows } from '../../kabi/schema/generated.ts';
-import type { DriverTwin } from '../../kabi/schema/twins.ts';
-import { counted } from '../../kabi/sentences.ts';
-import { heading, paragraph, table, title, type Block } from '../plain/blocks.ts';
+import { symbolsBehind } from '../../load/driver-verdicts.ts';
+import { LOADS_MEANS } from '../../load/verdict.ts';
+import type { DriverEntry, DriverRows } from '../../records/generated.ts';
+import type { DriverTwin } from '../../records/twins.ts';
+import { counted } from '../../lang/en/sentences.ts';
+import { heading, paragraph, table, title, type Block } from '../media/blocks.ts';
 import { verdictWords } from './in-tree-twin.ts';
-import type { TwinSite } from './release-twin.ts';
-import { colophon, type Twin } from './twin.ts';
+import type { TwinSite } from '../release/release-twin.ts';
+import { colophon, type Twin } from '../frame/twin.ts';
 
 /** @param paragraphs the finding in words */
 export function driverTwin(

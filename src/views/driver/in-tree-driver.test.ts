@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { HistoryTable } from '../kabi/schema/generated.ts';
-import type { InTreeDriver } from '../kabi/schema/in-tree.ts';
-import { createUrls } from '../kabi/urls.ts';
+import type { HistoryTable } from '../../records/generated.ts';
+import type { InTreeDriver } from '../../records/in-tree.ts';
+import { createUrls } from '../../addresses/urls.ts';
 import { renderInTreeDrivers, type InTreeContext } from './in-tree-driver.ts';
 
 const TABLE: HistoryTable = {

@@ -2,24 +2,24 @@
  * The page of a module that kernels have in their own trees: which releases would load the build of another one. Stamped
  * like the pages of symbols, as there are thousands.
  */
-import { reachFinding, reachHeadline, reachSentence, type Reach } from '../kabi/driver-sentences.ts';
-import { LOADS_MEANS } from '../kabi/load-verdict.ts';
-import { protectedShares } from '../kabi/protection.ts';
-import type { Protections } from '../kabi/schema/generated-policies.ts';
-import { compareText } from '../kabi/model.ts';
-import type { HistoryTable } from '../kabi/schema/generated.ts';
-import type { ImportUpdates, InTreeDriver } from '../kabi/schema/in-tree.ts';
-import { count, counted, listed } from '../kabi/sentences.ts';
-import type { Urls } from '../kabi/urls.ts';
-import { citation } from './citation.ts';
+import { reachFinding, reachHeadline, reachSentence, type Reach } from '../../lang/en/driver-sentences.ts';
+import { LOADS_MEANS } from '../../load/verdict.ts';
+import { protectedShares } from '../../policy/protection.ts';
+import type { Protections } from '../../records/generated-policies.ts';
+import { compareText } from '../../kernel/model.ts';
+import type { HistoryTable } from '../../records/generated.ts';
+import type { ImportUpdates, InTreeDriver } from '../../records/in-tree.ts';
+import { count, counted, listed } from '../../lang/en/sentences.ts';
+import type { Urls } from '../../addresses/urls.ts';
+import { citation } from '../frame/citation.ts';
 import { importTables, type ImportLinks } from './driver-imports.ts';
-import { html, nothing, type Html } from './html.ts';
+import { html, nothing, type Html } from '../media/html.ts';
 import { readCell, viewOf, type LaneView } from './in-tree-lane.ts';
 import { inTreeMatrix } from './in-tree-matrix.ts';
 import { inTreeSteps } from './in-tree-steps.ts';
-import { symbolLink, symbolName } from './names.ts';
-import type { RenderedPage } from './rendered-page.ts';
-import { titled } from './titles.ts';
+import { symbolLink, symbolName } from '../frame/names.ts';
+import type { RenderedPage } from '../frame/rendered-page.ts';
+import { titled } from '../frame/titles.ts';
 
 export interface InTreeContext {
   readonly table: HistoryTable;

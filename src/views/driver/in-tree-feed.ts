@@ -1,11 +1,11 @@
 /** What became of a module of kernels' own trees, release by release: who maintains a driver like it subscribes. */
-import { compareText } from '../../kabi/model.ts';
-import type { InTreeDriver } from '../../kabi/schema/in-tree.ts';
-import { counted, listed } from '../../kabi/sentences.ts';
-import { FEED_FILE } from '../../kabi/urls.ts';
-import type { Feed, FeedEntry } from '../feed.ts';
-import type { InTreeContext } from '../in-tree-driver.ts';
-import { readCell, viewOf, type LaneView } from '../in-tree-lane.ts';
+import { compareText } from '../../kernel/model.ts';
+import type { InTreeDriver } from '../../records/in-tree.ts';
+import { counted, listed } from '../../lang/en/sentences.ts';
+import { FEED_FILE } from '../../addresses/urls.ts';
+import type { Feed, FeedEntry } from '../frame/feed.ts';
+import type { InTreeContext } from './in-tree-driver.ts';
+import { readCell, viewOf, type LaneView } from './in-tree-lane.ts';
 import { verdictWords } from './in-tree-twin.ts';
 
 /** Symbols named behind a verdict; the page has all. */

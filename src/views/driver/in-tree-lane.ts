@@ -1,7 +1,7 @@
 /** A lane of an in-tree module with what the history table says of it. */
-import { LOAD_VERDICTS, type LoadVerdict } from '../kabi/load-verdict.ts';
-import type { HistoryTable } from '../kabi/schema/generated.ts';
-import type { InTreeDriverBuild, InTreeDriverLane } from '../kabi/schema/in-tree.ts';
+import { LOAD_VERDICTS, type LoadVerdict } from '../../load/verdict.ts';
+import type { HistoryTable } from '../../records/generated.ts';
+import type { InTreeDriverBuild, InTreeDriverLane } from '../../records/in-tree.ts';
 
 export interface LaneView extends InTreeDriverLane {
   readonly product: string;

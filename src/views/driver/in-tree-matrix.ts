@@ -1,9 +1,9 @@
 /** Which release loads the module of which other one, at a glance: a row per release, a column per build. */
-import type { InTreeDriverBuild } from '../kabi/schema/in-tree.ts';
-import type { Urls } from '../kabi/urls.ts';
-import { html, type Html } from './html.ts';
+import type { InTreeDriverBuild } from '../../records/in-tree.ts';
+import type { Urls } from '../../addresses/urls.ts';
+import { html, type Html } from '../media/html.ts';
 import { readCell, type LaneView } from './in-tree-lane.ts';
-import { verdictTag } from './verdicts.ts';
+import { verdictTag } from '../frame/verdicts.ts';
 
 /** @param label of the module */
 export function inTreeMatrix(label: string, lane: LaneView, urls: Urls, id: (row: string) => string): Html {

@@ -1,14 +1,14 @@
 /** The symbols behind what became of a module from one release to the next. */
-import type { LoadVerdict } from '../kabi/load-verdict.ts';
-import { compareText } from '../kabi/model.ts';
-import { listed } from '../kabi/sentences.ts';
-import type { Urls } from '../kabi/urls.ts';
-import type { Reason } from '../kabi/schema/reasons.ts';
-import { html, nothing, type Html } from './html.ts';
+import type { LoadVerdict } from '../../load/verdict.ts';
+import { compareText } from '../../kernel/model.ts';
+import { listed } from '../../lang/en/sentences.ts';
+import type { Urls } from '../../addresses/urls.ts';
+import type { Reason } from '../../records/reasons.ts';
+import { html, nothing, type Html } from '../media/html.ts';
 import { readCell, type LaneView } from './in-tree-lane.ts';
-import { symbolLink } from './names.ts';
-import { hiddenNote, reasonsLine } from './reasons.ts';
-import { verdictTag } from './verdicts.ts';
+import { symbolLink } from '../frame/names.ts';
+import { hiddenNote, reasonsLine } from '../cause/reasons.ts';
+import { verdictTag } from '../frame/verdicts.ts';
 
 /** A release and the next one: the symbols behind what became of the module, in each lane. */
 interface Step {

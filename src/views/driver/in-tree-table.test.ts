@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createUrls } from '../kabi/urls.ts';
+import { createUrls } from '../../addresses/urls.ts';
 import { inTreeTable } from './in-tree-table.ts';
 
 test('a module has one row with its verdict on each architecture, and some of the symbols', () => {

@@ -1,11 +1,11 @@
 /** The modules of one release that the next one does not load, with the symbols behind it. */
-import type { LoadVerdict } from '../kabi/load-verdict.ts';
-import { getOrInsert } from '../kabi/maps.ts';
-import type { InTreeRows } from '../kabi/schema/in-tree.ts';
-import { count } from '../kabi/sentences.ts';
-import type { Urls } from '../kabi/urls.ts';
-import { html, nothing, type Html } from './html.ts';
-import { verdictTag } from './verdicts.ts';
+import type { LoadVerdict } from '../../load/verdict.ts';
+import { getOrInsert } from '../../base/maps.ts';
+import type { InTreeRows } from '../../records/in-tree.ts';
+import { count } from '../../lang/en/sentences.ts';
+import type { Urls } from '../../addresses/urls.ts';
+import { html, nothing, type Html } from '../media/html.ts';
+import { verdictTag } from '../frame/verdicts.ts';
 
 const ROWS_PER_SECTION = 100;
 /** Symbols named of a module; its own page has all. */

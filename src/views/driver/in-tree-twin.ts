@@ -1,12 +1,12 @@
-import { reachFinding, reachSentence } from '../../kabi/driver-sentences.ts';
-import { LOADS_MEANS, type LoadVerdict } from '../../kabi/load-verdict.ts';
-import { compareText } from '../../kabi/model.ts';
-import type { InTreeDriver } from '../../kabi/schema/in-tree.ts';
-import type { InTreeTwin } from '../../kabi/schema/twins.ts';
-import { reaches, type InTreeContext } from '../in-tree-driver.ts';
-import { readCell, viewOf, type LaneView } from '../in-tree-lane.ts';
-import { heading, paragraph, table, title, type Block } from '../plain/blocks.ts';
-import { colophon, type Twin } from './twin.ts';
+import { reachFinding, reachSentence } from '../../lang/en/driver-sentences.ts';
+import { LOADS_MEANS, type LoadVerdict } from '../../load/verdict.ts';
+import { compareText } from '../../kernel/model.ts';
+import type { InTreeDriver } from '../../records/in-tree.ts';
+import type { InTreeTwin } from '../../records/twins.ts';
+import { reaches, type InTreeContext } from './in-tree-driver.ts';
+import { readCell, viewOf, type LaneView } from './in-tree-lane.ts';
+import { heading, paragraph, table, title, type Block } from '../media/blocks.ts';
+import { colophon, type Twin } from '../frame/twin.ts';
 
 /** Of one page: of one module, or of all those whose names differ in case only. */
 export function inTreeTwin(

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { siteSchema } from '../kabi/schema/site.ts';
+import { siteSchema } from '../../records/site.ts';
 import { accentCss, contrast, contrastOnPage, GROUNDS, LEAST_CONTRAST } from './accent.ts';
 
-const TOKENS = readFileSync(new URL('../styles/tokens.css', import.meta.url), 'utf8');
+const TOKENS = readFileSync(new URL('../../site/styles/tokens.css', import.meta.url), 'utf8');
 
 test.each([
   ['#000000', '#ffffff', 21],

@@ -1,9 +1,9 @@
 /** The one colour of the site that content/site.yaml may set: that of links. */
-import type { SiteProfile } from '../kabi/schema/site.ts';
+import type { SiteProfile } from '../../records/site.ts';
 
 export type Theme = keyof SiteProfile['accent'];
 
-/** What links stand on: `--paper` and `--raised` of src/styles/tokens.css, which a test holds equal. */
+/** What links stand on: `--paper` and `--raised` of src/site/styles/tokens.css, which a test holds equal. */
 export const GROUNDS: Readonly<Record<Theme, readonly string[]>> = {
   light: ['#fdfdfb', '#f4f4ee'],
   dark: ['#14171a', '#1c2125'],

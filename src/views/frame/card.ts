@@ -2,12 +2,12 @@
  * The picture that previews of a link show, as a tree that satori lays out. It looks like the pages do: hairlines, one
  * colour, the finding first.
  */
-import { textWidth } from '../kabi/wrap-text.ts';
+import { textWidth } from '../../base/wrap-text.ts';
 
 export const CARD = { width: 1200, height: 630 } as const;
 /** In the folder of the page that it is of. */
 export const CARD_FILE = 'card.png';
-/** Families that scripts/publish/card-painter.ts has fonts of: Noto Sans script by script, and one for names. */
+/** Families that scripts/publish/beside/card-painter.ts has fonts of: Noto Sans script by script, and one for names. */
 export const CARD_FONTS = {
   text: ['latin', 'latin-ext', 'greek', 'cyrillic'],
   mono: 'Noto Sans Mono',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { DiffSummary } from '../kabi/diff.ts';
-import type { PolicyEntry } from '../kabi/schema/generated-policies.ts';
-import type { CausesSummary } from '../kabi/schema/types.ts';
+import type { DiffSummary } from '../../history/diff.ts';
+import type { PolicyEntry } from '../../records/generated-policies.ts';
+import type { CausesSummary } from '../../records/types.ts';
 import { compareCard, releaseCard, siteCard, vendorCard } from './cards.ts';
 
 const NOTHING: DiffSummary = {

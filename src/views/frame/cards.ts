@@ -1,12 +1,12 @@
 /** What the cards of pages say. Where a title has characters that the fonts lack, the name in its address stands in. */
-import { DICTIONARIES } from '../i18n/dictionary.ts';
-import type { CompareEntry, ReleaseEntry } from '../kabi/schema/generated.ts';
-import type { VendorEntry } from '../kabi/schema/generated-policies.ts';
-import type { CausesSummary } from '../kabi/schema/types.ts';
-import { summaryLine } from '../kabi/sentences.ts';
+import { DICTIONARIES } from '../../lang/dictionary.ts';
+import type { CompareEntry, ReleaseEntry } from '../../records/generated.ts';
+import type { VendorEntry } from '../../records/generated-policies.ts';
+import type { CausesSummary } from '../../records/types.ts';
+import { summaryLine } from '../../lang/en/sentences.ts';
 import { isDrawable, type Card } from './card.ts';
 import { stepFinding, type StepLane } from './titles.ts';
-import { newestPromises } from './vendor-title.ts';
+import { newestPromises } from '../policy/vendor-title.ts';
 
 const { en } = DICTIONARIES;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { zh } from '../i18n/zh.ts';
+import { zh } from '../../lang/zh/messages.ts';
 import { citation } from './citation.ts';
 
 /** The lines that a reader copies. */

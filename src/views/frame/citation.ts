@@ -1,9 +1,9 @@
-import type { Dictionary } from '../i18n/dictionary.ts';
-import { en } from '../i18n/en.ts';
-import { say } from '../i18n/message.ts';
-import { wrapText } from '../kabi/wrap-text.ts';
-import { TWIN_FILES } from '../kabi/urls.ts';
-import { html, nothing, type Html } from './html.ts';
+import type { Dictionary } from '../../lang/dictionary.ts';
+import { en } from '../../lang/en/messages.ts';
+import { say } from '../../lang/message.ts';
+import { wrapText } from '../../base/wrap-text.ts';
+import { TWIN_FILES } from '../../addresses/urls.ts';
+import { html, nothing, type Html } from '../media/html.ts';
 
 export interface Citation {
   readonly sentence: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createUrls } from '../kabi/urls.ts';
+import { createUrls } from '../../addresses/urls.ts';
 import { nameList } from './name-list.ts';
 import { symbolName } from './names.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { DICTIONARIES } from '../i18n/dictionary.ts';
-import type { DiffSummary } from '../kabi/diff.ts';
-import type { PolicyEntry } from '../kabi/schema/generated-policies.ts';
-import { textWidth } from '../kabi/wrap-text.ts';
+import { DICTIONARIES } from '../../lang/dictionary.ts';
+import type { DiffSummary } from '../../history/diff.ts';
+import type { PolicyEntry } from '../../records/generated-policies.ts';
+import { textWidth } from '../../base/wrap-text.ts';
 import { LONGEST_TITLE, stepName, stepTitle, titled, whySentence } from './titles.ts';
-import { vendorTitle } from './vendor-title.ts';
+import { vendorTitle } from '../policy/vendor-title.ts';
 
 const { en, zh } = DICTIONARIES;
 const NOTHING: DiffSummary = {

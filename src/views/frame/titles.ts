@@ -1,10 +1,10 @@
 /** Titles of pages: what was found, as far as lists of search results show it. The description says all of it. */
-import type { Dictionary } from '../i18n/dictionary.ts';
-import { say } from '../i18n/message.ts';
-import { hasChanges, type DiffSummary } from '../kabi/diff.ts';
-import type { ReleaseRef } from '../kabi/schema/release-ref.ts';
-import type { CausesSummary } from '../kabi/schema/types.ts';
-import { textWidth } from '../kabi/wrap-text.ts';
+import type { Dictionary } from '../../lang/dictionary.ts';
+import { say } from '../../lang/message.ts';
+import { hasChanges, type DiffSummary } from '../../history/diff.ts';
+import type { ReleaseRef } from '../../history/release-ref.ts';
+import type { CausesSummary } from '../../records/types.ts';
+import { textWidth } from '../../base/wrap-text.ts';
 
 /** In columns; a Chinese character takes two. */
 export const LONGEST_TITLE = 70;

@@ -1,4 +1,4 @@
-import { paragraph, type Block } from '../plain/blocks.ts';
+import { paragraph, type Block } from '../media/blocks.ts';
 
 /** What a page says, for mails and for programs (TWIN_FILES in urls.ts). */
 export interface Twin {

@@ -3,7 +3,7 @@ import type { PhrasingContent, Root, RootContent, TableRow } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
-import type { Block, Inline } from '../../src/render/plain/blocks.ts';
+import type { Block, Inline } from './blocks.ts';
 
 const writer = unified().use(remarkStringify, { bullet: '-' }).use(remarkGfm, { tablePipeAlign: false });
 

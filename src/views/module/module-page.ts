@@ -1,12 +1,12 @@
 /** The page of a provider module: what it exports, and what became of that. Stamped like the pages of symbols. */
-import type { ModuleRows } from '../kabi/schema/generated.ts';
-import { moduleFinding, moduleSentence } from '../kabi/module-sentences.ts';
-import type { Urls } from '../kabi/urls.ts';
-import { citation } from './citation.ts';
-import { html, nothing } from './html.ts';
+import type { ModuleRows } from '../../records/generated.ts';
+import { moduleFinding, moduleSentence } from '../../lang/en/module-sentences.ts';
+import type { Urls } from '../../addresses/urls.ts';
+import { citation } from '../frame/citation.ts';
+import { html, nothing } from '../media/html.ts';
 import { moduleReleases } from './module-releases.ts';
 import { providedTables } from './provided-table.ts';
-import type { RenderedPage } from './rendered-page.ts';
+import type { RenderedPage } from '../frame/rendered-page.ts';
 
 export interface ModuleContext {
   readonly urls: Urls;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { emptySummary } from '../kabi/diff.ts';
-import { createUrls } from '../kabi/urls.ts';
+import { emptySummary } from '../../history/diff.ts';
+import { createUrls } from '../../addresses/urls.ts';
 import { moduleReleases } from './module-releases.ts';
 
 test('each release says per lane what was exported and changed, and what is not known', () => {

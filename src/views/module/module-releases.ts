@@ -1,8 +1,8 @@
 /** What a provider module exported and changed in each release of one product, newest first. */
-import type { ModuleRows } from '../kabi/schema/generated.ts';
-import { count, summaryLine } from '../kabi/sentences.ts';
-import type { Urls } from '../kabi/urls.ts';
-import { html, type Html } from './html.ts';
+import type { ModuleRows } from '../../records/generated.ts';
+import { count, summaryLine } from '../../lang/en/sentences.ts';
+import type { Urls } from '../../addresses/urls.ts';
+import { html, type Html } from '../media/html.ts';
 
 type ProductRows = ModuleRows['products'][number];
 type LaneRow = ProductRows['releases'][number]['lanes'][number];

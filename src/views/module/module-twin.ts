@@ -1,11 +1,11 @@
-import { moduleFinding, moduleSentence } from '../../kabi/module-sentences.ts';
-import { parseProvidedRows, type ProvidedRow } from '../../kabi/provided.ts';
-import type { ModuleRows } from '../../kabi/schema/generated.ts';
-import type { ModuleTwin } from '../../kabi/schema/twins.ts';
-import { count, counted, summaryLine } from '../../kabi/sentences.ts';
-import { heading, paragraph, table, title, type Block } from '../plain/blocks.ts';
-import type { TwinSite } from './release-twin.ts';
-import { colophon, type Twin } from './twin.ts';
+import { moduleFinding, moduleSentence } from '../../lang/en/module-sentences.ts';
+import { parseProvidedRows, type ProvidedRow } from '../../history/provided.ts';
+import type { ModuleRows } from '../../records/generated.ts';
+import type { ModuleTwin } from '../../records/twins.ts';
+import { count, counted, summaryLine } from '../../lang/en/sentences.ts';
+import { heading, paragraph, table, title, type Block } from '../media/blocks.ts';
+import type { TwinSite } from '../release/release-twin.ts';
+import { colophon, type Twin } from '../frame/twin.ts';
 
 export function moduleTwin({ about, products, symbols }: ModuleRows, { urls, origin }: TwinSite): Twin {
   const { built, ...rest } = about;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { formatProvidedRows } from '../kabi/provided.ts';
-import { createUrls } from '../kabi/urls.ts';
+import { formatProvidedRows } from '../../history/provided.ts';
+import { createUrls } from '../../addresses/urls.ts';
 import { providedTables } from './provided-table.ts';
 
 const TITLES = new Map([

@@ -1,16 +1,16 @@
 /** What the texts of policy pages are made of. */
-import { en } from '../../i18n/en.ts';
-import { say } from '../../i18n/message.ts';
-import { compareText } from '../../kabi/model.ts';
-import { sourceOf } from '../../kabi/policy.ts';
-import { measuredOutcome } from '../../kabi/practice.ts';
-import { TRANSITIONS } from '../../kabi/promise.ts';
-import type { PolicyEntry, VendorEntry } from '../../kabi/schema/generated-policies.ts';
-import type { SourceDocument } from '../../kabi/schema/policy.ts';
-import { count } from '../../kabi/sentences.ts';
-import { heading, list, paragraph, table, type Block, type Inline } from '../plain/blocks.ts';
-import { gravestCounts, promiseWords } from '../policy-words.ts';
-import { readingWords } from '../reading-words.ts';
+import { en } from '../../lang/en/messages.ts';
+import { say } from '../../lang/message.ts';
+import { compareText } from '../../kernel/model.ts';
+import { sourceOf } from '../../policy/policy.ts';
+import { measuredOutcome } from '../../policy/practice.ts';
+import { TRANSITIONS } from '../../policy/promise.ts';
+import type { PolicyEntry, VendorEntry } from '../../records/generated-policies.ts';
+import type { SourceDocument } from '../../policy/record.ts';
+import { count } from '../../lang/en/sentences.ts';
+import { heading, list, paragraph, table, type Block, type Inline } from '../media/blocks.ts';
+import { gravestCounts, promiseWords } from './policy-words.ts';
+import { readingWords } from '../document/reading-words.ts';
 
 /** A statement, and the document that it is from. */
 export function sourced(

@@ -2,7 +2,7 @@
  * Which radio button of the comparison page hides which rows and columns: a style sheet, so that the browser filters by
  * itself and pages carry neither scripts nor styles of their own.
  */
-import { TRANSITIONS } from '../kabi/promise.ts';
+import { TRANSITIONS } from '../../policy/promise.ts';
 
 /** @param vendors their names, which hold only what an attribute selector can quote (`slug`) */
 export function policyFilters(vendors: readonly string[]): string {

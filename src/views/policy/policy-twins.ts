@@ -1,11 +1,11 @@
 /** The twins of the pages below /policy/: one vendor, all side by side, promise against practice. */
-import { en } from '../../i18n/en.ts';
-import { TRANSITIONS } from '../../kabi/promise.ts';
-import type { VendorEntry } from '../../kabi/schema/generated-policies.ts';
-import type { DriverSupport, InterfacePolicy } from '../../kabi/schema/policy-context.ts';
-import type { PoliciesTwin, PracticeTwin, VendorTwin } from '../../kabi/schema/policy-twins.ts';
-import { heading, list, paragraph, table, title, type Block } from '../plain/blocks.ts';
-import { promiseWords } from '../policy-words.ts';
+import { en } from '../../lang/en/messages.ts';
+import { TRANSITIONS } from '../../policy/promise.ts';
+import type { VendorEntry } from '../../records/generated-policies.ts';
+import type { DriverSupport, InterfacePolicy } from '../../policy/context-record.ts';
+import type { PoliciesTwin, PracticeTwin, VendorTwin } from '../../records/policy-twins.ts';
+import { heading, list, paragraph, table, title, type Block } from '../media/blocks.ts';
+import { promiseWords } from './policy-words.ts';
 import {
   forceWords,
   lastReading,
@@ -14,8 +14,8 @@ import {
   practiceTable,
   sourced,
 } from './policy-blocks.ts';
-import type { TwinSite } from './release-twin.ts';
-import { colophon, type Twin } from './twin.ts';
+import type { TwinSite } from '../release/release-twin.ts';
+import { colophon, type Twin } from '../frame/twin.ts';
 
 /** @param about what people wrote of the vendor and its policies */
 export function vendorTwin(vendor: VendorEntry, about: readonly Block[], { urls, origin }: TwinSite): Twin {

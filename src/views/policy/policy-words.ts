@@ -1,11 +1,11 @@
 /** Promises, outcomes and verdicts in words, and how they look. */
-import type { Dictionary } from '../i18n/dictionary.ts';
-import { say } from '../i18n/message.ts';
-import type { Outcome } from '../kabi/practice.ts';
-import type { PromiseCell } from '../kabi/schema/policy.ts';
-import { count } from '../kabi/sentences.ts';
-import type { Verdict, VerdictCounts } from '../kabi/verdict.ts';
-import { html, type Html } from './html.ts';
+import type { Dictionary } from '../../lang/dictionary.ts';
+import { say } from '../../lang/message.ts';
+import type { Outcome } from '../../policy/practice.ts';
+import type { PromiseCell } from '../../policy/record.ts';
+import { count } from '../../lang/en/sentences.ts';
+import type { Verdict, VerdictCounts } from '../../policy/verdict.ts';
+import { html, type Html } from '../media/html.ts';
 
 type Promised = Pick<PromiseCell, 'keeps' | 'protects'>;
 

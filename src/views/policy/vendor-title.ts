@@ -1,11 +1,11 @@
 /** Titles of vendors' pages: what is promised today. */
-import type { Dictionary } from '../i18n/dictionary.ts';
-import { say } from '../i18n/message.ts';
-import { TRANSITIONS } from '../kabi/promise.ts';
-import type { PolicyEntry, VendorEntry } from '../kabi/schema/generated-policies.ts';
-import { inLanguage, type Language, type Prose } from '../kabi/schema/prose.ts';
+import type { Dictionary } from '../../lang/dictionary.ts';
+import { say } from '../../lang/message.ts';
+import { TRANSITIONS } from '../../policy/promise.ts';
+import type { PolicyEntry, VendorEntry } from '../../records/generated-policies.ts';
+import { inLanguage, type Language, type Prose } from '../../base/prose.ts';
 import { promiseWords } from './policy-words.ts';
-import { titled } from './titles.ts';
+import { titled } from '../frame/titles.ts';
 
 export interface NewestPromises {
   readonly policy: Prose;

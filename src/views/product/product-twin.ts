@@ -1,9 +1,9 @@
-import type { ProductEntry } from '../../kabi/schema/generated.ts';
-import type { ProductTwin } from '../../kabi/schema/twins.ts';
-import { count, summaryLine } from '../../kabi/sentences.ts';
-import { heading, list, paragraph, table, title, type Block } from '../plain/blocks.ts';
-import type { TwinSite } from './release-twin.ts';
-import { colophon, type Twin } from './twin.ts';
+import type { ProductEntry } from '../../records/generated.ts';
+import type { ProductTwin } from '../../records/twins.ts';
+import { count, summaryLine } from '../../lang/en/sentences.ts';
+import { heading, list, paragraph, table, title, type Block } from '../media/blocks.ts';
+import type { TwinSite } from '../release/release-twin.ts';
+import { colophon, type Twin } from '../frame/twin.ts';
 
 /** @param about what people wrote of the product */
 export function productTwin(entry: ProductEntry, about: readonly Block[], { urls, origin }: TwinSite): Twin {

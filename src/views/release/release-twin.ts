@@ -1,13 +1,13 @@
-import { inTreeSentence } from '../../kabi/in-tree.ts';
-import { promiseSentence } from '../../kabi/policy-sentences.ts';
-import { releaseName } from '../../kabi/releases.ts';
-import type { ReleaseEntry } from '../../kabi/schema/generated.ts';
-import type { ReleaseTwin } from '../../kabi/schema/twins.ts';
-import { count, summaryLine } from '../../kabi/sentences.ts';
-import type { Urls } from '../../kabi/urls.ts';
-import { heading, list, paragraph, table, title, type Block, type Inline } from '../plain/blocks.ts';
-import { verdictWords } from './in-tree-twin.ts';
-import { colophon, type Twin } from './twin.ts';
+import { inTreeSentence } from '../../load/in-tree.ts';
+import { promiseSentence } from '../../lang/en/policy-sentences.ts';
+import { releaseName } from '../../history/releases.ts';
+import type { ReleaseEntry } from '../../records/generated.ts';
+import type { ReleaseTwin } from '../../records/twins.ts';
+import { count, summaryLine } from '../../lang/en/sentences.ts';
+import type { Urls } from '../../addresses/urls.ts';
+import { heading, list, paragraph, table, title, type Block, type Inline } from '../media/blocks.ts';
+import { verdictWords } from '../driver/in-tree-twin.ts';
+import { colophon, type Twin } from '../frame/twin.ts';
 
 export interface TwinSite {
   readonly urls: Urls;

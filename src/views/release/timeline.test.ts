@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emptySummary, type DiffSummary } from '../kabi/diff.ts';
+import { emptySummary, type DiffSummary } from '../../history/diff.ts';
 import { timeline } from './timeline.ts';
 
 function plot(...summaries: readonly (Partial<DiffSummary> | null | undefined)[]): string {

@@ -1,9 +1,9 @@
 /** Changes per release as a plot: a row of bars per kind of change, each row with its own scale. */
-import type { ChangeKind } from '../kabi/model.ts';
-import type { ProductEntry } from '../kabi/schema/generated.ts';
-import { count } from '../kabi/sentences.ts';
-import { html, nothing, type Html } from './html.ts';
-import { KIND_WORDS } from './tags.ts';
+import type { ChangeKind } from '../../kernel/model.ts';
+import type { ProductEntry } from '../../records/generated.ts';
+import { count } from '../../lang/en/sentences.ts';
+import { html, nothing, type Html } from '../media/html.ts';
+import { KIND_WORDS } from '../frame/tags.ts';
 
 const KINDS = ['crc-changed', 'added', 'removed'] as const satisfies readonly ChangeKind[];
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { InTreeImporters } from '../kabi/schema/in-tree.ts';
-import { createUrls } from '../kabi/urls.ts';
+import type { InTreeImporters } from '../../records/in-tree.ts';
+import { createUrls } from '../../addresses/urls.ts';
 import { hasImportersPage, inTreeImporters, renderImportersPages } from './importers-page.ts';
 
 const IN_TREE: InTreeImporters = {

@@ -1,11 +1,11 @@
 /** The modules of kernels' own trees that import a symbol: a page of its own where they are many. */
-import { compareText } from '../kabi/model.ts';
-import type { InTreeImporters } from '../kabi/schema/in-tree.ts';
-import { counted, listed } from '../kabi/sentences.ts';
-import type { Urls } from '../kabi/urls.ts';
-import { html, nothing, type Html } from './html.ts';
-import { symbolLink, symbolName } from './names.ts';
-import type { RenderedPage } from './rendered-page.ts';
+import { compareText } from '../../kernel/model.ts';
+import type { InTreeImporters } from '../../records/in-tree.ts';
+import { counted, listed } from '../../lang/en/sentences.ts';
+import type { Urls } from '../../addresses/urls.ts';
+import { html, nothing, type Html } from '../media/html.ts';
+import { symbolLink, symbolName } from '../frame/names.ts';
+import type { RenderedPage } from '../frame/rendered-page.ts';
 
 export interface ImportersContext {
   readonly inTree: InTreeImporters;

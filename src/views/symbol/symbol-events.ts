@@ -1,10 +1,16 @@
 /** History in words: a table per product with a row per release that changed something, newest first. */
-import { getOrInsert } from '../kabi/maps.ts';
-import { formatCrc } from '../kabi/model.ts';
-import type { EventKind, LaneEvent, LaneHistory, ProductHistory, State } from '../kabi/symbol-history.ts';
-import type { Urls } from '../kabi/urls.ts';
-import { html, type Html } from './html.ts';
-import { historyTag } from './tags.ts';
+import { getOrInsert } from '../../base/maps.ts';
+import { formatCrc } from '../../kernel/model.ts';
+import type {
+  EventKind,
+  LaneEvent,
+  LaneHistory,
+  ProductHistory,
+  State,
+} from '../../history/symbol-history.ts';
+import type { Urls } from '../../addresses/urls.ts';
+import { html, type Html } from '../media/html.ts';
+import { historyTag } from '../frame/tags.ts';
 
 /**
  * To be put into one box that scrolls with all tables of a page.

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { SymbolRow } from '../kabi/history.ts';
-import type { HistoryTable, Importers, Mentions } from '../kabi/schema/generated.ts';
-import { createUrls } from '../kabi/urls.ts';
-import { symbolFacts } from '../kabi/symbol-history.ts';
+import type { SymbolRow } from '../../history/runs.ts';
+import type { HistoryTable, Importers, Mentions } from '../../records/generated.ts';
+import { createUrls } from '../../addresses/urls.ts';
+import { symbolFacts } from '../../history/symbol-history.ts';
 import { renderSymbolPages, type PageContext } from './symbol-page.ts';
 
 const TABLE: HistoryTable = {

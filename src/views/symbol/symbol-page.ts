@@ -2,23 +2,28 @@
  * The page of a symbol, as one pure function: the publishing step stamps its result into a shell that Astro rendered
  * once, `astro dev` puts it into the same layout.
  */
-import { compareText } from '../kabi/model.ts';
-import { protectorsOf, type Protector } from '../kabi/protection.ts';
-import type { Protections } from '../kabi/schema/generated-policies.ts';
-import type { Importers, Mentions } from '../kabi/schema/generated.ts';
-import type { InTreeImporters } from '../kabi/schema/in-tree.ts';
-import { count, listed } from '../kabi/sentences.ts';
-import { newestDay, newestState, type ProductHistory, type SymbolFacts } from '../kabi/symbol-history.ts';
-import { symbolFinding, symbolHeadline, symbolLede } from '../kabi/symbol-sentences.ts';
-import { symbolShard, type Urls } from '../kabi/urls.ts';
-import type { WhyRows } from '../kabi/schema/types.ts';
-import { citation } from './citation.ts';
+import { compareText } from '../../kernel/model.ts';
+import { protectorsOf, type Protector } from '../../policy/protection.ts';
+import type { Protections } from '../../records/generated-policies.ts';
+import type { Importers, Mentions } from '../../records/generated.ts';
+import type { InTreeImporters } from '../../records/in-tree.ts';
+import { count, listed } from '../../lang/en/sentences.ts';
+import {
+  newestDay,
+  newestState,
+  type ProductHistory,
+  type SymbolFacts,
+} from '../../history/symbol-history.ts';
+import { symbolFinding, symbolHeadline, symbolLede } from '../../lang/en/symbol-sentences.ts';
+import { symbolShard, type Urls } from '../../addresses/urls.ts';
+import type { WhyRows } from '../../records/types.ts';
+import { citation } from '../frame/citation.ts';
 import { discussedIn } from './discussed-in.ts';
-import { html, nothing, type Html } from './html.ts';
+import { html, nothing, type Html } from '../media/html.ts';
 import { inTreeImporters } from './importers-page.ts';
-import { symbolName } from './names.ts';
-import type { RenderedPage } from './rendered-page.ts';
-import { titled } from './titles.ts';
+import { symbolName } from '../frame/names.ts';
+import type { RenderedPage } from '../frame/rendered-page.ts';
+import { titled } from '../frame/titles.ts';
 import { eventTable } from './symbol-events.ts';
 import { whyLines } from './symbol-why.ts';
 import { strip } from './symbol-strip.ts';

@@ -1,7 +1,7 @@
-import { compareText, formatCrc } from '../../kabi/model.ts';
-import { protectorsOf } from '../../kabi/protection.ts';
-import type { SymbolTwin } from '../../kabi/schema/twins.ts';
-import { listed } from '../../kabi/sentences.ts';
+import { compareText, formatCrc } from '../../kernel/model.ts';
+import { protectorsOf } from '../../policy/protection.ts';
+import type { SymbolTwin } from '../../records/twins.ts';
+import { listed } from '../../lang/en/sentences.ts';
 import {
   newestDay,
   newestState,
@@ -10,11 +10,11 @@ import {
   type SymbolFacts,
   type Span,
   type State,
-} from '../../kabi/symbol-history.ts';
-import { symbolFinding, symbolLede } from '../../kabi/symbol-sentences.ts';
-import { heading, list, paragraph, table, title, type Block } from '../plain/blocks.ts';
-import type { PageContext } from '../symbol-page.ts';
-import { colophon, type Twin } from './twin.ts';
+} from '../../history/symbol-history.ts';
+import { symbolFinding, symbolLede } from '../../lang/en/symbol-sentences.ts';
+import { heading, list, paragraph, table, title, type Block } from '../media/blocks.ts';
+import type { PageContext } from './symbol-page.ts';
+import { colophon, type Twin } from '../frame/twin.ts';
 
 /** What a twin needs to know beside the symbol. */
 export type SymbolTwinContext = Pick<

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { WhyRows } from '../kabi/schema/types.ts';
-import { createUrls } from '../kabi/urls.ts';
+import type { WhyRows } from '../../records/types.ts';
+import { createUrls } from '../../addresses/urls.ts';
 import { whyLines } from './symbol-why.ts';
 
 const WHY: WhyRows = {

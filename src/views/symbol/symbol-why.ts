@@ -1,9 +1,9 @@
 /** Why a symbol's CRC changed, release by release: the shortest way to the definition that changed. */
-import type { WhyRows } from '../kabi/schema/types.ts';
-import { hasTypePage } from '../kabi/types/type-pages.ts';
-import type { TypeKey } from '../kabi/types/table.ts';
-import type { Urls } from '../kabi/urls.ts';
-import { html, nothing, type Html } from './html.ts';
+import type { WhyRows } from '../../records/types.ts';
+import { hasTypePage } from '../../addresses/type-pages.ts';
+import type { TypeKey } from '../../types/table/table.ts';
+import type { Urls } from '../../addresses/urls.ts';
+import { html, nothing, type Html } from '../media/html.ts';
 
 /** Nothing where no reason is on file: that is said of releases, not of every symbol. */
 export function whyLines(

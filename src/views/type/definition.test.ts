@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TypeKey } from '../kabi/types/table.ts';
+import type { TypeKey } from '../../types/table/table.ts';
 import { definition } from './definition.ts';
 
 const PAGES: readonly string[] = ['struct list_head', 'struct node', 'typedef u8', 'enum e'];

@@ -1,9 +1,9 @@
 /** What is said of a type, once for its page and for the text and JSON beside it. */
-import { compareText } from '../kabi/model.ts';
-import type { HistoryTable, Importers } from '../kabi/schema/generated.ts';
-import type { InTreeImporters } from '../kabi/schema/in-tree.ts';
-import type { TypeRow, TypeRowChange, TypeRowLane } from '../kabi/schema/types.ts';
-import { counted, listed } from '../kabi/sentences.ts';
+import { compareText } from '../../kernel/model.ts';
+import type { HistoryTable, Importers } from '../../records/generated.ts';
+import type { InTreeImporters } from '../../records/in-tree.ts';
+import type { TypeRow, TypeRowChange, TypeRowLane } from '../../records/types.ts';
+import { counted, listed } from '../../lang/en/sentences.ts';
 
 export interface TypeFacts {
   readonly row: TypeRow;

@@ -1,11 +1,11 @@
 /** What became of a type: which releases have which definition, and each change with the lines before and after. */
-import type { TypeRowChange } from '../kabi/schema/types.ts';
-import { listed } from '../kabi/sentences.ts';
-import type { Urls } from '../kabi/urls.ts';
-import { anchor } from './anchor.ts';
+import type { TypeRowChange } from '../../records/types.ts';
+import { listed } from '../../lang/en/sentences.ts';
+import type { Urls } from '../../addresses/urls.ts';
+import { anchor } from '../media/anchor.ts';
 import { definitionDiff } from './definition-diff.ts';
-import { html, nothing, type Html } from './html.ts';
-import { classTag } from './tags.ts';
+import { html, nothing, type Html } from '../media/html.ts';
+import { classTag } from '../frame/tags.ts';
 import { reachWords, type TypeFacts, type TypeLane } from './type-facts.ts';
 
 export function typeHistory(

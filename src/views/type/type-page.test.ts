@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { HistoryTable } from '../kabi/schema/generated.ts';
-import type { TypeRow } from '../kabi/schema/types.ts';
-import { createUrls } from '../kabi/urls.ts';
+import type { HistoryTable } from '../../records/generated.ts';
+import type { TypeRow } from '../../records/types.ts';
+import { createUrls } from '../../addresses/urls.ts';
 import { typeFacts, type TypeFactsContext } from './type-facts.ts';
 import { renderTypePages, type TypeContext } from './type-page.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { typeTwinSchema } from '../../kabi/schema/twins.ts';
-import type { TypeRow } from '../../kabi/schema/types.ts';
-import { createUrls } from '../../kabi/urls.ts';
-import { plainText } from '../plain/plain-text.ts';
-import { typeFacts } from '../type-facts.ts';
+import { typeTwinSchema } from '../../records/twins.ts';
+import type { TypeRow } from '../../records/types.ts';
+import { createUrls } from '../../addresses/urls.ts';
+import { plainText } from '../media/plain-text.ts';
+import { typeFacts } from './type-facts.ts';
 import { typeTwin } from './type-twin.ts';
 
 const SMALL = 'struct dev { // size 8\n\tstruct ops *ops; // 0\n};\n';

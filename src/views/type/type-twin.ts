@@ -1,16 +1,16 @@
-import { compareText } from '../../kabi/model.ts';
-import type { Importers, Mentions } from '../../kabi/schema/generated.ts';
-import type { TypeTwin } from '../../kabi/schema/twins.ts';
-import type { TypeRowChange } from '../../kabi/schema/types.ts';
-import { counted, listed } from '../../kabi/sentences.ts';
-import { definitionLines, printDefinitionLines } from '../../kabi/types/definition-lines.ts';
-import { paholeText } from '../../kabi/types/pahole-text.ts';
-import type { TypeKey } from '../../kabi/types/table.ts';
-import { code, diff, heading, paragraph, table, title, type Block } from '../plain/blocks.ts';
-import { reachWords, reserveWords, type TypeFacts, type TypeLane } from '../type-facts.ts';
-import { runWords } from '../type-history.ts';
-import type { TwinSite } from './release-twin.ts';
-import { colophon, type Twin } from './twin.ts';
+import { compareText } from '../../kernel/model.ts';
+import type { Importers, Mentions } from '../../records/generated.ts';
+import type { TypeTwin } from '../../records/twins.ts';
+import type { TypeRowChange } from '../../records/types.ts';
+import { counted, listed } from '../../lang/en/sentences.ts';
+import { definitionLines, printDefinitionLines } from '../../types/diff/definition-lines.ts';
+import { paholeText } from '../../types/table/pahole-text.ts';
+import type { TypeKey } from '../../types/table/table.ts';
+import { code, diff, heading, paragraph, table, title, type Block } from '../media/blocks.ts';
+import { reachWords, reserveWords, type TypeFacts, type TypeLane } from './type-facts.ts';
+import { runWords } from './type-history.ts';
+import type { TwinSite } from '../release/release-twin.ts';
+import { colophon, type Twin } from '../frame/twin.ts';
 
 /** Of what uses a type, the first are named and all counted. */
 const MOST_NAMED = 60;

@@ -1,10 +1,10 @@
 /** Who uses a type: types and exports that name it, and who imports those. */
-import type { Importers } from '../kabi/schema/generated.ts';
-import { count, counted, listed } from '../kabi/sentences.ts';
-import type { TypeKey } from '../kabi/types/table.ts';
-import type { Urls } from '../kabi/urls.ts';
-import { html, nothing, type Html } from './html.ts';
-import { symbolName } from './names.ts';
+import type { Importers } from '../../records/generated.ts';
+import { count, counted, listed } from '../../lang/en/sentences.ts';
+import type { TypeKey } from '../../types/table/table.ts';
+import type { Urls } from '../../addresses/urls.ts';
+import { html, nothing, type Html } from '../media/html.ts';
+import { symbolName } from '../frame/names.ts';
 import type { TypeFacts, TypeImporters } from './type-facts.ts';
 
 /** Of what uses a type, at most so many are named. */

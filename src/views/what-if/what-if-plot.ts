@@ -1,13 +1,13 @@
 /** What an update would have been under each policy, as a plot: a bar per policy, a part per verdict. */
-import type { Transition } from '../kabi/promise.ts';
-import type { WhatIfRows } from '../kabi/schema/what-if.ts';
-import { count } from '../kabi/sentences.ts';
-import type { Verdict } from '../kabi/verdict.ts';
-import { html, type Html } from './html.ts';
-import { DICTIONARIES } from '../i18n/dictionary.ts';
-import { say } from '../i18n/message.ts';
-import { inLanguage, type Language } from '../kabi/schema/prose.ts';
-import { gravestCounts } from './policy-words.ts';
+import type { Transition } from '../../policy/promise.ts';
+import type { WhatIfRows } from '../../records/what-if.ts';
+import { count } from '../../lang/en/sentences.ts';
+import type { Verdict } from '../../policy/verdict.ts';
+import { html, type Html } from '../media/html.ts';
+import { DICTIONARIES } from '../../lang/dictionary.ts';
+import { say } from '../../lang/message.ts';
+import { inLanguage, type Language } from '../../base/prose.ts';
+import { gravestCounts } from '../policy/policy-words.ts';
 
 /** In pixels, as everything here. */
 const LABELS = 370;

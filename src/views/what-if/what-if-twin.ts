@@ -1,15 +1,15 @@
-import { en } from '../../i18n/en.ts';
-import { say } from '../../i18n/message.ts';
-import type { WhatIfEntry } from '../../kabi/schema/generated-policies.ts';
-import type { WhatIfTwin } from '../../kabi/schema/policy-twins.ts';
-import type { WhatIfLane, WhatIfPolicy, WhatIfRows } from '../../kabi/schema/what-if.ts';
-import { count, counted, listed } from '../../kabi/sentences.ts';
-import type { Verdict } from '../../kabi/verdict.ts';
-import { JUDGED_TRANSITIONS } from '../../kabi/what-if.ts';
-import { heading, paragraph, table, title, type Block } from '../plain/blocks.ts';
-import { gravestCounts } from '../policy-words.ts';
-import type { TwinSite } from './release-twin.ts';
-import { colophon, type Twin } from './twin.ts';
+import { en } from '../../lang/en/messages.ts';
+import { say } from '../../lang/message.ts';
+import type { WhatIfEntry } from '../../records/generated-policies.ts';
+import type { WhatIfTwin } from '../../records/policy-twins.ts';
+import type { WhatIfLane, WhatIfPolicy, WhatIfRows } from '../../records/what-if.ts';
+import { count, counted, listed } from '../../lang/en/sentences.ts';
+import type { Verdict } from '../../policy/verdict.ts';
+import { JUDGED_TRANSITIONS } from '../../policy/what-if.ts';
+import { heading, paragraph, table, title, type Block } from '../media/blocks.ts';
+import { gravestCounts } from '../policy/policy-words.ts';
+import type { TwinSite } from '../release/release-twin.ts';
+import { colophon, type Twin } from '../frame/twin.ts';
 
 export function whatIfTwin(
   { before, after, built }: Pick<WhatIfEntry, 'before' | 'after' | 'built'>,

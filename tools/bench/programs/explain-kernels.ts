@@ -4,11 +4,11 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { diffExports } from '../../../src/kabi/diff.ts';
-import { parseBtf } from '../../../src/kabi/formats/btf.ts';
-import { parseSymvers } from '../../../src/kabi/formats/symvers.ts';
-import { attribute } from '../../../src/kabi/types/attribution.ts';
-import { BtfTableBuilder } from '../../../src/kabi/types/btf-table.ts';
+import { diffExports } from '../../../src/history/diff.ts';
+import { parseBtf } from '../../../src/formats/btf/btf.ts';
+import { parseSymvers } from '../../../src/formats/exports/symvers.ts';
+import { attribute } from '../../../src/types/cause/attribution.ts';
+import { BtfTableBuilder } from '../../../src/types/read/btf-table.ts';
 import { MODULES, SYMVERS, VMLINUX, type ModuleEntry } from '../kernel-folders.ts';
 
 const [before, after] = process.argv.slice(2).map((folder) => {

@@ -2,8 +2,8 @@
  * Damages modules of every kind that the tests know, and reads them: each must be read or refused. Argument: how many.
  * The damage is the same in every run. Ends with an error, and what was damaged how, at the first that is neither.
  */
-import { Fault } from '../../../src/kabi/problems.ts';
-import { parseModule } from '../../../src/kabi/formats/module.ts';
+import { Fault } from '../../../src/base/problems.ts';
+import { parseModule } from '../../../src/formats/drivers/module.ts';
 import { ELF_CLASSES, moduleOf } from '../../../tests/support/elf-writer.ts';
 
 const [count = '0'] = process.argv.slice(2);

@@ -3,7 +3,7 @@
  * one of them a line. Prints the number of imports.
  */
 import { readFileSync } from 'node:fs';
-import { parseModule } from '../../../src/kabi/formats/module.ts';
+import { parseModule } from '../../../src/formats/drivers/module.ts';
 
 const [list = ''] = process.argv.slice(2);
 let imports = 0;

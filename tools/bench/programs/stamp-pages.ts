@@ -4,8 +4,8 @@
  */
 import { availableParallelism } from 'node:os';
 import { MEASURED } from '../pages.ts';
-import { PiecesInTheMaking } from '../../publish/pieces/all.ts';
-import { parts } from '../../publish/pieces/piece.ts';
+import { PiecesInTheMaking } from '../../../scripts/publish/pieces/all.ts';
+import { parts } from '../../../scripts/publish/pieces/piece.ts';
 
 const [rows = '', shellFile = '', root = ''] = process.argv.slice(2);
 const start = performance.now();

@@ -1,10 +1,10 @@
 /** Loads the kernels on file as a module meets them: only the blocks that hold its imports. */
-import { kernelBuilds, type KernelOnSite } from '../../kabi/kernel-builds.ts';
-import { getOrInsert } from '../../kabi/maps.ts';
-import type { HistoryTable } from '../../kabi/schema/generated.ts';
-import { presenceWords } from '../../kabi/presence.ts';
-import { BLOCK_FILES, findBlock, parseBlock } from '../../kabi/symbol-blocks.ts';
-import type { SymbolRow } from '../../kabi/history.ts';
+import { kernelBuilds, type KernelOnSite } from '../../../load/kernel-builds.ts';
+import { getOrInsert } from '../../../base/maps.ts';
+import type { HistoryTable } from '../../../records/generated.ts';
+import { presenceWords } from '../../../history/presence.ts';
+import { BLOCK_FILES, findBlock, parseBlock } from '../../../search/symbol-blocks.ts';
+import type { SymbolRow } from '../../../history/runs.ts';
 
 export class Kernels {
   readonly #base: string;

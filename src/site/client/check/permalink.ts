@@ -2,7 +2,7 @@
  * Modules in the fragment of a URL, which a browser never sends: their facts as JSON, deflated, in base64url. A module of
  * 200 imports takes some 4,000 characters.
  */
-import type { OpenedModule } from '../../kabi/driver.ts';
+import type { OpenedModule } from '../../../load/driver.ts';
 
 const PARAMETER = 'm=';
 

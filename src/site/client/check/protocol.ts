@@ -1,7 +1,7 @@
 /** What the page and its worker say to each other. */
-import type { CheckedModule } from '../../kabi/checked-module.ts';
-import type { OpenedModule } from '../../kabi/driver.ts';
-import type { Problem } from '../../kabi/problems.ts';
+import type { CheckedModule } from '../../../load/checked-module.ts';
+import type { OpenedModule } from '../../../load/driver.ts';
+import type { Problem } from '../../../base/problems.ts';
 
 /** Files or texts to read; or modules that were read before, from a permalink. */
 export type CheckRequest =

@@ -1,12 +1,12 @@
 /** The verdicts as a table per module, with filters. */
-import { checkReport } from '../../kabi/check-report.ts';
-import { checkText } from '../../kabi/check-text.ts';
-import { reasonsOf, type CheckedModule } from '../../kabi/checked-module.ts';
-import { LOAD_VERDICTS, LOADS_MEANS, type LoadFinding, type LoadVerdict } from '../../kabi/load-verdict.ts';
-import { laneName } from '../../kabi/model.ts';
-import { formatProblem, type Problem } from '../../kabi/problems.ts';
-import { counted } from '../../kabi/sentences.ts';
-import type { Urls } from '../../kabi/urls.ts';
+import { checkReport } from '../../../views/check/check-report.ts';
+import { checkText } from '../../../views/check/check-text.ts';
+import { reasonsOf, type CheckedModule } from '../../../load/checked-module.ts';
+import { LOAD_VERDICTS, LOADS_MEANS, type LoadFinding, type LoadVerdict } from '../../../load/verdict.ts';
+import { laneName } from '../../../kernel/model.ts';
+import { formatProblem, type Problem } from '../../../base/problems.ts';
+import { counted } from '../../../lang/en/sentences.ts';
+import type { Urls } from '../../../addresses/urls.ts';
 import { element } from '../element.ts';
 import type { CheckAnswer } from './protocol.ts';
 

@@ -1,7 +1,7 @@
 /** Unpacks a module that a person dropped, as the kernel's build packs them: gzip, xz or zstd, told by its first bytes. */
 import { Decompress } from 'fzstd';
 import xz from 'xz-decompress';
-import { Fault } from '../../kabi/problems.ts';
+import { Fault } from '../../../base/problems.ts';
 
 /** The largest module of Debian's kernels has 10 MB; with debug information, a hundred. */
 const LARGEST_BYTES = 512 * 1024 * 1024;

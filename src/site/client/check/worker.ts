@@ -1,9 +1,9 @@
 /** Reads and judges drivers off the page's own thread. Nothing leaves the browser but requests for symbol data. */
-import { isSameArchitecture } from '../../kabi/architecture.ts';
-import { readDriverModule, readDriverText, type OpenedDriver } from '../../kabi/driver.ts';
-import { judgeTogether } from '../../kabi/load-verdict.ts';
-import { parseLaneName } from '../../kabi/model.ts';
-import { Fault } from '../../kabi/problems.ts';
+import { isSameArchitecture } from '../../../kernel/architecture.ts';
+import { readDriverModule, readDriverText, type OpenedDriver } from '../../../load/driver.ts';
+import { judgeTogether } from '../../../load/verdict.ts';
+import { parseLaneName } from '../../../kernel/model.ts';
+import { Fault } from '../../../base/problems.ts';
 import { Kernels } from './kernels.ts';
 import type { CheckAnswer, CheckMessage, CheckRequest } from './protocol.ts';
 import { unpack } from './unpack.ts';

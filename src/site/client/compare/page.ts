@@ -4,15 +4,15 @@ import {
   compareBuilds,
   type BuildFile,
   type ComparedBuilds,
-} from '../../kabi/any-compare.ts';
-import { sameGenerator, type Diff } from '../../kabi/diff.ts';
-import { exportFile } from '../../kabi/export-file.ts';
-import { CHANGE_KINDS, formatCrc, type Change, type ChangeKind, type Export } from '../../kabi/model.ts';
-import { nearest } from '../../kabi/nearest.ts';
-import { count, counted, coverageNote, summaryLine, whyNotComparable } from '../../kabi/sentences.ts';
-import { createUrls } from '../../kabi/urls.ts';
-import { heading, list, paragraph, title } from '../../render/plain/blocks.ts';
-import { plainText } from '../../render/plain/plain-text.ts';
+} from '../../../views/comparison/any-compare.ts';
+import { sameGenerator, type Diff } from '../../../history/diff.ts';
+import { exportFile } from '../../../history/export-file.ts';
+import { CHANGE_KINDS, formatCrc, type Change, type ChangeKind, type Export } from '../../../kernel/model.ts';
+import { nearest } from '../../../base/nearest.ts';
+import { count, counted, coverageNote, summaryLine, whyNotComparable } from '../../../lang/en/sentences.ts';
+import { createUrls } from '../../../addresses/urls.ts';
+import { heading, list, paragraph, title } from '../../../views/media/blocks.ts';
+import { plainText } from '../../../views/media/plain-text.ts';
 import { element } from '../element.ts';
 
 /** Rows shown per kind; the downloads have all. */

@@ -1,5 +1,5 @@
 import { getCollection } from 'astro:content';
-import { policyFilters } from '../../render/policy-filters.ts';
+import { policyFilters } from '../../../views/policy/policy-filters.ts';
 
 export async function GET(): Promise<Response> {
   const vendors = await getCollection('vendors');
