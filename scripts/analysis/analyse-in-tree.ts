@@ -1,10 +1,10 @@
-/** What became of each kernel's own modules on the other releases of its lane. */
+/** What became of each kernel's own modules on the other releases of its variant. */
 import { namesBehind } from '../../src/load/driver-verdicts.ts';
 import type { InTreeModule } from '../../src/formats/drivers/imports.ts';
 import { InTreeModules } from '../../src/load/in-tree.ts';
-import { lanesOf, type Lane, type ProductLine } from '../../src/history/lineage.ts';
+import { variantsOf, type Variant, type ProductLine } from '../../src/history/lineage.ts';
 import { LOAD_VERDICTS, type KernelBuild, type LoadFinding } from '../../src/load/verdict.ts';
-import { laneName, parseLaneName, type SnapshotId } from '../../src/kernel/model.ts';
+import { variantName, parseVariantName, type SnapshotId } from '../../src/kernel/model.ts';
 import type { AnalysisCache } from './analysis-cache.ts';
 
 /** The modules of one kernel of which the imports are on file. */
@@ -12,7 +12,7 @@ export interface InTreeBuild {
   readonly id: SnapshotId;
   /** Sorted by path. */
   readonly modules: readonly InTreeBuildModule[];
-  /** Every kernel of the lane, oldest first, its own among them. */
+  /** Every kernel of the variant, oldest first, its own among them. */
   readonly kernels: readonly JudgedKernel[];
 }
 
@@ -20,7 +20,7 @@ export interface InTreeBuildModule {
   readonly name: string;
   readonly path: string;
   readonly imports: number;
-  /** Separated by blanks; only of the newest build of a lane, else empty. */
+  /** Separated by blanks; only of the newest build of a variant, else empty. */
   readonly symbols: string;
 }
 
@@ -43,16 +43,16 @@ export interface InTreeSource {
   readonly cache: Pick<AnalysisCache, 'load' | 'store'>;
 }
 
-/** Of every snapshot of the product that has modules on file, by lane, oldest first. */
+/** Of every snapshot of the product that has modules on file, by variant, oldest first. */
 export async function analyseInTree(line: ProductLine, source: InTreeSource): Promise<InTreeBuild[]> {
   const builds: InTreeBuild[] = [];
-  for (const lane of lanesOf(line)) builds.push(...(await analyseLane(lane, source)));
+  for (const variant of variantsOf(line)) builds.push(...(await analyseVariant(variant, source)));
   return builds;
 }
 
-async function analyseLane(lane: Lane, source: InTreeSource): Promise<InTreeBuild[]> {
-  const ids = lane.releases.map((release): SnapshotId => {
-    return { product: lane.product, release, ...parseLaneName(lane.name) };
+async function analyseVariant(variant: Variant, source: InTreeSource): Promise<InTreeBuild[]> {
+  const ids = variant.releases.map((release): SnapshotId => {
+    return { product: variant.product, release, ...parseVariantName(variant.name) };
   });
   const withModules = ids.filter((id) => source.modulesKey(id) !== '');
   const kernels = new Map<SnapshotId, Promise<KernelBuild>>();
@@ -117,7 +117,7 @@ class BuildAnalysis {
   }
 
   #name({ product, release, ...build }: SnapshotId): string {
-    return `${product}/${release}/${laneName(build)}`;
+    return `${product}/${release}/${variantName(build)}`;
   }
 
   #modules(): Promise<readonly InTreeModule[]> {

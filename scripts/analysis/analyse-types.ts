@@ -1,9 +1,9 @@
 /** Why symbols changed from release to release, and what became of each type. */
 import { sameGenerator } from '../../src/history/diff.ts';
 import type { InTreeModule } from '../../src/formats/drivers/imports.ts';
-import { lanesOf, stepsOf, type ProductLine, type Step } from '../../src/history/lineage.ts';
+import { variantsOf, updatesOf, type ProductLine, type Update } from '../../src/history/lineage.ts';
 import { getOrInsert } from '../../src/base/maps.ts';
-import { parseLaneName, type SnapshotId } from '../../src/kernel/model.ts';
+import { parseVariantName, type SnapshotId } from '../../src/kernel/model.ts';
 import { attribute } from '../../src/types/cause/attribution.ts';
 import { causeDetail } from '../../src/lang/en/cause-sentences.ts';
 import type { CauseKind, ChangedType, Unexplained } from '../../src/types/diff/cause.ts';
@@ -11,28 +11,28 @@ import { commonTypeSource, comparableCrcs } from '../../src/types/cause/comparab
 import { differencesBetween } from '../../src/types/diff/differences.ts';
 import { hiddenChanges } from '../../src/types/cause/hidden.ts';
 import type { TypeKey, TypeSource } from '../../src/types/table/table.ts';
-import { LaneHistory, type TypeLane } from './type-histories.ts';
+import { VariantHistory, type TypeVariant } from './type-histories.ts';
 import { TableReader, type TypeAnalysisSource } from './type-tables.ts';
 
 /** Two neighbouring snapshots with types on file, and why they differ. */
-export interface ExplainedStep {
-  readonly lane: string;
-  readonly before: Step['before'];
-  readonly after: Step['after'];
+export interface ExplainedUpdate {
+  readonly variant: string;
+  readonly before: Update['before'];
+  readonly after: Update['after'];
   readonly source: TypeSource;
   /** Whether each attribution is certain. */
   readonly exact: boolean;
   /** By reach, largest first. */
-  readonly causes: readonly StepCause[];
+  readonly causes: readonly UpdateCause[];
   /** Types that causes carried along, in words. */
-  readonly consequences: readonly StepConsequence[];
+  readonly consequences: readonly UpdateConsequence[];
   /** Per explained symbol. */
   readonly why: readonly Why[];
   readonly unexplained: readonly Unexplained[];
-  readonly hidden: readonly HiddenStepChange[];
+  readonly hidden: readonly HiddenUpdateChange[];
 }
 
-export interface StepCause extends ChangedType {
+export interface UpdateCause extends ChangedType {
   /** Number of changed symbols that reach it, and of those that reach no other by a shorter path. */
   readonly symbols: number;
   readonly nearest: number;
@@ -40,7 +40,7 @@ export interface StepCause extends ChangedType {
   readonly modules: number | null;
 }
 
-export interface StepConsequence {
+export interface UpdateConsequence {
   readonly kind: CauseKind;
   readonly name: string;
   /** `grew from 2792 to 2808 bytes` */
@@ -48,7 +48,7 @@ export interface StepConsequence {
   readonly because: readonly TypeKey[];
 }
 
-export interface HiddenStepChange extends ChangedType {
+export interface HiddenUpdateChange extends ChangedType {
   readonly symbols: readonly string[];
   /** Names of the modules of the older kernel's own tree that import one of them; null if they are not on file. */
   readonly modules: readonly string[] | null;
@@ -57,15 +57,15 @@ export interface HiddenStepChange extends ChangedType {
 
 export interface Why {
   readonly symbol: string;
-  /** Indices into the step's causes, nearest first. */
+  /** Indices into the update's causes, nearest first. */
   readonly causes: readonly number[];
   /** From the symbol to the nearest of them, both included. */
   readonly path: readonly string[];
 }
 
 export interface TypeAnalysis {
-  readonly steps: readonly ExplainedStep[];
-  readonly lanes: readonly TypeLane[];
+  readonly updates: readonly ExplainedUpdate[];
+  readonly variants: readonly TypeVariant[];
 }
 
 export async function analyseTypes(
@@ -74,32 +74,34 @@ export async function analyseTypes(
   source: TypeAnalysisSource,
 ): Promise<TypeAnalysis> {
   const tables = new TableReader(source);
-  const own = stepsOf(lines).filter((step) => step.after.product === line.product.name);
-  const explained = new Map<Step, ExplainedStep>();
-  const lanes: TypeLane[] = [];
-  for (const lane of lanesOf(line)) {
-    const history = new LaneHistory(lane, source);
+  const own = updatesOf(lines).filter((update) => update.after.product === line.product.name);
+  const explained = new Map<Update, ExplainedUpdate>();
+  const variants: TypeVariant[] = [];
+  for (const variant of variantsOf(line)) {
+    const history = new VariantHistory(variant, source);
     // Release by release, so that each table is read once for its pairs and its place in the history.
-    for (const release of lane.releases) {
-      const into = own.filter((step) => step.lane === lane.name && step.after.release === release);
-      for (const step of into) {
-        const found = await explainStep(step, source, tables);
-        if (found !== undefined) explained.set(step, found);
+    for (const release of variant.releases) {
+      const into = own.filter(
+        (update) => update.variant === variant.name && update.after.release === release,
+      );
+      for (const update of into) {
+        const found = await explainUpdate(update, source, tables);
+        if (found !== undefined) explained.set(update, found);
       }
       await history.add(release, tables);
     }
     const found = history.finish();
-    if (found.releases.length > 0) lanes.push(found);
+    if (found.releases.length > 0) variants.push(found);
   }
-  return { steps: own.flatMap((step) => explained.get(step) ?? []), lanes };
+  return { updates: own.flatMap((update) => explained.get(update) ?? []), variants };
 }
 
-async function explainStep(
-  { lane, before, after }: Step,
+async function explainUpdate(
+  { variant, before, after }: Update,
   source: TypeAnalysisSource,
   tables: TableReader,
-): Promise<ExplainedStep | undefined> {
-  const build = parseLaneName(lane);
+): Promise<ExplainedUpdate | undefined> {
+  const build = parseVariantName(variant);
   const [old, now]: [SnapshotId, SnapshotId] = [
     { ...before, ...build },
     { ...after, ...build },
@@ -107,9 +109,9 @@ async function explainStep(
   const common = commonTypeSource(source.typeSources(old), source.typeSources(now));
   if (common === undefined || !sameGenerator(source.generatorOf(old), source.generatorOf(now)))
     return undefined;
-  const name = `causes ${before.product}/${before.release}..${after.product}/${after.release} ${lane}`;
+  const name = `causes ${before.product}/${before.release}..${after.product}/${after.release} ${variant}`;
   const key = `${common} ${source.key(old)} ${source.key(now)}`;
-  const known = source.cache.load(name, key) as ExplainedStep | undefined;
+  const known = source.cache.load(name, key) as ExplainedUpdate | undefined;
   if (known !== undefined) return known;
   const crcs = comparableCrcs(await source.readExports(old), await source.readExports(now));
   const [a, b] = [await tables.read(old, common), await tables.read(now, common)];
@@ -117,8 +119,8 @@ async function explainStep(
   const changed = [...crcs].flatMap(([symbol, differs]) => (differs ? [symbol] : []));
   const { causes, consequences, explanations, unexplained, exact } = attribute(a, b, changed, differences);
   const modulesWith = importersAmong(await source.readModules(old));
-  const explained: ExplainedStep = {
-    ...{ lane, before, after, source: common, exact, unexplained },
+  const explained: ExplainedUpdate = {
+    ...{ variant, before, after, source: common, exact, unexplained },
     causes: causes.map((cause) => ({
       ...changedType(cause),
       symbols: cause.symbols.length,

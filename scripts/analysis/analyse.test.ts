@@ -73,7 +73,7 @@ test('what was analysed before is not read again', async () => {
   expect(second).toEqual(first);
 });
 
-test('of a lane with one more release, that one and the one before it are read', async () => {
+test('of a variant with one more release, that one and the one before it are read', async () => {
   await analyse(THREE);
   const more = await analyse({ ...THREE, '4': 8, '5': 9 });
   expect(reads).toEqual(['4', '3', '5']);

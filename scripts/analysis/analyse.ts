@@ -3,28 +3,39 @@ import type { ReadExports } from '../corpus/read.ts';
 import type { AnalysisCache } from './analysis-cache.ts';
 import type { InTreeBuild } from './analyse-in-tree.ts';
 import type { TypeAnalysis } from './analyse-types.ts';
-import { compareLane, formatChangeRows, groupByModule, type LaneDiff } from '../../src/history/comparison.ts';
-import { LaneHistoryBuilder, SymbolHistories, type LaneHistories } from '../../src/history/runs.ts';
-import { lanesOf, stepsOf, type Lane, type ProductLine, type Step } from '../../src/history/lineage.ts';
+import {
+  compareVariant,
+  formatChangeRows,
+  groupByModule,
+  type VariantDiff,
+} from '../../src/history/comparison.ts';
+import { VariantHistoryBuilder, SymbolHistories, type VariantHistories } from '../../src/history/runs.ts';
+import {
+  variantsOf,
+  updatesOf,
+  type Variant,
+  type ProductLine,
+  type Update,
+} from '../../src/history/lineage.ts';
 import type { ExportTable } from '../../src/history/diff.ts';
 import { coverageOf, type SnapshotRecord } from '../../src/history/release.ts';
 import type { CompareRows } from '../../src/records/generated.ts';
-import { laneFinding, type LaneFinding } from '../../src/lang/en/sentences.ts';
-import { laneName, parseLaneName, type Export, type SnapshotId } from '../../src/kernel/model.ts';
+import { variantFinding, type VariantFinding } from '../../src/lang/en/sentences.ts';
+import { variantName, parseVariantName, type Export, type SnapshotId } from '../../src/kernel/model.ts';
 
-/** Two neighbouring releases, in every lane in which they are neighbours. */
+/** Two neighbouring releases, in every variant in which they are neighbours. */
 export interface Comparison {
-  readonly before: Step['before'];
-  readonly after: Step['after'];
-  readonly lanes: readonly ComparedLane[];
+  readonly before: Update['before'];
+  readonly after: Update['after'];
+  readonly variants: readonly ComparedVariant[];
   /** The rows as text: all comparisons are held at once, and as objects they would take ten times the memory. */
   readonly rows: CompareRows;
 }
 
-export interface ComparedLane {
-  readonly lane: string;
+export interface ComparedVariant {
+  readonly variant: string;
   readonly exports: readonly [before: number, after: number];
-  readonly finding: LaneFinding;
+  readonly finding: VariantFinding;
   /** As in Diff: also of modules without any change. */
   readonly notComparable: ReadonlyMap<string, number>;
 }
@@ -32,7 +43,7 @@ export interface ComparedLane {
 /** What the snapshots of one product say; plain data, as it comes from another thread. */
 export interface ProductAnalysis {
   readonly comparisons: readonly Comparison[];
-  readonly lanes: readonly { readonly lane: Lane; readonly histories: LaneHistories }[];
+  readonly variants: readonly { readonly variant: Variant; readonly histories: VariantHistories }[];
   /** Number of exports per provider module of each snapshot, keyed by `snapshotKey`. */
   readonly exportsPerModule: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
@@ -46,11 +57,11 @@ export interface AnalysedProduct extends ProductAnalysis {
 /** All products together. */
 export interface Analysis {
   readonly lines: readonly ProductLine[];
-  readonly lanes: readonly Lane[];
+  readonly variants: readonly Variant[];
   readonly histories: SymbolHistories;
   readonly comparisons: readonly Comparison[];
   readonly exportsPerModule: ProductAnalysis['exportsPerModule'];
-  /** By product, lane and release, oldest first. */
+  /** By product, variant and release, oldest first. */
   readonly inTree: readonly InTreeBuild[];
   readonly types: TypeAnalysis;
 }
@@ -64,7 +75,7 @@ export interface AnalysisSource {
 }
 
 /**
- * Reads the snapshots of a product, oldest first per lane, and the newest one of the product that it follows; of those that
+ * Reads the snapshots of a product, oldest first per variant, and the newest one of the product that it follows; of those that
  * an earlier analysis knew, only what the new ones are compared with. Holds two snapshots at a time, besides the result.
  *
  * @param lines the product that is followed among them, if it is on file
@@ -74,46 +85,46 @@ export async function analyseProduct(
   lines: readonly ProductLine[],
   source: AnalysisSource,
 ): Promise<ProductAnalysis> {
-  const steps = stepsOf(lines).filter((step) => step.after.product === line.product.name);
-  const comparisons = [...Map.groupBy(steps, stepName).values()].map(
+  const updates = updatesOf(lines).filter((update) => update.after.product === line.product.name);
+  const comparisons = [...Map.groupBy(updates, updateName).values()].map(
     (own) => new PendingComparison(own, lines, source),
   );
-  const lanes: AnalysedLane[] = [];
-  for (const lane of lanesOf(line)) lanes.push(await analyseLane(lane, comparisons, source));
+  const variants: AnalysedVariant[] = [];
+  for (const variant of variantsOf(line)) variants.push(await analyseVariant(variant, comparisons, source));
   return {
     comparisons: comparisons.map((each) => each.finish()),
-    lanes: lanes.map(({ lane, histories }) => ({ lane, histories })),
-    exportsPerModule: new Map(lanes.flatMap(({ exportsPerModule }) => [...exportsPerModule])),
+    variants: variants.map(({ variant, histories }) => ({ variant, histories })),
+    exportsPerModule: new Map(variants.flatMap(({ exportsPerModule }) => [...exportsPerModule])),
   };
 }
 
-interface AnalysedLane {
-  readonly lane: Lane;
+interface AnalysedVariant {
+  readonly variant: Variant;
   /** Keys of the snapshots that were read. */
   readonly snapshots: readonly string[];
-  readonly histories: LaneHistories;
+  readonly histories: VariantHistories;
   readonly exportsPerModule: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
-async function analyseLane(
-  lane: Lane,
+async function analyseVariant(
+  variant: Variant,
   comparisons: readonly PendingComparison[],
   { readExports, snapshotKey: keyOf, cache }: AnalysisSource,
-): Promise<AnalysedLane> {
-  const build = parseLaneName(lane.name);
-  const name = `lane ${lane.product} ${lane.name}`;
-  const snapshots = lane.releases.map((release) => keyOf({ product: lane.product, release, ...build }));
-  const cached = cache.load(name, 'lane') as AnalysedLane | undefined;
+): Promise<AnalysedVariant> {
+  const build = parseVariantName(variant.name);
+  const name = `variant ${variant.product} ${variant.name}`;
+  const snapshots = variant.releases.map((release) => keyOf({ product: variant.product, release, ...build }));
+  const cached = cache.load(name, 'variant') as AnalysedVariant | undefined;
   // Releases are added at the end: what is known of those before stays true.
   const isPrefix = cached?.snapshots.every((key, index) => key === snapshots[index]) === true;
   const known = isPrefix ? cached : undefined;
   const isComplete = known?.snapshots.length === snapshots.length;
-  const history = new LaneHistoryBuilder(isComplete ? undefined : known?.histories);
+  const history = new VariantHistoryBuilder(isComplete ? undefined : known?.histories);
   const exportsPerModule = new Map(known?.exportsPerModule);
   let before: readonly Export[] | undefined;
-  for (const [index, release] of lane.releases.entries()) {
-    const id = { product: lane.product, release, ...build };
-    const wanting = comparisons.find((each) => each.wants(lane.name, release));
+  for (const [index, release] of variant.releases.entries()) {
+    const id = { product: variant.product, release, ...build };
+    const wanting = comparisons.find((each) => each.wants(variant.name, release));
     const isNew = index >= (known?.snapshots.length ?? 0);
     if (!isNew && wanting === undefined) {
       before = undefined;
@@ -122,66 +133,68 @@ async function analyseLane(
     const exports = await readExports(id);
     if (isNew) {
       history.add(index, exports);
-      exportsPerModule.set(snapshotKey(id, lane.name), countByModule(exports));
+      exportsPerModule.set(snapshotKey(id, variant.name), countByModule(exports));
     }
     if (wanting !== undefined) {
-      before ??= await readExports({ ...wanting.step.before, ...build });
-      wanting.add(lane.name, before, exports);
+      before ??= await readExports({ ...wanting.update.before, ...build });
+      wanting.add(variant.name, before, exports);
     }
     before = exports;
   }
-  if (isComplete) return { ...known, lane };
-  const analysed = { lane, snapshots, histories: history.build(), exportsPerModule };
-  cache.store(name, 'lane', analysed);
+  if (isComplete) return { ...known, variant };
+  const analysed = { variant, snapshots, histories: history.build(), exportsPerModule };
+  cache.store(name, 'variant', analysed);
   return analysed;
 }
 
-/** A comparison that is known from an earlier analysis, or waits for the lanes of its two releases. */
+/** A comparison that is known from an earlier analysis, or waits for the variants of its two releases. */
 class PendingComparison {
-  readonly step: Step;
+  readonly update: Update;
   readonly #known: Comparison | undefined;
-  readonly #lanes: readonly string[];
+  readonly #variants: readonly string[];
   readonly #lines: readonly ProductLine[];
   readonly #cache: AnalysisSource['cache'];
   readonly #key: string;
-  readonly #diffs: LaneDiff[] = [];
+  readonly #diffs: VariantDiff[] = [];
 
-  /** @param steps all with the same releases, in the order of their lanes */
+  /** @param updates all with the same releases, in the order of their variants */
   constructor(
-    steps: readonly Step[],
+    updates: readonly Update[],
     lines: readonly ProductLine[],
     { snapshotKey: keyOf, cache }: AnalysisSource,
   ) {
-    const [step] = steps;
-    if (step === undefined) throw new RangeError('a comparison has at least one lane');
-    this.step = step;
-    this.#lanes = steps.map((each) => each.lane);
+    const [update] = updates;
+    if (update === undefined) throw new RangeError('a comparison has at least one variant');
+    this.update = update;
+    this.#variants = updates.map((each) => each.variant);
     this.#lines = lines;
     this.#cache = cache;
-    this.#key = steps
-      .flatMap(({ lane, before, after }) =>
-        [before, after].map((release) => `${lane} ${keyOf({ ...release, ...parseLaneName(lane) })}`),
+    this.#key = updates
+      .flatMap(({ variant, before, after }) =>
+        [before, after].map((release) => `${variant} ${keyOf({ ...release, ...parseVariantName(variant) })}`),
       )
       .join('\n');
     this.#known = cache.load(this.#name, this.#key) as Comparison | undefined;
   }
 
   get #name(): string {
-    return `comparison ${stepName(this.step)}`;
+    return `comparison ${updateName(this.update)}`;
   }
 
   /** Whether it needs the exports of this release. */
-  wants(lane: string, release: string): boolean {
-    return this.#known === undefined && this.step.after.release === release && this.#lanes.includes(lane);
+  wants(variant: string, release: string): boolean {
+    return (
+      this.#known === undefined && this.update.after.release === release && this.#variants.includes(variant)
+    );
   }
 
-  add(lane: string, before: readonly Export[], after: readonly Export[]): void {
-    this.#diffs.push(laneDiff(this.#lines, { ...this.step, lane }, before, after));
+  add(variant: string, before: readonly Export[], after: readonly Export[]): void {
+    this.#diffs.push(variantDiff(this.#lines, { ...this.update, variant }, before, after));
   }
 
   finish(): Comparison {
     if (this.#known !== undefined) return this.#known;
-    const found = comparison(this.step, this.#diffs);
+    const found = comparison(this.update, this.#diffs);
     this.#cache.store(this.#name, this.#key, found);
     return found;
   }
@@ -193,33 +206,33 @@ export function joinAnalyses(
   byProduct: ReadonlyMap<string, Partial<AnalysedProduct>>,
 ): Analysis {
   const products = lines.flatMap((line) => byProduct.get(line.product.name) ?? []);
-  const lanes = products.flatMap((product) => product.lanes ?? []);
+  const variants = products.flatMap((product) => product.variants ?? []);
   return {
     lines,
-    lanes: lanes.map(({ lane }) => lane),
-    histories: new SymbolHistories(lanes.map(({ histories }) => histories)),
+    variants: variants.map(({ variant }) => variant),
+    histories: new SymbolHistories(variants.map(({ histories }) => histories)),
     comparisons: products.flatMap((product) => product.comparisons ?? []),
     exportsPerModule: new Map(products.flatMap((product) => [...(product.exportsPerModule ?? [])])),
     inTree: products.flatMap((product) => product.inTree ?? []),
     types: {
-      steps: products.flatMap((product) => product.types?.steps ?? []),
-      lanes: products.flatMap((product) => product.types?.lanes ?? []),
+      updates: products.flatMap((product) => product.types?.updates ?? []),
+      variants: products.flatMap((product) => product.types?.variants ?? []),
     },
   };
 }
 
-function comparison({ before, after }: Step, diffs: readonly LaneDiff[]): Comparison {
+function comparison({ before, after }: Update, diffs: readonly VariantDiff[]): Comparison {
   return {
     before,
     after,
-    lanes: diffs.map((diff) => ({
-      lane: diff.lane,
+    variants: diffs.map((diff) => ({
+      variant: diff.variant,
       exports: [diff.before.exports, diff.after.exports],
-      finding: laneFinding(diff),
+      finding: variantFinding(diff),
       notComparable: diff.notComparable,
     })),
     rows: {
-      lanes: diffs.map((diff) => diff.lane),
+      variants: diffs.map((diff) => diff.variant),
       modules: groupByModule(diffs).map(({ module, counts, rows }) => ({
         module,
         counts: [...counts],
@@ -230,37 +243,37 @@ function comparison({ before, after }: Step, diffs: readonly LaneDiff[]): Compar
   };
 }
 
-export function snapshotKey({ product, release }: Step['before'], lane: string): string {
-  return `${product}/${release}/${lane}`;
+export function snapshotKey({ product, release }: Update['before'], variant: string): string {
+  return `${product}/${release}/${variant}`;
 }
 
-function stepName({ before, after }: Step): string {
+function updateName({ before, after }: Update): string {
   return `${before.product}/${before.release}..${after.release}`;
 }
 
-function laneDiff(
+function variantDiff(
   lines: readonly ProductLine[],
-  step: Step,
+  update: Update,
   before: readonly Export[],
   after: readonly Export[],
-): LaneDiff {
-  const old = { exports: before, ...aboutExports(lines, step.before, step.lane) };
-  const now = { exports: after, ...aboutExports(lines, step.after, step.lane) };
-  return compareLane(step.lane, old, now);
+): VariantDiff {
+  const old = { exports: before, ...aboutExports(lines, update.before, update.variant) };
+  const now = { exports: after, ...aboutExports(lines, update.after, update.variant) };
+  return compareVariant(update.variant, old, now);
 }
 
 function aboutExports(
   lines: readonly ProductLine[],
-  { product, release }: Step['before'],
-  lane: string,
+  { product, release }: Update['before'],
+  variant: string,
 ): Omit<ExportTable, 'exports'> {
-  const record = recordOf(lines, { product, release, ...parseLaneName(lane) });
+  const record = recordOf(lines, { product, release, ...parseVariantName(variant) });
   return { crcGenerator: record?.crc_generator ?? 'unknown', coverage: coverageOf(record ?? {}) };
 }
 
 export function recordOf(lines: readonly ProductLine[], id: SnapshotId): SnapshotRecord | undefined {
   const records = lines.find((line) => line.product.name === id.product)?.releases;
-  return records?.find((record) => record.release === id.release)?.snapshots[laneName(id)];
+  return records?.find((record) => record.release === id.release)?.snapshots[variantName(id)];
 }
 
 function countByModule(exports: readonly Export[]): Map<string, number> {

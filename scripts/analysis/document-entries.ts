@@ -119,13 +119,13 @@ export class DocumentEntries {
 
   #named(symbol: string, products: readonly string[]): NamedSymbol {
     const row = this.#rowOf.get(symbol);
-    const steps = standings(row, this.#table, products);
+    const updates = standings(row, this.#table, products);
     return {
       symbol,
       isOnFile: row !== undefined,
       meant: row === undefined ? meantNames(symbol, this.#exported) : [],
-      found: found(steps),
-      products: steps.map(({ product, lanes }) => ({ product, lanes: [...lanes] })),
+      found: found(updates),
+      products: updates.map(({ product, variants }) => ({ product, variants: [...variants] })),
     };
   }
 

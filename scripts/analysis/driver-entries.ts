@@ -13,7 +13,7 @@ import {
   type Reach,
 } from '../../src/lang/en/driver-sentences.ts';
 import type { SymbolHistories, SymbolRow } from '../../src/history/runs.ts';
-import { compareText, laneName, type SnapshotId } from '../../src/kernel/model.ts';
+import { compareText, variantName, type SnapshotId } from '../../src/kernel/model.ts';
 import {
   kernelName,
   outsideImports,
@@ -74,15 +74,16 @@ export class DriverEntries {
 
   /** What became on a release of the newest build of each driver for an older release of the product. */
   affected(product: string, release: string): AffectedDriver[] {
-    const lanes = [...new Set(this.#table.lanes.map(({ name }) => name))].sort(compareText);
-    const found = lanes.flatMap((lane) =>
+    const variants = [...new Set(this.#table.variants.map(({ name }) => name))].sort(compareText);
+    const found = variants.flatMap((variant) =>
       this.#judged.flatMap(({ driver, builds }): AffectedDriver[] => {
         const older = builds.find(
           ({ build: { id } }) =>
-            id.product === product && laneName(id) === lane && this.#isOlder(id, release),
+            id.product === product && variantName(id) === variant && this.#isOlder(id, release),
         );
         const here = older?.kernels.find(
-          ({ kernel: { id } }) => id.product === product && id.release === release && laneName(id) === lane,
+          ({ kernel: { id } }) =>
+            id.product === product && id.release === release && variantName(id) === variant,
         );
         if (older === undefined || here === undefined) return [];
         return [
@@ -98,7 +99,7 @@ export class DriverEntries {
         ];
       }),
     );
-    // Stable: drivers of one verdict stay in the order of their lanes and names.
+    // Stable: drivers of one verdict stay in the order of their variants and names.
     return found.sort((a, b) => compareVerdicts(a.verdict, b.verdict) || b.symbols - a.symbols);
   }
 
@@ -114,7 +115,7 @@ export class DriverEntries {
 
   #entry({ driver, builds }: JudgedDriver): Entry<DriverData> {
     const { title, vendor, homepage, summary, source } = driver.record;
-    const reaches = newestPerLane(builds).map((each) => this.#reach(each));
+    const reaches = newestPerVariant(builds).map((each) => this.#reach(each));
     const [first] = reaches;
     return {
       data: {
@@ -137,16 +138,16 @@ export class DriverEntries {
 
   #rows({ driver, builds }: JudgedDriver): DriverRows {
     const byArch = Map.groupBy(builds, ({ build }) => build.id.arch);
-    const lanes = [
-      ...new Set(builds.flatMap(({ kernels }) => kernels.map(({ kernel }) => laneName(kernel.id)))),
+    const variants = [
+      ...new Set(builds.flatMap(({ kernels }) => kernels.map(({ kernel }) => variantName(kernel.id)))),
     ];
-    lanes.sort(compareText);
+    variants.sort(compareText);
     return {
       arches: [...byArch]
         .sort(([a], [b]) => compareText(a, b))
         .map(([arch, judged]) => ({ arch, ...this.#matrix(judged) })),
-      lanes,
-      imports: this.#imports(driver, lanes),
+      variants,
+      imports: this.#imports(driver, variants),
       exports: exportsOf(driver),
       records: builds.flatMap(({ build }) =>
         build.modules.map(({ record }) => ({
@@ -179,7 +180,7 @@ export class DriverEntries {
         title: this.#title(name),
         kernels: group.map((kernel) => ({
           release: kernel.id.release,
-          lane: laneName(kernel.id),
+          variant: variantName(kernel.id),
           cells: builds.flatMap(({ build, kernels: judged }) =>
             judged
               .filter((each) => kernelName(each.kernel.id) === kernelName(kernel.id))
@@ -207,25 +208,29 @@ export class DriverEntries {
     return hidden.length === 0 ? {} : { hidden };
   }
 
-  /** The releases of the lane from one to the other, both included; none if the other is no later one of it. */
+  /** The releases of the variant from one to the other, both included; none if the other is no later one of it. */
   #releasesBetween(from: SnapshotId, to: SnapshotId): string[] {
-    const lane = this.#table.lanes.find(
-      ({ product, name }) => this.#table.products[product]?.name === from.product && name === laneName(from),
+    const variant = this.#table.variants.find(
+      ({ product, name }) =>
+        this.#table.products[product]?.name === from.product && name === variantName(from),
     );
-    if (lane === undefined || to.product !== from.product || laneName(to) !== laneName(from)) return [];
-    const names = lane.releases.map((index) => this.#table.products[lane.product]?.releases[index] ?? '');
+    if (variant === undefined || to.product !== from.product || variantName(to) !== variantName(from))
+      return [];
+    const names = variant.releases.map(
+      (index) => this.#table.products[variant.product]?.releases[index] ?? '',
+    );
     const start = names.indexOf(from.release);
     return start < 0 ? [] : names.slice(start, names.indexOf(to.release) + 1);
   }
 
-  #imports(driver: RegisteredDriver, lanes: readonly string[]): DriverRows['imports'] {
+  #imports(driver: RegisteredDriver, variants: readonly string[]): DriverRows['imports'] {
     const imports = importsOf(driver).map((symbol) => {
       const row = this.#rowOf.get(symbol);
-      const perLane = row && rowUpdates(row, this.#table);
+      const perVariant = row && rowUpdates(row, this.#table);
       return {
         symbol,
         isOnFile: row !== undefined,
-        updates: lanes.map((lane) => perLane?.get(lane) ?? null),
+        updates: variants.map((variant) => perVariant?.get(variant) ?? null),
       };
     });
     const changes = ({ updates }: DriverRows['imports'][number]) =>
@@ -236,12 +241,12 @@ export class DriverEntries {
   #reach({ build, kernels }: JudgedBuild): Reach {
     const { id } = build;
     const own = kernels.filter(
-      ({ kernel }) => kernel.id.product === id.product && laneName(kernel.id) === laneName(id),
+      ({ kernel }) => kernel.id.product === id.product && variantName(kernel.id) === variantName(id),
     );
     return {
       title: this.#title(id.product),
       release: id.release,
-      lane: laneName(id),
+      variant: variantName(id),
       imports: outsideImports(build).length,
       releases: own.toReversed().map(({ kernel, finding }) => ({
         release: kernel.id.release,
@@ -255,14 +260,14 @@ export class DriverEntries {
     const newest = new Map<string, DriverEntry['newest'][number]>();
     for (const { kernel } of builds.flatMap(({ kernels }) => kernels)) {
       const { id } = kernel;
-      const lane = `${id.product} ${laneName(id)}`;
-      if (newest.has(lane)) continue;
+      const variant = `${id.product} ${variantName(id)}`;
+      if (newest.has(variant)) continue;
       const loads = builds.some(({ kernels }) =>
         kernels.some(
           (each) => kernelName(each.kernel.id) === kernelName(id) && each.finding.verdict === 'loads',
         ),
       );
-      newest.set(lane, { kernel: this.#ref(id), loads });
+      newest.set(variant, { kernel: this.#ref(id), loads });
     }
     return [...newest.values()];
   }
@@ -282,7 +287,7 @@ export class DriverEntries {
 
   #ref(id: SnapshotId): DriverBuildRef {
     const { product, release } = id;
-    return { for: { product, title: this.#title(product), release }, lane: laneName(id) };
+    return { for: { product, title: this.#title(product), release }, variant: variantName(id) };
   }
 
   #title(product: string): string {
@@ -304,10 +309,10 @@ function cell(finding: DriverFinding): DriverCell {
   };
 }
 
-/** The newest build for each lane of each product. */
-function newestPerLane(builds: readonly JudgedBuild[]): JudgedBuild[] {
-  const byLane = Map.groupBy(builds, ({ build: { id } }) => `${id.product} ${laneName(id)}`);
-  return [...byLane.values()].flatMap(([newest]) => newest ?? []);
+/** The newest build for each variant of each product. */
+function newestPerVariant(builds: readonly JudgedBuild[]): JudgedBuild[] {
+  const byVariant = Map.groupBy(builds, ({ build: { id } }) => `${id.product} ${variantName(id)}`);
+  return [...byVariant.values()].flatMap(([newest]) => newest ?? []);
 }
 
 /** Of all builds, sorted. */

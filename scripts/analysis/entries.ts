@@ -2,7 +2,7 @@
 import { compareModules } from '../../src/history/comparison.ts';
 import { emptySummary, type DiffSummary } from '../../src/history/diff.ts';
 import { formatSymbolRows } from '../../src/history/runs.ts';
-import { lanesOf, type ProductLine } from '../../src/history/lineage.ts';
+import { variantsOf, type ProductLine } from '../../src/history/lineage.ts';
 import { CHANGE_KINDS, compareText, type Coverage } from '../../src/kernel/model.ts';
 import { formatProvidedRows, providedByModule, type ProvidedRow } from '../../src/history/provided.ts';
 import type {
@@ -52,7 +52,7 @@ export class EntryBuilder {
     this.#vendors = vendors;
     this.#titles = new Map(analysis.lines.map(({ product }) => [product.name, product.title]));
     const table = this.history();
-    const reasons = new TypeReasons(analysis.types.steps);
+    const reasons = new TypeReasons(analysis.types.updates);
     this.drivers = new DriverEntries(drivers, table, analysis.histories, reasons);
     this.inTree = new InTreeEntries(analysis.inTree, table, reasons);
     this.types = new TypeEntries(analysis.types, drivers, table);
@@ -67,7 +67,7 @@ export class EntryBuilder {
   release(line: ProductLine, record: ReleaseRecord, inTree: readonly InTreeFinding[]): Entry<ReleaseEntry> {
     const into = this.#analysis.comparisons.filter((c) => isRelease(c.after, record));
     const outOf = this.#analysis.comparisons.filter((c) => isRelease(c.before, record));
-    const laneNames = Object.keys(record.snapshots).sort(compareText);
+    const variantNames = Object.keys(record.snapshots).sort(compareText);
     return {
       data: {
         ref: this.#ref(record),
@@ -77,19 +77,19 @@ export class EntryBuilder {
         finding: this.#releaseFinding(record, into),
         previous: into.map((c) => this.#ref(c.before)),
         next: outOf.map((c) => this.#ref(c.after)),
-        missing: lanesOf(line)
-          .map((lane) => lane.name)
-          .filter((name) => !laneNames.includes(name)),
+        missing: variantsOf(line)
+          .map((variant) => variant.name)
+          .filter((name) => !variantNames.includes(name)),
         drivers: this.drivers.affected(record.product, record.release),
         inTree: [...inTree],
         promises: this.policies.promises(into),
-        lanes: laneNames.flatMap((lane) => {
-          const s = record.snapshots[lane];
+        variants: variantNames.flatMap((variant) => {
+          const s = record.snapshots[variant];
           if (s === undefined) return [];
-          const comparison = into.find((c) => c.lanes.some((each) => each.lane === lane));
-          const diff = comparison?.lanes.find((each) => each.lane === lane);
+          const comparison = into.find((c) => c.variants.some((each) => each.variant === variant));
+          const diff = comparison?.variants.find((each) => each.variant === variant);
           return {
-            lane,
+            variant,
             exports: s.exports,
             ...coverageJson(s),
             modversions: s.modversions,
@@ -128,7 +128,7 @@ export class EntryBuilder {
     return {
       data: {
         language: 'zh',
-        finding: into.map((each) => laneFindings(each, zh.summaryLines)).join('；'),
+        finding: into.map((each) => variantFindings(each, zh.summaryLines)).join('；'),
       },
       paragraphs: into.map((comparison) => this.#phrase(comparison, zh.comparisonPhrase)),
     };
@@ -145,9 +145,9 @@ export class EntryBuilder {
         built: this.#built(comparison.after),
         before: this.#ref(comparison.before),
         after: this.#ref(comparison.after),
-        finding: laneFindings(comparison),
-        lanes: comparison.lanes.map(({ lane, exports: [before, after], finding }) => ({
-          lane,
+        finding: variantFindings(comparison),
+        variants: comparison.variants.map(({ variant, exports: [before, after], finding }) => ({
+          variant,
           exports: [before, after],
           crcGenerators: [...finding.generators],
           common: finding.common,
@@ -160,7 +160,7 @@ export class EntryBuilder {
 
   product(line: ProductLine): ProductEntry {
     const { product } = line;
-    const lanes = lanesOf(line).map((lane) => lane.name);
+    const variants = variantsOf(line).map((variant) => variant.name);
     const title = (name: string) => ({ name, title: this.#titles.get(name) ?? name });
     return {
       name: product.name,
@@ -174,7 +174,7 @@ export class EntryBuilder {
         .map((each) => title(each.product.name)),
       sources: product.sources,
       dates: product.dates.toSorted((a, b) => compareText(a.date, b.date)),
-      lanes,
+      variants,
       releases: line.releases.map((record) => {
         const { data } = this.release(line, record, []);
         return {
@@ -182,15 +182,15 @@ export class EntryBuilder {
           version: data.version,
           built: data.built,
           finding: data.finding,
-          lanes: lanes.map((name) => {
-            const lane = data.lanes.find((each) => each.lane === name);
-            return lane === undefined
+          variants: variants.map((name) => {
+            const variant = data.variants.find((each) => each.variant === name);
+            return variant === undefined
               ? null
               : {
-                  exports: lane.exports,
-                  ...coverageJson(lane),
-                  before: lane.before,
-                  summary: lane.summary,
+                  exports: variant.exports,
+                  ...coverageJson(variant),
+                  before: variant.before,
+                  summary: variant.summary,
                 };
           }),
         };
@@ -202,7 +202,7 @@ export class EntryBuilder {
   modules(): { entry: Omit<ModuleEntry, 'rowsSha256'>; rows: ModuleRows }[] {
     const provided = providedByModule(
       this.#analysis.histories.rows(),
-      this.#analysis.lanes,
+      this.#analysis.variants,
       this.#analysis.histories.attributes,
     );
     const changes = this.#changesPerModule();
@@ -212,7 +212,7 @@ export class EntryBuilder {
   }
 
   history(): HistoryTable {
-    const { lines, lanes, histories } = this.#analysis;
+    const { lines, variants, histories } = this.#analysis;
     const products = lines.map(({ product, releases }) => ({
       name: product.name,
       title: product.title,
@@ -222,19 +222,19 @@ export class EntryBuilder {
     }));
     return {
       products,
-      lanes: lanes.map((lane) => {
-        const product = products.findIndex((each) => each.name === lane.product);
+      variants: variants.map((variant) => {
+        const product = products.findIndex((each) => each.name === variant.product);
         const releases = products[product]?.releases ?? [];
         const records = lines[product]?.releases ?? [];
-        const onFile = lane.releases.map((each) => releases.indexOf(each));
-        const generators = onFile.map((i) => records[i]?.snapshots[lane.name]?.crc_generator ?? 'unknown');
+        const onFile = variant.releases.map((each) => releases.indexOf(each));
+        const generators = onFile.map((i) => records[i]?.snapshots[variant.name]?.crc_generator ?? 'unknown');
         const vermagics = onFile.map((i) => {
-          const snapshot = records[i]?.snapshots[lane.name];
+          const snapshot = records[i]?.snapshots[variant.name];
           return snapshot === undefined ? null : vermagicOf(snapshot);
         });
-        const coverages = onFile.map((i) => coverageOf(records[i]?.snapshots[lane.name] ?? {}));
+        const coverages = onFile.map((i) => coverageOf(records[i]?.snapshots[variant.name] ?? {}));
         return {
-          ...{ product, name: lane.name, releases: onFile, generators, vermagics },
+          ...{ product, name: variant.name, releases: onFile, generators, vermagics },
           ...(coverages.includes('part') && { coverages }),
         };
       }),
@@ -244,13 +244,13 @@ export class EntryBuilder {
 
   /** Every symbol's row as text, and the A-Z lists by their name. */
   symbols(): { readonly rows: string; readonly shards: Record<string, Shard> } {
-    const { histories, lanes } = this.#analysis;
+    const { histories, variants } = this.#analysis;
     const shards: Record<string, Shard> = {};
     const rows = formatSymbolRows(
       histories.rows().map((row) => {
         const shard = (shards[symbolShard(row.symbol)] ??= { current: [], gone: [] });
-        const current = row.lanes.some(
-          ([lane, runs]) => runs.at(-1)?.[1] === (lanes[lane]?.releases.length ?? 0) - 1,
+        const current = row.variants.some(
+          ([variant, runs]) => runs.at(-1)?.[1] === (variants[variant]?.releases.length ?? 0) - 1,
         );
         (current ? shard.current : shard.gone).push(row.symbol);
         return row;
@@ -266,12 +266,12 @@ export class EntryBuilder {
   ): { entry: Omit<ModuleEntry, 'rowsSha256'>; rows: ModuleRows } {
     const total = emptySummary();
     const products = this.#analysis.lines.flatMap((line) => {
-      const lanes = lanesOf(line).map((lane) => lane.name);
+      const variants = variantsOf(line).map((variant) => variant.name);
       const releases = line.releases
         .map(({ release }) => ({
           release,
-          lanes: lanes.map((lane) => {
-            const key = snapshotKey({ product: line.product.name, release }, lane);
+          variants: variants.map((variant) => {
+            const key = snapshotKey({ product: line.product.name, release }, variant);
             const counts = this.#analysis.exportsPerModule.get(key);
             if (counts === undefined) return null;
             const summary = changes.get(key)?.get(module) ?? (changes.has(key) ? emptySummary() : null);
@@ -280,8 +280,8 @@ export class EntryBuilder {
           }),
         }))
         .reverse();
-      const present = releases.some((each) => each.lanes.some((lane) => (lane?.exports ?? 0) > 0));
-      return present ? [{ name: line.product.name, title: line.product.title, lanes, releases }] : [];
+      const present = releases.some((each) => each.variants.some((variant) => (variant?.exports ?? 0) > 0));
+      return present ? [{ name: line.product.name, title: line.product.title, variants, releases }] : [];
     });
     const current = rows.filter((row) => row.products.length > 0).length;
     const days = products.flatMap(({ name, releases }) =>
@@ -301,8 +301,8 @@ export class EntryBuilder {
   /** Per compared snapshot, the modules that changed, or of which something cannot be compared. */
   #changesPerModule(): Map<string, Map<string, DiffSummary>> {
     const changes = new Map<string, Map<string, DiffSummary>>();
-    for (const { after, lanes, rows } of this.#analysis.comparisons) {
-      for (const [index, { lane, notComparable }] of lanes.entries()) {
+    for (const { after, variants, rows } of this.#analysis.comparisons) {
+      for (const [index, { variant, notComparable }] of variants.entries()) {
         const modules = new Map<string, DiffSummary>();
         for (const [module, n] of notComparable)
           modules.set(module, { ...emptySummary(), 'not-comparable': n });
@@ -310,7 +310,7 @@ export class EntryBuilder {
           const summary = counts[index];
           if (summary !== undefined) modules.set(module, summary);
         }
-        changes.set(snapshotKey(after, lane), modules);
+        changes.set(snapshotKey(after, variant), modules);
       }
     }
     return changes;
@@ -331,16 +331,16 @@ export class EntryBuilder {
     return release.product === product ? release.release : `${this.#ref(release).title} ${release.release}`;
   }
 
-  #phrase({ before, after, lanes }: Comparison, phrase = comparisonPhrase): Phrase {
+  #phrase({ before, after, variants }: Comparison, phrase = comparisonPhrase): Phrase {
     return phrase(
       this.#name(before, after.product),
       after.release,
-      lanes.map(({ finding }) => finding),
+      variants.map(({ finding }) => finding),
     );
   }
 
   #releaseFinding(record: ReleaseRecord, into: readonly Comparison[]): string {
-    if (into.length > 0) return into.map((each) => laneFindings(each)).join('; ');
+    if (into.length > 0) return into.map((each) => variantFindings(each)).join('; ');
     return `the oldest release of ${this.#ref(record).title} on file`;
   }
 
@@ -352,8 +352,8 @@ export class EntryBuilder {
   }
 }
 
-function laneFindings({ lanes }: Comparison, line = summaryLines): string {
-  return line(lanes.map(({ lane, finding }) => ({ lane, summary: finding.summary })));
+function variantFindings({ variants }: Comparison, line = summaryLines): string {
+  return line(variants.map(({ variant, finding }) => ({ variant, summary: finding.summary })));
 }
 
 function indexOrNull(index: number): number | null {

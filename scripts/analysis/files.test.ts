@@ -43,13 +43,13 @@ function releases(): ReleaseRecord[] {
   const names = [...new Set(Object.keys(SNAPSHOTS).map((name) => name.split('/').slice(0, 2).join('/')))];
   return names.map((name) => {
     const [of = '', release = ''] = name.split('/');
-    const lanes = Object.keys(SNAPSHOTS).filter((each) => each.startsWith(`${name}/`));
+    const variants = Object.keys(SNAPSHOTS).filter((each) => each.startsWith(`${name}/`));
     const generator = (each: string): CrcGenerator => (each === WITHOUT_CRCS ? 'none' : 'genksyms');
     return {
       product: of,
       release,
       snapshots: Object.fromEntries(
-        lanes.map((each, i) => [
+        variants.map((each, i) => [
           each.split('/')[2] ?? '',
           {
             source: { file: `${release}.deb` },
@@ -100,7 +100,7 @@ function bodyOf(name: string): string {
   return (files.get(name) ?? '').replace(/^---\n.*?\n---\n/s, '').trim();
 }
 
-test('each product, release, step and module has its file, and the rows their own', () => {
+test('each product, release, update and module has its file, and the rows their own', () => {
   expect([...files.keys()].sort()).toEqual([
     'compares/new/1.1..2.0.md',
     'compares/new/2.0..2.1.md',
@@ -177,21 +177,23 @@ describe('a release', () => {
       next: [{ product: 'new', title: 'NEW', release: '2.1' }],
       missing: [],
     });
-    expect(data.lanes.map(({ lane, before, common }) => [lane, before?.release ?? null, common])).toEqual([
+    expect(
+      data.variants.map(({ variant, before, common }) => [variant, before?.release ?? null, common]),
+    ).toEqual([
       ['amd64', '1.1', 1],
       ['arm64', null, 0],
     ]);
     expect(bodyOf('releases/new/2.0.md')).toContain('(gone: [`gone`](/x/s/gone/))');
   });
 
-  test('names the lanes that are not on file', () => {
+  test('names the variants that are not on file', () => {
     expect(releaseEntrySchema.parse(frontMatter('releases/new/2.1.md')).missing).toEqual(['arm64']);
   });
 
   test('that is the first on file says so', () => {
     const data = releaseEntrySchema.parse(frontMatter('releases/old/1.0.md'));
     expect(data.finding).toBe('the oldest release of OLD on file');
-    expect(data.lanes[0]?.summary).toBe(null);
+    expect(data.variants[0]?.summary).toBe(null);
     expect(bodyOf('releases/old/1.0.md')).toContain('so there is nothing to compare it with');
   });
 });
@@ -199,8 +201,8 @@ describe('a release', () => {
 test('a product has its releases oldest first, its relatives and its own text', () => {
   const data = productEntrySchema.parse(frontMatter('products/new.md'));
   expect(data.releases.map(({ release }) => release)).toEqual(['2.0', '2.1']);
-  expect(data.lanes).toEqual(['amd64', 'arm64']);
-  expect(data.releases[1]?.lanes[1]).toBe(null);
+  expect(data.variants).toEqual(['amd64', 'arm64']);
+  expect(data.releases[1]?.variants[1]).toBe(null);
   expect(data.follows).toEqual({ name: 'old', title: 'OLD' });
   expect(productEntrySchema.parse(frontMatter('products/old.md')).followedBy).toEqual([
     { name: 'new', title: 'NEW' },
@@ -211,9 +213,9 @@ test('a product has its releases oldest first, its relatives and its own text', 
 test('CRCs that cannot be compared are counted, and are no rows', () => {
   const data = compareEntrySchema.parse(frontMatter('compares/new/2.0..2.1.md'));
   expect(data.finding).toBe('2 CRCs not comparable');
-  expect(data.lanes[0]?.crcGenerators).toEqual(['genksyms', 'none']);
+  expect(data.variants[0]?.crcGenerators).toEqual(['genksyms', 'none']);
   expect(compareRowsSchema.parse(JSON.parse(files.get('rows/compares/new/2.0..2.1.json') ?? ''))).toEqual({
-    lanes: ['amd64'],
+    variants: ['amd64'],
     modules: [],
   });
 });
@@ -242,7 +244,7 @@ test('the history table gives the indices of the rows their meaning', () => {
     ['old', null],
     ['new', 0],
   ]);
-  expect(table.lanes).toEqual([
+  expect(table.variants).toEqual([
     {
       product: 0,
       name: 'amd64',
@@ -264,7 +266,7 @@ test('the history table gives the indices of the rows their meaning', () => {
     .filter((row) => row.includes('"kfree"'));
   expect(JSON.parse(kfree ?? '')).toEqual({
     symbol: 'kfree',
-    lanes: [
+    variants: [
       [0, [[0, 1, 1, 0]]],
       [
         1,

@@ -202,7 +202,7 @@ function linkable(vendors: readonly Vendor[], documents: readonly FiledDocument[
 }
 
 function inTreeNames(drivers: readonly InTreeDriver[]): InTreeNames {
-  return drivers.map(({ name, lanes }) => ({ name, path: lanes.at(-1)?.path ?? '' }));
+  return drivers.map(({ name, variants }) => ({ name, path: variants.at(-1)?.path ?? '' }));
 }
 
 function ndjson(rows: readonly object[]): string {

@@ -3,13 +3,13 @@ import { compareVerdicts } from '../../src/load/driver-verdicts.ts';
 import type { SymbolHistories } from '../../src/history/runs.ts';
 import { LOAD_VERDICTS, type LoadVerdict } from '../../src/load/verdict.ts';
 import { getOrInsert } from '../../src/base/maps.ts';
-import { compareText, laneName, parseLaneName, type SnapshotId } from '../../src/kernel/model.ts';
+import { compareText, variantName, parseVariantName, type SnapshotId } from '../../src/kernel/model.ts';
 import type { HistoryTable } from '../../src/records/generated.ts';
 import type {
   ImportUpdates,
   InTreeDriver,
   InTreeDriverBuild,
-  InTreeDriverLane,
+  InTreeDriverVariant,
   InTreeFinding,
   InTreeImporters,
   InTreeRows,
@@ -18,7 +18,7 @@ import { rowUpdates } from '../../src/history/symbol-history.ts';
 import type { InTreeBuild, InTreeBuildModule, JudgedKernel } from './analyse-in-tree.ts';
 import type { TypeReasons } from './type-reasons.ts';
 
-/** Modules that a release's own page names per lane; the page of all follows. */
+/** Modules that a release's own page names per variant; the page of all follows. */
 const MOST_NAMED = 10;
 
 interface JudgedModule {
@@ -36,7 +36,7 @@ export class InTreeEntries {
   readonly #names: ReadonlyMap<string, string>;
   readonly #reasons: TypeReasons;
 
-  /** @param builds by product, lane and release, oldest first */
+  /** @param builds by product, variant and release, oldest first */
   constructor(builds: readonly InTreeBuild[], table: HistoryTable, reasons: TypeReasons) {
     this.#reasons = reasons;
     this.#builds = builds;
@@ -56,7 +56,7 @@ export class InTreeEntries {
     return [...new Set(this.#names.values())].sort(compareText);
   }
 
-  /** Per lane in which the product has an older release; of no lane if none of its modules are on file at all. */
+  /** Per variant in which the product has an older release; of no variant if none of its modules are on file at all. */
   affected(
     product: string,
     release: string,
@@ -64,10 +64,10 @@ export class InTreeEntries {
     const findings: Omit<InTreeFinding, 'rowsSha256'>[] = [];
     const rows: InTreeRows = [];
     if (!this.#builds.some(({ id }) => id.product === product)) return { findings, rows };
-    for (const { lane, before } of this.#stepsInto(product, release)) {
-      const judged = this.#judged(product, lane, before, release);
+    for (const { variant, before } of this.#updatesInto(product, release)) {
+      const judged = this.#judged(product, variant, before, release);
       if (judged === undefined) {
-        findings.push({ lane, before, counts: null, first: [] });
+        findings.push({ variant, before, counts: null, first: [] });
         continue;
       }
       const refused = judged
@@ -79,31 +79,33 @@ export class InTreeEntries {
         .slice(0, MOST_NAMED)
         .map(({ name, verdict, count }) => ({ name, verdict, symbols: count }));
       const hidden = this.#reasons.hiddenModules(
-        { product, release: before, ...parseLaneName(lane) },
+        { product, release: before, ...parseVariantName(variant) },
         release,
       );
-      findings.push({ lane, before, counts, first, ...(hidden.length > 0 && { hidden }) });
+      findings.push({ variant, before, counts, first, ...(hidden.length > 0 && { hidden }) });
       const modules = refused.map(({ name, path, verdict, symbols }) => ({ name, path, verdict, symbols }));
-      rows.push({ lane, before, modules });
+      rows.push({ variant, before, modules });
     }
     return { findings, rows };
   }
 
   /** Every module that any build has, by name. */
   drivers(): InTreeDriver[] {
-    const lanesOf = new Map<string, InTreeDriverLane[]>();
-    for (const [lane, { product, name, releases }] of this.#table.lanes.entries()) {
+    const variantsOf = new Map<string, InTreeDriverVariant[]>();
+    for (const [variant, { product, name, releases }] of this.#table.variants.entries()) {
       const { name: productName, releases: names } = this.#table.products[product] ?? {
         name: '',
         releases: [],
       };
-      const builds = this.#builds.filter(({ id }) => id.product === productName && laneName(id) === name);
+      const builds = this.#builds.filter(({ id }) => id.product === productName && variantName(id) === name);
       const releaseNames = releases.map((release) => names[release]);
-      for (const [module, each] of driverLanes(builds, releaseNames, this.#reasons)) {
-        getOrInsert(lanesOf, module, () => []).push({ lane, ...each });
+      for (const [module, each] of driverVariants(builds, releaseNames, this.#reasons)) {
+        getOrInsert(variantsOf, module, () => []).push({ variant, ...each });
       }
     }
-    return [...lanesOf].sort(([a], [b]) => compareText(a, b)).map(([name, lanes]) => ({ name, lanes }));
+    return [...variantsOf]
+      .sort(([a], [b]) => compareText(a, b))
+      .map(([name, variants]) => ({ name, variants }));
   }
 
   importers(): InTreeImporters {
@@ -146,34 +148,34 @@ export class InTreeEntries {
     const imported = new Set(
       this.#builds.flatMap((build) => build.modules.flatMap(({ symbols }) => symbols.split(' '))),
     );
-    const lanes = [...new Set(this.#table.lanes.map(({ name }) => name))].sort(compareText);
+    const variants = [...new Set(this.#table.variants.map(({ name }) => name))].sort(compareText);
     const symbols: ImportUpdates['symbols'] = {};
-    if (imported.size === 0) return { lanes: [], symbols };
+    if (imported.size === 0) return { variants: [], symbols };
     for (const row of histories.rows(imported)) {
       const updates = rowUpdates(row, this.#table);
-      symbols[row.symbol] = lanes.map((lane) => {
-        const found = updates.get(lane);
+      symbols[row.symbol] = variants.map((variant) => {
+        const found = updates.get(variant);
         return found === undefined ? null : [found.comparable, found.crcChanged];
       });
     }
-    return { lanes, symbols };
+    return { variants, symbols };
   }
 
-  /** The lanes of a product that have the release, each with the release before it. */
-  #stepsInto(product: string, release: string): { readonly lane: string; readonly before: string }[] {
-    return this.#table.lanes.flatMap(({ product: index, name: lane, releases }) => {
+  /** The variants of a product that have the release, each with the release before it. */
+  #updatesInto(product: string, release: string): { readonly variant: string; readonly before: string }[] {
+    return this.#table.variants.flatMap(({ product: index, name: variant, releases }) => {
       const own = this.#table.products[index];
       if (own?.name !== product) return [];
       const names = releases.map((each) => own.releases[each]);
       const before = names[names.indexOf(release) - 1];
-      return before === undefined ? [] : [{ lane, before }];
+      return before === undefined ? [] : [{ variant, before }];
     });
   }
 
   /** Undefined if the modules of the release before are not on file. */
-  #judged(product: string, lane: string, before: string, release: string): JudgedModule[] | undefined {
+  #judged(product: string, variant: string, before: string, release: string): JudgedModule[] | undefined {
     const build = this.#builds.find(
-      ({ id }) => id.product === product && laneName(id) === lane && id.release === before,
+      ({ id }) => id.product === product && variantName(id) === variant && id.release === before,
     );
     const kernel = build?.kernels.find((each) => each.release === release);
     if (build === undefined || kernel === undefined) return undefined;
@@ -196,15 +198,15 @@ export class InTreeEntries {
   }
 }
 
-/** @param builds of one lane, oldest first */
-function driverLanes(
+/** @param builds of one variant, oldest first */
+function driverVariants(
   builds: readonly InTreeBuild[],
   releases: readonly (string | undefined)[],
   reasons: TypeReasons,
-): Map<string, Omit<InTreeDriverLane, 'lane'>> {
+): Map<string, Omit<InTreeDriverVariant, 'variant'>> {
   const found = new Map<
     string,
-    { path: string; symbols: string; builds: InTreeDriverLane['builds'][number][] }
+    { path: string; symbols: string; builds: InTreeDriverVariant['builds'][number][] }
   >();
   for (const { id, modules, kernels } of builds) {
     const next = kernels.find(({ behind }) => behind !== null);

@@ -40,7 +40,7 @@ const [LINE] = lineUp(
 );
 const TABLE: HistoryTable = {
   products: [{ name: 'p', title: 'P', releases: RELEASES, built: [null, null, null], follows: null }],
-  lanes: [
+  variants: [
     {
       ...{ product: 0, name: 'amd64', releases: [0, 1, 2] },
       ...{ generators: ['genksyms', 'genksyms', 'genksyms'], vermagics: [null, null, null] },
@@ -108,13 +108,13 @@ describe('what became of the modules of the release before', () => {
     const { findings, rows } = entries.affected('p', '1.1');
     expect(findings).toEqual([
       {
-        ...{ lane: 'amd64', before: '1.0', counts: { loads: 1, rebuild: 1, missing: 0, unknown: 0 } },
+        ...{ variant: 'amd64', before: '1.0', counts: { loads: 1, rebuild: 1, missing: 0, unknown: 0 } },
         first: [{ name: 'fuse', verdict: 'rebuild', symbols: 1 }],
       },
     ]);
     expect(rows).toEqual([
       {
-        ...{ lane: 'amd64', before: '1.0' },
+        ...{ variant: 'amd64', before: '1.0' },
         modules: [{ name: 'fuse', path: 'fs/fuse/fuse', verdict: 'rebuild', symbols: 'iget_locked' }],
       },
     ]);
@@ -133,9 +133,9 @@ describe('what became of the modules of the release before', () => {
 test('a driver has the verdicts of each of its builds on each release', () => {
   expect(entries.drivers()[0]).toEqual({
     name: 'fuse',
-    lanes: [
+    variants: [
       {
-        ...{ lane: 0, path: 'fs/fuse/fuse', symbols: 'iget_locked kfree' },
+        ...{ variant: 0, path: 'fs/fuse/fuse', symbols: 'iget_locked kfree' },
         builds: [
           {
             release: 0,
@@ -180,5 +180,5 @@ test('updates are counted of symbols that a module imports', () => {
       attributes,
     },
   ]);
-  expect(entries.updates(histories)).toEqual({ lanes: ['amd64'], symbols: { iget_locked: [[1, 1]] } });
+  expect(entries.updates(histories)).toEqual({ variants: ['amd64'], symbols: { iget_locked: [[1, 1]] } });
 });

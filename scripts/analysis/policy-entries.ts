@@ -13,7 +13,7 @@ import {
 import { practiceOutcome } from '../../src/policy/practice.ts';
 import { buildDay } from '../../src/history/releases.ts';
 import type {
-  JudgedLane,
+  JudgedVariant,
   ReleasePromise,
   VendorEntry,
   WhatIfEntry,
@@ -21,7 +21,7 @@ import type {
 import { inLanguage, type Language, type Prose } from '../../src/base/prose.ts';
 import type { Importers, ReleaseRef } from '../../src/records/generated.ts';
 import type { WhatIfRows } from '../../src/records/what-if.ts';
-import { LaneChanges, laneFacts } from '../../src/policy/tally.ts';
+import { VariantChanges, variantFacts } from '../../src/policy/tally.ts';
 import type { Guarantee } from '../../src/policy/verdict.ts';
 import { WhatIf } from '../../src/policy/what-if.ts';
 import type { Analysis, Comparison } from './analyse.ts';
@@ -92,11 +92,11 @@ export class PolicyEntries {
       module,
       rows: parseChangeRows(rows),
     }));
-    const lanes = comparison.lanes.map(({ lane, finding }, index) => ({
+    const variants = comparison.variants.map(({ variant, finding }, index) => ({
       product: after.product,
-      lane,
-      changes: new LaneChanges(
-        laneFacts(modules, index, this.#namespaces(before, lane)),
+      variant,
+      changes: new VariantChanges(
+        variantFacts(modules, index, this.#namespaces(before, variant)),
         finding.coverages[1],
       ),
       notComparable: finding.summary['not-comparable'],
@@ -109,15 +109,20 @@ export class PolicyEntries {
         transition,
         ...{ keeps, protects, verified, text },
         source: sourceOf(policy, cell),
-        lanes: lanes.map(({ lane, changes, notComparable }) =>
-          judgedLane(lane, changes, notComparable, guaranteeOf(policy, transition, after.product, lane)),
+        variants: variants.map(({ variant, changes, notComparable }) =>
+          judgedVariant(
+            variant,
+            changes,
+            notComparable,
+            guaranteeOf(policy, transition, after.product, variant),
+          ),
         ),
       });
     }
     this.#whatIfs.push({
       name: `${after.product}/${before.release}..${after.release}`,
       data: { before: this.#ref(before), after: this.#ref(after), built: day, transition },
-      rows: { schema: 'kabi-reports/what-if/1', transition, ...whatIf.judge(lanes) },
+      rows: { schema: 'kabi-reports/what-if/1', transition, ...whatIf.judge(variants) },
     });
   }
 
@@ -158,18 +163,18 @@ export class PolicyEntries {
   }
 
   /** The namespaces of one snapshot; read only where a rule asks for them. */
-  #namespaces({ product, release }: Comparison['before'], lane: string): (symbol: string) => string {
+  #namespaces({ product, release }: Comparison['before'], variant: string): (symbol: string) => string {
     const asks = this.#policies.some(({ ruleFiles }) =>
       ruleFiles.some(({ rules }) => rules.some(({ type }) => type === 'namespace')),
     );
     if (!asks) return () => '';
-    const { lanes, histories } = this.#analysis;
-    const laneIndex = lanes.findIndex((each) => each.product === product && each.name === lane);
-    const at = lanes[laneIndex]?.releases.indexOf(release) ?? -1;
+    const { variants, histories } = this.#analysis;
+    const variantIndex = variants.findIndex((each) => each.product === product && each.name === variant);
+    const at = variants[variantIndex]?.releases.indexOf(release) ?? -1;
     const namespaces = new Map<string, string>();
-    for (const { symbol, lanes: runs } of histories.rows()) {
+    for (const { symbol, variants: runs } of histories.rows()) {
       const run = runs
-        .find(([index]) => index === laneIndex)?.[1]
+        .find(([index]) => index === variantIndex)?.[1]
         .find(([from, to]) => from <= at && at <= to);
       const namespace = run && histories.attributes[run[3]]?.namespace;
       if (namespace !== undefined && namespace !== '') namespaces.set(symbol, namespace);
@@ -178,18 +183,18 @@ export class PolicyEntries {
   }
 }
 
-function judgedLane(
-  lane: string,
-  changes: LaneChanges,
+function judgedVariant(
+  variant: string,
+  changes: VariantChanges,
   notComparable: number,
   guarantee: Guarantee,
-): JudgedLane {
+): JudgedVariant {
   const found = changes.tally(guarantee);
   const promised = guarantee.keeps === 'kabi' || guarantee.keeps === 'unknown' ? notComparable : 0;
   const atMost = guarantee.protects === 'list' ? (guarantee.listed?.size ?? promised) : promised;
   const unknown = Math.min(promised, atMost);
   return {
-    lane,
+    variant,
     kinds: found.kinds,
     symbols: found.symbols,
     notComparable: unknown,

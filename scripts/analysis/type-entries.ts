@@ -11,14 +11,14 @@ import type {
   ReserveRows,
   TypeRow,
   TypeRowChange,
-  TypeRowLane,
+  TypeRowVariant,
   WhyRows,
 } from '../../src/records/types.ts';
 import type { ChangedType } from '../../src/types/diff/cause.ts';
 import { causeDetail, causeSentence } from '../../src/lang/en/cause-sentences.ts';
-import type { ExplainedStep, TypeAnalysis } from './analyse-types.ts';
+import type { ExplainedUpdate, TypeAnalysis } from './analyse-types.ts';
 import type { Comparison } from './analyse.ts';
-import type { TypeHistory, TypeLane } from './type-histories.ts';
+import type { TypeHistory, TypeVariant } from './type-histories.ts';
 
 export class TypeEntries {
   readonly #analysis: TypeAnalysis;
@@ -35,21 +35,21 @@ export class TypeEntries {
     }));
   }
 
-  /** Per lane of the comparison that has types on file on both sides. */
+  /** Per variant of the comparison that has types on file on both sides. */
   causes({ before, after }: Pick<Comparison, 'before' | 'after'>): CauseRows {
-    return this.#stepsOf(before, after).map((step) => ({
-      lane: step.lane,
-      source: step.source,
-      exact: step.exact,
-      causes: step.causes.map((cause, index): CauseRow => ({
+    return this.#updatesOf(before, after).map((update) => ({
+      variant: update.variant,
+      source: update.source,
+      exact: update.exact,
+      causes: update.causes.map((cause, index): CauseRow => ({
         ...plain(cause),
         ...{ symbols: cause.symbols, nearest: cause.nearest, modules: cause.modules },
-        drivers: this.#driversReached(step, index),
+        drivers: this.#driversReached(update, index),
       })),
-      consequences: step.consequences.map((each) => ({ ...each, because: [...each.because] })),
-      explained: step.why.length,
-      unexplained: [...step.unexplained],
-      hidden: step.hidden.map(({ symbols, modules, isCompatible, ...change }) => ({
+      consequences: update.consequences.map((each) => ({ ...each, because: [...each.because] })),
+      explained: update.why.length,
+      unexplained: [...update.unexplained],
+      hidden: update.hidden.map(({ symbols, modules, isCompatible, ...change }) => ({
         ...plain(change),
         ...{ symbols: [...symbols], modules: modules?.length ?? null, isCompatible },
       })),
@@ -57,45 +57,47 @@ export class TypeEntries {
   }
 
   summaries({ before, after }: Pick<Comparison, 'before' | 'after'>): CausesSummary[] {
-    return this.#stepsOf(before, after).map(({ lane, source, exact, causes, why, unexplained, hidden }) => {
-      const [first] = causes;
-      return {
-        ...{ lane, source, exact, explained: why.length, hidden: hidden.length },
-        causes: countBy(
-          causes.map((cause) => cause.class),
-          {
-            ...{ 'layout-changed': 0, 'prototype-changed': 0, 'layout-kept': 0 },
-            ...{ 'became-visible': 0, 'layout-unknown': 0 },
-          },
-        ),
-        unexplained: countBy(
-          unexplained.map(({ reason }) => reason),
-          {
-            ...{ 'no-type-information': 0, 'no-difference-found': 0 },
-          },
-        ),
-        first: first === undefined ? null : causeSentence(first),
-      };
-    });
+    return this.#updatesOf(before, after).map(
+      ({ variant, source, exact, causes, why, unexplained, hidden }) => {
+        const [first] = causes;
+        return {
+          ...{ variant, source, exact, explained: why.length, hidden: hidden.length },
+          causes: countBy(
+            causes.map((cause) => cause.class),
+            {
+              ...{ 'layout-changed': 0, 'prototype-changed': 0, 'layout-kept': 0 },
+              ...{ 'became-visible': 0, 'layout-unknown': 0 },
+            },
+          ),
+          unexplained: countBy(
+            unexplained.map(({ reason }) => reason),
+            {
+              ...{ 'no-type-information': 0, 'no-difference-found': 0 },
+            },
+          ),
+          first: first === undefined ? null : causeSentence(first),
+        };
+      },
+    );
   }
 
   why(): WhyRows {
-    const steps: WhyRows['steps'] = [];
+    const updates: WhyRows['updates'] = [];
     const symbols = new Map<string, Map<number, string[]>>();
-    for (const { after, why } of this.#analysis.steps) {
-      const known = steps.findIndex(
+    for (const { after, why } of this.#analysis.updates) {
+      const known = updates.findIndex(
         (each) => each.product === after.product && each.release === after.release,
       );
-      const step = known < 0 ? steps.push({ product: after.product, release: after.release }) - 1 : known;
+      const update = known < 0 ? updates.push({ product: after.product, release: after.release }) - 1 : known;
       for (const { symbol, path } of why) {
         const own = getOrInsert(symbols, symbol, () => new Map<number, string[]>());
-        if (!own.has(step)) own.set(step, path.slice(1));
+        if (!own.has(update)) own.set(update, path.slice(1));
       }
     }
     const sorted = [...symbols].sort(([a], [b]) => compareText(a, b));
-    const age = (step: number) => this.#age(steps[step] ?? { product: '', release: '' });
+    const age = (update: number) => this.#age(updates[update] ?? { product: '', release: '' });
     return {
-      steps,
+      updates,
       symbols: Object.fromEntries(
         sorted.map(([symbol, own]) => [symbol, [...own].sort(([a], [b]) => age(b) - age(a))]),
       ),
@@ -106,32 +108,32 @@ export class TypeEntries {
   types(): TypeRow[] {
     const changes = this.#changes();
     const found = new Map<string, Found>();
-    for (const typeLane of this.#analysis.lanes) {
-      const lane = this.#laneIndex(typeLane);
-      for (const history of typeLane.types) {
+    for (const typeVariant of this.#analysis.variants) {
+      const variant = this.#variantIndex(typeVariant);
+      for (const history of typeVariant.types) {
         const row = getOrInsert(found, history.key, newFound);
-        row.lanes.push({ lane, releases: typeLane.releases, runs: runsInto(row.texts, history) });
+        row.variants.push({ variant, releases: typeVariant.releases, runs: runsInto(row.texts, history) });
         row.newest = history;
       }
     }
     return [...found]
       .sort(([a], [b]) => compareText(a, b))
-      .map(([name, { texts, lanes, newest }]): TypeRow => ({
-        ...{ name, texts, lanes, changes: changes.get(name) ?? [] },
+      .map(([name, { texts, variants, newest }]): TypeRow => ({
+        ...{ name, texts, variants, changes: changes.get(name) ?? [] },
         usedBy: newest?.usedBy ?? { types: [], exports: [] },
         otherScopes: newest?.otherScopes ?? [],
         reserve: newestReserve(newest),
       }));
   }
 
-  /** The reserve of each lane's structs, from release to release. */
+  /** The reserve of each variant's structs, from release to release. */
   reserve(): ReserveRows {
-    return this.#analysis.lanes.flatMap((typeLane) => {
-      const lane = this.#table.lanes[this.#laneIndex(typeLane)];
-      const product = lane && this.#table.products[lane.product];
+    return this.#analysis.variants.flatMap((typeVariant) => {
+      const variant = this.#table.variants[this.#variantIndex(typeVariant)];
+      const product = variant && this.#table.products[variant.product];
       const nameOf = (at: number) =>
-        product?.releases[lane?.releases[typeLane.releases[at] ?? -1] ?? -1] ?? '';
-      const types = typeLane.types
+        product?.releases[variant?.releases[typeVariant.releases[at] ?? -1] ?? -1] ?? '';
+      const types = typeVariant.types
         .filter(({ reserve }) => reserve.length > 0)
         .sort((a, b) => compareText(a.key, b.key))
         .map(({ key, reserve }) => ({
@@ -143,22 +145,22 @@ export class TypeEntries {
             }))
             .reverse(),
         }));
-      if (lane === undefined || product === undefined || types.length === 0) return [];
-      const releases = typeLane.releases.map((_, at) => nameOf(at));
-      return [{ product: product.name, title: product.title, lane: lane.name, releases, types }];
+      if (variant === undefined || product === undefined || types.length === 0) return [];
+      const releases = typeVariant.releases.map((_, at) => nameOf(at));
+      return [{ product: product.name, title: product.title, variant: variant.name, releases, types }];
     });
   }
 
-  /** By kind and name, newest first; what is the same in several lanes once. */
+  /** By kind and name, newest first; what is the same in several variants once. */
   #changes(): Map<string, TypeRowChange[]> {
     const byType = new Map<string, TypeRowChange[]>();
-    const newestFirst = [...this.#analysis.steps].sort((a, b) => this.#age(b.after) - this.#age(a.after));
-    for (const step of newestFirst) {
-      for (const cause of step.causes) {
-        add(byType, step, cause, { hidden: false, symbols: cause.symbols, modules: cause.modules });
+    const newestFirst = [...this.#analysis.updates].sort((a, b) => this.#age(b.after) - this.#age(a.after));
+    for (const update of newestFirst) {
+      for (const cause of update.causes) {
+        add(byType, update, cause, { hidden: false, symbols: cause.symbols, modules: cause.modules });
       }
-      for (const change of step.hidden) {
-        add(byType, step, change, {
+      for (const change of update.hidden) {
+        add(byType, update, change, {
           ...{ hidden: true, symbols: change.symbols.length, modules: change.modules?.length ?? null },
         });
       }
@@ -166,26 +168,26 @@ export class TypeEntries {
     return byType;
   }
 
-  #driversReached(step: ExplainedStep, cause: number): string[] {
-    const reached = step.why.filter((each) => each.causes.includes(cause)).map(({ symbol }) => symbol);
+  #driversReached(update: ExplainedUpdate, cause: number): string[] {
+    const reached = update.why.filter((each) => each.causes.includes(cause)).map(({ symbol }) => symbol);
     return this.#drivers
       .filter(({ imports }) => reached.some((symbol) => imports.has(symbol)))
       .map(({ name }) => name);
   }
 
-  #stepsOf(before: Comparison['before'], after: Comparison['after']): ExplainedStep[] {
-    return this.#analysis.steps.filter(
-      (step) =>
-        step.before.product === before.product &&
-        step.before.release === before.release &&
-        step.after.product === after.product &&
-        step.after.release === after.release,
+  #updatesOf(before: Comparison['before'], after: Comparison['after']): ExplainedUpdate[] {
+    return this.#analysis.updates.filter(
+      (update) =>
+        update.before.product === before.product &&
+        update.before.release === before.release &&
+        update.after.product === after.product &&
+        update.after.release === after.release,
     );
   }
 
-  #laneIndex({ lane }: TypeLane): number {
-    return this.#table.lanes.findIndex(
-      ({ product, name }) => name === lane.name && this.#table.products[product]?.name === lane.product,
+  #variantIndex({ variant }: TypeVariant): number {
+    return this.#table.variants.findIndex(
+      ({ product, name }) => name === variant.name && this.#table.products[product]?.name === variant.product,
     );
   }
 
@@ -198,12 +200,12 @@ export class TypeEntries {
 
 interface Found {
   readonly texts: string[];
-  readonly lanes: TypeRowLane[];
+  readonly variants: TypeRowVariant[];
   newest: TypeHistory | undefined;
 }
 
 function newFound(): Found {
-  return { texts: [], lanes: [], newest: undefined };
+  return { texts: [], variants: [], newest: undefined };
 }
 
 /** Of a type that is no longer there, that which it had last. */
@@ -212,8 +214,8 @@ function newestReserve(history: TypeHistory | undefined): TypeRow['reserve'] {
   return { left, used };
 }
 
-/** The runs with their texts among those of all lanes. */
-function runsInto(texts: string[], { runs, texts: own }: TypeHistory): TypeRowLane['runs'] {
+/** The runs with their texts among those of all variants. */
+function runsInto(texts: string[], { runs, texts: own }: TypeHistory): TypeRowVariant['runs'] {
   const indices = own.map((text) => {
     const known = texts.indexOf(text);
     return known < 0 ? texts.push(text) - 1 : known;
@@ -223,7 +225,7 @@ function runsInto(texts: string[], { runs, texts: own }: TypeHistory): TypeRowLa
 
 function add(
   byType: Map<string, TypeRowChange[]>,
-  { before, after, lane }: ExplainedStep,
+  { before, after, variant }: ExplainedUpdate,
   change: ChangedType,
   reach: Pick<TypeRowChange, 'hidden' | 'symbols' | 'modules'>,
 ): void {
@@ -240,11 +242,15 @@ function add(
   );
   const twin = known[same];
   if (twin !== undefined) {
-    known[same] = { ...twin, lanes: [...twin.lanes, lane], symbols: Math.max(twin.symbols, reach.symbols) };
+    known[same] = {
+      ...twin,
+      variants: [...twin.variants, variant],
+      symbols: Math.max(twin.symbols, reach.symbols),
+    };
     return;
   }
   known.push({
-    ...{ product: after.product, before: before.release, after: after.release, lanes: [lane] },
+    ...{ product: after.product, before: before.release, after: after.release, variants: [variant] },
     ...{ class: change.class, detail, ...reach, beforeText: change.before, afterText: change.after },
   });
 }

@@ -1,17 +1,17 @@
-/** What became of each type over the releases of a lane. */
-import type { Lane } from '../../src/history/lineage.ts';
+/** What became of each type over the releases of a variant. */
+import type { Variant } from '../../src/history/lineage.ts';
 import { getOrInsert } from '../../src/base/maps.ts';
-import { parseLaneName, type SnapshotId } from '../../src/kernel/model.ts';
+import { parseVariantName, type SnapshotId } from '../../src/kernel/model.ts';
 import { commonTypeSource } from '../../src/types/cause/comparable.ts';
 import { referencesOf } from '../../src/types/table/references.ts';
 import { reserveStates, type ReserveState } from '../../src/types/diff/reserve-ledger.ts';
 import type { TypeKey, TypeSource, TypeTable } from '../../src/types/table/table.ts';
 import type { TableReader, TypeAnalysisSource } from './type-tables.ts';
 
-/** What one lane's kernels say of every type that an export reaches. */
-export interface TypeLane {
-  readonly lane: Lane;
-  /** Indices into the lane's releases, of those with types on file. */
+/** What one variant's kernels say of every type that an export reaches. */
+export interface TypeVariant {
+  readonly variant: Variant;
+  /** Indices into the variant's releases, of those with types on file. */
   readonly releases: readonly number[];
   readonly types: readonly TypeHistory[];
 }
@@ -35,10 +35,10 @@ export interface ReserveRun extends ReserveState {
 }
 
 /** Grows with each release, unless an earlier analysis knew it. */
-export class LaneHistory {
-  readonly #lane: Lane;
+export class VariantHistory {
+  readonly #variant: Variant;
   readonly #source: TypeAnalysisSource;
-  /** The releases with types on file: `index` into the lane's releases. */
+  /** The releases with types on file: `index` into the variant's releases. */
   readonly #kernels: readonly {
     readonly id: SnapshotId;
     readonly index: number;
@@ -46,25 +46,25 @@ export class LaneHistory {
   }[];
   readonly #name: string;
   readonly #key: string;
-  readonly #known: TypeLane | undefined;
+  readonly #known: TypeVariant | undefined;
   readonly #growing = new TypeHistories();
 
-  constructor(lane: Lane, source: TypeAnalysisSource) {
-    this.#lane = lane;
+  constructor(variant: Variant, source: TypeAnalysisSource) {
+    this.#variant = variant;
     this.#source = source;
-    this.#kernels = lane.releases.flatMap((release, index) => {
-      const id = { product: lane.product, release, ...parseLaneName(lane.name) };
+    this.#kernels = variant.releases.flatMap((release, index) => {
+      const id = { product: variant.product, release, ...parseVariantName(variant.name) };
       const best = commonTypeSource(source.typeSources(id), source.typeSources(id));
       return best === undefined ? [] : [{ id, index, source: best }];
     });
-    this.#name = `types ${lane.product} ${lane.name}`;
+    this.#name = `types ${variant.product} ${variant.name}`;
     this.#key = this.#kernels
       .map(({ id, index, source: of }) => `${index} ${of} ${source.key(id)}`)
       .join('\n');
-    this.#known = source.cache.load(this.#name, this.#key) as TypeLane | undefined;
+    this.#known = source.cache.load(this.#name, this.#key) as TypeVariant | undefined;
   }
 
-  /** @param release the next one of the lane */
+  /** @param release the next one of the variant */
   async add(release: string, tables: TableReader): Promise<void> {
     if (this.#known !== undefined) return;
     const at = this.#kernels.findIndex(({ id }) => id.release === release);
@@ -72,10 +72,10 @@ export class LaneHistory {
     if (kernel !== undefined) this.#growing.add(at, await tables.read(kernel.id, kernel.source));
   }
 
-  finish(): TypeLane {
+  finish(): TypeVariant {
     if (this.#known !== undefined) return this.#known;
-    const found: TypeLane = {
-      lane: this.#lane,
+    const found: TypeVariant = {
+      variant: this.#variant,
       releases: this.#kernels.map(({ index }) => index),
       types: this.#growing.finish(),
     };

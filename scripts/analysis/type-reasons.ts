@@ -1,24 +1,24 @@
 /** The causes behind a verdict: why a driver's symbols differ on the next release, and what no CRC tells it. */
 import type { SnapshotId } from '../../src/kernel/model.ts';
-import { laneName } from '../../src/kernel/model.ts';
+import { variantName } from '../../src/kernel/model.ts';
 import type { Reason } from '../../src/records/reasons.ts';
 import { causeName } from '../../src/lang/en/cause-sentences.ts';
-import type { ExplainedStep, HiddenStepChange } from './analyse-types.ts';
+import type { ExplainedUpdate, HiddenUpdateChange } from './analyse-types.ts';
 
 /** Causes that a verdict names; of more, the symbols are counted with those that have none on file. */
 const MOST_REASONS = 6;
 
 export class TypeReasons {
-  /** By lane and release before. */
-  readonly #steps: ReadonlyMap<string, ExplainedStep>;
-  readonly #nearest = new Map<ExplainedStep, ReadonlyMap<string, string>>();
+  /** By variant and release before. */
+  readonly #updates: ReadonlyMap<string, ExplainedUpdate>;
+  readonly #nearest = new Map<ExplainedUpdate, ReadonlyMap<string, string>>();
 
-  constructor(steps: readonly ExplainedStep[]) {
-    this.#steps = new Map(
-      steps
+  constructor(updates: readonly ExplainedUpdate[]) {
+    this.#updates = new Map(
+      updates
         // The first release of a product is compared with another product's, for which no driver was built to last.
         .filter(({ before, after }) => before.product === after.product)
-        .map((step) => [stepName(step.before.product, step.lane, step.before.release), step]),
+        .map((update) => [updateName(update.before.product, update.variant, update.before.release), update]),
     );
   }
 
@@ -26,13 +26,13 @@ export class TypeReasons {
    * How many of the symbols each cause is nearest to, the commonest cause first. None where no types are on file.
    *
    * @param built the kernel of the build
-   * @param release the next one of its lane
+   * @param release the next one of its variant
    * @param symbols behind the verdict on it
    */
   behind(built: SnapshotId, release: string, symbols: readonly string[]): Reason[] {
-    const step = this.#stepFrom(built, release);
-    if (step === undefined) return [];
-    const nearest = this.#nearestIn(step);
+    const update = this.#updateFrom(built, release);
+    if (update === undefined) return [];
+    const nearest = this.#nearestIn(update);
     const causes = Map.groupBy(
       symbols.flatMap((symbol) => nearest.get(symbol) ?? []),
       (cause) => cause,
@@ -46,7 +46,7 @@ export class TypeReasons {
   /**
    * Types that the imports reach and that changed, from the kernel of the build on, while no CRC did.
    *
-   * @param releases of the lane, oldest first, up to the one that the build is to be loaded on
+   * @param releases of the variant, oldest first, up to the one that the build is to be loaded on
    */
   hiddenBetween(built: SnapshotId, releases: readonly string[], imports: readonly string[]): string[] {
     const all = new Set(imports);
@@ -60,7 +60,7 @@ export class TypeReasons {
 
   /** Types that changed on the next release while no CRC did, each with the number of modules whose imports reach it. */
   hiddenModules(built: SnapshotId, release: string): Reason[] {
-    const changes = this.#stepFrom(built, release)?.hidden ?? [];
+    const changes = this.#updateFrom(built, release)?.hidden ?? [];
     return changes.flatMap((change): Reason[] =>
       change.modules === null || change.modules.length === 0
         ? []
@@ -71,32 +71,32 @@ export class TypeReasons {
   #hidden(
     built: SnapshotId,
     releases: readonly string[],
-    isConcerned: (change: HiddenStepChange) => boolean,
+    isConcerned: (change: HiddenUpdateChange) => boolean,
   ): string[] {
     const names = releases.slice(0, -1).flatMap((release, index) => {
-      const step = this.#stepFrom({ ...built, release }, releases[index + 1] ?? '');
-      return (step?.hidden ?? []).filter(isConcerned).map(causeName);
+      const update = this.#updateFrom({ ...built, release }, releases[index + 1] ?? '');
+      return (update?.hidden ?? []).filter(isConcerned).map(causeName);
     });
     return [...new Set(names)];
   }
 
-  #stepFrom(built: SnapshotId, release: string): ExplainedStep | undefined {
-    const step = this.#steps.get(stepName(built.product, laneName(built), built.release));
-    return step?.after.release === release ? step : undefined;
+  #updateFrom(built: SnapshotId, release: string): ExplainedUpdate | undefined {
+    const update = this.#updates.get(updateName(built.product, variantName(built), built.release));
+    return update?.after.release === release ? update : undefined;
   }
 
-  #nearestIn(step: ExplainedStep): ReadonlyMap<string, string> {
-    let known = this.#nearest.get(step);
+  #nearestIn(update: ExplainedUpdate): ReadonlyMap<string, string> {
+    let known = this.#nearest.get(update);
     if (known === undefined) {
       known = new Map(
-        step.why.map(({ symbol, path }) => [symbol, path.length === 1 ? '' : (path.at(-1) ?? '')]),
+        update.why.map(({ symbol, path }) => [symbol, path.length === 1 ? '' : (path.at(-1) ?? '')]),
       );
-      this.#nearest.set(step, known);
+      this.#nearest.set(update, known);
     }
     return known;
   }
 }
 
-function stepName(product: string, lane: string, before: string): string {
-  return `${product}/${before} ${lane}`;
+function updateName(product: string, variant: string, before: string): string {
+  return `${product}/${before} ${variant}`;
 }

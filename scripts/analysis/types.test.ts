@@ -63,7 +63,7 @@ const [LINE] = lineUp(
 );
 const TABLE: HistoryTable = {
   products: [{ name: 'p', title: 'P', releases: RELEASES, built: [null, null, null], follows: null }],
-  lanes: [
+  variants: [
     {
       ...{ product: 0, name: 'amd64', releases: [0, 1, 2] },
       ...{ generators: ['genksyms', 'genksyms', 'genksyms'], vermagics: [null, null, null] },
@@ -176,16 +176,16 @@ describe('what is read', () => {
 describe('two neighbours are compared', () => {
   test('where both have types of one source and CRCs of one generator', async () => {
     store.clear();
-    expect((await analyse({ without: ['1.1'] })).steps).toEqual([]);
+    expect((await analyse({ without: ['1.1'] })).updates).toEqual([]);
     store.clear();
-    const { steps, lanes } = await analyse({ generators: { '1.0': 'gendwarfksyms' } });
-    expect(steps.map(({ after }) => after.release)).toEqual(['1.2']);
-    expect(lanes[0]?.releases).toEqual([0, 1, 2]);
+    const { updates, variants } = await analyse({ generators: { '1.0': 'gendwarfksyms' } });
+    expect(updates.map(({ after }) => after.release)).toEqual(['1.2']);
+    expect(variants[0]?.releases).toEqual([0, 1, 2]);
   });
 
   test('and causes have their reach in exports, modules of the older kernel and drivers', () => {
     const [amd64] = new TypeEntries(analysis, [GIZMO], TABLE).causes(PAIR);
-    expect(amd64).toMatchObject({ lane: 'amd64', source: 'btf', exact: false, explained: 2, hidden: [] });
+    expect(amd64).toMatchObject({ variant: 'amd64', source: 'btf', exact: false, explained: 2, hidden: [] });
     expect(amd64?.causes).toMatchObject([
       {
         ...{ kind: 'struct', name: 'dev', class: 'layout-changed', symbols: 2, nearest: 1 },
@@ -202,15 +202,15 @@ describe('two neighbours are compared', () => {
   test('and what changed back while no CRC did is no cause, but hidden', async () => {
     store.clear();
     const changed = { ...TABLES, '1.2': TABLES['1.0'] ?? [] };
-    const step = { before: PAIR.after, after: { product: 'p', release: '1.2' } };
-    const [amd64] = new TypeEntries(await analyse({ tables: changed }), [GIZMO], TABLE).causes(step);
+    const update = { before: PAIR.after, after: { product: 'p', release: '1.2' } };
+    const [amd64] = new TypeEntries(await analyse({ tables: changed }), [GIZMO], TABLE).causes(update);
     expect(amd64?.causes).toEqual([]);
     expect(amd64?.hidden).toMatchObject([{ kind: 'struct', name: 'dev', isCompatible: false }]);
   });
 
   test('and what changed behind the CRCs is told, with whether it only used reserve', () => {
-    const step = { before: PAIR.after, after: { product: 'p', release: '1.2' } };
-    expect(entries.causes(step)[0]?.hidden).toMatchObject([
+    const update = { before: PAIR.after, after: { product: 'p', release: '1.2' } };
+    expect(entries.causes(update)[0]?.hidden).toMatchObject([
       {
         ...{ kind: 'struct', name: 'ops', class: 'layout-kept', isCompatible: true },
         symbols: ['get_dev', 'kick', 'run_ops'],
@@ -222,7 +222,7 @@ describe('two neighbours are compared', () => {
 test('a pair is summed up in numbers, with the cause of the largest reach in words', () => {
   expect(entries.summaries(PAIR)).toEqual([
     {
-      ...{ lane: 'amd64', source: 'btf', exact: false, explained: 2, hidden: 0 },
+      ...{ variant: 'amd64', source: 'btf', exact: false, explained: 2, hidden: 0 },
       causes: {
         ...{ 'layout-changed': 1, 'prototype-changed': 1, 'layout-kept': 0 },
         ...{ 'became-visible': 0, 'layout-unknown': 0 },
@@ -237,7 +237,7 @@ test('a pair is summed up in numbers, with the cause of the largest reach in wor
 
 test('each symbol has the way to its nearest cause, by release', () => {
   expect(entries.why()).toEqual({
-    steps: [
+    updates: [
       { product: 'p', release: '1.1' },
       { product: 'p', release: '1.2' },
     ],
@@ -254,9 +254,9 @@ describe('the row of a type', () => {
         'struct dev { // size 8\n\tstruct ops *ops; // 0\n};\n',
         'struct dev { // size 16\n\tstruct ops *ops; // 0\n\tint irq; // 8\n};\n',
       ],
-      lanes: [
+      variants: [
         {
-          lane: 0,
+          variant: 0,
           releases: [0, 1, 2],
           runs: [
             [0, 0, 0],
@@ -267,7 +267,7 @@ describe('the row of a type', () => {
       usedBy: { types: [], exports: ['get_dev', 'kick'] },
       changes: [
         {
-          ...{ product: 'p', before: '1.0', after: '1.1', lanes: ['amd64'], class: 'layout-changed' },
+          ...{ product: 'p', before: '1.0', after: '1.1', variants: ['amd64'], class: 'layout-changed' },
           ...{
             detail: 'grew from 8 to 16 bytes; irq (offset 8) added',
             hidden: false,
@@ -293,7 +293,7 @@ describe('the row of a type', () => {
     const first = { from: '1.0', to: '1.1', left: ['kabi_reserved1'], bytesLeft: 8, used: [] };
     expect(entries.reserve()).toEqual([
       {
-        ...{ product: 'p', title: 'P', lane: 'amd64', releases: RELEASES },
+        ...{ product: 'p', title: 'P', variant: 'amd64', releases: RELEASES },
         types: [{ name: 'struct ops', runs: [last, first] }],
       },
     ]);
@@ -304,7 +304,7 @@ describe('the row of a type', () => {
     const tables = { ...TABLES, '1.2': TABLES['1.0'] ?? [] };
     const [dev] = new TypeEntries(await analyse({ tables }), [], TABLE).types();
     expect(dev?.texts).toHaveLength(2);
-    expect(dev?.lanes[0]?.runs).toEqual([
+    expect(dev?.variants[0]?.runs).toEqual([
       [0, 0, 0],
       [1, 1, 1],
       [2, 2, 0],
@@ -316,7 +316,7 @@ describe('the reasons behind a verdict', () => {
   const id = { product: 'p', release: '1.0', arch: 'amd64', flavour: 'default' };
 
   test('are the nearest causes of the symbols, counted, the commonest first', () => {
-    const reasons = new TypeReasons(analysis.steps);
+    const reasons = new TypeReasons(analysis.updates);
     expect(reasons.behind(id, '1.1', ['get_dev', 'jiffies', 'kick'])).toEqual([
       ['struct dev', 1],
       ['', 1],
@@ -324,14 +324,14 @@ describe('the reasons behind a verdict', () => {
     expect(reasons.behind(id, '1.1', ['jiffies'])).toEqual([]);
   });
 
-  test('are not known of a release that is not the next one, nor of another lane', () => {
-    const reasons = new TypeReasons(analysis.steps);
+  test('are not known of a release that is not the next one, nor of another variant', () => {
+    const reasons = new TypeReasons(analysis.updates);
     expect(reasons.behind(id, '1.2', ['get_dev'])).toEqual([]);
     expect(reasons.behind({ ...id, arch: 'arm64' }, '1.1', ['get_dev'])).toEqual([]);
   });
 
   test('include what changed on the way while no CRC did, if the imports reach it', () => {
-    const reasons = new TypeReasons(analysis.steps);
+    const reasons = new TypeReasons(analysis.updates);
     expect(reasons.hiddenBetween(id, RELEASES, ['run_ops'])).toEqual(['struct ops']);
     expect(reasons.hiddenBetween(id, ['1.0', '1.1'], ['run_ops'])).toEqual([]);
     expect(reasons.hiddenBetween(id, RELEASES, ['jiffies'])).toEqual([]);
@@ -342,7 +342,7 @@ describe('the reasons behind a verdict', () => {
     const runOps = 'extern void run_ops(struct ops *);';
     const changed = OPS.map((line) => line.replace('run', 'start'));
     const tables = { ...TABLES, '1.0': [...OPS, runOps], '1.1': [...changed, runOps] };
-    const reasons = new TypeReasons((await analyse({ tables })).steps);
+    const reasons = new TypeReasons((await analyse({ tables })).updates);
     expect(reasons.hiddenModules(id, '1.1')).toEqual([['struct ops', 1]]);
     expect(reasons.hiddenFrom(id, '1.1', 'c')).toEqual(['struct ops']);
     expect(reasons.hiddenFrom(id, '1.1', 'a')).toEqual([]);

@@ -1,8 +1,8 @@
 /** The kernels on file that a module is checked against: all of them, or those that `--against` names. */
 import type { KernelModule } from '../../src/kernel/module.ts';
 import { isSameArchitecture } from '../../src/kernel/architecture.ts';
-import { lanesOf, lineUp, type ProductLine } from '../../src/history/lineage.ts';
-import { laneName, parseLaneName, type SnapshotId } from '../../src/kernel/model.ts';
+import { variantsOf, lineUp, type ProductLine } from '../../src/history/lineage.ts';
+import { variantName, parseVariantName, type SnapshotId } from '../../src/kernel/model.ts';
 import { nearest } from '../../src/base/nearest.ts';
 import { Fault, type Problem, type ProblemKind } from '../../src/base/problems.ts';
 import type { SnapshotRecord } from '../../src/history/release.ts';
@@ -32,11 +32,11 @@ export async function kernelsOnFile(content: string): Promise<{
     read.flatMap(({ releases }) => releases),
   );
   const kernels = lines.flatMap((line) =>
-    lanesOf(line).flatMap((lane) =>
+    variantsOf(line).flatMap((variant) =>
       line.releases.flatMap((release) => {
-        const record = release.snapshots[lane.name];
+        const record = release.snapshots[variant.name];
         if (record === undefined) return [];
-        const id = { product: lane.product, release: release.release, ...parseLaneName(lane.name) };
+        const id = { product: variant.product, release: release.release, ...parseVariantName(variant.name) };
         return [{ id, record, isNamed: false }];
       }),
     ),
@@ -60,13 +60,13 @@ export function selectKernels(kernels: readonly KernelOnFile[], against: string)
   const hasRelease = first !== undefined && (releases.has(first) || rest.length > 1);
   if (hasRelease && !releases.has(first)) throw notOnFile('unknown-release', against, first, releases);
   const ofRelease = hasRelease ? ofProduct.filter(({ id }) => id.release === first) : ofProduct;
-  const lane = hasRelease ? rest[1] : first;
-  if (lane === undefined) return ofRelease;
-  const found = ofRelease.filter(({ id }) => laneName(id) === lane);
+  const variant = hasRelease ? rest[1] : first;
+  if (variant === undefined) return ofRelease;
+  const found = ofRelease.filter(({ id }) => variantName(id) === variant);
   if (found.length === 0 || rest.length > 2) {
-    const lanes = new Set(ofRelease.map(({ id }) => laneName(id)));
-    if (hasRelease) throw notOnFile('unknown-build', against, lane, lanes);
-    throw notOnFile('unknown-release', against, lane, releases);
+    const variants = new Set(ofRelease.map(({ id }) => variantName(id)));
+    if (hasRelease) throw notOnFile('unknown-build', against, variant, variants);
+    throw notOnFile('unknown-release', against, variant, releases);
   }
   return found.map((each) => ({ ...each, isNamed: true }));
 }

@@ -7,8 +7,8 @@ import type { ExportTable } from '../../src/history/diff.ts';
 import {
   compareText,
   DEFAULT_FLAVOUR,
-  laneName,
-  parseLaneName,
+  variantName,
+  parseVariantName,
   snapshotName,
   type SnapshotId,
 } from '../../src/kernel/model.ts';
@@ -47,8 +47,8 @@ export interface ReleaseOperand {
   readonly kind: 'release';
   readonly name: string;
   /** Names of the builds on file: `amd64`, `arm64-rt`. Never empty. */
-  readonly lanes: readonly string[];
-  load(lane: string): Promise<Build>;
+  readonly variants: readonly string[];
+  load(variant: string): Promise<Build>;
 }
 
 /**
@@ -57,10 +57,10 @@ export interface ReleaseOperand {
  * @throws {Fault} if there is no such thing, or it cannot be read.
  */
 export async function resolveOperand(argument: string, content: string): Promise<Operand> {
-  const [product = '', release = '', lane, ...rest] = argument.replace(/\/+$/, '').split('/');
+  const [product = '', release = '', variant, ...rest] = argument.replace(/\/+$/, '').split('/');
   if (product !== '' && existsSync(productFile(content, product)) && rest.length === 0) {
     if (release === '') throw new UsageError(`${product} is a product: name one of its releases, too`);
-    return resolveRelease(content, product, release, lane);
+    return resolveRelease(content, product, release, variant);
   }
   if (!existsSync(argument)) throw await noSuchThing(argument, content);
   return { kind: 'build', build: await openBuild(argument) };
@@ -74,27 +74,27 @@ export async function resolveOperand(argument: string, content: string): Promise
 export async function pairBuilds(a: Operand, b: Operand): Promise<[a: Build, b: Build][]> {
   if (a.kind === 'build') return [[a.build, b.kind === 'build' ? b.build : await counterpart(b, a.build)]];
   if (b.kind === 'build') return [[await counterpart(a, b.build), b.build]];
-  const common = a.lanes.filter((lane) => b.lanes.includes(lane));
+  const common = a.variants.filter((variant) => b.variants.includes(variant));
   if (common.length === 0) {
     throw new UsageError(
-      `${a.name} has ${listed(a.lanes)} on file, ${b.name} has ${listed(b.lanes)}: say which to compare`,
+      `${a.name} has ${listed(a.variants)} on file, ${b.name} has ${listed(b.variants)}: say which to compare`,
     );
   }
   return Promise.all(
-    common.map(async (lane): Promise<[Build, Build]> => [await a.load(lane), await b.load(lane)]),
+    common.map(async (variant): Promise<[Build, Build]> => [await a.load(variant), await b.load(variant)]),
   );
 }
 
 /** The build of a release that belongs opposite another: the same one; the only one if the other does not say which. */
 async function counterpart(release: ReleaseOperand, { id }: Build): Promise<Build> {
   const { arch, flavour } = id;
-  const [only, ...more] = release.lanes;
-  const candidate = arch === null ? only : laneName({ arch, flavour: flavour ?? DEFAULT_FLAVOUR });
+  const [only, ...more] = release.variants;
+  const candidate = arch === null ? only : variantName({ arch, flavour: flavour ?? DEFAULT_FLAVOUR });
   const isCertain = arch !== null || more.length === 0;
-  const lane = release.lanes.find((each) => isCertain && each === candidate);
-  if (lane !== undefined) return release.load(lane);
+  const variant = release.variants.find((each) => isCertain && each === candidate);
+  if (variant !== undefined) return release.load(variant);
   throw new UsageError(
-    `${release.name} has ${listed(release.lanes)} on file: say which, as in ${release.name}/${only ?? ''}`,
+    `${release.name} has ${listed(release.variants)} on file: say which, as in ${release.name}/${only ?? ''}`,
   );
 }
 
@@ -102,7 +102,7 @@ async function resolveRelease(
   content: string,
   product: string,
   release: string,
-  lane: string | undefined,
+  variant: string | undefined,
 ): Promise<Operand> {
   const { release: record, problems } = await readRelease(content, product, release);
   const name = `${product}/${release}`;
@@ -113,14 +113,18 @@ async function resolveRelease(
     const detail = names.length === 0 ? `${product} has none` : `did you mean ${names.join(', ')}?`;
     throw new Fault({ kind: 'unknown-release', path: name, detail });
   }
-  const lanes = Object.keys(record.snapshots).sort(compareText);
-  if (lane !== undefined && !lanes.includes(lane)) {
-    throw new Fault({ kind: 'unknown-build', path: `${name}/${lane}`, detail: `it has ${listed(lanes)}` });
+  const variants = Object.keys(record.snapshots).sort(compareText);
+  if (variant !== undefined && !variants.includes(variant)) {
+    throw new Fault({
+      kind: 'unknown-build',
+      path: `${name}/${variant}`,
+      detail: `it has ${listed(variants)}`,
+    });
   }
-  if (lane !== undefined) return { kind: 'build', build: await readBuild(content, record, lane) };
-  if (lanes.length === 0)
+  if (variant !== undefined) return { kind: 'build', build: await readBuild(content, record, variant) };
+  if (variants.length === 0)
     throw new Fault({ kind: 'unknown-build', path: name, detail: 'it has none at all' });
-  return { kind: 'release', name, lanes, load: (each) => readBuild(content, record, each) };
+  return { kind: 'release', name, variants, load: (each) => readBuild(content, record, each) };
 }
 
 /** Newest first: the one that was meant is more often a late one. */
@@ -131,9 +135,9 @@ async function releasesOf(content: string, name: string): Promise<string[]> {
   return releases.map(({ release }) => release).sort((a, b) => compareReleases(order, b, a));
 }
 
-async function readBuild(content: string, record: ReleaseRecord, lane: string): Promise<Build> {
-  const snapshot = record.snapshots[lane];
-  const id = { product: record.product, release: record.release, ...parseLaneName(lane) };
+async function readBuild(content: string, record: ReleaseRecord, variant: string): Promise<Build> {
+  const snapshot = record.snapshots[variant];
+  const id = { product: record.product, release: record.release, ...parseVariantName(variant) };
   const exports = await readExports(content, id);
   return {
     name: snapshotName(id),

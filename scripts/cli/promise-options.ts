@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseRules } from '../../src/formats/lists/rules.ts';
 import { parseSymbolList } from '../../src/formats/lists/symbol-list.ts';
 import { lineUp } from '../../src/history/lineage.ts';
-import { compareText, DEFAULT_FLAVOUR, laneName } from '../../src/kernel/model.ts';
+import { compareText, DEFAULT_FLAVOUR, variantName } from '../../src/kernel/model.ts';
 import { nearest } from '../../src/base/nearest.ts';
 import { guaranteeOf, policyName, transitionOf, type Policy } from '../../src/policy/policy.ts';
 import { Fault, isError, type Parsed, type Problem } from '../../src/base/problems.ts';
@@ -58,7 +58,7 @@ export async function readPromise(
   return {
     problems: [...(list?.problems ?? []), ...(rules?.problems ?? [])],
     of(a, b) {
-      const transition = options.transition ?? stepBetween(a, b, policy);
+      const transition = options.transition ?? updateBetween(a, b, policy);
       const promised = policy && promisedOf(policy, transition, b);
       return {
         transition,
@@ -78,12 +78,12 @@ export async function readPromise(
 
 function promisedOf(policy: Policy, transition: Transition, { id }: Build): Guarantee {
   const { product, arch, flavour } = id;
-  const lane = arch === null ? '' : laneName({ arch, flavour: flavour ?? DEFAULT_FLAVOUR });
-  return guaranteeOf(policy, transition, product ?? '', lane);
+  const variant = arch === null ? '' : variantName({ arch, flavour: flavour ?? DEFAULT_FLAVOUR });
+  return guaranteeOf(policy, transition, product ?? '', variant);
 }
 
 /** Of files nothing is known but their exports: they are taken for an update. */
-function stepBetween({ id: a }: Build, { id: b }: Build, policy: Policy | undefined): Transition {
+function updateBetween({ id: a }: Build, { id: b }: Build, policy: Policy | undefined): Transition {
   if (a.product === null || a.release === null || b.product === null || b.release === null) {
     return 'within-minor';
   }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { ReleaseRecord } from '../../src/history/release.ts';
-import { parseLaneName } from '../../src/kernel/model.ts';
+import { parseVariantName } from '../../src/kernel/model.ts';
 import { symversFile } from './layout.ts';
 import { readProducts, readReleases } from './read.ts';
 import { readCanonicalText } from './read.ts';
@@ -23,7 +23,7 @@ export async function exportedNames(content: string): Promise<ReadonlySet<string
 }
 
 function snapshotFiles(content: string, { product, release, snapshots }: ReleaseRecord): string[] {
-  return Object.keys(snapshots).map((lane) =>
-    symversFile(content, { product, release, ...parseLaneName(lane) }),
+  return Object.keys(snapshots).map((variant) =>
+    symversFile(content, { product, release, ...parseVariantName(variant) }),
   );
 }

@@ -1,7 +1,7 @@
 /** Where things lie below the content folder. The only file that knows. */
 import path from 'node:path';
 import type { DocumentCollection } from '../../src/documents/record.ts';
-import { laneName, type SnapshotId } from '../../src/kernel/model.ts';
+import { variantName, type SnapshotId } from '../../src/kernel/model.ts';
 import type { TypeSource } from '../../src/types/table/table.ts';
 
 export const SYMVERS_FILE = 'Module.symvers.zst';
@@ -38,7 +38,7 @@ export function releaseFile(content: string, product: string, release: string): 
 }
 
 export function snapshotFolder(content: string, id: SnapshotId): string {
-  return path.join(releaseFolder(content, id.product, id.release), laneName(id));
+  return path.join(releaseFolder(content, id.product, id.release), variantName(id));
 }
 
 export function symversFile(content: string, id: SnapshotId): string {

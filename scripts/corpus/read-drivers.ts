@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parseModversions } from '../../src/formats/drivers/modversions.ts';
 import type { Import } from '../../src/kernel/module.ts';
 import type { ProductLine } from '../../src/history/lineage.ts';
-import { compareText, laneName, snapshotName } from '../../src/kernel/model.ts';
+import { compareText, variantName, snapshotName } from '../../src/kernel/model.ts';
 import { Fault, sortProblems, type Parsed, type Problem } from '../../src/base/problems.ts';
 import { registeredDriver, type RegisteredDriver } from '../../src/load/registered-driver.ts';
 import { driverSchema, type ModuleBuildRecord } from '../../src/load/driver-record.ts';
@@ -76,13 +76,13 @@ function kernelProblems(
 ): Problem[] {
   const line = lines.find(({ product }) => product.name === build.product);
   const release = line?.releases.find((each) => each.release === build.release);
-  const lane = laneName(build);
+  const variant = variantName(build);
   const fault = (field: keyof ModuleBuildRecord, detail: string): Problem[] => [
     { kind: 'unresolved-reference', path: file, ...placeOf(['builds', index, field]), detail },
   ];
   if (line === undefined) return fault('product', `product "${build.product}"`);
   if (release === undefined) return fault('release', `release "${build.release}" of ${build.product}`);
-  if (!Object.hasOwn(release.snapshots, lane)) return fault('arch', `build "${snapshotName(build)}"`);
+  if (!Object.hasOwn(release.snapshots, variant)) return fault('arch', `build "${snapshotName(build)}"`);
   return [];
 }
 

@@ -32,7 +32,7 @@ list:
   text: { en: In a package. }
   source: doc
   files:
-    - { file: lists/one.txt, product: gizmo-1, lanes: [amd64], source: doc }
+    - { file: lists/one.txt, product: gizmo-1, variants: [amd64], source: doc }
 rules:
   - { file: lists/severities, source: doc }
 sources:
@@ -134,7 +134,9 @@ test('a policy in GB 18030 is refused with the line', async () => {
 });
 
 test('a list that is not what its checksum says is refused', async () => {
-  const [fault] = await faults(with_('lanes: [amd64],', `lanes: [amd64], sha256: '${'0'.repeat(64)}',`));
+  const [fault] = await faults(
+    with_('variants: [amd64],', `variants: [amd64], sha256: '${'0'.repeat(64)}',`),
+  );
   expect(fault).toMatch(
     /^one\.yaml:23 The file is not what its manifest says: lists\/one\.txt has [0-9a-f]{64}$/,
   );
@@ -165,7 +167,7 @@ test('content without policies has no vendors', async () => {
 });
 
 test('a list for a build that is not on file is placed', async () => {
-  expect(await faults(with_('lanes: [amd64]', 'lanes: [arm64]'))).toEqual([
+  expect(await faults(with_('variants: [amd64]', 'variants: [arm64]'))).toEqual([
     'one.yaml:23 The file names something that is not on file: build "gizmo-1/arm64"',
   ]);
 });

@@ -137,11 +137,12 @@ function referenceProblems(
   policy.rules.forEach(({ product }, index) => {
     check(['rules', index, 'product'], product);
   });
-  policy.list?.files.forEach(({ product, lanes }, index) => {
+  policy.list?.files.forEach(({ product, variants }, index) => {
     check(['list', 'files', index, 'product'], product);
-    const known = lineOf(product)?.releases.flatMap((each) => Object.keys(each.snapshots)) ?? lanes;
-    lanes.forEach((lane, i) => {
-      if (!known.includes(lane)) missing(['list', 'files', index, 'lanes', i], `build "${product}/${lane}"`);
+    const known = lineOf(product)?.releases.flatMap((each) => Object.keys(each.snapshots)) ?? variants;
+    variants.forEach((variant, i) => {
+      if (!known.includes(variant))
+        missing(['list', 'files', index, 'variants', i], `build "${product}/${variant}"`);
     });
   });
   if (policy.predecessor !== undefined && !existsSync(policyFile(content, vendor, policy.predecessor)))

@@ -127,10 +127,10 @@ async function unlistedSnapshots(
   listed: ReleaseRecord['snapshots'],
 ): Promise<Problem[]> {
   const folder = releaseFolder(content, product, release);
-  const lanes = await folders(folder);
-  return lanes
-    .filter((lane) => !Object.hasOwn(listed, lane))
-    .map((lane): Problem => ({ kind: 'unlisted-snapshot', path: path.join(folder, lane) }));
+  const variants = await folders(folder);
+  return variants
+    .filter((variant) => !Object.hasOwn(listed, variant))
+    .map((variant): Problem => ({ kind: 'unlisted-snapshot', path: path.join(folder, variant) }));
 }
 
 /** Names of the folders in a folder, sorted; hidden ones are somebody else's. */

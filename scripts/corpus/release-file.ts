@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { constants, zstdCompress } from 'node:zlib';
 import { stringify } from 'yaml';
-import { compareText, laneName, snapshotName, type SnapshotId } from '../../src/kernel/model.ts';
+import { compareText, variantName, snapshotName, type SnapshotId } from '../../src/kernel/model.ts';
 import { Fault } from '../../src/base/problems.ts';
 import type { ImportsRecord, ReleaseRecord, SnapshotRecord, TypesRecord } from '../../src/history/release.ts';
 import { writeTogether, type FileToWrite } from '../engine/atomic-write.ts';
@@ -35,7 +35,7 @@ export async function releaseOnFile(content: string, id: SnapshotId): Promise<Re
 /** A snapshot whose exports are on file: what else is known of it is kept beside them. */
 export interface SnapshotOnFile {
   readonly release: ReleaseRecord;
-  readonly lane: string;
+  readonly variant: string;
   readonly snapshot: SnapshotRecord;
 }
 
@@ -51,15 +51,15 @@ export async function snapshotOnFile(
   headers?: string,
 ): Promise<SnapshotOnFile> {
   const release = await releaseOnFile(content, id);
-  const lane = laneName(id);
-  const snapshot = Object.hasOwn(release.snapshots, lane) ? release.snapshots[lane] : undefined;
-  if (snapshot !== undefined) return { release, lane, snapshot };
+  const variant = variantName(id);
+  const snapshot = Object.hasOwn(release.snapshots, variant) ? release.snapshots[variant] : undefined;
+  if (snapshot !== undefined) return { release, variant, snapshot };
   const where = headers === undefined ? '' : `; they are in ${headers}`;
   throw new Fault({ kind: 'exports-not-on-file', path: source, detail: `${snapshotName(id)}${where}` });
 }
 
-export function withSnapshot(release: ReleaseRecord, lane: string, record: SnapshotRecord): ReleaseRecord {
-  const snapshots = Object.entries({ ...release.snapshots, [lane]: record });
+export function withSnapshot(release: ReleaseRecord, variant: string, record: SnapshotRecord): ReleaseRecord {
+  const snapshots = Object.entries({ ...release.snapshots, [variant]: record });
   return {
     product: release.product,
     release: release.release,
@@ -77,7 +77,7 @@ export async function writeRelease(
   const packed = await compress(text, { params: { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL } });
   // release.yaml last: readers go by it.
   const files: FileToWrite[] = [
-    { name: `${laneName(id)}/${name}`, data: packed },
+    { name: `${variantName(id)}/${name}`, data: packed },
     { name: 'release.yaml', data: formatRelease(release) },
   ];
   try {
@@ -100,7 +100,7 @@ export function hashText(text: string): string {
 /** Keys in the order of the schema, whatever order the file had. */
 function formatRelease(release: ReleaseRecord): string {
   const snapshots = Object.entries(release.snapshots).map(
-    ([lane, record]) => [lane, orderKeys(record)] as const,
+    ([variant, record]) => [variant, orderKeys(record)] as const,
   );
   const ordered = { ...release, snapshots: Object.fromEntries(snapshots) };
   return `# Written by "kabi ingest".\n${stringify(ordered, { lineWidth: 0 })}`;

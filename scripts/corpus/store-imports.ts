@@ -35,7 +35,7 @@ export async function storeImports(
   options: { readonly replace: boolean; readonly source: string },
 ): Promise<StoredImports> {
   const headers = headersPackageOf(opened.package.name);
-  const { release, lane, snapshot } = await snapshotOnFile(content, id, options.source, headers);
+  const { release, variant, snapshot } = await snapshotOnFile(content, id, options.source, headers);
   const name = packageKey(opened, options.source);
   const crcOf = crcsOf(await readExports(content, id));
   const text = formatImports(opened.modules, crcOf);
@@ -45,7 +45,7 @@ export async function storeImports(
   const write = (next: ImportsRecord) => {
     const imports = { ...snapshot.imports, [name]: next };
     const file = { name: importsFileName(name), text };
-    return writeRelease(content, id, withSnapshot(release, lane, { ...snapshot, imports }), file);
+    return writeRelease(content, id, withSnapshot(release, variant, { ...snapshot, imports }), file);
   };
 
   if (known === undefined) {

@@ -30,7 +30,7 @@ export async function storeTypes(
   { table, from }: TypesToStore,
   options: { readonly replace: boolean; readonly source: string },
 ): Promise<Stored> {
-  const { release, lane, snapshot } = await snapshotOnFile(content, id, options.source);
+  const { release, variant, snapshot } = await snapshotOnFile(content, id, options.source);
   const text = formatTypeTable(table);
   const record: TypesRecord = {
     from: from.map((each) => withoutUndefined(each) as TypesRecord['from'][number]),
@@ -42,7 +42,7 @@ export async function storeTypes(
   const write = (next: TypesRecord) => {
     const types = { ...snapshot.types, [table.source]: next };
     const file = { name: typesFileName(table.source), text };
-    return writeRelease(content, id, withSnapshot(release, lane, { ...snapshot, types }), file);
+    return writeRelease(content, id, withSnapshot(release, variant, { ...snapshot, types }), file);
   };
 
   if (known === undefined) {

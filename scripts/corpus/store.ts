@@ -1,7 +1,7 @@
 /** Puts an opened build on file as a snapshot: its exports, and in release.yaml where they came from. */
 import { isDeepStrictEqual } from 'node:util';
 import { formatSymvers } from '../../src/formats/exports/symvers.ts';
-import { laneName, snapshotName, type SnapshotId } from '../../src/kernel/model.ts';
+import { variantName, snapshotName, type SnapshotId } from '../../src/kernel/model.ts';
 import { Fault } from '../../src/base/problems.ts';
 import type { SnapshotRecord } from '../../src/history/release.ts';
 import type { OpenedExports } from '../sources/open.ts';
@@ -33,12 +33,12 @@ export async function storeSnapshot(
   options: { readonly replace: boolean; readonly source: string },
 ): Promise<Stored> {
   const release = await releaseOnFile(content, id);
-  const lane = laneName(id);
-  const known = Object.hasOwn(release.snapshots, lane) ? release.snapshots[lane] : undefined;
+  const variant = variantName(id);
+  const known = Object.hasOwn(release.snapshots, variant) ? release.snapshots[variant] : undefined;
   const text = formatSymvers(build.exports);
   const record = toRecord(build, hashText(text));
   const write = (next: SnapshotRecord) =>
-    writeRelease(content, id, withSnapshot(release, lane, next), { name: SYMVERS_FILE, text });
+    writeRelease(content, id, withSnapshot(release, variant, next), { name: SYMVERS_FILE, text });
 
   if (known === undefined) {
     await write(record);

@@ -3,7 +3,7 @@ import { caseTwins, parseTwins } from './row-lines.ts';
 
 test('parts of the rows are all of them, with names that differ in case in one group', () => {
   const names = ['sprint_oid', 'sprint_OID', 'a', 'b', 'c', '"', '",', '",A', '",a'];
-  const text = names.map((symbol) => `${JSON.stringify({ symbol, lanes: [] })}\n`).join('');
+  const text = names.map((symbol) => `${JSON.stringify({ symbol, variants: [] })}\n`).join('');
   const nameOf = ({ symbol }: { symbol: string }) => symbol;
   const parts = [0, 1, 2].map((part) => [...parseTwins(text, part, 3, nameOf)]);
   expect(parts.filter((part) => part.length > 0).length).toBeGreaterThan(1);

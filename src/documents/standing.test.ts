@@ -3,7 +3,7 @@ import type { SymbolRow } from '../history/runs.ts';
 import type { HistoryTable } from '../records/generated.ts';
 import { bearsOut, found, standings } from './standing.ts';
 
-const lane = (product: number, name: string, generator: 'genksyms' | 'none' = 'genksyms') => ({
+const variant = (product: number, name: string, generator: 'genksyms' | 'none' = 'genksyms') => ({
   product,
   name,
   releases: [0],
@@ -16,12 +16,12 @@ const TABLE: HistoryTable = {
     { name: 'old', title: 'Old', releases: ['1'], built: [null], follows: null },
     { name: 'new', title: 'New', releases: ['2'], built: [null], follows: 0 },
   ],
-  lanes: [lane(0, 'amd64'), lane(1, 'amd64'), lane(1, 'arm64')],
+  variants: [variant(0, 'amd64'), variant(1, 'amd64'), variant(1, 'arm64')],
   attributes: [{ module: 'vmlinux', type: 'EXPORT_SYMBOL', namespace: '' }],
 };
 
-function row(...lanes: readonly [lane: number, crc: number][]): SymbolRow {
-  return { symbol: 's', lanes: lanes.map(([index, crc]) => [index, [[0, 0, crc, 0]]]) };
+function row(...variants: readonly [variant: number, crc: number][]): SymbolRow {
+  return { symbol: 's', variants: variants.map(([index, crc]) => [index, [[0, 0, crc, 0]]]) };
 }
 
 const BOTH = ['old', 'new'];
@@ -38,11 +38,11 @@ describe('a symbol in the newest releases of products', () => {
   });
 
   test('that is not in the part of the exports on file is not removed', () => {
-    const [old, ...others] = TABLE.lanes;
+    const [old, ...others] = TABLE.variants;
     expect.assert(old !== undefined);
     const table = {
       ...TABLE,
-      lanes: [old, ...others.map((each) => ({ ...each, coverages: ['part' as const] }))],
+      variants: [old, ...others.map((each) => ({ ...each, coverages: ['part' as const] }))],
     };
     expect(found(standings(row([0, 7]), table, BOTH))).toBe('unchanged');
     expect(found(standings(row([0, 7], [1, 8]), table, BOTH))).toBe('crc-changed');
@@ -52,20 +52,20 @@ describe('a symbol in the newest releases of products', () => {
     expect(found(standings(undefined, TABLE, BOTH))).toBe('absent');
   });
 
-  test('is told per lane, with what it is compared with', () => {
+  test('is told per variant, with what it is compared with', () => {
     expect(standings(row([0, 7], [1, 8]), TABLE, ['old', 'new', 'nowhere'])).toEqual([
-      { product: 'old', lanes: [{ lane: 'amd64', module: 'vmlinux', crc: 'none' }] },
+      { product: 'old', variants: [{ variant: 'amd64', module: 'vmlinux', crc: 'none' }] },
       {
         product: 'new',
-        lanes: [
-          { lane: 'amd64', module: 'vmlinux', crc: 'changed' },
-          { lane: 'arm64', module: null, crc: 'none' },
+        variants: [
+          { variant: 'amd64', module: 'vmlinux', crc: 'changed' },
+          { variant: 'arm64', module: null, crc: 'none' },
         ],
       },
     ]);
   });
 
-  test('says nothing of a product whose newest release lacks the lane', () => {
+  test('says nothing of a product whose newest release lacks the variant', () => {
     const table = {
       ...TABLE,
       products: TABLE.products.map((each) => ({ ...each, releases: ['1', '2'], built: [null, null] })),

@@ -6,23 +6,23 @@ import type { HistoryTable } from '../records/generated.ts';
 import { coverageIn } from '../history/symbol-history.ts';
 
 /** How the CRC stands to that of the product before. `none`: there is nothing to compare it with. */
-export type CrcStep = 'same' | 'changed' | 'not-comparable' | 'none';
+export type CrcUpdate = 'same' | 'changed' | 'not-comparable' | 'none';
 
-/** A symbol in one lane of a product's newest release. */
-export interface LaneStanding {
-  readonly lane: string;
+/** A symbol in one variant of a product's newest release. */
+export interface VariantStanding {
+  readonly variant: string;
   /** Provider; null: not exported. */
   readonly module: string | null;
-  readonly crc: CrcStep;
+  readonly crc: CrcUpdate;
 }
 
 /** A symbol in the newest release of a product. */
 export interface Standing {
   readonly product: string;
-  readonly lanes: readonly LaneStanding[];
+  readonly variants: readonly VariantStanding[];
 }
 
-/** What happened to a symbol over several products; of lanes that differ the gravest. `absent`: none exports it. */
+/** What happened to a symbol over several products; of variants that differ the gravest. `absent`: none exports it. */
 export const FOUND = ['removed', 'crc-changed', 'added', 'not-comparable', 'unchanged', 'absent'] as const;
 export type Found = (typeof FOUND)[number];
 
@@ -35,31 +35,31 @@ export function standings(
   table: HistoryTable,
   products: readonly string[],
 ): Standing[] {
-  const runsOf = new Map(row?.lanes);
+  const runsOf = new Map(row?.variants);
   const result: Standing[] = [];
   const last = new Map<string, NewestState>();
   for (const name of products) {
     const product = table.products.findIndex((each) => each.name === name);
     const newest = (table.products[product]?.releases.length ?? 0) - 1;
-    const lanes = table.lanes.flatMap((lane, index): LaneStanding[] => {
-      // A lane that ends before the newest release says nothing about it.
-      if (lane.product !== product || lane.releases.at(-1) !== newest) return [];
-      const state = newestState(lane, runsOf.get(index) ?? []);
+    const variants = table.variants.flatMap((variant, index): VariantStanding[] => {
+      // A variant that ends before the newest release says nothing about it.
+      if (variant.product !== product || variant.releases.at(-1) !== newest) return [];
+      const state = newestState(variant, runsOf.get(index) ?? []);
       // Nor does a part of the exports about a symbol that is not in it.
-      if (state.run === undefined && coverageIn(lane, lane.releases.length - 1) === 'part') return [];
-      const step = crcStep(last.get(lane.name), state);
-      last.set(lane.name, state);
-      return [{ lane: lane.name, module: moduleOf(state, table), crc: step }];
+      if (state.run === undefined && coverageIn(variant, variant.releases.length - 1) === 'part') return [];
+      const update = crcUpdate(last.get(variant.name), state);
+      last.set(variant.name, state);
+      return [{ variant: variant.name, module: moduleOf(state, table), crc: update }];
     });
-    if (lanes.length > 0) result.push({ product: name, lanes });
+    if (variants.length > 0) result.push({ product: name, variants });
   }
   return result;
 }
 
-export function found(steps: readonly Standing[]): Found {
-  const lanes = new Set(steps.flatMap((step) => step.lanes.map(({ lane }) => lane)));
-  const each = [...lanes].map((lane) =>
-    laneFound(steps.flatMap((step) => step.lanes.filter((at) => at.lane === lane))),
+export function found(updates: readonly Standing[]): Found {
+  const variants = new Set(updates.flatMap((update) => update.variants.map(({ variant }) => variant)));
+  const each = [...variants].map((variant) =>
+    variantFound(updates.flatMap((update) => update.variants.filter((at) => at.variant === variant))),
   );
   return FOUND.find((kind) => each.includes(kind)) ?? 'absent';
 }
@@ -81,29 +81,29 @@ export function bearsOut(claim: Claim, what: Found): boolean | null {
   }
 }
 
-function laneFound(steps: readonly LaneStanding[]): Found {
-  const isThere = steps.map(({ module }) => module !== null);
+function variantFound(updates: readonly VariantStanding[]): Found {
+  const isThere = updates.map(({ module }) => module !== null);
   if (!isThere.includes(true)) return 'absent';
   if (isThere.at(-1) === false) return 'removed';
-  if (steps.some(({ crc }) => crc === 'changed')) return 'crc-changed';
+  if (updates.some(({ crc }) => crc === 'changed')) return 'crc-changed';
   if (isThere[0] === false) return 'added';
-  return steps.some(({ crc }) => crc === 'not-comparable') ? 'not-comparable' : 'unchanged';
+  return updates.some(({ crc }) => crc === 'not-comparable') ? 'not-comparable' : 'unchanged';
 }
 
 interface NewestState {
   readonly run: Run | undefined;
-  readonly generator: HistoryTable['lanes'][number]['generators'][number];
+  readonly generator: HistoryTable['variants'][number]['generators'][number];
 }
 
-function newestState(lane: HistoryTable['lanes'][number], runs: readonly Run[]): NewestState {
-  const index = lane.releases.length - 1;
+function newestState(variant: HistoryTable['variants'][number], runs: readonly Run[]): NewestState {
+  const index = variant.releases.length - 1;
   return {
     run: runs.find(([, to]) => to === index),
-    generator: lane.generators[index] ?? 'unknown',
+    generator: variant.generators[index] ?? 'unknown',
   };
 }
 
-function crcStep(before: NewestState | undefined, after: NewestState): CrcStep {
+function crcUpdate(before: NewestState | undefined, after: NewestState): CrcUpdate {
   if (before?.run === undefined || after.run === undefined) return 'none';
   const [, , old] = before.run;
   const [, , now] = after.run;

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  compareLane,
+  compareVariant,
   compareModules,
   formatChangeRows,
   groupByModule,
   kindsOf,
   parseChangeRows,
   type ChangeRow,
-  type LaneChange,
+  type VariantChange,
 } from './comparison.ts';
 import { CHANGE_KINDS, type CrcGenerator, type Export } from '../kernel/model.ts';
 
@@ -16,28 +16,28 @@ function record(symbol: string, rest: Partial<Export> = {}): Export {
   return { symbol, crc: 1, module: 'vmlinux', type: 'EXPORT_SYMBOL', namespace: '', ...rest };
 }
 
-function laneOf(
-  lane: string,
+function variantOf(
+  variant: string,
   before: readonly Export[],
   after: readonly Export[],
   now: CrcGenerator = 'genksyms',
 ) {
-  return compareLane(
-    lane,
+  return compareVariant(
+    variant,
     { crcGenerator: 'genksyms', coverage: 'all', exports: before },
     { crcGenerator: now, coverage: 'all', exports: after },
   );
 }
 
-test('a lane keeps what changed, with the values of both sides', () => {
+test('a variant keeps what changed, with the values of both sides', () => {
   const before = [record('gone'), record('moved'), record('same')];
   const after = [
     record('moved', { crc: 2, module: 'fs/fuse/fuse', namespace: 'N' }),
     record('new', { crc: 3 }),
     record('same'),
   ];
-  expect(laneOf('amd64', before, after)).toMatchObject({
-    lane: 'amd64',
+  expect(variantOf('amd64', before, after)).toMatchObject({
+    variant: 'amd64',
     before: { exports: 3, crcGenerator: 'genksyms' },
     after: { exports: 3, crcGenerator: 'genksyms' },
     common: 2,
@@ -59,13 +59,13 @@ test('a lane keeps what changed, with the values of both sides', () => {
   });
 });
 
-test('changes are grouped by provider, vmlinux first, with a cell per lane', () => {
-  const amd64 = laneOf(
+test('changes are grouped by provider, vmlinux first, with a cell per variant', () => {
+  const amd64 = variantOf(
     'amd64',
     [record('a'), record('b', { module: 'drivers/b' })],
     [record('a', { crc: 2 })],
   );
-  const arm64 = laneOf('arm64', [record('a')], [record('a'), record('c', { module: 'arch/c' })]);
+  const arm64 = variantOf('arm64', [record('a')], [record('a'), record('c', { module: 'arch/c' })]);
   const modules = groupByModule([amd64, arm64]);
   expect(modules.map(({ module }) => module)).toEqual(['vmlinux', 'arch/c', 'drivers/b']);
   expect(modules[0]?.rows).toEqual([
@@ -90,12 +90,12 @@ test('changes are grouped by provider, vmlinux first, with a cell per lane', () 
 });
 
 test('a symbol that moved is counted under its new module only', () => {
-  const moved = laneOf('amd64', [record('a', { module: 'old' })], [record('a', { module: 'new' })]);
+  const moved = variantOf('amd64', [record('a', { module: 'old' })], [record('a', { module: 'new' })]);
   expect(groupByModule([moved]).map(({ module }) => module)).toEqual(['new']);
 });
 
-test('equal lanes have no modules', () => {
-  expect(groupByModule([laneOf('amd64', [record('a')], [record('a')])])).toEqual([]);
+test('equal variants have no modules', () => {
+  expect(groupByModule([variantOf('amd64', [record('a')], [record('a')])])).toEqual([]);
   expect(groupByModule([])).toEqual([]);
 });
 
@@ -108,8 +108,8 @@ test('modules sort in code-unit order behind the kernel image', () => {
   ]);
 });
 
-test('the kinds of a row are those of all its lanes, most severe first', () => {
-  const change = (...kinds: LaneChange['kinds']): LaneChange => ({ kinds, crcBefore: 1, crcAfter: 2 });
+test('the kinds of a row are those of all its variants, most severe first', () => {
+  const change = (...kinds: VariantChange['kinds']): VariantChange => ({ kinds, crcBefore: 1, crcAfter: 2 });
   const row = { symbol: 'a', changes: [change('added'), null, change('removed', 'module-moved')] };
   expect(kindsOf(row)).toEqual(['removed', 'module-moved', 'added']);
 });
@@ -148,14 +148,14 @@ test('rows are read back as they were written', () => {
   );
 });
 
-test('a symbol that lanes keep in different modules is listed under each, and counted where it belongs', () => {
+test('a symbol that variants keep in different modules is listed under each, and counted where it belongs', () => {
   const after = (module: string) => [record('a', { crc: 2, module })];
-  const lanes = [
-    laneOf('amd64', [record('a', { module: 'x' })], after('x')),
-    laneOf('arm64', [record('a', { module: 'y' })], after('y')),
+  const variants = [
+    variantOf('amd64', [record('a', { module: 'x' })], after('x')),
+    variantOf('arm64', [record('a', { module: 'y' })], after('y')),
   ];
   const own = { kinds: ['crc-changed'], crcBefore: 1, crcAfter: 2 };
-  expect(groupByModule(lanes)).toMatchObject([
+  expect(groupByModule(variants)).toMatchObject([
     {
       module: 'x',
       counts: [{ 'crc-changed': 1 }, { 'crc-changed': 0 }],

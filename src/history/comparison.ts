@@ -1,4 +1,4 @@
-/** Two releases side by side, in every lane in which they are neighbours; grouped the way maintainers think. */
+/** Two releases side by side, in every variant in which they are neighbours; grouped the way maintainers think. */
 import { diffExports, emptySummary, type DiffSummary, type ExportTable } from './diff.ts';
 import { getOrInsert } from '../base/maps.ts';
 import {
@@ -10,18 +10,18 @@ import {
   type CrcGenerator,
 } from '../kernel/model.ts';
 
-interface LaneSide {
+interface VariantSide {
   readonly exports: number;
   readonly crcGenerator: CrcGenerator;
   readonly coverage: Coverage;
 }
 
-/** What changed in one lane. Keeps nothing of what did not change, so that a build can hold all comparisons at once. */
-export interface LaneDiff {
-  /** As laneName gives it. */
-  readonly lane: string;
-  readonly before: LaneSide;
-  readonly after: LaneSide;
+/** What changed in one variant. Keeps nothing of what did not change, so that a build can hold all comparisons at once. */
+export interface VariantDiff {
+  /** As variantName gives it. */
+  readonly variant: string;
+  readonly before: VariantSide;
+  readonly after: VariantSide;
   readonly summary: DiffSummary;
   /** Number of symbols on both sides. */
   readonly common: number;
@@ -33,16 +33,16 @@ export interface LaneDiff {
     readonly symbol: string;
     /** Its provider, the new one of a symbol that moved. */
     readonly module: string;
-    readonly change: LaneChange;
+    readonly change: VariantChange;
   }[];
 }
 
-export function compareLane(lane: string, before: ExportTable, after: ExportTable): LaneDiff {
+export function compareVariant(variant: string, before: ExportTable, after: ExportTable): VariantDiff {
   const { changes, summary, common, uncovered, notComparable } = diffExports(before, after);
   return {
-    lane,
-    before: laneSide(before),
-    after: laneSide(after),
+    variant,
+    before: variantSide(before),
+    after: variantSide(after),
     summary,
     common,
     uncovered,
@@ -50,17 +50,17 @@ export function compareLane(lane: string, before: ExportTable, after: ExportTabl
     changes: changes.map((change) => ({
       symbol: change.symbol,
       module: (change.after ?? change.before)?.module ?? '',
-      change: laneChange(change),
+      change: variantChange(change),
     })),
   };
 }
 
-function laneSide({ exports, crcGenerator, coverage }: ExportTable): LaneSide {
+function variantSide({ exports, crcGenerator, coverage }: ExportTable): VariantSide {
   return { exports: exports.length, crcGenerator, coverage };
 }
 
-/** What changed about one symbol in one lane, without what did not change. */
-export interface LaneChange {
+/** What changed about one symbol in one variant, without what did not change. */
+export interface VariantChange {
   readonly kinds: readonly ChangeKind[];
   /** 0 where there is no CRC on record, or no such side. */
   readonly crcBefore: number;
@@ -68,33 +68,34 @@ export interface LaneChange {
   readonly type?: readonly [before: string, after: string];
   readonly namespace?: readonly [before: string, after: string];
   readonly module?: readonly [before: string, after: string];
-  /** The module that has the symbol in this lane, where it is not the one that the row is listed under. */
+  /** The module that has the symbol in this variant, where it is not the one that the row is listed under. */
   readonly provider?: string;
 }
 
-/** One symbol with its change in each lane of the comparison; null where it did not change. */
+/** One symbol with its change in each variant of the comparison; null where it did not change. */
 export interface ChangeRow {
   readonly symbol: string;
-  readonly changes: readonly (LaneChange | null)[];
+  readonly changes: readonly (VariantChange | null)[];
 }
 
 /** The changes of the symbols of one provider module. A symbol that moved is listed under its new module. */
 export interface ModuleChanges {
   readonly module: string;
-  /** In the order of the comparison's lanes. */
+  /** In the order of the comparison's variants. */
   readonly counts: readonly DiffSummary[];
   /** Sorted by symbol. */
   readonly rows: readonly ChangeRow[];
 }
 
 /**
- * Provider modules in code-unit order, `vmlinux` first. A symbol that lanes keep in different modules is listed under each
- * of them, and counted in each lane where it belongs.
+ * Provider modules in code-unit order, `vmlinux` first. A symbol that variants keep in different modules is listed under each
+ * of them, and counted in each variant where it belongs.
  */
-export function groupByModule(lanes: readonly LaneDiff[]): ModuleChanges[] {
-  const symbols = new Map<string, (LaneDiff['changes'][number] | null)[]>();
-  for (const [index, { changes }] of lanes.entries()) {
-    for (const each of changes) getOrInsert(symbols, each.symbol, () => lanes.map(() => null))[index] = each;
+export function groupByModule(variants: readonly VariantDiff[]): ModuleChanges[] {
+  const symbols = new Map<string, (VariantDiff['changes'][number] | null)[]>();
+  for (const [index, { changes }] of variants.entries()) {
+    for (const each of changes)
+      getOrInsert(symbols, each.symbol, () => variants.map(() => null))[index] = each;
   }
   const modules = new Map<string, ChangeRow[]>();
   for (const [symbol, changes] of symbols) {
@@ -109,13 +110,13 @@ export function groupByModule(lanes: readonly LaneDiff[]): ModuleChanges[] {
       const rows = unsorted.sort((a, b) => compareText(a.symbol, b.symbol));
       return {
         module,
-        counts: lanes.map((lane, i) => countKinds(rows, i, lane.notComparable.get(module) ?? 0)),
+        counts: variants.map((variant, i) => countKinds(rows, i, variant.notComparable.get(module) ?? 0)),
         rows,
       };
     });
 }
 
-function seenFrom(listed: string, { module, change }: LaneDiff['changes'][number]): LaneChange {
+function seenFrom(listed: string, { module, change }: VariantDiff['changes'][number]): VariantChange {
   return module === listed ? change : { ...change, provider: module };
 }
 
@@ -124,14 +125,14 @@ export function compareModules(a: string, b: string): number {
   return Number(b === 'vmlinux') - Number(a === 'vmlinux') || compareText(a, b);
 }
 
-/** All kinds of a row over all lanes, most severe first. */
+/** All kinds of a row over all variants, most severe first. */
 export function kindsOf(row: ChangeRow): readonly ChangeKind[] {
   const [first = null, ...others] = row.changes.filter((change) => change !== null);
   if (first !== null && others.every(({ kinds }) => kinds === first.kinds)) return first.kinds;
   return CHANGE_KINDS.filter((kind) => row.changes.some((change) => change?.kinds.includes(kind)));
 }
 
-function laneChange({ kinds, before, after }: Change): LaneChange {
+function variantChange({ kinds, before, after }: Change): VariantChange {
   const pair = (field: 'type' | 'namespace' | 'module', kind: ChangeKind) =>
     before !== null && after !== null && kinds.includes(kind)
       ? { [field]: [before[field], after[field]] }
@@ -146,10 +147,10 @@ function laneChange({ kinds, before, after }: Change): LaneChange {
   };
 }
 
-function countKinds(rows: readonly ChangeRow[], lane: number, notComparable: number): DiffSummary {
+function countKinds(rows: readonly ChangeRow[], variant: number, notComparable: number): DiffSummary {
   const summary = { ...emptySummary(), 'not-comparable': notComparable };
   for (const row of rows) {
-    const change = row.changes[lane];
+    const change = row.changes[variant];
     if (change?.provider === undefined) for (const kind of change?.kinds ?? []) summary[kind] += 1;
   }
   return summary;
@@ -167,7 +168,7 @@ export function parseChangeRows(text: string): ChangeRow[] {
   return changeLines(text).map(parseChangeRow);
 }
 
-/** Those with a symbol that is removed in a lane: a few of many thousands, and found without reading the others. */
+/** Those with a symbol that is removed in a variant: a few of many thousands, and found without reading the others. */
 export function parseRemovedRows(text: string): ChangeRow[] {
   // What is removed changes in no other way.
   const mark = `["${KIND_LETTERS.removed}",`;
@@ -186,7 +187,7 @@ function parseChangeRow(line: string): ChangeRow {
 }
 
 type PackedChange = [kinds: string, crcBefore: number, crcAfter: number, rest?: PackedRest];
-type PackedRest = Pick<LaneChange, 'type' | 'namespace' | 'module' | 'provider'>;
+type PackedRest = Pick<VariantChange, 'type' | 'namespace' | 'module' | 'provider'>;
 
 const KIND_LETTERS = {
   removed: 'r',
@@ -197,7 +198,7 @@ const KIND_LETTERS = {
   added: 'a',
 } as const satisfies Record<ChangeKind, string>;
 
-function packChange(change: LaneChange | null): PackedChange | 0 {
+function packChange(change: VariantChange | null): PackedChange | 0 {
   if (change === null) return 0;
   const { kinds, crcBefore, crcAfter, ...rest } = change;
   const letters = kinds.map((kind) => KIND_LETTERS[kind]).join('');
@@ -206,7 +207,7 @@ function packChange(change: LaneChange | null): PackedChange | 0 {
     : [letters, crcBefore, crcAfter, rest];
 }
 
-function unpackChange(packed: PackedChange | 0): LaneChange | null {
+function unpackChange(packed: PackedChange | 0): VariantChange | null {
   if (packed === 0) return null;
   const [letters, crcBefore, crcAfter, rest] = packed;
   const kinds = getOrInsert(KINDS_OF_LETTERS, letters, () =>

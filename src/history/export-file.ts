@@ -8,8 +8,8 @@ import { getOrInsert } from '../base/maps.ts';
 import type { Coverage, CrcGenerator, Export, ExportType } from '../kernel/model.ts';
 
 /** Relative to the root of the site. */
-export function exportFile(product: string, release: string, lane: string): string {
-  return `compare/builds/${product}/${release}/${lane}.txt`;
+export function exportFile(product: string, release: string, variant: string): string {
+  return `compare/builds/${product}/${release}/${variant}.txt`;
 }
 
 interface Head {

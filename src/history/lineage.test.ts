@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkLineage, lanesOf, lineUp, stepsOf } from './lineage.ts';
+import { checkLineage, variantsOf, lineUp, updatesOf } from './lineage.ts';
 import type { Product } from './product.ts';
 import type { ReleaseRecord } from './release.ts';
 
@@ -29,19 +29,19 @@ const SNAPSHOT: ReleaseRecord['snapshots'][string] = {
 
 /** `p/1.0 amd64 arm64` */
 function release(text: string): ReleaseRecord {
-  const [name = '', ...lanes] = text.split(' ');
+  const [name = '', ...variants] = text.split(' ');
   const [of = '', version = ''] = name.split('/');
   return {
     product: of,
     release: version,
-    snapshots: Object.fromEntries(lanes.map((lane) => [lane, SNAPSHOT])),
+    snapshots: Object.fromEntries(variants.map((variant) => [variant, SNAPSHOT])),
   };
 }
 
-function steps(products: readonly Product[], releases: readonly string[]): string[] {
-  return stepsOf(lineUp(products, releases.map(release))).map(
-    ({ lane, before, after }) =>
-      `${lane}: ${before.product}/${before.release} ${after.product}/${after.release}`,
+function updates(products: readonly Product[], releases: readonly string[]): string[] {
+  return updatesOf(lineUp(products, releases.map(release))).map(
+    ({ variant, before, after }) =>
+      `${variant}: ${before.product}/${before.release} ${after.product}/${after.release}`,
   );
 }
 
@@ -72,34 +72,32 @@ describe('lineUp', () => {
   });
 });
 
-test('a lane holds the releases that have a snapshot of it', () => {
+test('a variant holds the releases that have a snapshot of it', () => {
   const [line] = lineUp([product('p')], ['p/1 amd64 arm64', 'p/2 amd64', 'p/3 amd64 arm64'].map(release));
-  expect(line && lanesOf(line)).toEqual([
+  expect(line && variantsOf(line)).toEqual([
     { product: 'p', name: 'amd64', releases: ['1', '2', '3'] },
     { product: 'p', name: 'arm64', releases: ['1', '3'] },
   ]);
 });
 
-describe('the steps', () => {
-  test('are the neighbours per lane, over what is not on file', () => {
-    expect(steps([product('p')], ['p/1 amd64 arm64', 'p/2 amd64', 'p/3 amd64 arm64'])).toEqual([
+describe('the updates', () => {
+  test('are the neighbours per variant, over what is not on file', () => {
+    expect(updates([product('p')], ['p/1 amd64 arm64', 'p/2 amd64', 'p/3 amd64 arm64'])).toEqual([
       'amd64: p/1 p/2',
       'amd64: p/2 p/3',
       'arm64: p/1 p/3',
     ]);
   });
 
-  test('lead from the product that is followed, where it has the lane', () => {
+  test('lead from the product that is followed, where it has the variant', () => {
     const products = [product('new', 'old'), product('old')];
-    expect(steps(products, ['old/1 amd64', 'old/2 amd64', 'new/3 amd64 riscv64', 'new/4 riscv64'])).toEqual([
-      'amd64: old/1 old/2',
-      'amd64: old/2 new/3',
-      'riscv64: new/3 new/4',
-    ]);
+    expect(updates(products, ['old/1 amd64', 'old/2 amd64', 'new/3 amd64 riscv64', 'new/4 riscv64'])).toEqual(
+      ['amd64: old/1 old/2', 'amd64: old/2 new/3', 'riscv64: new/3 new/4'],
+    );
   });
 
   test('are none for a single release, and for a product without any', () => {
-    expect(steps([product('p'), product('q', 'p')], ['p/1 amd64'])).toEqual([]);
+    expect(updates([product('p'), product('q', 'p')], ['p/1 amd64'])).toEqual([]);
   });
 });
 

@@ -12,17 +12,17 @@ export interface ProductLine {
 }
 
 /** The builds of one architecture and flavour of one product, oldest first. */
-export interface Lane {
+export interface Variant {
   readonly product: string;
-  /** As laneName gives it: `amd64`, `arm64-rt`. */
+  /** As variantName gives it: `amd64`, `arm64-rt`. */
   readonly name: string;
   /** The releases that have a snapshot on file. */
   readonly releases: readonly string[];
 }
 
 /** Two snapshots of which the second is the next one on file after the first. */
-export interface Step {
-  readonly lane: string;
+export interface Update {
+  readonly variant: string;
   readonly before: Pick<SnapshotId, 'product' | 'release'>;
   readonly after: Pick<SnapshotId, 'product' | 'release'>;
 }
@@ -50,7 +50,7 @@ function followedFirst(products: readonly Product[]): Product[] {
   return [...placed];
 }
 
-export function lanesOf(line: ProductLine): Lane[] {
+export function variantsOf(line: ProductLine): Variant[] {
   const names = new Set(line.releases.flatMap((release) => Object.keys(release.snapshots)));
   return [...names].sort(compareText).map((name) => ({
     product: line.product.name,
@@ -63,23 +63,23 @@ export function lanesOf(line: ProductLine): Lane[] {
  * Every pair of neighbours per architecture and flavour. The first release of a product is the neighbour of the last
  * one of the product that it follows, where both have the same architecture and flavour on file.
  */
-export function stepsOf(lines: readonly ProductLine[]): Step[] {
+export function updatesOf(lines: readonly ProductLine[]): Update[] {
   const byName = new Map(lines.map((line) => [line.product.name, line]));
   return lines.flatMap((line) =>
-    lanesOf(line).flatMap((lane) => {
-      const own = lane.releases.map((release) => ({ product: lane.product, release }));
-      const forebear = lastOf(byName.get(line.product.follows ?? ''), lane.name);
+    variantsOf(line).flatMap((variant) => {
+      const own = variant.releases.map((release) => ({ product: variant.product, release }));
+      const forebear = lastOf(byName.get(line.product.follows ?? ''), variant.name);
       const all = forebear === undefined ? own : [forebear, ...own];
       return all.slice(1).flatMap((after, index) => {
         const before = all[index];
-        return before === undefined ? [] : [{ lane: lane.name, before, after }];
+        return before === undefined ? [] : [{ variant: variant.name, before, after }];
       });
     }),
   );
 }
 
-function lastOf(line: ProductLine | undefined, laneName: string): Step['before'] | undefined {
-  const release = line?.releases.findLast((each) => laneName in each.snapshots);
+function lastOf(line: ProductLine | undefined, variantName: string): Update['before'] | undefined {
+  const release = line?.releases.findLast((each) => variantName in each.snapshots);
   return release && { product: release.product, release: release.release };
 }
 

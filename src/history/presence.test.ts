@@ -6,20 +6,20 @@ const product = (name: string, releases: readonly string[]) => ({
   ...{ name, title: name.toUpperCase(), releases: [...releases] },
   ...{ built: releases.map(() => null), follows: null },
 });
-const lane = (of: number, name: string, releases: number[]): HistoryTable['lanes'][number] => ({
+const variant = (of: number, name: string, releases: number[]): HistoryTable['variants'][number] => ({
   ...{ product: of, name, releases },
   ...{ generators: releases.map(() => 'genksyms' as const), vermagics: releases.map(() => null) },
 });
 const TABLE: HistoryTable = {
   products: [product('p', ['1.0', '1.1', '1.2']), product('q', ['2.0'])],
-  lanes: [lane(0, 'amd64', [0, 1, 2]), lane(0, 'arm64', [1, 2]), lane(1, 'amd64', [0])],
+  variants: [variant(0, 'amd64', [0, 1, 2]), variant(0, 'arm64', [1, 2]), variant(1, 'amd64', [0])],
   attributes: [{ module: 'vmlinux', type: '', namespace: '' }],
 };
 
 test('a product whose newest release has the symbol on any architecture is named', () => {
   const row = {
     symbol: 'a',
-    lanes: [
+    variants: [
       [0, [[0, 0, 1, 0]]],
       [1, [[0, 1, 1, 0]]],
     ],
@@ -29,8 +29,8 @@ test('a product whose newest release has the symbol on any architecture is named
 
 test('one that lost it is named with the last release that had it', () => {
   const rows = [
-    { symbol: 'a', lanes: [[0, [[0, 1, 1, 0]]]] },
-    { symbol: 'a', lanes: [[2, [[0, 0, 1, 0]]]] },
+    { symbol: 'a', variants: [[0, [[0, 1, 1, 0]]]] },
+    { symbol: 'a', variants: [[2, [[0, 0, 1, 0]]]] },
   ] as const;
   expect(presenceWords(rows, TABLE)).toBe('P until 1.1, Q');
 });

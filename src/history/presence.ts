@@ -2,13 +2,13 @@ import type { SymbolRow } from './runs.ts';
 import type { HistoryTable } from '../records/generated.ts';
 
 /** Where a symbol is exported, and where it was, product by product: `Debian 11 until 5.10.0-46, Debian 12`. */
-export function presenceWords(rows: readonly SymbolRow[], { products, lanes }: HistoryTable): string {
+export function presenceWords(rows: readonly SymbolRow[], { products, variants }: HistoryTable): string {
   const lastOf = new Map<number, number>();
-  for (const [laneIndex, runs] of rows.flatMap((row) => row.lanes)) {
-    const lane = lanes[laneIndex];
-    const last = lane?.releases[runs.at(-1)?.[1] ?? -1];
-    if (lane === undefined || last === undefined) continue;
-    lastOf.set(lane.product, Math.max(last, lastOf.get(lane.product) ?? -1));
+  for (const [variantIndex, runs] of rows.flatMap((row) => row.variants)) {
+    const variant = variants[variantIndex];
+    const last = variant?.releases[runs.at(-1)?.[1] ?? -1];
+    if (variant === undefined || last === undefined) continue;
+    lastOf.set(variant.product, Math.max(last, lastOf.get(variant.product) ?? -1));
   }
   return products
     .flatMap(({ title, releases }, product) => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Attributes, SymbolRow } from './runs.ts';
-import type { Lane } from './lineage.ts';
+import type { Variant } from './lineage.ts';
 import { formatProvidedRows, parseProvidedRows, providedByModule } from './provided.ts';
 
-const LANES: Lane[] = [
+const VARIANTS: Variant[] = [
   { product: 'p', name: 'amd64', releases: ['1', '2'] },
   { product: 'p', name: 'arm64', releases: ['1', '2'] },
   { product: 'q', name: 'amd64', releases: ['9'] },
@@ -15,7 +15,7 @@ const ATTRIBUTES: Attributes[] = [
 ];
 
 function provided(...rows: readonly SymbolRow[]) {
-  return Object.fromEntries(providedByModule(rows, LANES, ATTRIBUTES));
+  return Object.fromEntries(providedByModule(rows, VARIANTS, ATTRIBUTES));
 }
 
 test('a symbol is listed with the products whose newest release has it, each once', () => {
@@ -23,7 +23,7 @@ test('a symbol is listed with the products whose newest release has it, each onc
   expect(
     provided({
       symbol: 'a',
-      lanes: [
+      variants: [
         [0, runs],
         [1, runs],
         [2, [[0, 0, 6, 0]]],
@@ -38,7 +38,7 @@ test('a symbol that moved is listed under both modules, at home in the new one',
   expect(
     provided({
       symbol: 'a',
-      lanes: [
+      variants: [
         [
           0,
           [
@@ -55,7 +55,7 @@ test('a symbol that moved is listed under both modules, at home in the new one',
 });
 
 test('a symbol that is gone stays listed, with no product', () => {
-  expect(provided({ symbol: 'a', lanes: [[0, [[0, 0, 5, 0]]]] })['vmlinux']?.[0]?.products).toEqual([]);
+  expect(provided({ symbol: 'a', variants: [[0, [[0, 0, 5, 0]]]] })['vmlinux']?.[0]?.products).toEqual([]);
 });
 
 test('rows are read back as they were written', () => {

@@ -2,43 +2,43 @@
 import { getOrInsert } from '../base/maps.ts';
 import { compareText } from '../kernel/model.ts';
 import type { Attributes, SymbolRow } from './runs.ts';
-import type { Lane } from './lineage.ts';
+import type { Variant } from './lineage.ts';
 
 export interface ProvidedRow {
   readonly symbol: string;
   readonly type: string;
   readonly namespace: string;
-  /** Names of the products whose newest release has the symbol in this module, in any lane. */
+  /** Names of the products whose newest release has the symbol in this module, in any variant. */
   readonly products: readonly string[];
 }
 
 /** Rows per provider module, sorted by symbol. Type and namespace are those of the last run in the module. */
 export function providedByModule(
   symbols: Iterable<SymbolRow>,
-  lanes: readonly Lane[],
+  variants: readonly Variant[],
   attributes: readonly Attributes[],
 ): Map<string, ProvidedRow[]> {
   const modules = new Map<string, ProvidedRow[]>();
   for (const row of symbols) {
-    for (const [module, each] of byModule(row, lanes, attributes)) {
+    for (const [module, each] of byModule(row, variants, attributes)) {
       getOrInsert(modules, module, () => []).push(each);
     }
   }
   return modules;
 }
 
-function byModule(row: SymbolRow, lanes: readonly Lane[], attributes: readonly Attributes[]) {
+function byModule(row: SymbolRow, variants: readonly Variant[], attributes: readonly Attributes[]) {
   const found = new Map<string, { symbol: string; type: string; namespace: string; products: string[] }>();
-  for (const [laneIndex, runs] of row.lanes) {
-    const lane = lanes[laneIndex];
+  for (const [variantIndex, runs] of row.variants) {
+    const variant = variants[variantIndex];
     for (const [, to, , attribute] of runs) {
       const at = attributes[attribute];
-      if (lane === undefined || at === undefined) continue;
+      if (variant === undefined || at === undefined) continue;
       const entry = found.get(at.module) ?? { symbol: row.symbol, type: '', namespace: '', products: [] };
       entry.type = at.type;
       entry.namespace = at.namespace;
-      const newest = to === lane.releases.length - 1;
-      if (newest && !entry.products.includes(lane.product)) entry.products.push(lane.product);
+      const newest = to === variant.releases.length - 1;
+      if (newest && !entry.products.includes(variant.product)) entry.products.push(variant.product);
       found.set(at.module, entry);
     }
   }

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatSymbolRows, LaneHistoryBuilder, parseSymbolRows, SymbolHistories } from './runs.ts';
+import { formatSymbolRows, VariantHistoryBuilder, parseSymbolRows, SymbolHistories } from './runs.ts';
 import { compareText, type Export } from '../kernel/model.ts';
 
 function record(symbol: string, rest: Partial<Export> = {}): Export {
   return { symbol, crc: 1, module: 'vmlinux', type: 'EXPORT_SYMBOL', namespace: '', ...rest };
 }
 
-/** The rows of lanes, each given as its snapshots in release order. */
-function historiesOf(...lanes: readonly (readonly (readonly Export[])[])[]): SymbolHistories {
+/** The rows of variants, each given as its snapshots in release order. */
+function historiesOf(...variants: readonly (readonly (readonly Export[])[])[]): SymbolHistories {
   return new SymbolHistories(
-    lanes.map((snapshots) => {
-      const builder = new LaneHistoryBuilder();
+    variants.map((snapshots) => {
+      const builder = new VariantHistoryBuilder();
       for (const [release, exports] of snapshots.entries()) builder.add(release, exports);
       return builder.build();
     }),
@@ -23,7 +23,7 @@ test('releases in which nothing about a symbol changed are one run', () => {
   expect([...histories.rows()]).toEqual([
     {
       symbol: 'a',
-      lanes: [
+      variants: [
         [
           0,
           [
@@ -39,7 +39,7 @@ test('releases in which nothing about a symbol changed are one run', () => {
 
 test('a symbol that was away begins another run when it comes back unchanged', () => {
   const [row] = historiesOf([[record('a')], [], [record('a')]]).rows();
-  expect(row?.lanes).toEqual([
+  expect(row?.variants).toEqual([
     [
       0,
       [
@@ -59,7 +59,7 @@ test('another module, type or namespace begins another run', () => {
   ];
   const histories = historiesOf(snapshots);
   const [row] = histories.rows();
-  expect(row?.lanes[0]?.[1].map(([from, to, , attributes]) => [from, to, attributes])).toEqual([
+  expect(row?.variants[0]?.[1].map(([from, to, , attributes]) => [from, to, attributes])).toEqual([
     [0, 0, 0],
     [1, 1, 1],
     [2, 2, 2],
@@ -68,9 +68,11 @@ test('another module, type or namespace begins another run', () => {
   expect(histories.attributes).toHaveLength(4);
 });
 
-test('symbols of all lanes come sorted, each with the lanes that have it', () => {
+test('symbols of all variants come sorted, each with the variants that have it', () => {
   const histories = historiesOf([[record('b'), record('z')]], [], [[record('Z'), record('b')]]);
-  expect([...histories.rows()].map(({ symbol, lanes }) => [symbol, lanes.map(([lane]) => lane)])).toEqual([
+  expect(
+    [...histories.rows()].map(({ symbol, variants }) => [symbol, variants.map(([variant]) => variant)]),
+  ).toEqual([
     ['Z', [2]],
     ['b', [0, 2]],
     ['z', [0]],
@@ -87,7 +89,7 @@ const anyExport = fc.record({
 const snapshot = fc
   .uniqueArray(anyExport, { selector: (each) => each.symbol })
   .map((exports) => exports.sort((a, b) => compareText(a.symbol, b.symbol)));
-const lanes = fc.array(fc.array(snapshot, { maxLength: 5 }), { maxLength: 3 });
+const variants = fc.array(fc.array(snapshot, { maxLength: 5 }), { maxLength: 3 });
 
 test('rows of some symbols only are those that all rows hold of them', () => {
   const histories = historiesOf(
@@ -106,18 +108,18 @@ test('rows of some symbols only are those that all rows hold of them', () => {
 
 test('the rows hold every snapshot that went in, and survive being written', () => {
   fc.assert(
-    fc.property(lanes, (given) => {
+    fc.property(variants, (given) => {
       const histories = historiesOf(...given);
       const rows = parseSymbolRows(formatSymbolRows(histories.rows()));
       expect(rows).toEqual([...histories.rows()]);
       const told = given.map((snapshots) => snapshots.map((): Export[] => []));
-      for (const { symbol, lanes: inLanes } of rows) {
-        for (const [lane, runs] of inLanes) {
+      for (const { symbol, variants: inVariants } of rows) {
+        for (const [variant, runs] of inVariants) {
           for (const [from, to, crc, attributes] of runs) {
             const at = histories.attributes[attributes];
             if (at === undefined) throw new Error('attributes are missing');
             for (let release = from; release <= to; release += 1) {
-              told[lane]?.[release]?.push({ symbol, crc, ...at });
+              told[variant]?.[release]?.push({ symbol, crc, ...at });
             }
           }
         }

@@ -11,18 +11,18 @@ export interface Attributes {
 }
 
 /**
- * A symbol with the same CRC and attributes in consecutive releases of a lane: first and last release (indices into
- * Lane.releases), CRC (0: none on record), attributes (index into HistoryTable.attributes).
+ * A symbol with the same CRC and attributes in consecutive releases of a variant: first and last release (indices into
+ * Variant.releases), CRC (0: none on record), attributes (index into HistoryTable.attributes).
  */
 export type Run = readonly [from: number, to: number, crc: number, attributes: number];
 
-/** The runs of one symbol in one lane (index into HistoryTable.lanes), oldest first. Gaps are absences. */
-export type LaneRuns = readonly [lane: number, runs: readonly Run[]];
+/** The runs of one symbol in one variant (index into HistoryTable.variants), oldest first. Gaps are absences. */
+export type VariantRuns = readonly [variant: number, runs: readonly Run[]];
 
 /** The history of one symbol: the row that its page is made of. */
 export interface SymbolRow {
   readonly symbol: string;
-  readonly lanes: readonly LaneRuns[];
+  readonly variants: readonly VariantRuns[];
 }
 
 /** One JSON object a line, in the order of the rows. */
@@ -38,8 +38,8 @@ export function parseSymbolRows(text: string): SymbolRow[] {
 
 type GrowingRun = [from: number, to: number, crc: number, attributes: number];
 
-/** The histories of all symbols of one lane, in a form that passes between threads at little cost. */
-export interface LaneHistories {
+/** The histories of all symbols of one variant, in a form that passes between threads at little cost. */
+export interface VariantHistories {
   /** Sorted. */
   readonly symbols: readonly string[];
   /** Per symbol the number of its runs, then four numbers for each (Run). */
@@ -47,17 +47,17 @@ export interface LaneHistories {
   readonly attributes: readonly Attributes[];
 }
 
-/** Collects the histories of one lane, a snapshot at a time in release order. Memory grows with the changes only. */
-export class LaneHistoryBuilder {
+/** Collects the histories of one variant, a snapshot at a time in release order. Memory grows with the changes only. */
+export class VariantHistoryBuilder {
   readonly #runs = new Map<string, GrowingRun[]>();
   readonly #attributeIds = new Map<string, number>();
   readonly #attributes: Attributes[] = [];
 
   /** @param known histories of the releases so far, to go on from */
-  constructor(known?: LaneHistories) {
+  constructor(known?: VariantHistories) {
     if (known === undefined) return;
     for (const each of known.attributes) this.#attributeId(each);
-    const cursor = new LaneCursor(known, [...known.attributes.keys()]);
+    const cursor = new VariantCursor(known, [...known.attributes.keys()]);
     for (const symbol of known.symbols)
       this.#runs.set(
         symbol,
@@ -65,7 +65,7 @@ export class LaneHistoryBuilder {
       );
   }
 
-  /** @param release index into Lane.releases, one more than at the last call */
+  /** @param release index into Variant.releases, one more than at the last call */
   add(release: number, exports: readonly Export[]): void {
     for (const each of exports) {
       const runs = getOrInsert(this.#runs, each.symbol, () => []);
@@ -81,7 +81,7 @@ export class LaneHistoryBuilder {
     }
   }
 
-  build(): LaneHistories {
+  build(): VariantHistories {
     const sorted = [...this.#runs].sort(([a], [b]) => compareText(a, b));
     const numbers = sorted.flatMap(([, runs]) => [runs.length, ...runs.flat()]);
     return {
@@ -102,20 +102,20 @@ function sameAttributes(a: Attributes | undefined, b: Attributes): boolean {
   return a?.module === b.module && a.type === b.type && a.namespace === b.namespace;
 }
 
-/** The histories of all lanes, put together symbol by symbol. */
+/** The histories of all variants, put together symbol by symbol. */
 export class SymbolHistories {
   /** What the runs of rows() refer to. */
   readonly attributes: readonly Attributes[];
-  readonly #lanes: readonly LaneHistories[];
-  /** Per lane: its own attribute numbers to those of all. */
+  readonly #variants: readonly VariantHistories[];
+  /** Per variant: its own attribute numbers to those of all. */
   readonly #renumbered: readonly (readonly number[])[];
 
-  constructor(lanes: readonly LaneHistories[]) {
+  constructor(variants: readonly VariantHistories[]) {
     const ids = new Map<string, number>();
     const attributes: Attributes[] = [];
-    this.#lanes = lanes;
-    this.#renumbered = lanes.map((lane) =>
-      lane.attributes.map((each) =>
+    this.#variants = variants;
+    this.#renumbered = variants.map((variant) =>
+      variant.attributes.map((each) =>
         getOrInsert(ids, `${each.module}\t${each.type}\t${each.namespace}`, () => attributes.push(each) - 1),
       ),
     );
@@ -125,7 +125,7 @@ export class SymbolHistories {
   /** Sorted. */
   symbols(): string[] {
     const all = new Set<string>();
-    for (const { symbols } of this.#lanes) for (const symbol of symbols) all.add(symbol);
+    for (const { symbols } of this.#variants) for (const symbol of symbols) all.add(symbol);
     return [...all].sort(compareText);
   }
 
@@ -135,7 +135,9 @@ export class SymbolHistories {
    * @param wanted the symbols to make rows of, if not of all
    */
   *rows(wanted?: ReadonlySet<string>): Generator<SymbolRow> {
-    const cursors = this.#lanes.map((lane, index) => new LaneCursor(lane, this.#renumbered[index] ?? []));
+    const cursors = this.#variants.map(
+      (variant, index) => new VariantCursor(variant, this.#renumbered[index] ?? []),
+    );
     for (;;) {
       let symbol: string | undefined;
       for (const { current } of cursors) {
@@ -146,33 +148,33 @@ export class SymbolHistories {
         for (const cursor of cursors) if (cursor.current === symbol) cursor.skip();
         continue;
       }
-      const lanes: LaneRuns[] = [];
-      for (const [lane, cursor] of cursors.entries()) {
-        if (cursor.current === symbol) lanes.push([lane, cursor.take()]);
+      const variants: VariantRuns[] = [];
+      for (const [variant, cursor] of cursors.entries()) {
+        if (cursor.current === symbol) variants.push([variant, cursor.take()]);
       }
-      yield { symbol, lanes };
+      yield { symbol, variants };
     }
   }
 }
 
-class LaneCursor {
-  readonly #lane: LaneHistories;
+class VariantCursor {
+  readonly #variant: VariantHistories;
   readonly #renumbered: readonly number[];
   #symbol = 0;
   #at = 0;
 
-  constructor(lane: LaneHistories, renumbered: readonly number[]) {
-    this.#lane = lane;
+  constructor(variant: VariantHistories, renumbered: readonly number[]) {
+    this.#variant = variant;
     this.#renumbered = renumbered;
   }
 
   get current(): string | undefined {
-    return this.#lane.symbols[this.#symbol];
+    return this.#variant.symbols[this.#symbol];
   }
 
   /** The runs of the current symbol; moves on to the next. */
   take(): Run[] {
-    const { runs } = this.#lane;
+    const { runs } = this.#variant;
     const number = (index: number) => runs[this.#at + index] ?? 0;
     const result = Array.from({ length: number(0) }, (_, i): Run => {
       const attributes = this.#renumbered[number(4 * i + 4)] ?? 0;
@@ -183,7 +185,7 @@ class LaneCursor {
   }
 
   skip(): void {
-    this.#at += 1 + 4 * (this.#lane.runs[this.#at] ?? 0);
+    this.#at += 1 + 4 * (this.#variant.runs[this.#at] ?? 0);
     this.#symbol += 1;
   }
 }

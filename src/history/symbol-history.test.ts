@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { diffExports } from './diff.ts';
-import { LaneHistoryBuilder, SymbolHistories } from './runs.ts';
+import { VariantHistoryBuilder, SymbolHistories } from './runs.ts';
 import {
   CHANGE_KINDS,
   COVERAGES,
@@ -14,10 +14,10 @@ import {
 import { newestDay, newestState, symbolHistory, type ProductHistory } from './symbol-history.ts';
 import type { HistoryTable } from '../records/generated.ts';
 
-/** A release as its symbol `s`, if it has it; undefined where the lane is not on file. */
+/** A release as its symbol `s`, if it has it; undefined where the variant is not on file. */
 type Given = Partial<Export> | null | undefined;
 
-interface GivenLane {
+interface GivenVariant {
   readonly product: number;
   readonly name: string;
   readonly states: readonly Given[];
@@ -30,20 +30,20 @@ function record(rest: Partial<Export>): Export {
 }
 
 /** The history of `s` in products of which the first is followed by the others. */
-function historyOf(...lanes: readonly GivenLane[]): ProductHistory[] {
+function historyOf(...variants: readonly GivenVariant[]): ProductHistory[] {
   const histories = new SymbolHistories(
-    lanes.map(({ states }) => {
-      const builder = new LaneHistoryBuilder();
+    variants.map(({ states }) => {
+      const builder = new VariantHistoryBuilder();
       const onFile = states.filter((state) => state !== undefined);
       for (const [release, state] of onFile.entries())
         builder.add(release, state === null ? [] : [record(state)]);
       return builder.build();
     }),
   );
-  const products = new Set(lanes.map((lane) => lane.product));
+  const products = new Set(variants.map((variant) => variant.product));
   const table: HistoryTable = {
     products: [...products].map((product) => {
-      const size = Math.max(...lanes.filter((l) => l.product === product).map((l) => l.states.length));
+      const size = Math.max(...variants.filter((l) => l.product === product).map((l) => l.states.length));
       return {
         name: `p${product}`,
         title: `P ${product}`,
@@ -52,7 +52,7 @@ function historyOf(...lanes: readonly GivenLane[]): ProductHistory[] {
         follows: product === 0 ? null : 0,
       };
     }),
-    lanes: lanes.map(({ product, name, states, generators, coverages }) => {
+    variants: variants.map(({ product, name, states, generators, coverages }) => {
       const releases = states.flatMap((state, i) => (state === undefined ? [] : [i]));
       return {
         product,
@@ -65,16 +65,21 @@ function historyOf(...lanes: readonly GivenLane[]): ProductHistory[] {
     }),
     attributes: [...histories.attributes],
   };
-  const [row = { symbol: 's', lanes: [] }] = histories.rows();
+  const [row = { symbol: 's', variants: [] }] = histories.rows();
   return symbolHistory(row, table);
 }
 
-function kindsOf(history: readonly ProductHistory[], product = 0, lane = 0): [number, readonly string[]][] {
-  const events = history[product]?.lanes[lane]?.events ?? new Map<number, { kinds: readonly string[] }>();
+function kindsOf(
+  history: readonly ProductHistory[],
+  product = 0,
+  variant = 0,
+): [number, readonly string[]][] {
+  const events =
+    history[product]?.variants[variant]?.events ?? new Map<number, { kinds: readonly string[] }>();
   return [...events].map(([release, { kinds }]) => [release, kinds]);
 }
 
-describe('the events of a lane', () => {
+describe('the events of a variant', () => {
   test('start with the first release on file, which has nothing to compare with', () => {
     expect(kindsOf(historyOf({ product: 0, name: 'amd64', states: [{}, {}] }))).toEqual([[0, ['first']]]);
   });
@@ -146,7 +151,7 @@ describe('the events of a lane', () => {
       [0, ['first']],
       [1, ['not-comparable']],
     ]);
-    expect(history[0]?.lanes[0]?.updates).toEqual({ comparable: 0, crcChanged: 0 });
+    expect(history[0]?.variants[0]?.updates).toEqual({ comparable: 0, crcChanged: 0 });
   });
 });
 
@@ -159,14 +164,14 @@ test('the events are those that a diff of the snapshots finds', () => {
       namespace: fc.constantFrom('', 'N'),
     }),
   );
-  const step = fc.tuple(state, fc.constantFrom(...CRC_GENERATORS), fc.constantFrom(...COVERAGES));
+  const update = fc.tuple(state, fc.constantFrom(...CRC_GENERATORS), fc.constantFrom(...COVERAGES));
   fc.assert(
-    fc.property(fc.array(step, { minLength: 2, maxLength: 6 }), (steps) => {
-      const states = steps.map(([each]) => each);
-      const generators = steps.map(([, generator]) => generator);
-      const coverages = steps.map(([, , coverage]) => coverage);
-      const lane = { product: 0, name: 'amd64', states, generators, coverages };
-      const events = new Map(kindsOf(historyOf(lane)));
+    fc.property(fc.array(update, { minLength: 2, maxLength: 6 }), (updates) => {
+      const states = updates.map(([each]) => each);
+      const generators = updates.map(([, generator]) => generator);
+      const coverages = updates.map(([, , coverage]) => coverage);
+      const variant = { product: 0, name: 'amd64', states, generators, coverages };
+      const events = new Map(kindsOf(historyOf(variant)));
       const table = (index: number) => {
         const each = states[index];
         const about = { crcGenerator: generators[index] ?? 'unknown', coverage: coverages[index] ?? 'all' };
@@ -197,7 +202,9 @@ test('spans cover all releases of the product, absences and gaps included', () =
     { product: 0, name: 'amd64', states: [{}, {}, null, { crc: 2 }] },
     { product: 0, name: 'arm64', states: [undefined, {}, {}, {}] },
   );
-  const spans = history[0]?.lanes.map((lane) => lane.spans.map(({ kind, from, to }) => [kind, from, to]));
+  const spans = history[0]?.variants.map((variant) =>
+    variant.spans.map(({ kind, from, to }) => [kind, from, to]),
+  );
   expect(spans).toEqual([
     [
       ['present', 0, 1],
@@ -218,14 +225,16 @@ test('what a part of the exports lacks is not listed, and no event but between t
     states: [{}, null, {}, null, null],
     coverages: ['all', 'part', 'part', 'part', 'all'],
   });
-  expect(history?.lanes[0]?.spans.map(({ kind, from, to }) => [kind, from, to])).toEqual([
+  expect(history?.variants[0]?.spans.map(({ kind, from, to }) => [kind, from, to])).toEqual([
     ['present', 0, 0],
     ['not-listed', 1, 1],
     ['present', 2, 2],
     ['not-listed', 3, 3],
     ['absent', 4, 4],
   ]);
-  expect([...(history?.lanes[0]?.events ?? [])].map(([release, { kinds }]) => [release, ...kinds])).toEqual([
+  expect(
+    [...(history?.variants[0]?.events ?? [])].map(([release, { kinds }]) => [release, ...kinds]),
+  ).toEqual([
     [0, 'first'],
     [1, 'not-comparable'],
     [2, 'added'],
@@ -240,13 +249,13 @@ test('a release is held against what is on file of the product that it follows',
       { product: 1, name: 'amd64', states: [{}] },
     )
       .at(-1)
-      ?.lanes[0]?.events.get(0)?.kinds;
+      ?.variants[0]?.events.get(0)?.kinds;
   expect([kinds('all'), kinds('part')]).toEqual([['added'], ['not-comparable']]);
 });
 
-test('updates count the steps within the product that could be compared', () => {
+test('updates count the updates within the product that could be compared', () => {
   const states = [{ crc: 1 }, { crc: 1 }, { crc: 2 }, null, { crc: 3 }, { crc: 0 }];
-  expect(historyOf({ product: 0, name: 'amd64', states })[0]?.lanes[0]?.updates).toEqual({
+  expect(historyOf({ product: 0, name: 'amd64', states })[0]?.variants[0]?.updates).toEqual({
     comparable: 2,
     crcChanged: 1,
   });

@@ -16,10 +16,10 @@ export interface State {
   readonly generator: CrcGenerator;
 }
 
-/** What a release did to a symbol in one lane. `first`: there is no older release to compare with. */
+/** What a release did to a symbol in one variant. `first`: there is no older release to compare with. */
 export type EventKind = ChangeKind | 'not-comparable' | 'first';
 
-export interface LaneEvent {
+export interface VariantEvent {
   /** Not empty. */
   readonly kinds: readonly EventKind[];
   readonly before: State | null;
@@ -38,15 +38,15 @@ export type Span =
 export const GAPS = ['absent', 'not-listed', 'not-on-file'] as const;
 export type Gap = (typeof GAPS)[number];
 
-export interface LaneHistory {
+export interface VariantHistory {
   readonly name: string;
   /** Cover all releases of the product, oldest first. */
   readonly spans: readonly Span[];
   /** By release (index into the product's releases). */
-  readonly events: ReadonlyMap<number, LaneEvent>;
+  readonly events: ReadonlyMap<number, VariantEvent>;
   /** Updates within the product in which the symbol was there on both sides, and how many of them changed its CRC. */
   readonly updates: { readonly comparable: number; readonly crcChanged: number };
-  /** The state in the lane's newest release; null if it is not exported there. */
+  /** The state in the variant's newest release; null if it is not exported there. */
   readonly newest: State | null;
 }
 
@@ -56,7 +56,7 @@ export interface ProductHistory {
   readonly releases: readonly string[];
   /** Day of the newest snapshot of each release. */
   readonly built: readonly (string | null)[];
-  readonly lanes: readonly LaneHistory[];
+  readonly variants: readonly VariantHistory[];
 }
 
 /** What is said of a symbol, once for its page and for the text and JSON beside it. */
@@ -71,30 +71,30 @@ export function symbolFacts(row: SymbolRow, table: HistoryTable): SymbolFacts {
 
 /** Products that never had the symbol, nor follow one that had, are left out. */
 export function symbolHistory(row: SymbolRow, table: HistoryTable): ProductHistory[] {
-  const runsOf = new Map(row.lanes);
-  return layoutOf(table).flatMap(({ product, lanes: places }) => {
-    const lanes = places.map(({ lane, index, forebear }): LaneHistory => {
+  const runsOf = new Map(row.variants);
+  return layoutOf(table).flatMap(({ product, variants: places }) => {
+    const variants = places.map(({ variant, index, forebear }): VariantHistory => {
       const runs = runsOf.get(index) ?? [];
-      const older = forebear && newestOf(runsOf.get(forebear.index), forebear.lane, table);
-      return laneHistory(runs, lane, table, product.releases.length, older);
+      const older = forebear && newestOf(runsOf.get(forebear.index), forebear.variant, table);
+      return variantHistory(runs, variant, table, product.releases.length, older);
     });
-    const known = lanes.some(
+    const known = variants.some(
       ({ events, spans }) => events.size > 0 || spans.some((span) => span.kind === 'present'),
     );
-    return known ? [{ ...product, lanes }] : [];
+    return known ? [{ ...product, variants }] : [];
   });
 }
 
-interface LanePlace {
-  readonly lane: HistoryTable['lanes'][number];
+interface VariantPlace {
+  readonly variant: HistoryTable['variants'][number];
   /** In the table. */
   readonly index: number;
 }
 
 interface ProductLayout {
   readonly product: HistoryTable['products'][number];
-  /** `forebear`: the lane of the product that this one follows; undefined if there is none on file. */
-  readonly lanes: readonly (LanePlace & { readonly forebear: LanePlace | undefined })[];
+  /** `forebear`: the variant of the product that this one follows; undefined if there is none on file. */
+  readonly variants: readonly (VariantPlace & { readonly forebear: VariantPlace | undefined })[];
 }
 
 /** The same for tens of thousands of symbols. */
@@ -103,15 +103,15 @@ const LAYOUTS = new WeakMap<HistoryTable, readonly ProductLayout[]>();
 function layoutOf(table: HistoryTable): readonly ProductLayout[] {
   const known = LAYOUTS.get(table);
   if (known !== undefined) return known;
-  const places = table.lanes.map((lane, index): LanePlace => ({ lane, index }));
+  const places = table.variants.map((variant, index): VariantPlace => ({ variant, index }));
   const layout = table.products.map((product, productIndex): ProductLayout => ({
     product,
-    lanes: places
-      .filter(({ lane }) => lane.product === productIndex)
+    variants: places
+      .filter(({ variant }) => variant.product === productIndex)
       .map((place) => ({
         ...place,
         forebear: places.find(
-          ({ lane }) => lane.product === product.follows && lane.name === place.lane.name,
+          ({ variant }) => variant.product === product.follows && variant.name === place.variant.name,
         ),
       })),
   }));
@@ -119,19 +119,19 @@ function layoutOf(table: HistoryTable): readonly ProductLayout[] {
   return layout;
 }
 
-/** The state per release of a lane, null where the symbol is not exported. */
-function laneStates(
+/** The state per release of a variant, null where the symbol is not exported. */
+function variantStates(
   runs: readonly Run[],
-  lane: HistoryTable['lanes'][number],
+  variant: HistoryTable['variants'][number],
   table: HistoryTable,
 ): (State | null)[] {
-  const states = new Array<State | null>(lane.releases.length).fill(null);
+  const states = new Array<State | null>(variant.releases.length).fill(null);
   for (const run of runs) {
     const [from, to] = run;
     // One object as long as nothing changes: two releases of the same state are recognised by identity.
     let state: State | undefined;
     for (let release = from; release <= to; release += 1) {
-      if (state?.generator !== generatorOf(lane, release)) state = stateIn(release, run, lane, table);
+      if (state?.generator !== generatorOf(variant, release)) state = stateIn(release, run, variant, table);
       states[release] = state;
     }
   }
@@ -141,67 +141,67 @@ function laneStates(
 function stateIn(
   release: number,
   [, , crc, attributes]: Run,
-  lane: HistoryTable['lanes'][number],
+  variant: HistoryTable['variants'][number],
   table: HistoryTable,
 ): State {
   const at = table.attributes[attributes];
   if (at === undefined) throw new RangeError(`attributes ${attributes} are not in the table`);
   const { module, type, namespace } = at;
-  return { crc, module, type, namespace, generator: generatorOf(lane, release) };
+  return { crc, module, type, namespace, generator: generatorOf(variant, release) };
 }
 
-function generatorOf(lane: HistoryTable['lanes'][number], release: number): CrcGenerator {
-  return lane.generators[release] ?? 'unknown';
+function generatorOf(variant: HistoryTable['variants'][number], release: number): CrcGenerator {
+  return variant.generators[release] ?? 'unknown';
 }
 
-/** What comes before the first release of a lane. */
+/** What comes before the first release of a variant. */
 interface Older {
   readonly state: State | null;
   readonly coverage: Coverage;
 }
 
-/** The newest release of a lane. */
+/** The newest release of a variant. */
 function newestOf(
   runs: readonly Run[] | undefined,
-  lane: HistoryTable['lanes'][number],
+  variant: HistoryTable['variants'][number],
   table: HistoryTable,
 ): Older {
   const last = runs?.at(-1);
-  const newest = lane.releases.length - 1;
-  const state = last?.[1] === newest ? stateIn(newest, last, lane, table) : null;
-  return { state, coverage: coverageIn(lane, newest) };
+  const newest = variant.releases.length - 1;
+  const state = last?.[1] === newest ? stateIn(newest, last, variant, table) : null;
+  return { state, coverage: coverageIn(variant, newest) };
 }
 
-function laneHistory(
+function variantHistory(
   runs: readonly Run[],
-  lane: HistoryTable['lanes'][number],
+  variant: HistoryTable['variants'][number],
   table: HistoryTable,
   productReleases: number,
   older: Older | undefined,
-): LaneHistory {
-  const states = laneStates(runs, lane, table);
-  const events = new Map<number, LaneEvent>();
+): VariantHistory {
+  const states = variantStates(runs, variant, table);
+  const events = new Map<number, VariantEvent>();
   let before = older?.state;
   let old = older?.coverage ?? 'all';
   for (const [index, after] of states.entries()) {
-    const now = coverageIn(lane, index);
-    const event = laneEvent(before, after ?? null, old, now);
-    const release = lane.releases[index];
+    const now = coverageIn(variant, index);
+    const event = variantEvent(before, after ?? null, old, now);
+    const release = variant.releases[index];
     if (event !== null && release !== undefined) events.set(release, event);
     before = after ?? null;
     old = now;
   }
   return {
-    name: lane.name,
-    spans: spansOf(states, lane, productReleases),
+    name: variant.name,
+    spans: spansOf(states, variant, productReleases),
     events,
-    updates: laneUpdates(runs, lane),
+    updates: variantUpdates(runs, variant),
     newest: states.at(-1) ?? null,
   };
 }
 
-/** Steps from one release of the lane to the next with the symbol, and a CRC that can be compared, on both sides. */
-function laneUpdates(runs: readonly Run[], { generators }: HistoryTable['lanes'][number]): Updates {
+/** Updates from one release of the variant to the next with the symbol, and a CRC that can be compared, on both sides. */
+function variantUpdates(runs: readonly Run[], { generators }: HistoryTable['variants'][number]): Updates {
   let comparable = 0;
   let crcChanged = 0;
   let before: Run | undefined;
@@ -224,12 +224,12 @@ function laneUpdates(runs: readonly Run[], { generators }: HistoryTable['lanes']
  * @param before undefined if there is no older release on file
  * @param old and `now`: which of the exports are on file of either release
  */
-function laneEvent(
+function variantEvent(
   before: State | null | undefined,
   after: State | null,
   old: Coverage,
   now: Coverage,
-): LaneEvent | null {
+): VariantEvent | null {
   if (before === after) return null;
   if (before === undefined) return after && { kinds: ['first'], before: null, after };
   if (before === null) return { kinds: [tellsAbsence(old, now) ? 'added' : 'not-comparable'], before, after };
@@ -249,12 +249,12 @@ function comparable(before: State, after: State): boolean {
 
 function spansOf(
   states: readonly (State | null)[],
-  lane: HistoryTable['lanes'][number],
+  variant: HistoryTable['variants'][number],
   releases: number,
 ): Span[] {
   const byRelease = new Array<State | Gap>(releases).fill('not-on-file');
-  for (const [index, release] of lane.releases.entries())
-    byRelease[release] = states[index] ?? (coverageIn(lane, index) === 'part' ? 'not-listed' : 'absent');
+  for (const [index, release] of variant.releases.entries())
+    byRelease[release] = states[index] ?? (coverageIn(variant, index) === 'part' ? 'not-listed' : 'absent');
   const spans: { from: number; to: number; state: State | Gap }[] = [];
   for (const [index, state] of byRelease.entries()) {
     const last = spans.at(-1);
@@ -268,45 +268,47 @@ function spansOf(
 }
 
 /** How often a symbol could be compared from one release to the next, and how often its CRC was another one then. */
-export type Updates = LaneHistory['updates'];
+export type Updates = VariantHistory['updates'];
 
-/** Over all updates within products on file, by lane. Lanes without any that can be compared are left out. */
-export function updatesPerLane(products: readonly ProductHistory[]): Map<string, Updates> {
-  return totalPerLane(products.flatMap(({ lanes }) => lanes));
+/** Over all updates within products on file, by variant. Variants without any that can be compared are left out. */
+export function updatesPerVariant(products: readonly ProductHistory[]): Map<string, Updates> {
+  return totalPerVariant(products.flatMap(({ variants }) => variants));
 }
 
 /** The same without the rest of a history. */
-export function rowUpdates({ lanes }: SymbolRow, table: HistoryTable): Map<string, Updates> {
-  return totalPerLane(
-    lanes.flatMap(([index, runs]) => {
-      const lane = table.lanes[index];
-      return lane === undefined ? [] : { name: lane.name, updates: laneUpdates(runs, lane) };
+export function rowUpdates({ variants }: SymbolRow, table: HistoryTable): Map<string, Updates> {
+  return totalPerVariant(
+    variants.flatMap(([index, runs]) => {
+      const variant = table.variants[index];
+      return variant === undefined ? [] : { name: variant.name, updates: variantUpdates(runs, variant) };
     }),
   );
 }
 
-function totalPerLane(lanes: readonly Pick<LaneHistory, 'name' | 'updates'>[]): Map<string, Updates> {
-  const byLane = new Map<string, { comparable: number; crcChanged: number }>();
-  for (const { name, updates } of lanes) {
+function totalPerVariant(
+  variants: readonly Pick<VariantHistory, 'name' | 'updates'>[],
+): Map<string, Updates> {
+  const byVariant = new Map<string, { comparable: number; crcChanged: number }>();
+  for (const { name, updates } of variants) {
     if (updates.comparable === 0) continue;
-    const total = getOrInsert(byLane, name, () => ({ comparable: 0, crcChanged: 0 }));
+    const total = getOrInsert(byVariant, name, () => ({ comparable: 0, crcChanged: 0 }));
     total.comparable += updates.comparable;
     total.crcChanged += updates.crcChanged;
   }
-  return byLane;
+  return byVariant;
 }
 
-/** Which of the exports of a release of a lane are on file. */
-export function coverageIn({ coverages }: HistoryTable['lanes'][number], release: number): Coverage {
+/** Which of the exports of a release of a variant are on file. */
+export function coverageIn({ coverages }: HistoryTable['variants'][number], release: number): Coverage {
   return coverages?.[release] ?? 'all';
 }
 
 /** The state in the newest release of the last product that has it, else the last one on record. */
 export function newestState(products: readonly ProductHistory[]): State | undefined {
-  const lanes = products.flatMap((product) => product.lanes);
-  const newest = lanes.findLast((lane) => lane.newest !== null)?.newest;
+  const variants = products.flatMap((product) => product.variants);
+  const newest = variants.findLast((variant) => variant.newest !== null)?.newest;
   if (newest) return newest;
-  const spans = lanes.flatMap((lane) => lane.spans);
+  const spans = variants.flatMap((variant) => variant.spans);
   const last = spans.findLast((span) => span.kind === 'present');
   return last?.kind === 'present' ? last.state : undefined;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareText, formatCrc, laneName, parseLaneName, snapshotName } from './model.ts';
+import { compareText, formatCrc, variantName, parseVariantName, snapshotName } from './model.ts';
 
 test.each([
   [0x5dd83415, '0x5dd83415'],
@@ -14,9 +14,9 @@ test.each([
   [{ arch: 'amd64', flavour: 'default' }, 'amd64'],
   [{ arch: 'arm64', flavour: 'rt' }, 'arm64-rt'],
   [{ arch: 'aarch64', flavour: '64k-debug' }, 'aarch64-64k-debug'],
-])('the folder of a build reads back as its architecture and flavour', (id, lane) => {
-  expect(laneName(id)).toBe(lane);
-  expect(parseLaneName(lane)).toEqual(id);
+])('the folder of a build reads back as its architecture and flavour', (id, variant) => {
+  expect(variantName(id)).toBe(variant);
+  expect(parseVariantName(variant)).toEqual(id);
 });
 
 test('a snapshot is named by product, release and folder', () => {

@@ -79,20 +79,20 @@ export interface Change {
 }
 
 /** Folder and column name of a build: `amd64`, `arm64-rt`. */
-export function laneName(id: Pick<SnapshotId, 'arch' | 'flavour'>): string {
+export function variantName(id: Pick<SnapshotId, 'arch' | 'flavour'>): string {
   return id.flavour === DEFAULT_FLAVOUR ? id.arch : `${id.arch}-${id.flavour}`;
 }
 
-/** Inverse of laneName. An architecture's name holds no hyphen. */
-export function parseLaneName(lane: string): Pick<SnapshotId, 'arch' | 'flavour'> {
-  const hyphen = lane.indexOf('-');
-  if (hyphen < 0) return { arch: lane, flavour: DEFAULT_FLAVOUR };
-  return { arch: lane.slice(0, hyphen), flavour: lane.slice(hyphen + 1) };
+/** Inverse of variantName. An architecture's name holds no hyphen. */
+export function parseVariantName(variant: string): Pick<SnapshotId, 'arch' | 'flavour'> {
+  const hyphen = variant.indexOf('-');
+  if (hyphen < 0) return { arch: variant, flavour: DEFAULT_FLAVOUR };
+  return { arch: variant.slice(0, hyphen), flavour: variant.slice(hyphen + 1) };
 }
 
 /** `debian-12/6.1.0-54/amd64`: how messages and reports name a snapshot. */
 export function snapshotName(id: SnapshotId): string {
-  return `${id.product}/${id.release}/${laneName(id)}`;
+  return `${id.product}/${id.release}/${variantName(id)}`;
 }
 
 /** `0x5dd83415`, as Module.symvers prints it; a CRC of 0 prints as `0x00000000`. */

@@ -26,7 +26,7 @@ export interface LintInput {
   readonly interfaces: readonly InterfacePolicy[];
   readonly drivers: readonly RegisteredDriver[];
   readonly documents: readonly FiledDocument[];
-  /** Every distinct export of any release, by product and lane: `debian-12/amd64`. */
+  /** Every distinct export of any release, by product and variant: `debian-12/amd64`. */
   readonly exports: ReadonlyMap<string, readonly Export[]>;
   /** Every name that any release on file exports. */
   readonly symbols: ReadonlySet<string>;

@@ -32,7 +32,8 @@ export function disagreeingLists({ policies, files }: LintInput): Problem[] {
     return names.flatMap((list) =>
       references
         .filter(
-          (each) => each.product === list.product && each.lanes.some((lane) => list.lanes.includes(lane)),
+          (each) =>
+            each.product === list.product && each.variants.some((variant) => list.variants.includes(variant)),
         )
         .flatMap((reference) => [
           ...onlyIn(list, reference, files.list(policy, list.file), files.lineOf),
@@ -75,7 +76,7 @@ function eachList(policies: readonly Policy[]): { policy: Policy; file: ListFile
 
 /** Undefined if no kernel that the list is for is on file. */
 function exportedBy(file: ListFile, exports: LintInput['exports']): Set<string> | undefined {
-  const tables = file.lanes.flatMap((lane) => exports.get(`${file.product}/${lane}`) ?? []);
+  const tables = file.variants.flatMap((variant) => exports.get(`${file.product}/${variant}`) ?? []);
   return tables.length === 0 ? undefined : new Set(tables.map(({ symbol }) => symbol));
 }
 

@@ -10,7 +10,7 @@ const TABLE: HistoryTable = {
   products: [
     { name: 'p', title: 'P', releases: ['1.0', '1.1', '1.2'], built: [null, null, null], follows: null },
   ],
-  lanes: [
+  variants: [
     {
       product: 0,
       name: 'amd64',
@@ -27,7 +27,7 @@ const TABLE: HistoryTable = {
 const ROWS: SymbolRow[] = [
   {
     symbol: 'kfree',
-    lanes: [
+    variants: [
       [
         0,
         [
@@ -39,7 +39,7 @@ const ROWS: SymbolRow[] = [
   },
   {
     symbol: 'module_layout',
-    lanes: [[0, [[0, 1, 7, 0]]]],
+    variants: [[0, [[0, 1, 7, 0]]]],
   },
 ];
 

@@ -28,8 +28,8 @@ export function judgeDriver(
   table: HistoryTable,
   rows: readonly SymbolRow[],
 ): JudgedBuild[] {
-  const laneNames = new Set(table.lanes.map(({ name }) => name));
-  const kernels = kernelBuilds(table, rows, laneNames);
+  const variantNames = new Set(table.variants.map(({ name }) => name));
+  const kernels = kernelBuilds(table, rows, variantNames);
   const ageOf = ({ id }: DriverBuild) =>
     kernels.findIndex((kernel) => kernel.id.product === id.product && kernel.id.release === id.release);
   return driver.builds

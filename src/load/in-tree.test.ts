@@ -87,7 +87,7 @@ test('modules of a kernel are found what each of them is found with all its impo
 });
 
 describe('what became of the modules of a release', () => {
-  const finding = { lane: 'amd64', before: '1.0' };
+  const finding = { variant: 'amd64', before: '1.0' };
 
   test('is counted by verdict', () => {
     const counts = { loads: 972, rebuild: 3049, missing: 2, unknown: 0 };

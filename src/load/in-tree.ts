@@ -54,11 +54,11 @@ export class InTreeModules {
  * @param release that they are judged on
  */
 export function inTreeSentence(
-  { lane, before, counts }: Pick<InTreeFinding, 'lane' | 'before' | 'counts'>,
+  { variant, before, counts }: Pick<InTreeFinding, 'variant' | 'before' | 'counts'>,
   release: string,
 ): string {
   if (counts === null) {
-    return `On ${lane}, what the modules of ${before} import is not on file: which of them would load on ${release} is unknown.`;
+    return `On ${variant}, what the modules of ${before} import is not on file: which of them would load on ${release} is unknown.`;
   }
   const all = LOAD_VERDICTS.reduce((sum, verdict) => sum + counts[verdict], 0);
   const of = `of the ${counted(all, 'module', 'modules')} that ${before} brings along`;
@@ -67,6 +67,6 @@ export function inTreeSentence(
     counts.missing === 0 ? '' : `${count(counts.missing)} would miss symbols`,
     counts.unknown === 0 ? '' : `of ${count(counts.unknown)} it is unknown`,
   ].filter((part) => part !== '');
-  if (parts.length === 0) return `On ${lane}, ${release} would load every one ${of}.`;
-  return `On ${lane}, ${of}, ${listed(parts)}; ${count(counts.loads)} would load as ${counts.loads === 1 ? 'it is' : 'they are'}.`;
+  if (parts.length === 0) return `On ${variant}, ${release} would load every one ${of}.`;
+  return `On ${variant}, ${of}, ${listed(parts)}; ${count(counts.loads)} would load as ${counts.loads === 1 ? 'it is' : 'they are'}.`;
 }

@@ -1,7 +1,7 @@
 /** Drivers that content/drivers/ knows: built outside the kernel's tree, for releases on file. */
 import { kernelArchitecture } from '../kernel/architecture.ts';
 import { moduleNameOf, unknownModule, type Import, type KernelModule } from '../kernel/module.ts';
-import { compareText, laneName, type SnapshotId } from '../kernel/model.ts';
+import { compareText, variantName, type SnapshotId } from '../kernel/model.ts';
 import type { DriverRecord, ModuleBuildRecord } from './driver-record.ts';
 
 export interface BuiltModule {
@@ -47,7 +47,7 @@ export function registeredDriver(
 
 /** `debian-12-6.1.0-54-amd64`: names the kernel that a build is for, in anchors and to compare. */
 export function kernelName(id: SnapshotId): string {
-  return `${id.product}-${id.release}-${laneName(id)}`;
+  return `${id.product}-${id.release}-${variantName(id)}`;
 }
 
 /** What a build needs from the kernel: what its modules import, but not from each other. Sorted. */

@@ -38,8 +38,8 @@ function promiseKey({ promise }: PolicyEntry): string {
 function recordOf({ practice }: VendorEntry, policies: readonly PolicyEntry[]): Map<Outcome, number> {
   const ids = new Set(policies.map(({ id }) => id));
   const outcomes = [
-    ...practice.flatMap(({ policy, lanes }) =>
-      ids.has(policy.id) ? lanes.map(({ outcome }) => outcome) : [],
+    ...practice.flatMap(({ policy, variants }) =>
+      ids.has(policy.id) ? variants.map(({ outcome }) => outcome) : [],
     ),
     ...policies.flatMap(({ promise, measurements }) =>
       measurements.map((each) => measuredOutcome(promise[each.transition], each.removed + each.crcChanged)),

@@ -57,13 +57,13 @@ test('two policies may follow each other, and not hold at once', () => {
   });
 });
 
-test('what kind of step two releases are follows from product and minor', () => {
+test('what kind of update two releases are follows from product and minor', () => {
   const at = (product: string, release: string) => ({ product, release });
   const rhel = policy('rhel', '', ", minor: 'el8_(\\d+)'");
-  const step = (a: string, b: string) => ({ before: at('gizmo-1', a), after: at('gizmo-1', b) });
-  expect(transitionOf(step('477.el8_8', '477.1.el8_8'), rhel)).toBe('within-minor');
-  expect(transitionOf(step('477.el8_8', '513.el8_9'), rhel)).toBe('between-minors');
-  expect(transitionOf(step('477.el8_8', '513.el8_9'), undefined)).toBe('within-minor');
+  const update = (a: string, b: string) => ({ before: at('gizmo-1', a), after: at('gizmo-1', b) });
+  expect(transitionOf(update('477.el8_8', '477.1.el8_8'), rhel)).toBe('within-minor');
+  expect(transitionOf(update('477.el8_8', '513.el8_9'), rhel)).toBe('between-minors');
+  expect(transitionOf(update('477.el8_8', '513.el8_9'), undefined)).toBe('within-minor');
   expect(transitionOf({ before: at('gizmo-0', '1'), after: at('gizmo-1', '1') }, rhel)).toBe(
     'between-majors',
   );

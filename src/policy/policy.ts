@@ -1,7 +1,7 @@
 /** Which promise holds for which release at which time. */
 import type { Rule } from '../formats/lists/severities.ts';
 import type { SymbolList } from '../formats/lists/symbol-list.ts';
-import type { Step } from '../history/lineage.ts';
+import type { Update } from '../history/lineage.ts';
 import { compareText } from '../kernel/model.ts';
 import type { Problem } from '../base/problems.ts';
 import type { Transition } from './promise.ts';
@@ -80,9 +80,9 @@ export function policyInForce(
   });
 }
 
-/** What kind of transition a step on file is, under a policy that covers its newer release. */
+/** What kind of transition an update on file is, under a policy that covers its newer release. */
 export function transitionOf(
-  { before, after }: Pick<Step, 'before' | 'after'>,
+  { before, after }: Pick<Update, 'before' | 'after'>,
   policy: Policy | undefined,
 ): Transition {
   if (before.product !== after.product) return 'between-majors';
@@ -125,13 +125,13 @@ export function guaranteeOf(
   policy: Policy,
   transition: Transition,
   product: string,
-  lane: string,
+  variant: string,
 ): Guarantee {
   const { keeps, protects } = policy.promise[transition];
   return {
     keeps,
     protects,
-    listed: listedSymbols(policy, product, lane),
+    listed: listedSymbols(policy, product, variant),
     rules: policy.ruleFiles.flatMap((file) =>
       file.product === undefined || file.product === product ? file.rules : [],
     ),
@@ -142,9 +142,11 @@ export function guaranteeOf(
 export function listedSymbols(
   policy: Policy,
   product: string,
-  lane: string,
+  variant: string,
 ): ReadonlySet<string> | undefined {
-  const files = policy.listFiles.filter((file) => file.product === product && file.lanes.includes(lane));
+  const files = policy.listFiles.filter(
+    (file) => file.product === product && file.variants.includes(variant),
+  );
   if (files.length === 0) return undefined;
   return new Set(files.flatMap(({ list }) => list.symbols));
 }

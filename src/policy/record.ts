@@ -82,7 +82,7 @@ const listSchema = z.strictObject({
         file: listPath,
         product: slug,
         /** The architectures and flavours it is for, as their folders are named: `amd64`, `arm64-64k`. */
-        lanes: z.array(slug).min(1),
+        variants: z.array(slug).min(1),
         sha256: sha256.optional(),
         ...statement,
       }),
@@ -124,7 +124,7 @@ const coverSchema = z.strictObject({
   product: slug.optional(),
   /**
    * Regular expression over release names; its first group is the minor or service pack. Two releases with different
-   * ones are a step between minors. Missing: all releases of the product are of one minor.
+   * ones are an update between minors. Missing: all releases of the product are of one minor.
    */
   minor: z
     .string()

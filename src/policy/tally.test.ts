@@ -1,44 +1,50 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ChangeRow, LaneChange } from '../history/comparison.ts';
+import type { ChangeRow, VariantChange } from '../history/comparison.ts';
 import { parseSeverities } from '../formats/lists/severities.ts';
-import { LaneChanges, laneFacts, type SymbolFacts } from './tally.ts';
+import { VariantChanges, variantFacts, type SymbolFacts } from './tally.ts';
 import { CHANGE_KINDS } from '../kernel/model.ts';
 import { KEEPS, PROTECTED_SETS } from './promise.ts';
 import type { Guarantee } from './verdict.ts';
 
-const crc: LaneChange = { kinds: ['crc-changed'], crcBefore: 1, crcAfter: 2 };
+const crc: VariantChange = { kinds: ['crc-changed'], crcBefore: 1, crcAfter: 2 };
 const row = (symbol: string, ...changes: ChangeRow['changes']): ChangeRow => ({ symbol, changes });
 const all: Guarantee = { keeps: 'kabi', protects: 'all', rules: [] };
 const noNamespace = () => '';
 
 test('a symbol is counted once, by its gravest verdict, and each kind of its change', () => {
-  const moved: LaneChange = { ...crc, kinds: ['crc-changed', 'module-moved'], module: ['fs/a', 'vmlinux'] };
-  const facts = laneFacts([{ module: 'vmlinux', rows: [row('foo', moved)] }], 0, noNamespace);
-  const { kinds, symbols } = new LaneChanges(facts, 'all').tally(all);
+  const moved: VariantChange = {
+    ...crc,
+    kinds: ['crc-changed', 'module-moved'],
+    module: ['fs/a', 'vmlinux'],
+  };
+  const facts = variantFacts([{ module: 'vmlinux', rows: [row('foo', moved)] }], 0, noNamespace);
+  const { kinds, symbols } = new VariantChanges(facts, 'all').tally(all);
   expect(symbols).toMatchObject({ breaking: 1, 'implicitly-tolerated': 0 });
   expect(kinds['crc-changed'].breaking).toBe(1);
   expect(kinds['module-moved']['implicitly-tolerated']).toBe(1);
 });
 
-test('a symbol that lanes have in different modules is counted where its lane has it', () => {
+test('a symbol that variants have in different modules is counted where its variant has it', () => {
   const modules = [
     { module: 'arch/arm64/a', rows: [row('foo', { ...crc, provider: 'arch/x86/a' }, crc)] },
     { module: 'arch/x86/a', rows: [row('foo', crc, { ...crc, provider: 'arch/arm64/a' })] },
   ];
-  expect(laneFacts(modules, 0, noNamespace).map(({ facts }) => facts[0]?.module)).toEqual(['arch/x86/a']);
-  expect(laneFacts(modules, 1, noNamespace).map(({ facts }) => facts[0]?.module)).toEqual(['arch/arm64/a']);
+  expect(variantFacts(modules, 0, noNamespace).map(({ facts }) => facts[0]?.module)).toEqual(['arch/x86/a']);
+  expect(variantFacts(modules, 1, noNamespace).map(({ facts }) => facts[0]?.module)).toEqual([
+    'arch/arm64/a',
+  ]);
 });
 
 test('rules decide by the module and the namespace before the change, and are counted', () => {
   const { records: rules } = parseSeverities('fs/* PASS\nNAMESPACE KVM* PASS\n', 'severities');
-  const moved: LaneChange = { ...crc, module: ['fs/a', 'vmlinux'] };
-  const facts = laneFacts(
+  const moved: VariantChange = { ...crc, module: ['fs/a', 'vmlinux'] };
+  const facts = variantFacts(
     [{ module: 'vmlinux', rows: [row('foo', moved), row('bar', crc), row('baz', crc)] }],
     0,
     (symbol) => (symbol === 'bar' ? 'KVM_INTERNAL' : ''),
   );
-  const found = new LaneChanges(facts, 'all').tally({ ...all, rules });
+  const found = new VariantChanges(facts, 'all').tally({ ...all, rules });
   expect(found.symbols).toMatchObject({ breaking: 1, tolerated: 2 });
   expect(found.rules.map(({ rule, changes }) => [rule.pattern, changes])).toEqual([
     ['fs/*', 1],
@@ -48,11 +54,12 @@ test('rules decide by the module and the namespace before the change, and are co
 });
 
 test('modules are refused for what is gone or has another CRC, and for nothing else', () => {
-  const gone: LaneChange = { kinds: ['removed'], crcBefore: 1, crcAfter: 0 };
-  const added: LaneChange = { kinds: ['added'], crcBefore: 0, crcAfter: 1 };
+  const gone: VariantChange = { kinds: ['removed'], crcBefore: 1, crcAfter: 0 };
+  const added: VariantChange = { kinds: ['added'], crcBefore: 0, crcAfter: 1 };
   const rows = [row('a', crc), row('b', gone), row('c', added)];
-  const facts = laneFacts([{ module: 'vmlinux', rows }], 0, noNamespace);
-  const refusing = (now: 'all' | 'part') => new LaneChanges(facts, now).refusing.map(({ symbol }) => symbol);
+  const facts = variantFacts([{ module: 'vmlinux', rows }], 0, noNamespace);
+  const refusing = (now: 'all' | 'part') =>
+    new VariantChanges(facts, now).refusing.map(({ symbol }) => symbol);
   expect(refusing('all')).toEqual(['a', 'b']);
   // What a part of the exports lost may still be there.
   expect(refusing('part')).toEqual(['a']);
@@ -80,8 +87,8 @@ test('without rules symbols are judged together as they would be one by one', ()
   const { records: none } = parseSeverities('no_such_symbol PASS\n', 'severities');
   fc.assert(
     fc.property(changes, guarantee, (symbols, promise) => {
-      const together = new LaneChanges(symbols, 'all').tally(promise);
-      const one = new LaneChanges(symbols, 'all').tally({ ...promise, rules: none });
+      const together = new VariantChanges(symbols, 'all').tally(promise);
+      const one = new VariantChanges(symbols, 'all').tally({ ...promise, rules: none });
       expect({ ...together, breaking: together.breaking.toSorted() }).toEqual({
         ...one,
         breaking: one.breaking.toSorted(),

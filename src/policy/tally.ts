@@ -1,5 +1,5 @@
-/** All changes of one lane of a comparison under a guarantee, counted. */
-import type { ChangeRow, LaneChange } from '../history/comparison.ts';
+/** All changes of one variant of a comparison under a guarantee, counted. */
+import type { ChangeRow, VariantChange } from '../history/comparison.ts';
 import type { Rule } from '../formats/lists/severities.ts';
 import { CHANGE_KINDS, type ChangeKind, type Coverage } from '../kernel/model.ts';
 import {
@@ -31,21 +31,21 @@ export interface Tally {
 }
 
 /**
- * The facts of one lane from the rows of a comparison, each symbol once.
+ * The facts of one variant from the rows of a comparison, each symbol once.
  *
  * @param modules the rows by the module that they are listed under
  * @param namespaceOf the namespace of a symbol that did not change it
  */
-export function laneFacts(
+export function variantFacts(
   modules: Iterable<{ readonly module: string; readonly rows: readonly ChangeRow[] }>,
-  lane: number,
+  variant: number,
   namespaceOf: (symbol: string) => string,
 ): SymbolFacts[] {
   const found: SymbolFacts[] = [];
   for (const { module, rows } of modules) {
     for (const { symbol, changes } of rows) {
-      const change = changes[lane];
-      // A symbol is listed under every module that any lane has it in, and counted where this one has it.
+      const change = changes[variant];
+      // A symbol is listed under every module that any variant has it in, and counted where this one has it.
       if (change === null || change === undefined || change.provider !== undefined) continue;
       found.push({ symbol, facts: factsOf(symbol, module, change, namespaceOf) });
     }
@@ -53,8 +53,8 @@ export function laneFacts(
   return found;
 }
 
-/** The changes of one lane, to be judged under one guarantee after the other. */
-export class LaneChanges {
+/** The changes of one variant, to be judged under one guarantee after the other. */
+export class VariantChanges {
   readonly symbols: readonly SymbolFacts[];
   readonly #now: Coverage;
   /** Those that changed in the same way: without rules nothing else but the name decides between them. */
@@ -120,7 +120,7 @@ function wayOf({ facts }: SymbolFacts): string {
 function factsOf(
   symbol: string,
   listed: string,
-  change: LaneChange,
+  change: VariantChange,
   namespaceOf: (symbol: string) => string,
 ): ChangeFact[] {
   const [oldType = '', newType = ''] = change.type ?? [];

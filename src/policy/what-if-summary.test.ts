@@ -8,8 +8,8 @@ function update(...builds: readonly (readonly [breaking: number, drivers: number
   return {
     schema: 'kabi-reports/what-if/1',
     transition: 'within-minor',
-    lanes: builds.map(([breaking, drivers], i) => ({
-      ...{ lane: `lane${i}`, symbols: 9, notComparable: 0, drivers: [] },
+    variants: builds.map(([breaking, drivers], i) => ({
+      ...{ variant: `variant${i}`, symbols: 9, notComparable: 0, drivers: [] },
       outcomes: [
         { symbols: { ...noVerdicts(), breaking }, drivers },
         { symbols: { ...noVerdicts(), 'outside-promise': 9 }, drivers: 8 },
@@ -17,7 +17,7 @@ function update(...builds: readonly (readonly [breaking: number, drivers: number
     })),
     policies: ['acme/strict', 'acme/loose'].map((policy, index) => ({
       ...{ policy, title: { en: policy }, status: 'adopted', waiver: 'excluded' },
-      lanes: builds.map(() => ({ basis: 'none', cells: { 'between-minors': index } })),
+      variants: builds.map(() => ({ basis: 'none', cells: { 'between-minors': index } })),
     })),
   };
 }

@@ -12,17 +12,17 @@ export interface WhatIfSum extends Pick<WhatIfPolicy, 'policy' | 'title' | 'stat
   readonly rebuilds: number;
 }
 
-/** @param asStep what each update is taken for */
-export function whatIfSums(updates: readonly WhatIfRows[], asStep: Transition): WhatIfSum[] {
+/** @param asUpdate what each update is taken for */
+export function whatIfSums(updates: readonly WhatIfRows[], asUpdate: Transition): WhatIfSum[] {
   const sums = new Map<string, WhatIfSum>();
-  for (const { policies, lanes } of updates) {
-    for (const { policy, title, status, waiver, lanes: cells } of policies) {
+  for (const { policies, variants } of updates) {
+    for (const { policy, title, status, waiver, variants: cells } of policies) {
       let sum = sums.get(policy) ?? {
         ...{ policy, title, status, waiver },
         ...{ builds: 0, hit: 0, symbols: noVerdicts(), rebuilds: 0 },
       };
-      for (const [index, lane] of lanes.entries()) {
-        const outcome = lane.outcomes[cells[index]?.cells[asStep] ?? -1];
+      for (const [index, variant] of variants.entries()) {
+        const outcome = variant.outcomes[cells[index]?.cells[asUpdate] ?? -1];
         if (outcome === undefined) continue;
         sum = {
           ...sum,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Policy } from './policy.ts';
 import type { PromiseCell } from './record.ts';
-import { LaneChanges, type SymbolFacts } from './tally.ts';
-import { WhatIf, type LaneToJudge } from './what-if.ts';
+import { VariantChanges, type SymbolFacts } from './tally.ts';
+import { WhatIf, type VariantToJudge } from './what-if.ts';
 
 const cell = (keeps: PromiseCell['keeps'], protects: PromiseCell['protects'] = 'none'): PromiseCell => ({
   ...{ keeps, protects, rebuild: 'unknown', text: { en: 'x' }, source: 'doc', verified: true },
@@ -25,25 +25,25 @@ function policy(id: string, within: PromiseCell, listFiles: Policy['listFiles'] 
 
 function listFile(product: string, symbols: string[]): Policy['listFiles'][number] {
   const list = { sections: [], symbols, entries: symbols.length, requiredBy: [], promised: [] };
-  return { ...{ file: 'lists/x', product, lanes: ['amd64'], source: 'doc', verified: true }, list };
+  return { ...{ file: 'lists/x', product, variants: ['amd64'], source: 'doc', verified: true }, list };
 }
 
 const changed = (symbol: string): SymbolFacts => ({
   symbol,
   facts: [{ symbol, kind: 'crc-changed', module: 'vmlinux', namespace: '', eases: false }],
 });
-const LANE: LaneToJudge = {
-  ...{ product: 'acme-1', lane: 'amd64', notComparable: 0 },
-  changes: new LaneChanges(['a', 'b', 'c'].map(changed), 'all'),
+const VARIANT: VariantToJudge = {
+  ...{ product: 'acme-1', variant: 'amd64', notComparable: 0 },
+  changes: new VariantChanges(['a', 'b', 'c'].map(changed), 'all'),
 };
 const IMPORTERS: Readonly<Record<string, string[]>> = { a: ['gizmo'], b: ['gizmo', 'widget'] };
 
 function judged(given: Policy, imported: readonly string[] = ['a', 'b']) {
   const importersOf = (symbol: string) => IMPORTERS[symbol] ?? [];
-  const { lanes, policies } = new WhatIf([given], importersOf, new Set(imported)).judge([LANE]);
-  const [found] = policies[0]?.lanes ?? [];
-  const outcome = lanes[0]?.outcomes[found?.cells['within-minor'] ?? -1];
-  return { basis: found?.basis, ...outcome, asIs: lanes[0]?.drivers };
+  const { variants, policies } = new WhatIf([given], importersOf, new Set(imported)).judge([VARIANT]);
+  const [found] = policies[0]?.variants ?? [];
+  const outcome = variants[0]?.outcomes[found?.cells['within-minor'] ?? -1];
+  return { basis: found?.basis, ...outcome, asIs: variants[0]?.drivers };
 }
 
 test('a promise to keep everything makes every change breaking, and spares every driver', () => {

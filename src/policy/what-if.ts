@@ -1,8 +1,8 @@
 /** One real update judged under promises that were not made for it. */
 import { policyName, type Policy } from './policy.ts';
 import type { Transition } from './promise.ts';
-import type { WhatIfLane, WhatIfPolicy } from '../records/what-if.ts';
-import type { LaneChanges } from './tally.ts';
+import type { WhatIfVariant, WhatIfPolicy } from '../records/what-if.ts';
+import type { VariantChanges } from './tally.ts';
 import type { Guarantee } from './verdict.ts';
 
 /** The transitions that two releases on file can stand for. */
@@ -19,11 +19,11 @@ export const JUDGED_TRANSITIONS = [
 export const LIST_BASES = ['own', 'other', 'drivers', 'none'] as const;
 export type ListBasis = (typeof LIST_BASES)[number];
 
-/** One lane of the pair, and what is known of it. */
-export interface LaneToJudge {
+/** One variant of the pair, and what is known of it. */
+export interface VariantToJudge {
   readonly product: string;
-  readonly lane: string;
-  readonly changes: LaneChanges;
+  readonly variant: string;
+  readonly changes: VariantChanges;
   readonly notComparable: number;
 }
 
@@ -35,7 +35,7 @@ interface Basis {
   readonly listed?: ReadonlySet<string>;
 }
 
-/** Judges lanes under all policies; what policies have in common is computed once. */
+/** Judges variants under all policies; what policies have in common is computed once. */
 export class WhatIf {
   readonly #policies: readonly Policy[];
   readonly #importersOf: ImportersOf;
@@ -48,25 +48,25 @@ export class WhatIf {
     this.#imported = imported;
   }
 
-  judge(lanes: readonly LaneToJudge[]): { policies: WhatIfPolicy[]; lanes: WhatIfLane[] } {
-    const judged = lanes.map((lane) => this.#judgeLane(lane));
+  judge(variants: readonly VariantToJudge[]): { policies: WhatIfPolicy[]; variants: WhatIfVariant[] } {
+    const judged = variants.map((variant) => this.#judgeVariant(variant));
     return {
-      lanes: judged.map(({ lane }) => lane),
+      variants: judged.map(({ variant }) => variant),
       policies: this.#policies.map((policy) => ({
         policy: policyName(policy),
         title: policy.title,
         status: policy.status,
         waiver: policy.decides.waiver,
-        lanes: judged.map(({ cellsOf }) => cellsOf(policy)),
+        variants: judged.map(({ cellsOf }) => cellsOf(policy)),
       })),
     };
   }
 
-  #judgeLane(given: LaneToJudge): {
-    readonly lane: WhatIfLane;
-    readonly cellsOf: (policy: Policy) => WhatIfPolicy['lanes'][number];
+  #judgeVariant(given: VariantToJudge): {
+    readonly variant: WhatIfVariant;
+    readonly cellsOf: (policy: Policy) => WhatIfPolicy['variants'][number];
   } {
-    const outcomes: WhatIfLane['outcomes'] = [];
+    const outcomes: WhatIfVariant['outcomes'] = [];
     const indices = new Map<string, number>();
     const refused = given.changes.refusing
       .map(({ symbol }) => symbol)
@@ -83,8 +83,8 @@ export class WhatIf {
       return outcomes.length - 1;
     };
     return {
-      lane: {
-        lane: given.lane,
+      variant: {
+        variant: given.variant,
         symbols: given.changes.symbols.length,
         notComparable: given.notComparable,
         drivers: this.#drivers(refused),
@@ -105,9 +105,11 @@ export class WhatIf {
     };
   }
 
-  #basisOf(policy: Policy, { product, lane }: LaneToJudge): Basis {
+  #basisOf(policy: Policy, { product, variant }: VariantToJudge): Basis {
     const listed = (files: Policy['listFiles']) => new Set(files.flatMap(({ list }) => list.symbols));
-    const own = policy.listFiles.filter((file) => file.product === product && file.lanes.includes(lane));
+    const own = policy.listFiles.filter(
+      (file) => file.product === product && file.variants.includes(variant),
+    );
     if (own.length > 0) return { basis: 'own', listed: listed(own) };
     if (policy.listFiles.length > 0) return { basis: 'other', listed: listed(policy.listFiles) };
     return this.#imported.size === 0 ? { basis: 'none' } : { basis: 'drivers', listed: this.#imported };

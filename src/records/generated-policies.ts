@@ -14,9 +14,9 @@ const count = z.int().nonnegative();
 const policyRef = z.object({ vendor: z.string(), id: z.string(), title: prose });
 export type PolicyRef = z.infer<typeof policyRef>;
 
-/** What one lane of a release is under the promise in force. */
-const judgedLaneSchema = z.object({
-  lane: z.string(),
+/** What one variant of a release is under the promise in force. */
+const judgedVariantSchema = z.object({
+  variant: z.string(),
   kinds: z.record(z.enum(CHANGE_KINDS), verdictCountsSchema),
   /** Symbols by their gravest verdict. */
   symbols: verdictCountsSchema,
@@ -35,7 +35,7 @@ const judgedLaneSchema = z.object({
     }),
   ),
 });
-export type JudgedLane = z.infer<typeof judgedLaneSchema>;
+export type JudgedVariant = z.infer<typeof judgedVariantSchema>;
 
 export const releasePromiseSchema = z.object({
   policy: policyRef,
@@ -46,7 +46,7 @@ export const releasePromiseSchema = z.object({
   verified: z.boolean(),
   text: prose,
   source: documentSchema,
-  lanes: z.array(judgedLaneSchema),
+  variants: z.array(judgedVariantSchema),
 });
 export type ReleasePromise = z.infer<typeof releasePromiseSchema>;
 

@@ -22,7 +22,7 @@ const count = z.int().nonnegative();
 export const summarySchema = z.record(z.enum([...CHANGE_KINDS, 'not-comparable']), count);
 
 /** A build of a driver, by the kernel that it was made for. */
-const driverBuildRef = z.object({ for: releaseRef, lane: z.string() });
+const driverBuildRef = z.object({ for: releaseRef, variant: z.string() });
 export type DriverBuildRef = z.infer<typeof driverBuildRef>;
 
 /** What became, on one release, of a driver that was built for an older one. */
@@ -51,16 +51,16 @@ export const releaseEntrySchema = z.object({
   /** Releases that this one is compared with, and those compared with it. */
   previous: z.array(releaseRef),
   next: z.array(releaseRef),
-  /** Lanes of the product of which this release has no snapshot on file. */
+  /** Variants of the product of which this release has no snapshot on file. */
   missing: z.array(z.string()),
   /** Registered drivers with a build for an older release of the product, the gravest verdicts first. */
   drivers: z.array(affectedDriverSchema),
   inTree: z.array(inTreeFindingSchema),
   /** The promise in force, for each comparison with an earlier release; empty where no policy is on file. */
   promises: z.array(releasePromiseSchema),
-  lanes: z.array(
+  variants: z.array(
     z.object({
-      lane: z.string(),
+      variant: z.string(),
       exports: count,
       /** Which of the kernel's exports these are; absent: all. */
       coverage: z.enum(COVERAGES).optional(),
@@ -99,13 +99,13 @@ export const compareEntrySchema = z.object({
   before: releaseRef,
   after: releaseRef,
   finding: z.string(),
-  /** Of the lanes of which types are on file on both sides. */
+  /** Of the variants of which types are on file on both sides. */
   causes: z.array(causesSummarySchema),
   /** Of the rows of causes beside it; null if there are none. */
   causesSha256: z.string().nullable(),
-  lanes: z.array(
+  variants: z.array(
     z.object({
-      lane: z.string(),
+      variant: z.string(),
       exports: z.tuple([count, count]),
       crcGenerators: z.tuple([z.enum(CRC_GENERATORS), z.enum(CRC_GENERATORS)]),
       common: count,
@@ -117,11 +117,11 @@ export type CompareEntry = z.infer<typeof compareEntrySchema>;
 
 /** rows/compares/<product>/<a>..<b>.json: what changed, per provider module. */
 export const compareRowsSchema = z.object({
-  lanes: z.array(z.string()),
+  variants: z.array(z.string()),
   modules: z.array(
     z.object({
       module: z.string(),
-      /** In the order of `lanes`. */
+      /** In the order of `variants`. */
       counts: z.array(summarySchema),
       size: count,
       /** As formatChangeRows writes them. */
@@ -143,7 +143,7 @@ export const productEntrySchema = z.object({
   sources: z.array(z.object({ title: z.string(), url: z.url(), read: z.string() })),
   /** Earliest first. */
   dates: z.array(productDateSchema),
-  lanes: z.array(z.string()),
+  variants: z.array(z.string()),
   /** Oldest first. */
   releases: z.array(
     z.object({
@@ -151,8 +151,8 @@ export const productEntrySchema = z.object({
       version: z.string().nullable(),
       built: z.iso.date().nullable(),
       finding: z.string(),
-      /** In the order of `lanes`; null where no snapshot is on file. */
-      lanes: z.array(
+      /** In the order of `variants`; null where no snapshot is on file. */
+      variants: z.array(
         z
           .object({
             exports: count,
@@ -177,7 +177,7 @@ const moduleAbout = z.object({
   /** Symbols that it exports in any newest release, and ever. */
   current: count,
   ever: count,
-  /** Changes over all steps and lanes on file. */
+  /** Changes over all updates and variants on file. */
   changes: summarySchema,
 });
 
@@ -195,12 +195,12 @@ export const moduleRowsSchema = z.object({
     z.object({
       name: z.string(),
       title: z.string(),
-      lanes: z.array(z.string()),
-      /** Newest first; per lane the number of exports and the changes, null where not on file. */
+      variants: z.array(z.string()),
+      /** Newest first; per variant the number of exports and the changes, null where not on file. */
       releases: z.array(
         z.object({
           release: z.string(),
-          lanes: z.array(z.object({ exports: count, summary: summarySchema.nullable() }).nullable()),
+          variants: z.array(z.object({ exports: count, summary: summarySchema.nullable() }).nullable()),
         }),
       ),
     }),
@@ -225,7 +225,7 @@ export const driverEntrySchema = z.object({
   built: z.iso.date().nullable(),
   /** The finding in a few words. */
   finding: z.string(),
-  /** The same of each lane that it is built for, for titles. */
+  /** The same of each variant that it is built for, for titles. */
   headlines: z.array(z.string()),
   modules: z.array(z.string()),
   /** Those for the newest kernels first. */
@@ -286,7 +286,7 @@ export const driverRowsSchema = z.object({
           kernels: z.array(
             z.object({
               release: z.string(),
-              lane: z.string(),
+              variant: z.string(),
               /** In the order of the builds. */
               cells: z.array(driverCellSchema),
             }),
@@ -295,15 +295,15 @@ export const driverRowsSchema = z.object({
       ),
     }),
   ),
-  /** Lanes of which the imports below have figures. */
-  lanes: z.array(z.string()),
+  /** Variants of which the imports below have figures. */
+  variants: z.array(z.string()),
   /** What any build needs from the kernel, the ones that changed most often first. */
   imports: z.array(
     z.object({
       symbol: z.string(),
       /** False if no release on file exports it: then it has no page. */
       isOnFile: z.boolean(),
-      /** In the order of `lanes`; null where it was never comparable. */
+      /** In the order of `variants`; null where it was never comparable. */
       updates: z.array(z.object({ comparable: count, crcChanged: count }).nullable()),
     }),
   ),
@@ -343,9 +343,9 @@ const namedSymbolSchema = z.object({
   products: z.array(
     z.object({
       product: z.string(),
-      lanes: z.array(
+      variants: z.array(
         z.object({
-          lane: z.string(),
+          variant: z.string(),
           module: z.string().nullable(),
           crc: z.enum(['same', 'changed', 'not-comparable', 'none']),
         }),
@@ -405,7 +405,7 @@ export const historyTableSchema = z.object({
       follows: count.nullable(),
     }),
   ),
-  lanes: z.array(
+  variants: z.array(
     z.object({
       product: count,
       name: z.string(),

@@ -5,9 +5,9 @@ import { reasonSchema, type Reason } from './reasons.ts';
 
 const count = z.int().nonnegative();
 
-/** What became of the modules of one release on the next one, in one lane. */
+/** What became of the modules of one release on the next one, in one variant. */
 export const inTreeFindingSchema = z.object({
-  lane: z.string(),
+  variant: z.string(),
   /** The release before, of the same product. */
   before: z.string(),
   /** Number of its modules per verdict; null if its modules are not on file. */
@@ -21,10 +21,10 @@ export const inTreeFindingSchema = z.object({
 });
 export type InTreeFinding = z.infer<typeof inTreeFindingSchema>;
 
-/** rows/in-tree/<product>/<release>.json: per lane, every module of the release before that does not load here. */
+/** rows/in-tree/<product>/<release>.json: per variant, every module of the release before that does not load here. */
 export const inTreeRowsSchema = z.array(
   z.object({
-    lane: z.string(),
+    variant: z.string(),
     before: z.string(),
     modules: z.array(
       z.object({
@@ -46,25 +46,25 @@ export type InTreeNames = z.infer<typeof inTreeNamesSchema>;
 /** rows/in-tree.ndjson, a line each: a module that some kernel on file has in its tree. */
 export interface InTreeDriver {
   readonly name: string;
-  readonly lanes: readonly InTreeDriverLane[];
+  readonly variants: readonly InTreeDriverVariant[];
 }
 
-export interface InTreeDriverLane {
-  /** Index into HistoryTable.lanes. */
-  readonly lane: number;
+export interface InTreeDriverVariant {
+  /** Index into HistoryTable.variants. */
+  readonly variant: number;
   /** In the tree of the newest kernel that has it, without `.ko`. */
   readonly path: string;
-  /** What it imports in the newest build of the lane, separated by blanks; empty if that has no such module. */
+  /** What it imports in the newest build of the variant, separated by blanks; empty if that has no such module. */
   readonly symbols: string;
   /** Oldest first. */
   readonly builds: readonly InTreeDriverBuild[];
 }
 
 export interface InTreeDriverBuild {
-  /** Index into the lane's releases. */
+  /** Index into the variant's releases. */
   readonly release: number;
   readonly imports: number;
-  /** Per release of the lane: index into LOAD_VERDICTS, number of symbols behind it. */
+  /** Per release of the variant: index into LOAD_VERDICTS, number of symbols behind it. */
   readonly cells: readonly (readonly [verdict: number, symbols: number])[];
   /** The symbols behind the verdict on the next release, separated by blanks; null if there is none. */
   readonly behind: string | null;
@@ -76,7 +76,7 @@ export interface InTreeDriverBuild {
 
 /** rows/in-tree-importers.json: which modules of the newest kernels with modules on file import a symbol. */
 export const inTreeImportersSchema = z.object({
-  /** One per product: its newest release with modules on file, over all lanes. */
+  /** One per product: its newest release with modules on file, over all variants. */
   kernels: z.array(z.object({ product: z.string(), title: z.string(), release: z.string() })),
   /** Names of modules, sorted. */
   modules: z.array(z.string()),
@@ -85,10 +85,10 @@ export const inTreeImportersSchema = z.object({
 });
 export type InTreeImporters = z.infer<typeof inTreeImportersSchema>;
 
-/** rows/import-updates.json: how often the CRC of a symbol that an in-tree module imports changed, per lane name. */
+/** rows/import-updates.json: how often the CRC of a symbol that an in-tree module imports changed, per variant name. */
 export const importUpdatesSchema = z.object({
-  lanes: z.array(z.string()),
-  /** In the order of `lanes`: updates that can be compared, and those that changed the CRC; null where there is none. */
+  variants: z.array(z.string()),
+  /** In the order of `variants`: updates that can be compared, and those that changed the CRC; null where there is none. */
   symbols: z.record(z.string(), z.array(z.tuple([count, count]).nullable())),
 });
 export type ImportUpdates = z.infer<typeof importUpdatesSchema>;

@@ -128,8 +128,8 @@ export const compareTwinSchema = z.object({
   modules: z.array(
     z.object({
       module: z.string(),
-      /** In the order of `lanes`. */
-      counts: z.array(compareEntrySchema.shape.lanes.element.shape.summary),
+      /** In the order of `variants`. */
+      counts: z.array(compareEntrySchema.shape.variants.element.shape.summary),
     }),
   ),
 });

@@ -18,9 +18,9 @@ const changedTypeSchema = z.object({
   edits: z.array(z.custom<Edit>()),
 });
 
-/** Why the CRCs of one lane changed, in numbers. */
+/** Why the CRCs of one variant changed, in numbers. */
 export const causesSummarySchema = z.object({
-  lane: z.string(),
+  variant: z.string(),
   source: z.enum(TYPE_SOURCES),
   exact: z.boolean(),
   causes: z.record(z.enum(CAUSE_CLASSES), count),
@@ -33,10 +33,10 @@ export const causesSummarySchema = z.object({
 });
 export type CausesSummary = z.infer<typeof causesSummarySchema>;
 
-/** rows/causes/<product>/<a>..<b>.json: per lane why symbols changed, and what no CRC shows. */
+/** rows/causes/<product>/<a>..<b>.json: per variant why symbols changed, and what no CRC shows. */
 export const causeRowsSchema = z.array(
   z.object({
-    lane: z.string(),
+    variant: z.string(),
     source: z.enum(TYPE_SOURCES),
     exact: z.boolean(),
     /** By reach, largest first. */
@@ -73,21 +73,21 @@ export type CauseRow = CauseRows[number]['causes'][number];
 
 /** rows/why.json: why symbols changed, for their own pages. */
 export const whySchema = z.object({
-  steps: z.array(z.object({ product: z.string(), release: z.string() })),
+  updates: z.array(z.object({ product: z.string(), release: z.string() })),
   /**
-   * By symbol, newest first: index into `steps`, and the types on the way to the cause, the cause last: `struct sk_buff`.
-   * None: its own declaration changed. Of several lanes the first that has an explanation.
+   * By symbol, newest first: index into `updates`, and the types on the way to the cause, the cause last: `struct sk_buff`.
+   * None: its own declaration changed. Of several variants the first that has an explanation.
    */
   symbols: z.record(z.string(), z.array(z.tuple([count, z.array(z.string())]))),
 });
 export type WhyRows = z.infer<typeof whySchema>;
 
-/** rows/reserve.json: room for later members, per lane of which types are on file; of lanes without any nothing. */
+/** rows/reserve.json: room for later members, per variant of which types are on file; of variants without any nothing. */
 export const reserveRowsSchema = z.array(
   z.object({
     product: z.string(),
     title: z.string(),
-    lane: z.string(),
+    variant: z.string(),
     /** Those with types on file, oldest first. */
     releases: z.array(z.string()),
     /** By kind and name, each from the first release in which it had any. */
@@ -117,19 +117,19 @@ export interface TypeRow {
   readonly name: string;
   /** The name's own definitions. */
   readonly texts: readonly string[];
-  readonly lanes: readonly TypeRowLane[];
+  readonly variants: readonly TypeRowVariant[];
   /** Newest first. */
   readonly changes: readonly TypeRowChange[];
-  /** In the newest kernel that has it, of the last lane above. */
+  /** In the newest kernel that has it, of the last variant above. */
   readonly usedBy: { readonly types: readonly string[]; readonly exports: readonly string[] };
   readonly otherScopes: readonly string[];
   readonly reserve: { readonly left: readonly string[]; readonly used: readonly string[] };
 }
 
-export interface TypeRowLane {
-  /** Index into HistoryTable.lanes. */
-  readonly lane: number;
-  /** Indices into the lane's releases, of those with types on file. */
+export interface TypeRowVariant {
+  /** Index into HistoryTable.variants. */
+  readonly variant: number;
+  /** Indices into the variant's releases, of those with types on file. */
   readonly releases: readonly number[];
   /** From one to another of `releases`: index into `texts`. */
   readonly runs: readonly (readonly [from: number, to: number, text: number])[];
@@ -141,7 +141,7 @@ export interface TypeRowChange {
   readonly before: string;
   readonly after: string;
   /** Of the product of `after`. */
-  readonly lanes: readonly string[];
+  readonly variants: readonly string[];
   readonly class: CauseClass;
   /** causeDetail's words. */
   readonly detail: string;

@@ -8,8 +8,8 @@ const count = z.int().nonnegative();
 
 export const verdictCountsSchema = z.record(z.enum(VERDICTS), count);
 
-const laneSchema = z.object({
-  lane: z.string(),
+const variantSchema = z.object({
+  variant: z.string(),
   /** How many symbols changed in any way. */
   symbols: count,
   /** Common symbols whose CRCs cannot be compared. */
@@ -25,7 +25,7 @@ const laneSchema = z.object({
     }),
   ),
 });
-export type WhatIfLane = z.infer<typeof laneSchema>;
+export type WhatIfVariant = z.infer<typeof variantSchema>;
 
 const policySchema = z.object({
   /** `<vendor>/<id>` */
@@ -33,11 +33,11 @@ const policySchema = z.object({
   title: prose,
   status: z.enum(STATUSES),
   waiver: z.enum(WAIVERS),
-  /** In the order of the lanes. */
-  lanes: z.array(
+  /** In the order of the variants. */
+  variants: z.array(
     z.object({
       basis: z.enum(LIST_BASES),
-      /** Index into the outcomes of the lane, for each transition that the pair could stand for. */
+      /** Index into the outcomes of the variant, for each transition that the pair could stand for. */
       cells: z.partialRecord(z.enum(TRANSITIONS), count),
     }),
   ),
@@ -49,7 +49,7 @@ export const whatIfSchema = z.object({
   schema: z.literal('kabi-reports/what-if/1'),
   /** What the pair is: the column that applies to it. */
   transition: z.enum(TRANSITIONS),
-  lanes: z.array(laneSchema),
+  variants: z.array(variantSchema),
   policies: z.array(policySchema),
 });
 export type WhatIfRows = z.infer<typeof whatIfSchema>;

@@ -4,13 +4,13 @@ import type { SymbolRow } from '../history/runs.ts';
 import { compareText } from '../kernel/model.ts';
 import { findBlock, parseBlock, symbolBlocks } from './symbol-blocks.ts';
 
-const row = (symbol: string, lane = 0): SymbolRow => ({ symbol, lanes: [[lane, [[0, 0, 1, 0]]]] });
+const row = (symbol: string, variant = 0): SymbolRow => ({ symbol, variants: [[variant, [[0, 0, 1, 0]]]] });
 
-test('a block holds the rows of its symbols, without the lanes of other architectures', () => {
+test('a block holds the rows of its symbols, without the variants of other architectures', () => {
   const rows: SymbolRow[] = [
     {
       symbol: 'a',
-      lanes: [
+      variants: [
         [0, [[0, 1, 7, 0]]],
         [1, [[0, 1, 8, 0]]],
       ],
@@ -19,7 +19,7 @@ test('a block holds the rows of its symbols, without the lanes of other architec
   ];
   const { directory, blocks } = symbolBlocks(rows, new Set([0]));
   expect(directory).toBe('a');
-  expect(blocks.map(parseBlock)).toEqual([[{ symbol: 'a', lanes: [[0, [[0, 1, 7, 0]]]] }]]);
+  expect(blocks.map(parseBlock)).toEqual([[{ symbol: 'a', variants: [[0, [[0, 1, 7, 0]]]] }]]);
 });
 
 test('a symbol before the first block is in none', () => {

@@ -3,16 +3,16 @@
  * loads those that hold its imports. Neighbours in the alphabet share a file, because drivers import families: `drm_…`,
  * `usb_…`.
  */
-import { parseSymbolRows, formatSymbolRows, type LaneRuns, type SymbolRow } from '../history/runs.ts';
+import { parseSymbolRows, formatSymbolRows, type VariantRuns, type SymbolRow } from '../history/runs.ts';
 
 /** Relative to the root of the site. */
 export const BLOCK_FILES = {
-  /** The history table: products, releases, lanes, attributes. */
+  /** The history table: products, releases, variants, attributes. */
   table: 'check/table.json',
   /** The first symbol of each block, one a line. */
-  directory: (lane: string) => `check/${lane}/blocks.txt`,
+  directory: (variant: string) => `check/${variant}/blocks.txt`,
   /** JSON a line; called text, as that is what every web host compresses. */
-  block: (lane: string, block: number) => `check/${lane}/${block}.txt`,
+  block: (variant: string, block: number) => `check/${variant}/${block}.txt`,
 } as const;
 
 /** A file of sixteen symbols is 2 KB packed; 200 imports of a driver lie in about a hundred of them. */
@@ -25,9 +25,9 @@ export interface SymbolBlocks {
 
 /**
  * @param rows sorted by symbol
- * @param lanes those of the architecture and flavour, as in the history table
+ * @param variants those of the architecture and flavour, as in the history table
  */
-export function symbolBlocks(rows: Iterable<SymbolRow>, lanes: ReadonlySet<number>): SymbolBlocks {
+export function symbolBlocks(rows: Iterable<SymbolRow>, variants: ReadonlySet<number>): SymbolBlocks {
   const firsts: string[] = [];
   const blocks: string[] = [];
   let block: SymbolRow[] = [];
@@ -38,10 +38,10 @@ export function symbolBlocks(rows: Iterable<SymbolRow>, lanes: ReadonlySet<numbe
     blocks.push(formatSymbolRows(block));
     block = [];
   };
-  for (const { symbol, lanes: all } of rows) {
-    const own: LaneRuns[] = all.filter(([lane]) => lanes.has(lane));
+  for (const { symbol, variants: all } of rows) {
+    const own: VariantRuns[] = all.filter(([variant]) => variants.has(variant));
     if (own.length === 0) continue;
-    block.push({ symbol, lanes: own });
+    block.push({ symbol, variants: own });
     if (block.length === SYMBOLS_PER_BLOCK) flush();
   }
   flush();

@@ -10,10 +10,10 @@ import { ROOT } from '../../scripts/corpus/site-settings.ts';
 import { comparedReport, compareBuilds } from '../../src/views/comparison/any-compare.ts';
 import { diffExports } from '../../src/history/diff.ts';
 import { exportFile } from '../../src/history/export-file.ts';
-import { lanesOf, type Lane } from '../../src/history/lineage.ts';
-import { CHANGE_KINDS, laneName } from '../../src/kernel/model.ts';
+import { variantsOf, type Variant } from '../../src/history/lineage.ts';
+import { CHANGE_KINDS, variantName } from '../../src/kernel/model.ts';
 import { coverageOf } from '../../src/history/release.ts';
-import { exportFiles, type LaneOfBuilds } from '../support/export-files.ts';
+import { exportFiles, type VariantOfBuilds } from '../support/export-files.ts';
 
 const CONTENT = path.join(ROOT, 'content');
 const PAIRS = 60;
@@ -24,12 +24,12 @@ let files = new Map<string, string>();
 beforeAll(async () => {
   const found = await kernelsOnFile(CONTENT);
   kernels = found.kernels;
-  const lanes = found.lines.flatMap(lanesOf);
-  files = exportFiles(await Promise.all(lanes.map((lane) => readLane(lane, kernels))));
+  const variants = found.lines.flatMap(variantsOf);
+  files = exportFiles(await Promise.all(variants.map((variant) => readVariant(variant, kernels))));
 });
 
-async function readLane(lane: Lane, builds: readonly KernelOnFile[]): Promise<LaneOfBuilds> {
-  const own = builds.filter(({ id }) => id.product === lane.product && laneName(id) === lane.name);
+async function readVariant(variant: Variant, builds: readonly KernelOnFile[]): Promise<VariantOfBuilds> {
+  const own = builds.filter(({ id }) => id.product === variant.product && variantName(id) === variant.name);
   const releases = await Promise.all(
     own.map(async ({ id, record }) => ({
       release: id.release,
@@ -38,17 +38,17 @@ async function readLane(lane: Lane, builds: readonly KernelOnFile[]): Promise<La
       exports: await readExports(CONTENT, id),
     })),
   );
-  return { product: lane.product, name: lane.name, releases };
+  return { product: variant.product, name: variant.name, releases };
 }
 
 function published({ id }: KernelOnFile) {
   const { product, release } = id;
-  const text = files.get(exportFile(product, release, laneName(id)));
+  const text = files.get(exportFile(product, release, variantName(id)));
   expect.assert(text !== undefined);
   return { name: nameOf(id), text };
 }
 
-const nameOf = (id: KernelOnFile['id']) => `${id.product}/${id.release}/${laneName(id)}`;
+const nameOf = (id: KernelOnFile['id']) => `${id.product}/${id.release}/${variantName(id)}`;
 
 const builds = new Map<string, Build>();
 

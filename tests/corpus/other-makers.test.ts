@@ -169,15 +169,15 @@ function ourSummary(generated: string, row: Row): Record<string, number> | undef
     const file = path.join(generated, 'rows/compares', product, `${before.release}..${after.release}.json`);
     if (!existsSync(file)) continue;
     const rows = JSON.parse(readFileSync(file, 'utf8')) as {
-      lanes: string[];
+      variants: string[];
       modules: { counts: Record<string, number>[] }[];
     };
-    const lane = rows.lanes.indexOf(after.arch);
-    if (lane < 0) continue;
+    const variant = rows.variants.indexOf(after.arch);
+    if (variant < 0) continue;
     return Object.fromEntries(
       CHANGE_KINDS.map((kind) => [
         kind,
-        rows.modules.reduce((sum, { counts }) => sum + (counts[lane]?.[kind] ?? 0), 0),
+        rows.modules.reduce((sum, { counts }) => sum + (counts[variant]?.[kind] ?? 0), 0),
       ]),
     );
   }

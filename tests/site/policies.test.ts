@@ -91,8 +91,8 @@ describe('a release', () => {
     expect(text).not.toMatch(/amd64 kept/);
   });
 
-  test('says what a step between products was not promised', () => {
-    expect(textOf('r/acme-2/2.0.0+acme2/')).toContain('promises nothing for this step');
+  test('says what an update between products was not promised', () => {
+    expect(textOf('r/acme-2/2.0.0+acme2/')).toContain('promises nothing for this update');
   });
 
   test('without a policy on file has no such section', () => {
@@ -103,7 +103,7 @@ describe('a release', () => {
 describe('what if', () => {
   const page = 'policy/what-if/acme-1/1.0.0-1..1.0.0-2/';
 
-  test('judges an update under every policy and option, for each kind of step', () => {
+  test('judges an update under every policy and option, for each kind of update', () => {
     const row = /<tr[^>]*id="amd64-acme-option".*?<\/tr>/s.exec(mainOf(page))?.[0] ?? '';
     expect(visibleText(row)).toMatch(/^An option \(option\) outside the promise 3 /);
     const listed = /<tr[^>]*id="amd64-acme-keep-listed".*?<\/tr>/s.exec(mainOf(page))?.[0] ?? '';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { parseSymvers } from '../../src/formats/exports/symvers.ts';
-import { parseLaneName, type CrcGenerator } from '../../src/kernel/model.ts';
+import { parseVariantName, type CrcGenerator } from '../../src/kernel/model.ts';
 import { writeAtomically } from '../../scripts/engine/atomic-write.ts';
 import { productFile } from '../../scripts/corpus/layout.ts';
 import { storeSnapshot } from '../../scripts/corpus/store.ts';
@@ -26,7 +26,7 @@ export async function writeContent(
   crcGenerator: CrcGenerator = 'genksyms',
 ): Promise<void> {
   for (const [name, text] of Object.entries(snapshots)) {
-    const [product = '', release = '', lane = ''] = name.split('/');
+    const [product = '', release = '', variant = ''] = name.split('/');
     const yaml = `title: ${product}\nvendor: Somebody\norder: debian\nsummary: For tests.\n`;
     await writeAtomically(productFile(content, product), yaml);
     const { records: exports } = parseSymvers(text, name);
@@ -38,7 +38,7 @@ export async function writeContent(
       exports,
       problems: [],
     };
-    await storeSnapshot(content, { product, release, ...parseLaneName(lane) }, build, {
+    await storeSnapshot(content, { product, release, ...parseVariantName(variant) }, build, {
       replace: false,
       source: name,
     });

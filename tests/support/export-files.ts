@@ -1,9 +1,9 @@
 /** The files that /compare/ loads, as publishing writes them: by way of the histories of symbols. */
 import { compareFiles } from '../../scripts/publish/beside/compare-files.ts';
-import { LaneHistoryBuilder, SymbolHistories } from '../../src/history/runs.ts';
+import { VariantHistoryBuilder, SymbolHistories } from '../../src/history/runs.ts';
 import type { Coverage, CrcGenerator, Export } from '../../src/kernel/model.ts';
 
-export interface LaneOfBuilds {
+export interface VariantOfBuilds {
   readonly product: string;
   /** `amd64`, `arm64-rt` */
   readonly name: string;
@@ -18,23 +18,23 @@ export interface LaneOfBuilds {
 }
 
 /** By path below the root of the site (exportFile). */
-export function exportFiles(lanes: Iterable<LaneOfBuilds>): Map<string, string> {
-  const all = [...lanes].map(({ product, name, releases }) => {
-    const builder = new LaneHistoryBuilder();
+export function exportFiles(variants: Iterable<VariantOfBuilds>): Map<string, string> {
+  const all = [...variants].map(({ product, name, releases }) => {
+    const builder = new VariantHistoryBuilder();
     for (const [index, { exports }] of releases.entries()) builder.add(index, exports);
     const generators = releases.map(({ crcGenerator }) => crcGenerator);
     const names = releases.map(({ release }) => release);
     const coverages = releases.map(({ coverage }) => coverage);
     return { product, name, names, generators, coverages, histories: builder.build() };
   });
-  const histories = new SymbolHistories(all.map((lane) => lane.histories));
+  const histories = new SymbolHistories(all.map((variant) => variant.histories));
   const table = {
-    // A product per lane will do: the files are named after its name.
+    // A product per variant will do: the files are named after its name.
     products: all.map(({ product, names }) => ({
       ...{ name: product, title: product, releases: names },
       ...{ built: names.map(() => null), follows: null },
     })),
-    lanes: all.map(({ name, names, generators, coverages }, product) => ({
+    variants: all.map(({ name, names, generators, coverages }, product) => ({
       ...{
         product,
         name,

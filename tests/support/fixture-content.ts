@@ -14,7 +14,7 @@ import { formatModversions } from '../../src/formats/drivers/modversions.ts';
 import { moduleNameOf } from '../../src/kernel/module.ts';
 import {
   compareText,
-  parseLaneName,
+  parseVariantName,
   type CrcGenerator,
   type Export,
   type ExportType,
@@ -342,11 +342,11 @@ const WITH_MODULES = [
 ];
 
 async function putModulesOnFile(content: string, { name, table }: Snapshot) {
-  const [product = '', release = '', lane = ''] = name.split('/');
+  const [product = '', release = '', variant = ''] = name.split('/');
   const modules = Object.entries(IN_TREE).map(([module, symbols]) => ({
     path: module,
     name: moduleNameOf(module),
-    vermagic: `${release}-${lane} SMP mod_unload modversions`,
+    vermagic: `${release}-${variant} SMP mod_unload modversions`,
     license: 'GPL',
     importNamespaces: [],
     modversions: 'basic' as const,
@@ -356,7 +356,7 @@ async function putModulesOnFile(content: string, { name, table }: Snapshot) {
       .filter((symbol) => table.has(symbol))
       .map((symbol) => ({ symbol, crc: fixtureCrc(symbol, table.get(symbol)?.version) })),
   }));
-  const packageName = `linux-image-${release}-${lane}`;
+  const packageName = `linux-image-${release}-${variant}`;
   const opened = {
     file: `${packageName}.deb`,
     sha256: 'ef'.repeat(32),
@@ -365,7 +365,7 @@ async function putModulesOnFile(content: string, { name, table }: Snapshot) {
     moduleTypes: [],
     problems: [],
   };
-  const id = { product, release, ...parseLaneName(lane) };
+  const id = { product, release, ...parseVariantName(variant) };
   await storeImports(content, id, opened, { replace: false, source: name });
 }
 
@@ -419,7 +419,7 @@ async function putTypesOnFile(content: string): Promise<void> {
     const { records: table, problems } = parseTypeTable(text, name);
     if (problems.length > 0) throw new Error(`the types of ${name} are none: ${JSON.stringify(problems)}`);
     const from = [{ file: `linux-image-${release}-amd64.deb`, sha256: 'ef'.repeat(32) }];
-    const id = { product, release, ...parseLaneName('amd64') };
+    const id = { product, release, ...parseVariantName('amd64') };
     await storeTypes(content, id, { table, from }, { replace: false, source: name });
   }
 }
@@ -446,7 +446,7 @@ sources:
   source: handbook
   counts: [{ of: '1', arch: amd64, symbols: 3, source: handbook }]
   files:
-    - { file: lists/acme-1.txt, product: acme-1, lanes: [amd64, arm64], source: handbook }
+    - { file: lists/acme-1.txt, product: acme-1, variants: [amd64, arm64], source: handbook }
 rules:
   - { file: lists/severities, source: handbook }
 measurements:
@@ -537,10 +537,10 @@ export async function addRelease(content: string): Promise<void> {
   const newest = snapshots().findLast(({ name }) => name.startsWith('acme-2/'));
   if (newest === undefined) throw new Error('the fixture has no release of acme-2');
   const table = edited(newest.table, { _printk: { version: 777 } });
-  for (const lane of ['amd64', 'arm64']) {
+  for (const variant of ['amd64', 'arm64']) {
     await putOnFile(content, {
       ...newest,
-      name: `acme-2/2.0.2+acme2/${lane}`,
+      name: `acme-2/2.0.2+acme2/${variant}`,
       table,
       built: '2026-08-10',
     });
@@ -548,11 +548,11 @@ export async function addRelease(content: string): Promise<void> {
 }
 
 async function putOnFile(content: string, { name, table, generator = 'genksyms', built }: Snapshot) {
-  const [product = '', release = '', lane = ''] = name.split('/');
+  const [product = '', release = '', variant = ''] = name.split('/');
   const build = {
-    file: `linux-headers-${release}-${lane}.deb`,
+    file: `linux-headers-${release}-${variant}.deb`,
     sha256: 'ab'.repeat(32),
-    package: { name: `linux-headers-${release}-${lane}`, version: `${release}.1` },
+    package: { name: `linux-headers-${release}-${variant}`, version: `${release}.1` },
     built,
     compiler: 'gcc-12 (Acme 12.2.0) 12.2.0',
     modversions: generator !== 'none',
@@ -562,6 +562,6 @@ async function putOnFile(content: string, { name, table, generator = 'genksyms',
     exports: exportsOf(table, generator),
     problems: [],
   };
-  const id = { product, release, ...parseLaneName(lane) };
+  const id = { product, release, ...parseVariantName(variant) };
   await storeSnapshot(content, id, build, { replace: false, source: name });
 }

@@ -4,7 +4,7 @@ import type { CausesSummary } from '../../src/records/types.ts';
 import type { Body, Definition, Prototype, TypeUse } from '../../src/types/table/definition.ts';
 
 export const NO_CAUSES: CausesSummary = {
-  ...{ lane: 'amd64', source: 'btf', exact: false, explained: 0, hidden: 0, first: null },
+  ...{ variant: 'amd64', source: 'btf', exact: false, explained: 0, hidden: 0, first: null },
   causes: {
     ...{ 'layout-changed': 0, 'prototype-changed': 0, 'layout-kept': 0 },
     ...{ 'became-visible': 0, 'layout-unknown': 0 },

@@ -12,7 +12,7 @@ test('strips and events become data, the rest stays as it is', () => {
       strip: {
         title: 'Debian 12',
         span: ' 6.1.0-47',
-        lanes: [
+        variants: [
           {
             name: 'amd64',
             cells: [

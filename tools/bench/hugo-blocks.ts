@@ -3,7 +3,7 @@
 interface Strip {
   readonly title: string;
   readonly span: string;
-  readonly lanes: readonly {
+  readonly variants: readonly {
     readonly name: string;
     readonly cells: readonly { readonly look: string; readonly text: string }[];
   }[];
@@ -30,8 +30,10 @@ export function blocks(body: string): Block[] {
 function block(line: string): Block {
   const strip = STRIP.exec(line);
   if (strip?.index === 0) {
-    const [, title = '', span = '', lanes = ''] = strip;
-    return { strip: { title, span, lanes: all(lanes, /<div><em>([^<]*)<\/em>(.*?)<\/div>/g, lane) } };
+    const [, title = '', span = '', variants = ''] = strip;
+    return {
+      strip: { title, span, variants: all(variants, /<div><em>([^<]*)<\/em>(.*?)<\/div>/g, variant) },
+    };
   }
   const event = EVENT.exec(line);
   if (event === null) return { html: line };
@@ -47,7 +49,7 @@ function block(line: string): Block {
   };
 }
 
-function lane([, name = '', cells = '']: RegExpExecArray): Strip['lanes'][number] {
+function variant([, name = '', cells = '']: RegExpExecArray): Strip['variants'][number] {
   const cell = /<i(?: class="([^"]*)")?>([^<]*)<\/i>/g;
   return { name, cells: all(cells, cell, ([, look = '', text = '']) => ({ look, text })) };
 }
@@ -57,7 +59,7 @@ function all<T>(text: string, pattern: RegExp, read: (match: RegExpExecArray) =>
 }
 
 export const BLOCKS_TEMPLATE = `{{ range .Params.blocks }}{{ with .html }}{{ . | safeHTML }}{{ end -}}
-{{ with .strip }}<div class="strip"><p><b>{{ .title }}</b>{{ .span }}</p>{{ range .lanes -}}
+{{ with .strip }}<div class="strip"><p><b>{{ .title }}</b>{{ .span }}</p>{{ range .variants -}}
 <div><em>{{ .name }}</em>{{ range .cells }}<i{{ with .look }} class="{{ . }}"{{ end }}>{{ .text }}</i>{{ end }}</div>
 {{- end }}</div>
 {{ end -}}

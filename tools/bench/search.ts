@@ -111,7 +111,7 @@ async function typeKey(page: Page, typed: string): Promise<Keystroke> {
 
 function someCrc(site: Checkout): string {
   const rows = parseSymbolRows(readFileSync(site.symbols, 'utf8'));
-  const run = rows[rows.length >> 1]?.lanes[0]?.[1][0];
+  const run = rows[rows.length >> 1]?.variants[0]?.[1][0];
   if (run === undefined) throw new Error('there is no symbol on file');
   return formatCrc(run[2]);
 }

@@ -1,6 +1,6 @@
 /** Real Module.symvers texts, brought to one length. */
 import path from 'node:path';
-import { formatCrc, parseLaneName } from '../../src/kernel/model.ts';
+import { formatCrc, parseVariantName } from '../../src/kernel/model.ts';
 import { symversFile } from '../../scripts/corpus/layout.ts';
 import { readCanonicalText } from '../../scripts/corpus/read.ts';
 import { ROOT } from '../../scripts/corpus/site-settings.ts';
@@ -10,14 +10,14 @@ export const SYMVERS_LINES = 25_000;
 /** Two neighbouring builds between which much changed: an ordinary ABI bump of Debian 12. */
 const PRODUCT = 'debian-12';
 const RELEASES = ['6.1.0-53', '6.1.0-54'] as const;
-const LANE = 'amd64';
+const VARIANT = 'amd64';
 
 export async function symversTexts(): Promise<readonly [before: string, after: string]> {
   return [await text(RELEASES[0]), await text(RELEASES[1])];
 }
 
 async function text(release: string): Promise<string> {
-  const id = { product: PRODUCT, release, ...parseLaneName(LANE) };
+  const id = { product: PRODUCT, release, ...parseVariantName(VARIANT) };
   const real = await readCanonicalText(symversFile(path.join(ROOT, 'content'), id));
   return ofLength(real.trimEnd().split('\n'), SYMVERS_LINES)
     .map((line) => `${line}\n`)

@@ -9,6 +9,9 @@ export function syntheticRows(real: readonly SymbolRow[], size: number): SymbolR
   return Array.from({ length: size }, (_, i) => {
     const row = real[(i * STRIDE) % real.length];
     if (row === undefined) throw new RangeError('there are no rows to draw from');
-    return { symbol: `${row.symbol.slice(0, -4)}_${i.toString(36).padStart(4, '0')}`, lanes: row.lanes };
+    return {
+      symbol: `${row.symbol.slice(0, -4)}_${i.toString(36).padStart(4, '0')}`,
+      variants: row.variants,
+    };
   });
 }

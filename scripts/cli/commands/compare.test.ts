@@ -457,7 +457,7 @@ decides: { waiver: unknown, text: { en: x }, source: doc }
 list:
   text: { en: x }
   source: doc
-  files: [{ file: lists/names, product: acme-1, lanes: [amd64], source: doc }]
+  files: [{ file: lists/names, product: acme-1, variants: [amd64], source: doc }]
 sources: { doc: { title: Doc, url: 'https://example.org/', read: 2026-11-20 } }
 `;
     const vendor = path.join(content, 'policies/acme');

@@ -31,7 +31,7 @@ added, or with another CRC, type, namespace or module. A and B are each
                  reference file, or a folder with a file per symbol
   --rules FILE   tolerate what these rules do: SUSE's severities, first match
                  first, or Android's allowed breaks
-  --transition T what the step is, if not what the builds say:
+  --transition T what the update is, if not what the builds say:
                  ${TRANSITIONS.slice(0, 2).join(', ')},
                  ${TRANSITIONS.slice(2).join(', ')}
   --content DIR  where products and policies are on file (content)

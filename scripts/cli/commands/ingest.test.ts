@@ -14,7 +14,7 @@ import {
   recordOf,
 } from '../../../src/formats/btf/btf-fixtures.ts';
 import { formatSymvers } from '../../../src/formats/exports/symvers.ts';
-import { parseLaneName } from '../../../src/kernel/model.ts';
+import { parseVariantName } from '../../../src/kernel/model.ts';
 import { ingestReportSchema } from '../../../src/records/reports.ts';
 import { productFile, productsFolder } from '../../corpus/layout.ts';
 import { readExports, readProducts, readReleases } from '../../corpus/read.ts';
@@ -556,8 +556,8 @@ async function expectSound(): Promise<number> {
     const { releases, problems } = await readReleases(content, name);
     expect(problems).toEqual([]);
     for (const { release, snapshots } of releases) {
-      for (const [lane, record] of Object.entries(snapshots)) {
-        const exports = await readExports(content, { product: name, release, ...parseLaneName(lane) });
+      for (const [variant, record] of Object.entries(snapshots)) {
+        const exports = await readExports(content, { product: name, release, ...parseVariantName(variant) });
         expect(exports).toHaveLength(record.exports);
         count += 1;
       }

@@ -24,8 +24,8 @@ list:
   text: { en: In a book. }
   source: doc
   files:
-    - { file: lists/names, product: acme-1, lanes: [amd64], source: doc }
-    - { file: lists/reference, product: acme-1, lanes: [amd64], source: doc }
+    - { file: lists/names, product: acme-1, variants: [amd64], source: doc }
+    - { file: lists/reference, product: acme-1, variants: [amd64], source: doc }
 rules: [{ file: lists/severities, source: doc }]
 sources: { doc: { title: Doc, url: 'https://example.org/', read: 2026-11-20 } }
 `;

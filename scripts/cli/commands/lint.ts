@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CHECKS, type ContentFiles, type LintInput } from '../../../src/lint/checks.ts';
 import { checkLineage, lineUp, type ProductLine } from '../../../src/history/lineage.ts';
-import { parseLaneName, type Export } from '../../../src/kernel/model.ts';
+import { parseVariantName, type Export } from '../../../src/kernel/model.ts';
 import { problemJson, sortProblems, type Problem } from '../../../src/base/problems.ts';
 import type { LintReport } from '../../../src/records/reports.ts';
 import { counted } from '../../../src/lang/en/sentences.ts';
@@ -95,7 +95,7 @@ async function readAll(
   const { documents, problems: documentFaults } = await readDocuments(content);
   const { problems: siteFaults } = await readSite(content);
   const policies = vendors.flatMap((vendor) => vendor.policies);
-  const exports = await exportsByLane(content, lines);
+  const exports = await exportsByVariant(content, lines);
   const symbols = new Set([...exports.values()].flatMap((table) => table.map(({ symbol }) => symbol)));
   const { interfaces } = context;
   return {
@@ -138,18 +138,21 @@ async function readLines(content: string): Promise<{ lines: ProductLine[]; probl
 }
 
 /** Each export once, however many releases have it: what matters here is its name, module and namespace. */
-async function exportsByLane(content: string, lines: readonly ProductLine[]): Promise<Map<string, Export[]>> {
+async function exportsByVariant(
+  content: string,
+  lines: readonly ProductLine[],
+): Promise<Map<string, Export[]>> {
   const tables = new Map<string, Map<string, Export>>();
   for (const { product, releases } of lines) {
     for (const { release, snapshots } of releases) {
-      for (const lane of Object.keys(snapshots)) {
-        const key = `${product.name}/${lane}`;
+      for (const variant of Object.keys(snapshots)) {
+        const key = `${product.name}/${variant}`;
         const known = tables.get(key) ?? new Map<string, Export>();
         tables.set(key, known);
         const exports = await readExports(content, {
           product: product.name,
           release,
-          ...parseLaneName(lane),
+          ...parseVariantName(variant),
         });
         for (const each of exports) known.set(`${each.symbol} ${each.module} ${each.namespace}`, each);
       }

@@ -147,7 +147,7 @@ decides: { waiver: unknown, text: { en: Nobody. }, source: page }
 list:
   text: { en: A list. }
   source: page
-  files: [{ file: lists/names, product: acme-1, lanes: [amd64], source: page }]
+  files: [{ file: lists/names, product: acme-1, variants: [amd64], source: page }]
 sources:
   page: { title: A page, url: 'https://acme.example/', read: 2026-11-01 }
 `;

@@ -54,7 +54,7 @@ export const notes: Command = {
     const found = await releaseNotes(content, product, release, since);
     process.stdout.write(render(found, format, site));
     if (format !== 'json') process.stderr.write(formatProblems(found.problems));
-    return found.lanes.some(({ step }) => step !== null && step.diff.changes.length > 0)
+    return found.variants.some(({ update }) => update !== null && update.diff.changes.length > 0)
       ? EXIT.findings
       : EXIT.clean;
   },

@@ -8,7 +8,7 @@ import {
   count,
   counted,
   listed,
-  type LaneFinding,
+  type VariantFinding,
   type Phrase,
 } from '../../../src/lang/en/sentences.ts';
 import { causeDetail, causeName } from '../../../src/lang/en/cause-sentences.ts';
@@ -16,7 +16,7 @@ import type { Urls } from '../../../src/addresses/urls.ts';
 import { heading, list, paragraph, title, type Block, type Inline } from '../../../src/views/media/blocks.ts';
 import { causesTitle, reachWords, unexplainedWords } from '../../../src/views/cause/cause-words.ts';
 import { certaintySentence } from '../../../src/lang/en/cause-summary.ts';
-import type { DriverNote, LaneNotes, LaneStep, ReleaseNotes } from './release-notes.ts';
+import type { DriverNote, VariantNotes, VariantUpdate, ReleaseNotes } from './release-notes.ts';
 
 /** Of these, the first are named and the others counted. */
 const MOST_CAUSES = 12;
@@ -28,50 +28,52 @@ export interface Site {
   readonly origin: string;
 }
 
-/** A lane that has something to compare with. */
-interface SteppedLane {
-  readonly lane: string;
-  readonly step: LaneStep;
+/** A variant that has something to compare with. */
+interface UpdatedVariant {
+  readonly variant: string;
+  readonly update: VariantUpdate;
 }
 
 export function notesBlocks(notes: ReleaseNotes, site: Site | undefined): Block[] {
-  const lanes = steppedLanes(notes);
+  const variants = updatedVariants(notes);
   return [
     title(notesTitle(notes)),
-    ...summary(notes, lanes),
-    ...causes(lanes),
-    ...promises(lanes),
-    ...removed(lanes),
-    ...drivers(notes, lanes),
+    ...summary(notes, variants),
+    ...causes(variants),
+    ...promises(variants),
+    ...removed(variants),
+    ...drivers(notes, variants),
     heading('What to do'),
     list(whatToDo(notes).map((each) => [each])),
-    ...(site === undefined ? [] : links(notes, lanes, site)),
+    ...(site === undefined ? [] : links(notes, variants, site)),
   ];
 }
 
 /** `Debian 12 6.1.0-54: kernel ABI changes since 6.1.0-53` */
 export function notesTitle(notes: ReleaseNotes): string {
-  const { ref, lanes } = notes;
-  const befores = new Set(lanes.flatMap(({ step }) => (step === null ? [] : releaseName(step.before, ref))));
+  const { ref, variants } = notes;
+  const befores = new Set(
+    variants.flatMap(({ update }) => (update === null ? [] : releaseName(update.before, ref))),
+  );
   const since = befores.size === 0 ? '' : ` changes since ${listed([...befores])}`;
   return `${ref.title} ${ref.release}: kernel ABI${since}`;
 }
 
 /** What a reader has to do, one sentence each. */
-export function whatToDo({ ref, lanes }: ReleaseNotes): string[] {
-  const steps = lanes.flatMap(({ step }) => step ?? []);
-  const total = (kind: keyof LaneStep['diff']['summary'], of = steps) =>
+export function whatToDo({ ref, variants }: ReleaseNotes): string[] {
+  const updates = variants.flatMap(({ update }) => update ?? []);
+  const total = (kind: keyof VariantUpdate['diff']['summary'], of = updates) =>
     of.reduce((sum, { diff }) => sum + diff.summary[kind], 0);
   // What a part of the exports lost, the kernel may still export.
-  const whole = steps.filter(({ b }) => b.coverage !== 'part');
-  const isPart = whole.length < steps.length;
+  const whole = updates.filter(({ b }) => b.coverage !== 'part');
+  const isPart = whole.length < updates.length;
   const [changed, removed, unknown] = [
     total('crc-changed'),
     total('removed', whole),
     total('not-comparable'),
   ];
-  const befores = listed([...new Set(steps.map(({ before }) => releaseName(before, ref)))]);
-  const isLayoutChanged = steps.some(({ explanation: { explained } }) =>
+  const befores = listed([...new Set(updates.map(({ before }) => releaseName(before, ref)))]);
+  const isLayoutChanged = updates.some(({ explanation: { explained } }) =>
     explained?.attribution.causes.some((cause) => cause.class === 'layout-changed'),
   );
   const sentences = [
@@ -84,19 +86,21 @@ export function whatToDo({ ref, lanes }: ReleaseNotes): string[] {
       `Rebuild to be safe where CRCs cannot be compared: whether those interfaces changed is unknown.`,
   ].filter((each) => each !== false);
   if (sentences.length > 0) return sentences;
-  if (steps.length === 0) return ['Nothing is known: no older release is on file to compare with.'];
+  if (updates.length === 0) return ['Nothing is known: no older release is on file to compare with.'];
   const decides = isPart ? 'the symbols on file decide' : 'symbol versions decide';
   return [`Nothing: modules built for ${befores} load as they are, as far as ${decides}.`];
 }
 
-function steppedLanes({ lanes }: ReleaseNotes): SteppedLane[] {
-  return lanes.flatMap(({ lane, step }) => (step === null ? [] : [{ lane, step }]));
+function updatedVariants({ variants }: ReleaseNotes): UpdatedVariant[] {
+  return variants.flatMap(({ variant, update }) => (update === null ? [] : [{ variant, update }]));
 }
 
-function summary(notes: ReleaseNotes, lanes: readonly SteppedLane[]): Block[] {
+function summary(notes: ReleaseNotes, variants: readonly UpdatedVariant[]): Block[] {
   const { ref, covers, missing } = notes;
-  const byBefore = Map.groupBy(lanes, ({ step }) => releaseName(step.before, ref));
-  const oldest = notes.lanes.filter(({ step }) => step === null).map(({ lane }: LaneNotes) => lane);
+  const byBefore = Map.groupBy(variants, ({ update }) => releaseName(update.before, ref));
+  const oldest = notes.variants
+    .filter(({ update }) => update === null)
+    .map(({ variant }: VariantNotes) => variant);
   const is = (names: readonly string[]) => (names.length === 1 ? 'is' : 'are');
   return [
     ...(covers.length > 1
@@ -122,10 +126,10 @@ function summary(notes: ReleaseNotes, lanes: readonly SteppedLane[]): Block[] {
   ];
 }
 
-function finding({ lane, step: { a, b, diff } }: SteppedLane): LaneFinding {
+function finding({ variant, update: { a, b, diff } }: UpdatedVariant): VariantFinding {
   const removed = diff.changes.filter(({ kinds }) => kinds.includes('removed')).map(({ symbol }) => symbol);
   return {
-    lane,
+    variant,
     summary: diff.summary,
     common: diff.common,
     generators: [a.crcGenerator, b.crcGenerator],
@@ -139,31 +143,31 @@ function inline(phrase: Phrase): Inline[] {
   return phrase.map((part) => (typeof part === 'string' ? part : { code: part.symbol }));
 }
 
-/** Lanes of which the same is to be said are taken together. */
-function alike<L extends { readonly lane: string }, T>(
-  lanes: readonly L[],
-  of: (lane: L) => T,
-): [lanes: string, value: T][] {
-  const groups = [...Map.groupBy(lanes, (lane) => JSON.stringify(of(lane))).values()];
+/** Variants of which the same is to be said are taken together. */
+function alike<L extends { readonly variant: string }, T>(
+  variants: readonly L[],
+  of: (variant: L) => T,
+): [variants: string, value: T][] {
+  const groups = [...Map.groupBy(variants, (variant) => JSON.stringify(of(variant))).values()];
   return groups.flatMap((group): [string, T][] => {
     const [first] = group;
-    return first === undefined ? [] : [[listed(group.map(({ lane }) => lane)), of(first)]];
+    return first === undefined ? [] : [[listed(group.map(({ variant }) => variant)), of(first)]];
   });
 }
 
-function causes(lanes: readonly SteppedLane[]): Block[] {
-  const changed = lanes.filter(({ step }) => step.diff.summary['crc-changed'] > 0);
+function causes(variants: readonly UpdatedVariant[]): Block[] {
+  const changed = variants.filter(({ update }) => update.diff.summary['crc-changed'] > 0);
   if (changed.length === 0) return [];
   return [
     heading('Why CRCs changed'),
-    ...alike(changed, ({ step }) => causeBlocks(step)).flatMap(([names, blocks]) => [
+    ...alike(changed, ({ update }) => causeBlocks(update)).flatMap(([names, blocks]) => [
       paragraph(`On ${names}:`),
       ...blocks,
     ]),
   ];
 }
 
-function causeBlocks({ explanation: { explained } }: LaneStep): Block[] {
+function causeBlocks({ explanation: { explained } }: VariantUpdate): Block[] {
   if (explained === undefined) {
     return [paragraph('The types of both releases are not on file, so why CRCs changed is unknown.')];
   }
@@ -192,9 +196,9 @@ function causeBlocks({ explanation: { explained } }: LaneStep): Block[] {
   ];
 }
 
-function promises(lanes: readonly SteppedLane[]): Block[] {
-  const held = lanes.flatMap(({ lane, step: { promise } }) =>
-    promise === null ? [] : [{ lane, ...promise }],
+function promises(variants: readonly UpdatedVariant[]): Block[] {
+  const held = variants.flatMap(({ variant, update: { promise } }) =>
+    promise === null ? [] : [{ variant, ...promise }],
   );
   if (held.length === 0) return [];
   const byPromise = Map.groupBy(held, ({ policy, keeps }) => `${policyName(policy)} ${keeps}`);
@@ -204,7 +208,7 @@ function promises(lanes: readonly SteppedLane[]): Block[] {
       const [first] = own;
       if (first === undefined) return [];
       return [
-        paragraph(promiseSentence({ ...first, lanes: own })),
+        paragraph(promiseSentence({ ...first, variants: own })),
         ...alike(
           own.filter(({ breaking }) => breaking.length > 0),
           ({ breaking }) => breaking,
@@ -217,14 +221,15 @@ function promises(lanes: readonly SteppedLane[]): Block[] {
   ];
 }
 
-function removed(lanes: readonly SteppedLane[]): Block[] {
-  const of = ({ step }: SteppedLane) => step.diff.changes.filter(({ kinds }) => kinds.includes('removed'));
-  const concerned = lanes.filter((lane) => of(lane).length > 0);
+function removed(variants: readonly UpdatedVariant[]): Block[] {
+  const of = ({ update }: UpdatedVariant) =>
+    update.diff.changes.filter(({ kinds }) => kinds.includes('removed'));
+  const concerned = variants.filter((variant) => of(variant).length > 0);
   if (concerned.length === 0) return [];
   return [
     heading('Removed symbols'),
-    ...alike(concerned, (lane) =>
-      of(lane).map(({ symbol, before }) => ({ symbol, module: before?.module ?? '' })),
+    ...alike(concerned, (variant) =>
+      of(variant).map(({ symbol, before }) => ({ symbol, module: before?.module ?? '' })),
     ).flatMap(([names, gone]) => [
       paragraph(`On ${names}, ${count(gone.length)}:`),
       named(gone.map(({ symbol, module }) => [{ code: symbol }, ` (${module})`])),
@@ -238,18 +243,21 @@ function named(items: readonly Inline[][]): Block {
   return list([...items.slice(0, MOST_SYMBOLS), ...(more > 0 ? [[`and ${count(more)} more`]] : [])]);
 }
 
-function drivers({ ref }: ReleaseNotes, lanes: readonly SteppedLane[]): Block[] {
-  const registered = lanes.filter(({ step }) => step.drivers.length > 0);
-  const counted = lanes.filter(({ step }) => step.inTree !== null);
+function drivers({ ref }: ReleaseNotes, variants: readonly UpdatedVariant[]): Block[] {
+  const registered = variants.filter(({ update }) => update.drivers.length > 0);
+  const counted = variants.filter(({ update }) => update.inTree !== null);
   if (registered.length + counted.length === 0) return [];
   return [
     heading('Drivers'),
-    ...alike(registered, ({ step }) => step.drivers.map((each) => driverWords(each, ref.release))).flatMap(
-      ([names, words]) => [paragraph(`On ${names}:`), list(words.map((each) => [each]))],
-    ),
-    ...counted.map(({ lane, step }) =>
+    ...alike(registered, ({ update }) =>
+      update.drivers.map((each) => driverWords(each, ref.release)),
+    ).flatMap(([names, words]) => [paragraph(`On ${names}:`), list(words.map((each) => [each]))]),
+    ...counted.map(({ variant, update }) =>
       paragraph(
-        inTreeSentence({ lane, before: releaseName(step.before, ref), counts: step.inTree }, ref.release),
+        inTreeSentence(
+          { variant, before: releaseName(update.before, ref), counts: update.inTree },
+          ref.release,
+        ),
       ),
     ),
   ];
@@ -273,10 +281,10 @@ function driverWords({ title: name, release, verdict, symbols: n, imports }: Dri
 
 function links(
   { ref, covers }: ReleaseNotes,
-  lanes: readonly SteppedLane[],
+  variants: readonly UpdatedVariant[],
   { urls, origin }: Site,
 ): Block[] {
-  const befores = [...new Map(lanes.map(({ step }) => [step.before.release, step.before])).values()];
+  const befores = [...new Map(variants.map(({ update }) => [update.before.release, update.before])).values()];
   // Pages compare neighbours: of several releases at once there is none.
   const comparisons = covers.length > 1 ? [] : befores;
   const link = (text: string, path: string): Inline[] => [{ text, url: origin + path }];

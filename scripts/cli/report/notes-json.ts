@@ -3,11 +3,11 @@ import { problemJson } from '../../../src/base/problems.ts';
 import type { NotesReport } from '../../../src/records/reports.ts';
 import { causeSentence } from '../../../src/lang/en/cause-sentences.ts';
 import { whatToDo } from './notes-blocks.ts';
-import type { LaneNotes, ReleaseNotes } from './release-notes.ts';
+import type { VariantNotes, ReleaseNotes } from './release-notes.ts';
 
 /** The notes as the schema of the report has them. */
 export function notesReport(notes: ReleaseNotes): NotesReport {
-  const { ref, built, covers, lanes, missing, problems } = notes;
+  const { ref, built, covers, variants, missing, problems } = notes;
   return {
     schema: 'kabi-reports/notes/1',
     product: ref.product,
@@ -15,19 +15,19 @@ export function notesReport(notes: ReleaseNotes): NotesReport {
     release: ref.release,
     built,
     covers: [...covers],
-    builds: lanes.map(laneJson),
+    builds: variants.map(variantJson),
     notOnFile: [...missing],
     whatToDo: whatToDo(notes),
     problems: problems.map(problemJson),
   };
 }
 
-function laneJson({ lane, exports, step }: LaneNotes): NotesReport['builds'][number] {
-  if (step === null) return { build: lane, exports, before: null };
-  const { before, diff, promise, drivers, inTree } = step;
-  const { explained } = step.explanation;
+function variantJson({ variant, exports, update }: VariantNotes): NotesReport['builds'][number] {
+  if (update === null) return { build: variant, exports, before: null };
+  const { before, diff, promise, drivers, inTree } = update;
+  const { explained } = update.explanation;
   return {
-    build: lane,
+    build: variant,
     exports,
     before: { product: before.product, release: before.release },
     summary: diff.summary,

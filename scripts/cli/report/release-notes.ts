@@ -2,9 +2,9 @@
 import { diffExports, type Diff } from '../../../src/history/diff.ts';
 import { compareVerdicts, judgeBuild, symbolsBehind } from '../../../src/load/driver-verdicts.ts';
 import { InTreeModules } from '../../../src/load/in-tree.ts';
-import { stepsOf, type ProductLine } from '../../../src/history/lineage.ts';
+import { updatesOf, type ProductLine } from '../../../src/history/lineage.ts';
 import type { KernelBuild, LoadVerdict } from '../../../src/load/verdict.ts';
-import { compareText, laneName, snapshotName, type SnapshotId } from '../../../src/kernel/model.ts';
+import { compareText, variantName, snapshotName, type SnapshotId } from '../../../src/kernel/model.ts';
 import { sortProblems, type Problem } from '../../../src/base/problems.ts';
 import { guaranteeOf, policyInForce, transitionOf, type Policy } from '../../../src/policy/policy.ts';
 import type { Keeps } from '../../../src/policy/promise.ts';
@@ -34,27 +34,27 @@ export interface ReleaseNotes {
   readonly built: string | null;
   /** The releases that the notes cover, oldest first; this one is the last. */
   readonly covers: readonly string[];
-  readonly lanes: readonly LaneNotes[];
+  readonly variants: readonly VariantNotes[];
   /** Builds of the product of which this release has none on file. */
   readonly missing: readonly string[];
   readonly problems: readonly Problem[];
 }
 
-export interface LaneNotes {
-  readonly lane: string;
+export interface VariantNotes {
+  readonly variant: string;
   readonly exports: number;
   /** Null for the oldest release on file: nothing can be said of it. */
-  readonly step: LaneStep | null;
+  readonly update: VariantUpdate | null;
 }
 
-export interface LaneStep {
+export interface VariantUpdate {
   readonly before: ReleaseRef;
   readonly a: Build;
   readonly b: Build;
   readonly diff: Diff;
   readonly explanation: Explanation;
   /** The promise in force for the release; null if none is on file. */
-  readonly promise: LanePromise | null;
+  readonly promise: VariantPromise | null;
   /** The newest build of each registered driver for `before` or older, the gravest verdict first. */
   readonly drivers: readonly DriverNote[];
   /** How many of the modules that `before` brings along are what on this release; null if that is not on file. */
@@ -62,7 +62,7 @@ export interface LaneStep {
 }
 
 /** What the changes are under a promise. */
-export interface LanePromise {
+export interface VariantPromise {
   readonly policy: Policy;
   readonly keeps: Keeps;
   /** Changed symbols by their gravest verdict. */
@@ -103,27 +103,27 @@ export async function releaseNotes(
   const { vendors, problems: policyProblems } = await readPolicies(content, lines);
   const policies = vendors.flatMap((vendor) => vendor.policies);
   const context: Context = { content, kernels, lines, drivers, policies };
-  const lanes: LaneNotes[] = [];
+  const variants: VariantNotes[] = [];
   for (const kernel of own) {
     const before = beforeOf(kernel.id, since, context);
     const exports = kernel.record.exports;
-    const step = before === undefined ? null : await laneStep(before, kernel, context);
-    lanes.push({ lane: laneName(kernel.id), exports, step });
+    const update = before === undefined ? null : await variantUpdate(before, kernel, context);
+    variants.push({ variant: variantName(kernel.id), exports, update });
   }
-  const known = lanes.map(({ lane }) => lane);
+  const known = variants.map(({ variant }) => variant);
   const ever = line.releases.flatMap(({ snapshots }) => Object.keys(snapshots));
   const days = own.flatMap(({ record }) => record.built ?? []);
   return {
     ref: { product, title: line.product.title, release },
     built: days.sort(compareText).at(-1) ?? null,
     covers,
-    lanes,
-    missing: [...new Set(ever)].filter((lane) => !known.includes(lane)).sort(compareText),
+    variants,
+    missing: [...new Set(ever)].filter((variant) => !known.includes(variant)).sort(compareText),
     problems: sortProblems([
       ...problems,
       ...driverProblems,
       ...policyProblems,
-      ...lanes.flatMap(({ step }) => stepProblems(step)),
+      ...variants.flatMap(({ update }) => updateProblems(update)),
     ]),
   };
 }
@@ -150,21 +150,27 @@ function beforeOf(
   since: string | undefined,
   { kernels, lines }: Context,
 ): KernelOnFile | undefined {
-  const lane = laneName(id);
+  const variant = variantName(id);
   const before =
     since === undefined
-      ? stepsOf(lines).find(
-          ({ lane: name, after }) =>
-            name === lane && after.product === id.product && after.release === id.release,
+      ? updatesOf(lines).find(
+          ({ variant: name, after }) =>
+            name === variant && after.product === id.product && after.release === id.release,
         )?.before
       : { product: id.product, release: since };
   return kernels.find(
     (each) =>
-      each.id.product === before?.product && each.id.release === before.release && laneName(each.id) === lane,
+      each.id.product === before?.product &&
+      each.id.release === before.release &&
+      variantName(each.id) === variant,
   );
 }
 
-async function laneStep(before: KernelOnFile, after: KernelOnFile, context: Context): Promise<LaneStep> {
+async function variantUpdate(
+  before: KernelOnFile,
+  after: KernelOnFile,
+  context: Context,
+): Promise<VariantUpdate> {
   const { content, lines } = context;
   const [a, b] = [await load(before.id, content), await load(after.id, content)];
   const diff = diffExports(a, b);
@@ -177,7 +183,7 @@ async function laneStep(before: KernelOnFile, after: KernelOnFile, context: Cont
     b,
     diff,
     explanation: await explain(a, b, diff),
-    promise: lanePromise(before.id, after, { a, b, diff }, context.policies),
+    promise: variantPromise(before.id, after, { a, b, diff }, context.policies),
     drivers: driverNotes(before.id, kernel, context),
     inTree: await inTreeCounts(before, kernel, content),
   };
@@ -189,19 +195,19 @@ async function load(id: SnapshotId, content: string): Promise<Build> {
   return operand.build;
 }
 
-function lanePromise(
+function variantPromise(
   before: SnapshotId,
   { id, record }: KernelOnFile,
-  compared: Pick<LaneStep, 'a' | 'b' | 'diff'>,
+  compared: Pick<VariantUpdate, 'a' | 'b' | 'diff'>,
   policies: readonly Policy[],
-): LanePromise | null {
+): VariantPromise | null {
   const policy = policyInForce(policies, id.product, record.built ?? null);
   if (policy === undefined) return null;
   const guarantee = guaranteeOf(
     policy,
     transitionOf({ before, after: id }, policy),
     id.product,
-    laneName(id),
+    variantName(id),
   );
   const symbols = noVerdicts();
   const breaking: string[] = [];
@@ -224,7 +230,7 @@ function driverNotes(before: SnapshotId, kernel: KernelBuild, { lines, drivers }
   return drivers
     .flatMap(({ name, record, builds }): DriverNote[] => {
       const [build] = builds
-        .filter(({ id }) => id.product === before.product && laneName(id) === laneName(before))
+        .filter(({ id }) => id.product === before.product && variantName(id) === variantName(before))
         .filter(({ id }) => ageOf(id.release) <= ageOf(before.release))
         .sort((x, y) => ageOf(y.id.release) - ageOf(x.id.release));
       if (build === undefined) return [];
@@ -247,7 +253,7 @@ async function inTreeCounts(
   { id, record }: KernelOnFile,
   kernel: KernelBuild,
   content: string,
-): Promise<LaneStep['inTree']> {
+): Promise<VariantUpdate['inTree']> {
   if (record.imports === undefined) return null;
   const counts = { loads: 0, rebuild: 0, missing: 0, unknown: 0 };
   const modules = new InTreeModules(await readImports(content, id, record), id.arch);
@@ -255,6 +261,6 @@ async function inTreeCounts(
   return counts;
 }
 
-function stepProblems(step: LaneStep | null): readonly Problem[] {
-  return step?.explanation.problems ?? [];
+function updateProblems(update: VariantUpdate | null): readonly Problem[] {
+  return update?.explanation.problems ?? [];
 }

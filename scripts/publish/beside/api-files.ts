@@ -4,7 +4,7 @@ import path from 'node:path';
 import { constants, createZstdCompress } from 'node:zlib';
 import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
-import { parseChangeRows, type LaneChange } from '../../../src/history/comparison.ts';
+import { parseChangeRows, type VariantChange } from '../../../src/history/comparison.ts';
 import type { SymbolRow } from '../../../src/history/runs.ts';
 import { compareText, formatCrc } from '../../../src/kernel/model.ts';
 import {
@@ -169,14 +169,14 @@ function apiIndex(
 }
 
 function changesJson({ before, after }: CompareEntry, rowsText: string): ApiChanges {
-  const { modules, lanes } = compareRowsSchema.parse(JSON.parse(rowsText));
+  const { modules, variants } = compareRowsSchema.parse(JSON.parse(rowsText));
   const changes: ApiChanges['changes'] = [];
   for (const { module, rows } of modules) {
     for (const row of parseChangeRows(rows)) {
       const builds: ApiChanges['changes'][number]['builds'] = {};
-      for (const [i, lane] of lanes.entries()) {
+      for (const [i, variant] of variants.entries()) {
         const change = row.changes[i];
-        if (change) builds[lane] = laneJson(change);
+        if (change) builds[variant] = variantJson(change);
       }
       changes.push({ symbol: row.symbol, module, builds });
     }
@@ -185,14 +185,14 @@ function changesJson({ before, after }: CompareEntry, rowsText: string): ApiChan
     schema: 'kabi-reports/api-changes/1',
     before: { product: before.product, release: before.release },
     after: { product: after.product, release: after.release },
-    builds: lanes,
+    builds: variants,
     changes,
   };
 }
 
 type BuildChange = ApiChanges['changes'][number]['builds'][string];
 
-function laneJson({
+function variantJson({
   kinds,
   crcBefore,
   crcAfter,
@@ -200,7 +200,7 @@ function laneJson({
   namespace,
   module,
   provider,
-}: LaneChange): BuildChange {
+}: VariantChange): BuildChange {
   const crc = (value: number) => (value === 0 ? null : formatCrc(value));
   const json: BuildChange = { kinds: [...kinds], crc: [crc(crcBefore), crc(crcAfter)] };
   if (type !== undefined) json.type = [...type];
@@ -213,8 +213,8 @@ function laneJson({
 function causesJson(rows: CauseRows): ApiCauses {
   return {
     schema: 'kabi-reports/api-causes/1',
-    builds: rows.map(({ lane, source, exact, explained, causes, unexplained, hidden }) => ({
-      build: lane,
+    builds: rows.map(({ variant, source, exact, explained, causes, unexplained, hidden }) => ({
+      build: variant,
       source,
       exact,
       explained,

@@ -19,7 +19,9 @@ export function* badgeFiles(
   for (const { data } of drivers) {
     // Of the products that it is built for, the newest kernel of the first: what its users run.
     const found = data.newest.find(({ kernel }) =>
-      data.builds.some((build) => build.for.product === kernel.for.product && build.lane === kernel.lane),
+      data.builds.some(
+        (build) => build.for.product === kernel.for.product && build.variant === kernel.variant,
+      ),
     );
     if (found === undefined) continue;
     const { release } = found.kernel.for;

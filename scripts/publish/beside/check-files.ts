@@ -8,10 +8,10 @@ export function* checkFiles(
   table: HistoryTable,
 ): Generator<readonly [name: string, text: string]> {
   yield [BLOCK_FILES.table, JSON.stringify(table)];
-  const byName = Map.groupBy(table.lanes.keys(), (index) => table.lanes[index]?.name ?? '');
-  for (const [lane, indices] of byName) {
+  const byName = Map.groupBy(table.variants.keys(), (index) => table.variants[index]?.name ?? '');
+  for (const [variant, indices] of byName) {
     const { directory, blocks } = symbolBlocks(rows, new Set(indices));
-    yield [BLOCK_FILES.directory(lane), directory];
-    for (const [number, block] of blocks.entries()) yield [BLOCK_FILES.block(lane, number), block];
+    yield [BLOCK_FILES.directory(variant), directory];
+    for (const [number, block] of blocks.entries()) yield [BLOCK_FILES.block(variant, number), block];
   }
 }

@@ -9,10 +9,10 @@ import {
   COVERAGES,
   CRC_GENERATORS,
   EXPORT_TYPES,
-  parseLaneName,
+  parseVariantName,
   type Export,
 } from '../../../src/kernel/model.ts';
-import { exportFiles, type LaneOfBuilds } from '../../../tests/support/export-files.ts';
+import { exportFiles, type VariantOfBuilds } from '../../../tests/support/export-files.ts';
 
 /** Few names and few values, so that builds have much in common and still differ in every way. */
 const record = fc.record<Export>({
@@ -25,7 +25,7 @@ const record = fc.record<Export>({
 const exports = fc
   .uniqueArray(record, { selector: ({ symbol }) => symbol })
   .map((all) => all.toSorted((a, b) => compareText(a.symbol, b.symbol)));
-const lane = fc.record<LaneOfBuilds>({
+const variant = fc.record<VariantOfBuilds>({
   product: fc.constantFrom('p', 'q-2'),
   name: fc.constantFrom('amd64', 'arm64', 'arm64-64k', 'amd64-rt'),
   releases: fc.uniqueArray(
@@ -38,17 +38,17 @@ const lane = fc.record<LaneOfBuilds>({
     { selector: ({ release }) => release, minLength: 1 },
   ),
 });
-const site = fc.uniqueArray(lane, { selector: ({ product, name }) => `${product}/${name}`, minLength: 1 });
+const site = fc.uniqueArray(variant, { selector: ({ product, name }) => `${product}/${name}`, minLength: 1 });
 
 test('any two builds, of any products, architectures and flavours, differ by their files as they do by their exports', () => {
   fc.assert(
-    fc.property(site, fc.nat(), fc.nat(), (lanes, first, second) => {
-      const files = exportFiles(lanes);
-      const builds = lanes.flatMap(({ product, name, releases }) =>
+    fc.property(site, fc.nat(), fc.nat(), (variants, first, second) => {
+      const files = exportFiles(variants);
+      const builds = variants.flatMap(({ product, name, releases }) =>
         releases.map(({ release, ...table }) => ({
           name: `${product}/${release}/${name}`,
           text: files.get(exportFile(product, release, name)) ?? '',
-          id: { product, release, ...parseLaneName(name) },
+          id: { product, release, ...parseVariantName(name) },
           table,
         })),
       );

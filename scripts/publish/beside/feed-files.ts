@@ -111,14 +111,18 @@ function releaseEntry(
   const causes = compares
     .filter(({ data: { after } }) => after.product === ref.product && after.release === ref.release)
     .flatMap(({ data: { causes: found } }) =>
-      found.flatMap(({ lane, explained, first }) =>
-        first === null ? [] : `Why, on ${lane}: ${first}; causes explain ${count(explained)} of the changes.`,
+      found.flatMap(({ variant, explained, first }) =>
+        first === null
+          ? []
+          : `Why, on ${variant}: ${first}; causes explain ${count(explained)} of the changes.`,
       ),
     );
-  const breaking = promises.flatMap(({ policy, lanes }) =>
-    lanes
+  const breaking = promises.flatMap(({ policy, variants }) =>
+    variants
       .filter(({ symbols }) => symbols.breaking > 0)
-      .map(({ lane, symbols }) => `${count(symbols.breaking)} changes break ${policy.title.en} on ${lane}`),
+      .map(
+        ({ variant, symbols }) => `${count(symbols.breaking)} changes break ${policy.title.en} on ${variant}`,
+      ),
   );
   const entry: FeedEntry = {
     id: feedId(`release ${ref.product}/${ref.release}`),
@@ -130,7 +134,7 @@ function releaseEntry(
       ...breaking,
       ...refused.map(
         ({ title, build, verdict, symbols }) =>
-          `${title} on ${build.lane}: ${verdictWords(verdict, symbols)}`,
+          `${title} on ${build.variant}: ${verdictWords(verdict, symbols)}`,
       ),
     ],
   };
@@ -145,7 +149,7 @@ function driverEntry(
 ): FeedEntry[] {
   const own = drivers.filter(({ name }) => name === driver.name);
   if (own.length === 0 || built === null) return [];
-  const words = own.map(({ verdict, build }) => `${verdict} on ${build.lane}`);
+  const words = own.map(({ verdict, build }) => `${verdict} on ${build.variant}`);
   return [
     {
       id: feedId(`driver ${driver.name} on ${ref.product}/${ref.release}`),
@@ -154,7 +158,7 @@ function driverEntry(
       day: built,
       paragraphs: own.map(
         ({ build, verdict, symbols, imports }) =>
-          `The build for ${build.for.title} ${build.for.release} on ${build.lane}: ${verdictWords(verdict, symbols)}, of ${count(imports)} imports.`,
+          `The build for ${build.for.title} ${build.for.release} on ${build.variant}: ${verdictWords(verdict, symbols)}, of ${count(imports)} imports.`,
       ),
       items: [],
     },

@@ -9,7 +9,7 @@ import type {
 } from '../../../src/records/generated.ts';
 import type { InTreeDriver } from '../../../src/records/in-tree.ts';
 import { newestDay, symbolHistory } from '../../../src/history/symbol-history.ts';
-import { viewOf } from '../../../src/views/driver/in-tree-lane.ts';
+import { viewOf } from '../../../src/views/driver/in-tree-variant.ts';
 import type { GeneratedEntry } from './generated-entries.ts';
 
 export interface DatedPages {
@@ -26,8 +26,8 @@ export function pageDays(pages: DatedPages): Map<PagePath, string | null> {
   const { symbols, inTree, table } = pages;
   const days = new Map<PagePath, string | null>();
   for (const row of symbols) days.set(`s/${row.symbol}/`, newestDay(symbolHistory(row, table)));
-  for (const { name, lanes } of inTree) {
-    const own = lanes.flatMap((lane) => viewOf(lane, table).newestDay ?? []);
+  for (const { name, variants } of inTree) {
+    const own = variants.flatMap((variant) => viewOf(variant, table).newestDay ?? []);
     days.set(`d/${name}/`, own.sort(compareText).at(-1) ?? null);
   }
   for (const { id, data } of pages.releases) {

@@ -6,7 +6,7 @@ import { symbolIndexFiles } from './symbol-index.ts';
 
 const TABLE: HistoryTable = {
   products: [{ name: 'p', title: 'P', releases: ['1.0+x'], built: [null], follows: null }],
-  lanes: [{ product: 0, name: 'amd64', releases: [0], generators: ['genksyms'], vermagics: [null] }],
+  variants: [{ product: 0, name: 'amd64', releases: [0], generators: ['genksyms'], vermagics: [null] }],
   attributes: [
     { module: 'vmlinux', type: 'EXPORT_SYMBOL', namespace: '' },
     { module: 'fs/fuse/fuse', type: 'EXPORT_SYMBOL', namespace: '' },
@@ -16,11 +16,11 @@ const TABLE: HistoryTable = {
 
 test('the index has all names, what else a name can mean, and each CRC that a symbol ever had', () => {
   const rows: SymbolRow[] = [
-    { symbol: '_printk', lanes: [[0, [[0, 0, 0xab000001, 0]]]] },
-    { symbol: 'fuse_init', lanes: [[0, [[0, 0, 0, 1]]]] },
+    { symbol: '_printk', variants: [[0, [[0, 0, 0xab000001, 0]]]] },
+    { symbol: 'fuse_init', variants: [[0, [[0, 0, 0, 1]]]] },
     {
       symbol: 'kfree',
-      lanes: [
+      variants: [
         [
           0,
           [

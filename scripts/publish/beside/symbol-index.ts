@@ -81,8 +81,8 @@ function* crcShards(rows: readonly SymbolRow[]): Generator<CrcEntry[]> {
 /** As numbers, which are sorted ten times as fast as records: a CRC has 32 bits, and 53 are exact. */
 function sortedCrcs(rows: readonly SymbolRow[]): Float64Array {
   const packed: number[] = [];
-  for (const [symbol, { lanes }] of rows.entries()) {
-    for (const [, runs] of lanes)
+  for (const [symbol, { variants }] of rows.entries()) {
+    for (const [, runs] of variants)
       for (const [, , crc] of runs) if (crc !== 0) packed.push(crc * MOST_SYMBOLS + symbol);
   }
   return Float64Array.from(packed).sort();

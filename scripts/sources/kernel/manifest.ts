@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { COVERAGES, CRC_GENERATORS, DEFAULT_FLAVOUR, laneName } from '../../../src/kernel/model.ts';
+import { COVERAGES, CRC_GENERATORS, DEFAULT_FLAVOUR, variantName } from '../../../src/kernel/model.ts';
 import { Fault, type Problem } from '../../../src/base/problems.ts';
 import { slug } from '../../../src/history/product.ts';
 import { matchPlace } from './build-places.ts';
@@ -78,7 +78,7 @@ function readRow(columns: readonly string[], source: string, problem: Problem): 
 
 async function openRow(row: Row | Problem, folder: string, limits: Limits): Promise<OpenedExports> {
   if ('kind' in row) throw new Fault(row);
-  const file = await symversOf(path.join(folder, row.release, laneName(row)));
+  const file = await symversOf(path.join(folder, row.release, variantName(row)));
   const text = await readText(readChunks(file), file, limits);
   const facts = readExportFacts(text, file, undefined);
   const { exports, problems } = facts;

@@ -21,15 +21,16 @@ const DID: Readonly<Record<CauseClass, string>> = {
 
 /** `On amd64, 37 causes explain 7,293 of 7,529 changed CRCs: 20 changed a layout, …` */
 export function causesSentence(summary: CausesSummary): string {
-  const { lane, causes, explained, unexplained, hidden } = summary;
+  const { variant, causes, explained, unexplained, hidden } = summary;
   const all = CAUSE_CLASSES.reduce((sum, of) => sum + causes[of], 0);
   const changed = explained + unexplained['no-type-information'] + unexplained['no-difference-found'];
-  if (changed === 0 && hidden === 0) return `On ${lane}, no CRC and no type that an export reaches changed.`;
+  if (changed === 0 && hidden === 0)
+    return `On ${variant}, no CRC and no type that an export reaches changed.`;
   const what = CAUSE_CLASSES.flatMap((of) => (causes[of] === 0 ? [] : [`${count(causes[of])} ${DID[of]}`]));
   const found =
     changed === 0
-      ? `On ${lane}, no CRC changed.`
-      : `On ${lane}, ${counted(all, 'cause explains', 'causes explain')} ${count(explained)} of ${count(changed)} changed CRCs${what.length === 0 ? '' : `: ${listed(what)}`}.`;
+      ? `On ${variant}, no CRC changed.`
+      : `On ${variant}, ${counted(all, 'cause explains', 'causes explain')} ${count(explained)} of ${count(changed)} changed CRCs${what.length === 0 ? '' : `: ${listed(what)}`}.`;
   return [found, unexplainedSentence(summary.source, unexplained), hiddenSentence(hidden)]
     .filter((sentence) => sentence !== '')
     .join(' ');

@@ -12,7 +12,7 @@ function reach(release: string, ...releases: readonly string[]): Reach {
   return {
     title: 'P',
     release,
-    lane: 'amd64',
+    variant: 'amd64',
     imports: 67,
     releases: releases.map((each) => {
       const [name = '', verdict = '', symbols = '0'] = each.split(' ');

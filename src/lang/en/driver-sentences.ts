@@ -7,10 +7,10 @@ export interface Reach {
   /** Title of the product. */
   readonly title: string;
   readonly release: string;
-  readonly lane: string;
+  readonly variant: string;
   /** Symbols that the build needs from the kernel. */
   readonly imports: number;
-  /** Of the lane, oldest first. */
+  /** Of the variant, oldest first. */
   readonly releases: readonly ReleaseVerdict[];
 }
 
@@ -26,17 +26,17 @@ const MOST_NAMED = 4;
 
 /** Where the build loads, and what is different on the releases next to those. */
 export function reachSentence(reach: Reach): string {
-  const { title, release, lane } = reach;
+  const { title, release, variant } = reach;
   const neighbours = neighboursOf(reach).map((each, index) => difference(each, reach, index === 0));
   const rest = neighbours.length === 0 ? '' : `; ${listed(neighbours)}`;
-  return `The build for ${title} ${release} on ${lane} loads on ${where(reach)}${rest}.`;
+  return `The build for ${title} ${release} on ${variant} loads on ${where(reach)}${rest}.`;
 }
 
 /** The same in a few words: for lists, descriptions and citations. */
-export function reachFinding({ title, release, lane, releases }: Reach): string {
+export function reachFinding({ title, release, variant, releases }: Reach): string {
   const loads = releases.filter(({ verdict }) => verdict === 'loads').length;
   const all = counted(releases.length, 'release', 'releases');
-  return `the build for ${title} ${release} on ${lane} loads on ${count(loads)} of ${all} of ${title} on file`;
+  return `the build for ${title} ${release} on ${variant} loads on ${count(loads)} of ${all} of ${title} on file`;
 }
 
 /** The same for a title. */

@@ -86,7 +86,7 @@ export const en = {
   finding: {
     colon: ': ',
     semicolon: '; ',
-    onLane: '{name} on {lane}',
+    onVariant: '{name} on {variant}',
     'crc-changed': { one: '{n} CRC changed', other: '{n} CRCs changed' },
     causes: { one: ' ({n} cause)', other: ' ({n} causes)' },
     removed: { one: '{n} symbol removed', other: '{n} symbols removed' },
@@ -193,7 +193,7 @@ export const en = {
   hidden: {
     types: 'no CRC shows that {types} changed',
     modules:
-      'On {lane}, no CRC shows that these changed: {types}. A module that loads may still be wrong about them.',
+      'On {variant}, no CRC shows that these changed: {types}. A module that loads may still be wrong about them.',
     reached: {
       one: '{type}, reached by imports of {n} module',
       other: '{type}, reached by imports of {n} modules',
@@ -369,9 +369,9 @@ export const en = {
     none: 'There are no two releases on file to compare, or no policies to judge by.',
     sums: 'All updates together',
     sumsText: {
-      one: '{n} update of a build within its product, taken as a step between minor releases or service packs. Symbols are added up, and so are the rebuilds of drivers that would remain if what breaks the promise had been kept out.',
+      one: '{n} update of a build within its product, taken as an update between minor releases or service packs. Symbols are added up, and so are the rebuilds of drivers that would remain if what breaks the promise had been kept out.',
       other:
-        '{n} updates of builds within their product, each taken as a step between minor releases or service packs. Symbols are added up, and so are the rebuilds of drivers that would remain if what breaks the promise had been kept out.',
+        '{n} updates of builds within their product, each taken as an update between minor releases or service packs. Symbols are added up, and so are the rebuilds of drivers that would remain if what breaks the promise had been kept out.',
     },
     sumsLimits:
       'Where a policy names a list that is not on file, the symbols that registered drivers import stand in for it. The pages of the updates say so for each.',
@@ -379,7 +379,7 @@ export const en = {
     hitOf: '{n} of {all}',
     rebuilds: 'Driver rebuilds',
     update: 'Update',
-    step: 'Step',
+    transition: 'Kind of update',
     architecture: 'Architecture',
     symbols: 'Symbols changed',
     drivers: 'Drivers to rebuild',
@@ -388,7 +388,7 @@ export const en = {
     pairName: '{product}: {from} → {to}',
     pairDescription: 'This update judged under every policy on file. {finding}.',
     pairLede:
-      'What {update} would have been under promises that were not made for it. The pair is a step {step}; the other columns take it as another kind of step.',
+      'What {update} would have been under promises that were not made for it. It is an update {transition}; the other columns take it as another kind of update.',
     thisUpdate: 'this real update',
     changed: {
       one: '{n} symbol changed in some way{unknown}.',
@@ -400,19 +400,19 @@ export const en = {
       one: 'As it is, {n} registered driver imports a symbol that went or changed its CRC: {drivers}.',
       other: 'As it is, {n} registered drivers import a symbol that went or changed its CRC: {drivers}.',
     },
-    laneFinding: '{lane}: {symbols}, {drivers}',
-    laneSymbols: { one: '{n} symbol changed', other: '{n} symbols changed' },
-    laneDrivers: { one: '{n} registered driver to rebuild', other: '{n} registered drivers to rebuild' },
-    laneSeparator: '; ',
-    asMinor: 'As a step between minor releases or service packs',
+    variantFinding: '{variant}: {symbols}, {drivers}',
+    variantSymbols: { one: '{n} symbol changed', other: '{n} symbols changed' },
+    variantDrivers: { one: '{n} registered driver to rebuild', other: '{n} registered drivers to rebuild' },
+    variantSeparator: '; ',
+    asMinor: 'As an update between minor releases or service packs',
     legend: 'Symbols by verdict:',
     waiverLegend: 'breaking, unless it is waived',
     all: 'All policies',
     citation: 'What if, {name}: {finding}.',
-    plot: '{lane}, judged as a step {step}',
+    plot: '{variant}, judged as an update {transition}',
     plotDescription: '{title}. The table has the same figures.',
     nothing: 'nothing',
-    tableLabel: 'Judged under every policy, {lane}',
+    tableLabel: 'Judged under every policy, {variant}',
     policy: 'Policy',
     whatItIs: ' (what it is)',
     option: ' (option)',
@@ -510,7 +510,7 @@ export const en = {
     nothingOlder: 'nothing older on file',
     promise: 'Against the promise',
     promiseInForce: 'Promise in force',
-    ofStep: '({step}):',
+    ofTransition: '({transition}):',
     tolerates: '{place} {pattern} tolerates {changes}{comment}',
     forbids: '{place} {pattern} forbids {changes}{comment}',
     ruleComment: ' ({comment})',
@@ -534,7 +534,7 @@ export const en = {
     driversNote:
       'For each driver its newest build for an older release. The number beside a verdict is that of the symbols behind it. {loadsMeans}',
     inTree: 'The kernel’s own modules',
-    mostAffected: 'The most affected on {lane}:',
+    mostAffected: 'The most affected on {variant}:',
     allInTree: 'All of them, with the symbols behind each verdict',
     provenance: 'Provenance',
     source: 'Source',

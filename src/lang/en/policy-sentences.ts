@@ -1,39 +1,39 @@
 /** Findings about promises in words. */
-import type { JudgedLane, ReleasePromise } from '../../records/generated-policies.ts';
+import type { JudgedVariant, ReleasePromise } from '../../records/generated-policies.ts';
 import { count, counted, listed } from './sentences.ts';
 
 /** What the sentence needs to know. */
 export interface PromiseFinding extends Pick<ReleasePromise, 'keeps'> {
   readonly policy: Pick<ReleasePromise['policy'], 'title'>;
-  readonly lanes: readonly LaneVerdicts[];
+  readonly variants: readonly VariantVerdicts[];
 }
 
-type LaneVerdicts = Pick<JudgedLane, 'lane' | 'symbols' | 'notComparable'>;
+type VariantVerdicts = Pick<JudgedVariant, 'variant' | 'symbols' | 'notComparable'>;
 
 /** One paragraph: what was promised, and what the release did to it. */
-export function promiseSentence({ policy, keeps, lanes }: PromiseFinding): string {
+export function promiseSentence({ policy, keeps, variants }: PromiseFinding): string {
   const title = policy.title.en;
   switch (keeps) {
     case 'unknown':
-      return `What ${title} promises for this step was not found, so whether its changes are permitted is unknown.`;
+      return `What ${title} promises for this update was not found, so whether its changes are permitted is unknown.`;
     case 'not-applicable':
-      return `${title} knows no step of this kind.`;
+      return `${title} knows no update of this kind.`;
     case 'nothing':
-      return `${title} promises nothing for this step: ${listed(lanes.map(outsideWords))}.`;
+      return `${title} promises nothing for this update: ${listed(variants.map(outsideWords))}.`;
     case 'kabi':
     case 'kapi':
-      return `Under ${title}: ${lanes.map(judgedWords).join('; ')}.`;
+      return `Under ${title}: ${variants.map(judgedWords).join('; ')}.`;
   }
 }
 
-function outsideWords({ lane, symbols }: LaneVerdicts): string {
+function outsideWords({ variant, symbols }: VariantVerdicts): string {
   const n = symbols['outside-promise'];
   return n === 0
-    ? `on ${lane} no change could stop a module from loading`
-    : `on ${lane} ${counted(n, 'changed symbol is', 'changed symbols are')} outside any promise`;
+    ? `on ${variant} no change could stop a module from loading`
+    : `on ${variant} ${counted(n, 'changed symbol is', 'changed symbols are')} outside any promise`;
 }
 
-function judgedWords({ lane, symbols, notComparable }: LaneVerdicts): string {
+function judgedWords({ variant, symbols, notComparable }: VariantVerdicts): string {
   const unknown = symbols.unknown + notComparable;
   const parts = [
     symbols.breaking > 0 && `${count(symbols.breaking)} breaking`,
@@ -41,5 +41,5 @@ function judgedWords({ lane, symbols, notComparable }: LaneVerdicts): string {
     unknown > 0 && `${count(unknown)} unknown`,
     symbols['outside-promise'] > 0 && `${count(symbols['outside-promise'])} outside the promise`,
   ].filter((part) => part !== false);
-  return `on ${lane} ${parts.length === 0 ? 'nothing that is promised changed' : listed(parts)}`;
+  return `on ${variant} ${parts.length === 0 ? 'nothing that is promised changed' : listed(parts)}`;
 }

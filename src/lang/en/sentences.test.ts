@@ -8,24 +8,24 @@ import {
   plainText,
   summaryLine,
   whyNotComparable,
-  type LaneFinding,
+  type VariantFinding,
 } from './sentences.ts';
 
-function finding(counts: Partial<DiffSummary>, rest: Partial<LaneFinding> = {}): LaneFinding {
+function finding(counts: Partial<DiffSummary>, rest: Partial<VariantFinding> = {}): VariantFinding {
   const summary = { ...emptySummary(), ...counts };
   return {
-    ...{ lane: 'amd64', common: 100, generators: ['genksyms', 'genksyms'], removed: [] },
+    ...{ variant: 'amd64', common: 100, generators: ['genksyms', 'genksyms'], removed: [] },
     ...{ coverages: ['all', 'all'], uncovered: 0, ...rest, summary },
   };
 }
 
-function paragraph(...lanes: readonly LaneFinding[]): string {
-  return plainText(comparisonPhrase('1', '2', lanes));
+function paragraph(...variants: readonly VariantFinding[]): string {
+  return plainText(comparisonPhrase('1', '2', variants));
 }
 
 describe('the paragraph about a comparison', () => {
   test('says plainly that nothing changed, and what that means', () => {
-    expect(paragraph(finding({}), finding({}, { lane: 'arm64' }))).toBe(
+    expect(paragraph(finding({}), finding({}, { variant: 'arm64' }))).toBe(
       '2 exports the same symbols with the same CRCs as 1 on amd64 and arm64: ' +
         'modules built for 1 load without a rebuild as far as symbol versions decide.',
     );
@@ -80,10 +80,10 @@ describe('the paragraph about a comparison', () => {
   });
 
   test('tells the range of more than two architectures that differ', () => {
-    const of = (lane: string, changed: number, added: number, removed: readonly string[]) =>
+    const of = (variant: string, changed: number, added: number, removed: readonly string[]) =>
       finding(
         { 'crc-changed': changed, added, removed: removed.length, 'type-changed': 2 },
-        { lane, removed },
+        { variant, removed },
       );
     expect(
       paragraph(
@@ -97,12 +97,14 @@ describe('the paragraph about a comparison', () => {
         'A module built for 1 that imports a changed or removed symbol does not load as it is.',
     );
     const [some, all] = [{ 'not-comparable': 3 }, { 'not-comparable': 100 }];
-    const lanes = ['x', 'y', 'z'] as const;
-    expect(paragraph(...lanes.map((lane, i) => finding({ ...some, added: i }, { lane })))).toBe(
+    const variants = ['x', 'y', 'z'] as const;
+    expect(paragraph(...variants.map((variant, i) => finding({ ...some, added: i }, { variant })))).toBe(
       'On each of x, y and z, 0 to 2 symbols were added against 1. 3 common symbols have no CRC to compare.',
     );
     expect(
-      paragraph(...lanes.map((lane, i) => finding({ ...(i === 0 ? all : some), added: i }, { lane }))),
+      paragraph(
+        ...variants.map((variant, i) => finding({ ...(i === 0 ? all : some), added: i }, { variant })),
+      ),
     ).toContain('On x, none of the 100 common CRCs can be compared, because');
   });
 
@@ -118,8 +120,8 @@ describe('the paragraph about a comparison', () => {
     expect(paragraph(finding({ added: 1 }))).toMatch(/^On amd64, 1 symbol was added against 1\./);
   });
 
-  test('tells a lane without changes from one with some', () => {
-    expect(paragraph(finding({ added: 1 }), finding({}, { lane: 'arm64' }))).toContain(
+  test('tells a variant without changes from one with some', () => {
+    expect(paragraph(finding({ added: 1 }), finding({}, { variant: 'arm64' }))).toContain(
       'On arm64 nothing changed against 1.',
     );
   });

@@ -2,7 +2,7 @@
  * Findings in words, once: release pages, comparisons, lists and feeds say the same thing in the same sentence. A phrase
  * keeps symbols and releases apart from words, so that each medium can set or link them.
  */
-import type { LaneDiff } from '../../history/comparison.ts';
+import type { VariantDiff } from '../../history/comparison.ts';
 import { hasChanges, sameGenerator, type DiffSummary } from '../../history/diff.ts';
 import type { Coverage, CrcGenerator } from '../../kernel/model.ts';
 
@@ -12,9 +12,9 @@ export function plainText(phrase: Phrase): string {
   return phrase.map((part) => (typeof part === 'string' ? part : part.symbol)).join('');
 }
 
-/** What a sentence needs to know of one lane of a comparison. */
-export interface LaneFinding {
-  readonly lane: string;
+/** What a sentence needs to know of one variant of a comparison. */
+export interface VariantFinding {
+  readonly variant: string;
   readonly summary: DiffSummary;
   readonly common: number;
   readonly generators: readonly [before: CrcGenerator, after: CrcGenerator];
@@ -28,42 +28,45 @@ export interface LaneFinding {
 /** Which of the exports of either side are on file. */
 export type Coverages = readonly [before: Coverage, after: Coverage];
 
-export function laneFinding({
-  lane,
+export function variantFinding({
+  variant,
   summary,
   common,
   uncovered,
   before,
   after,
   changes,
-}: LaneDiff): LaneFinding {
+}: VariantDiff): VariantFinding {
   const removed = changes
     .filter(({ change }) => change.kinds.includes('removed'))
     .map(({ symbol }) => symbol);
   return {
-    ...{ lane, summary, common, removed, uncovered },
+    ...{ variant, summary, common, removed, uncovered },
     generators: [before.crcGenerator, after.crcGenerator],
     coverages: [before.coverage, after.coverage],
   };
 }
 
 /** The paragraph at the top of a release or comparison page: what happened, and what it means for a module. */
-export function comparisonPhrase(before: string, after: string, lanes: readonly LaneFinding[]): Phrase {
-  const unchanged = lanes.filter((each) => !hasChanges(each.summary) && each.summary['not-comparable'] === 0);
-  const note = coverageNote(before, after, coveragesOf(lanes));
-  if (unchanged.length === lanes.length) {
+export function comparisonPhrase(before: string, after: string, variants: readonly VariantFinding[]): Phrase {
+  const unchanged = variants.filter(
+    (each) => !hasChanges(each.summary) && each.summary['not-comparable'] === 0,
+  );
+  const note = coverageNote(before, after, coveragesOf(variants));
+  if (unchanged.length === variants.length) {
     const subject = note === '' ? `${after} exports` : `What is on file of ${after} has`;
     return [
-      `${subject} the same symbols with the same CRCs as ${before} on ${listed(lanes.map((l) => l.lane))}: `,
+      `${subject} the same symbols with the same CRCs as ${before} on ${listed(variants.map((l) => l.variant))}: `,
       `modules built for ${before} load without a rebuild as far as ${note === '' ? 'symbol versions' : 'these symbols'} decide.`,
       ...(note === '' ? [] : [` ${note}`]),
     ];
   }
-  const isChanged = lanes.some(({ summary }) => summary['crc-changed'] > 0);
-  const isRemoved = note === '' && lanes.some(({ summary }) => summary.removed > 0);
+  const isChanged = variants.some(({ summary }) => summary['crc-changed'] > 0);
+  const isRemoved = note === '' && variants.some(({ summary }) => summary.removed > 0);
   const what = note === '' ? 'a changed or removed symbol' : 'a changed symbol';
-  const phrases = saidOnce(lanes, eachOf, (each) => lanePhrase(before, after, each));
-  const said = phrases.length > MOST_PHRASES && canSpread(lanes) ? [spreadPhrase(before, lanes)] : phrases;
+  const phrases = saidOnce(variants, eachOf, (each) => variantPhrase(before, after, each));
+  const said =
+    phrases.length > MOST_PHRASES && canSpread(variants) ? [spreadPhrase(before, variants)] : phrases;
   return [
     ...said.flatMap((phrase, index) => [...(index === 0 ? [] : [' ']), ...phrase]),
     isChanged || isRemoved
@@ -73,54 +76,58 @@ export function comparisonPhrase(before: string, after: string, lanes: readonly 
   ];
 }
 
-/** What is to be said of lanes; of those of which it is the same, once and under the names of all. */
+/** What is to be said of variants; of those of which it is the same, once and under the names of all. */
 export function saidOnce(
-  lanes: readonly LaneFinding[],
-  named: (lanes: readonly string[]) => string,
-  say: (finding: LaneFinding) => Phrase,
+  variants: readonly VariantFinding[],
+  named: (variants: readonly string[]) => string,
+  say: (finding: VariantFinding) => Phrase,
 ): Phrase[] {
-  const groups = Map.groupBy(lanes, (each) => JSON.stringify(say({ ...each, lane: '' })));
+  const groups = Map.groupBy(variants, (each) => JSON.stringify(say({ ...each, variant: '' })));
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
-    return first === undefined ? [] : [say({ ...first, lane: named(group.map(({ lane }) => lane)) })];
+    return first === undefined
+      ? []
+      : [say({ ...first, variant: named(group.map(({ variant }) => variant)) })];
   });
 }
 
-/** Lanes that are told of one by one: of more, the figures stand in tables, and a sentence tells their range. */
+/** Variants that are told of one by one: of more, the figures stand in tables, and a sentence tells their range. */
 export const MOST_PHRASES = 2;
 
-/** Not so where nothing can be compared in a lane, which needs its reason. */
-export function canSpread(lanes: readonly LaneFinding[]): boolean {
-  return lanes.every((each) => {
+/** Not so where nothing can be compared in a variant, which needs its reason. */
+export function canSpread(variants: readonly VariantFinding[]): boolean {
+  return variants.every((each) => {
     const unknown = withoutCrc(each);
     return unknown === 0 || unknown < each.common;
   });
 }
 
 /** Common symbols that have no CRC to compare. */
-export function withoutCrc({ summary, uncovered }: LaneFinding): number {
+export function withoutCrc({ summary, uncovered }: VariantFinding): number {
   return summary['not-comparable'] - uncovered;
 }
 
-/** The smallest and the largest of a figure over lanes; undefined if it is 0 in all. */
+/** The smallest and the largest of a figure over variants; undefined if it is 0 in all. */
 export function spread(
-  lanes: readonly LaneFinding[],
-  of: (finding: LaneFinding) => number,
+  variants: readonly VariantFinding[],
+  of: (finding: VariantFinding) => number,
 ): readonly [least: string, most: string] | undefined {
-  const values = lanes.map(of);
+  const values = variants.map(of);
   const [least, most] = [Math.min(...values), Math.max(...values)];
   return most === 0 ? undefined : [count(least), count(most)];
 }
 
-/** The names of all symbols that any lane lost, if they are few. */
-export function allRemoved(lanes: readonly LaneFinding[]): readonly string[] {
-  const names = new Set(lanes.flatMap(({ removed }) => removed));
-  return lanes.every(({ summary, removed }) => summary.removed === removed.length) ? [...names].sort() : [];
+/** The names of all symbols that any variant lost, if they are few. */
+export function allRemoved(variants: readonly VariantFinding[]): readonly string[] {
+  const names = new Set(variants.flatMap(({ removed }) => removed));
+  return variants.every(({ summary, removed }) => summary.removed === removed.length)
+    ? [...names].sort()
+    : [];
 }
 
-function spreadPhrase(before: string, lanes: readonly LaneFinding[]): Phrase {
-  const range = (of: (finding: LaneFinding) => number, words: string): string[] => {
-    const [least = '', most = ''] = spread(lanes, of) ?? [];
+function spreadPhrase(before: string, variants: readonly VariantFinding[]): Phrase {
+  const range = (of: (finding: VariantFinding) => number, words: string): string[] => {
+    const [least = '', most = ''] = spread(variants, of) ?? [];
     if (most === '') return [];
     return [`${least === most ? most : `${least} to ${most}`} ${words}`];
   };
@@ -136,24 +143,24 @@ function spreadPhrase(before: string, lanes: readonly LaneFinding[]): Phrase {
   ];
   const against = changed.length > 0 ? '' : ` against ${before}`;
   const [unknown] = range(withoutCrc, 'common symbols have no CRC to compare');
-  const where = `On ${eachOf(lanes.map(({ lane }) => lane))}, `;
+  const where = `On ${eachOf(variants.map(({ variant }) => variant))}, `;
   if (parts.length === 0) return [`${where}${unknown ?? 'nothing is known to have changed'}${against}.`];
   return [
     `${where}${listed(parts)}${against}`,
-    ...namesOf(allRemoved(lanes)),
+    ...namesOf(allRemoved(variants)),
     unknown === undefined ? '.' : `. ${unknown}.`,
   ];
 }
 
 /** Of several, that it holds of each: `amd64`, `both amd64 and arm64`. */
-export function eachOf(lanes: readonly string[]): string {
-  if (lanes.length === 1) return listed(lanes);
-  return lanes.length === 2 ? `both ${listed(lanes)}` : `each of ${listed(lanes)}`;
+export function eachOf(variants: readonly string[]): string {
+  if (variants.length === 1) return listed(variants);
+  return variants.length === 2 ? `both ${listed(variants)}` : `each of ${listed(variants)}`;
 }
 
-/** Of lanes that differ, those of one that holds a part. */
-export function coveragesOf(lanes: readonly Pick<LaneFinding, 'coverages'>[]): Coverages {
-  return lanes.map(({ coverages }) => coverages).find((each) => each.includes('part')) ?? ['all', 'all'];
+/** Of variants that differ, those of one that holds a part. */
+export function coveragesOf(variants: readonly Pick<VariantFinding, 'coverages'>[]): Coverages {
+  return variants.map(({ coverages }) => coverages).find((each) => each.includes('part')) ?? ['all', 'all'];
 }
 
 /** What a reader must know of sides that hold a part of their kernel's exports; empty if none does. */
@@ -164,10 +171,10 @@ export function coverageNote(before: string, after: string, [old, now]: Coverage
   return `Of ${old === 'part' ? before : after} only a part of the exports is on file: whether the symbols that it lacks were added or removed is unknown.`;
 }
 
-function lanePhrase(before: string, after: string, finding: LaneFinding): Phrase {
-  const { lane, summary, common } = finding;
+function variantPhrase(before: string, after: string, finding: VariantFinding): Phrase {
+  const { variant, summary, common } = finding;
   if (!hasChanges(summary) && summary['not-comparable'] === 0) {
-    return [`On ${lane} nothing changed against ${before}.`];
+    return [`On ${variant} nothing changed against ${before}.`];
   }
   const parts = [
     summary['crc-changed'] > 0 &&
@@ -182,7 +189,7 @@ function lanePhrase(before: string, after: string, finding: LaneFinding): Phrase
   ].filter((part) => part !== false);
   const against = summary['crc-changed'] > 0 || parts.length === 0 ? '' : ` against ${before}`;
   const head =
-    parts.length === 0 ? [] : [`On ${lane}, ${listed(parts)}${against}`, ...namesOf(finding.removed), '.'];
+    parts.length === 0 ? [] : [`On ${variant}, ${listed(parts)}${against}`, ...namesOf(finding.removed), '.'];
   return [...head, ...notComparablePhrase(before, after, finding, head.length === 0)];
 }
 
@@ -193,11 +200,12 @@ function namesOf(removed: readonly string[]): Phrase {
   return [' (gone: ', ...removed.flatMap((symbol, i) => (i === 0 ? [{ symbol }] : [', ', { symbol }])), ')'];
 }
 
-function notComparablePhrase(before: string, after: string, finding: LaneFinding, first: boolean): Phrase {
-  const { lane, common, generators } = finding;
+function notComparablePhrase(before: string, after: string, finding: VariantFinding, first: boolean): Phrase {
+  const { variant, common, generators } = finding;
   const unknown = withoutCrc(finding);
-  if (unknown === 0) return first ? [`On ${lane} nothing is known to have changed against ${before}.`] : [];
-  const where = first ? `On ${lane}, ` : ' ';
+  if (unknown === 0)
+    return first ? [`On ${variant} nothing is known to have changed against ${before}.`] : [];
+  const where = first ? `On ${variant}, ` : ' ';
   if (unknown < common) {
     return [`${where}${counted(unknown, 'common symbol has', 'common symbols have')} no CRC to compare.`];
   }
@@ -219,7 +227,7 @@ export function whyNotComparable(
   return `${before} computed its CRCs with ${old}, ${after} with ${now}`;
 }
 
-/** For lists and page descriptions: the counts of one lane in a few words. */
+/** For lists and page descriptions: the counts of one variant in a few words. */
 export function summaryLine(summary: DiffSummary): string {
   const parts = [
     summary['crc-changed'] > 0 && `${counted(summary['crc-changed'], 'CRC', 'CRCs')} changed`,
@@ -235,14 +243,14 @@ export function summaryLine(summary: DiffSummary): string {
   return parts.length === 0 ? 'no change' : parts.join(', ');
 }
 
-/** The same for all lanes of a comparison, said once where they agree. */
+/** The same for all variants of a comparison, said once where they agree. */
 export function summaryLines(
-  lanes: readonly { readonly lane: string; readonly summary: DiffSummary }[],
+  variants: readonly { readonly variant: string; readonly summary: DiffSummary }[],
 ): string {
-  const lines = lanes.map(({ lane, summary }) => ({ lane, text: summaryLine(summary) }));
+  const lines = variants.map(({ variant, summary }) => ({ variant, text: summaryLine(summary) }));
   const [first] = lines;
   if (first !== undefined && lines.every(({ text }) => text === first.text)) return first.text;
-  return lines.map(({ lane, text }) => `${lane}: ${text}`).join('; ');
+  return lines.map(({ variant, text }) => `${variant}: ${text}`).join('; ');
 }
 
 /** `7,529` */

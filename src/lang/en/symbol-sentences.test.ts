@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LaneHistory, ProductHistory, State } from '../../history/symbol-history.ts';
+import type { VariantHistory, ProductHistory, State } from '../../history/symbol-history.ts';
 import { symbolFinding, symbolHeadline, symbolLede } from './symbol-sentences.ts';
 
 const STATE: State = {
@@ -10,7 +10,7 @@ const STATE: State = {
   generator: 'genksyms',
 };
 
-interface GivenLane {
+interface GivenVariant {
   readonly name?: string;
   /** First and last release in which the symbol is there. */
   readonly present: readonly [from: number, to: number];
@@ -20,20 +20,20 @@ interface GivenLane {
 }
 
 /** A product with releases 1.0, 1.1 and 1.2. */
-function product(title: string, ...lanes: readonly GivenLane[]): ProductHistory {
+function product(title: string, ...variants: readonly GivenVariant[]): ProductHistory {
   return {
     name: title.toLowerCase(),
     title,
     releases: ['1.0', '1.1', '1.2'],
     built: [null, null, null],
-    lanes: lanes.map(
+    variants: variants.map(
       ({
         name = 'amd64',
         present: [from, to],
         isFirst = false,
         comparable = 0,
         crcChanged = 0,
-      }): LaneHistory => ({
+      }): VariantHistory => ({
         name,
         spans: [
           ...(from > 0 ? [{ kind: 'absent', from: 0, to: from - 1 } as const] : []),
@@ -78,7 +78,7 @@ describe('the lead', () => {
     );
   });
 
-  test('adds up the updates of a lane over all products', () => {
+  test('adds up the updates of a variant over all products', () => {
     const lede = symbolLede([
       product('Acme', { present: [0, 2], comparable: 2, crcChanged: 1 }),
       product('Globex', { present: [0, 2], comparable: 3, crcChanged: 2 }),
@@ -88,7 +88,7 @@ describe('the lead', () => {
 });
 
 describe('how often the CRC changed', () => {
-  const of = (...given: readonly (readonly [lane: string, comparable: number, crcChanged: number])[]) => {
+  const of = (...given: readonly (readonly [variant: string, comparable: number, crcChanged: number])[]) => {
     const [first, ...others] = given.map(([name, comparable, crcChanged]) => ({
       ...{ name, present: [0, 2] as [number, number], comparable, crcChanged },
     }));
@@ -135,7 +135,7 @@ describe('the finding', () => {
 });
 
 describe('the finding in a title', () => {
-  test('speaks of the first lane, by name where the others differ', () => {
+  test('speaks of the first variant, by name where the others differ', () => {
     const one = product('Acme', { present: [0, 2], comparable: 2, crcChanged: 1 });
     expect(symbolHeadline([one])).toBe('CRC changed in 1 of 2 updates');
     const arm64 = { name: 'arm64', present: [0, 2] as [number, number], comparable: 1, crcChanged: 0 };

@@ -1,6 +1,6 @@
 /** A symbol's history in words. */
 import { counted, eachOf, listed } from './sentences.ts';
-import { updatesPerLane, type ProductHistory } from '../../history/symbol-history.ts';
+import { updatesPerVariant, type ProductHistory } from '../../history/symbol-history.ts';
 
 /**
  * The lead of a symbol's page: where it was first and last seen, and how often its CRC changed.
@@ -14,41 +14,43 @@ export function symbolLede(products: readonly ProductHistory[]): string {
 /** The same in one sentence: for a citation, a list, a search result. */
 export function symbolFinding(products: readonly ProductHistory[]): string {
   const changed = churn(products);
-  const has = products.filter((product) => product.lanes.some((lane) => lane.newest !== null));
+  const has = products.filter((product) => product.variants.some((variant) => variant.newest !== null));
   if (has.length === 0) return lastSeen(products);
   if (changed === '') return `exported by ${listed(has.map((p) => p.title))}.`;
   return changed.replace(/^Its/, 'its');
 }
 
-/** The same for a title: of the first lane, which is named where the others differ. */
+/** The same for a title: of the first variant, which is named where the others differ. */
 export function symbolHeadline(products: readonly ProductHistory[]): string {
-  const has = products.filter((product) => product.lanes.some((lane) => lane.newest !== null));
+  const has = products.filter((product) => product.variants.some((variant) => variant.newest !== null));
   if (has.length === 0) return `last seen in ${lastPresent(products) ?? 'no kernel'}`;
-  const lanes = [...updatesPerLane(products)];
-  const [first] = lanes;
+  const variants = [...updatesPerVariant(products)];
+  const [first] = variants;
   if (first === undefined) return `exported by ${listed(has.map((p) => p.title))}`;
-  const [lane, { comparable, crcChanged }] = first;
+  const [variant, { comparable, crcChanged }] = first;
   const updates = counted(comparable, 'update', 'updates');
   const text =
     crcChanged === 0 ? `CRC unchanged in ${updates}` : `CRC changed in ${crcChanged} of ${updates}`;
-  const isSame = lanes.every(([, n]) => n.comparable === comparable && n.crcChanged === crcChanged);
-  return isSame ? text : `${text} on ${lane}`;
+  const isSame = variants.every(([, n]) => n.comparable === comparable && n.crcChanged === crcChanged);
+  return isSame ? text : `${text} on ${variant}`;
 }
 
 function firstSeen(products: readonly ProductHistory[]): string {
   for (const product of products) {
-    const present = product.lanes.flatMap((lane) => lane.spans.find((span) => span.kind === 'present') ?? []);
+    const present = product.variants.flatMap(
+      (variant) => variant.spans.find((span) => span.kind === 'present') ?? [],
+    );
     const from = Math.min(...present.map((span) => span.from));
     const release = product.releases[from];
     if (release === undefined) continue;
-    const oldest = product.lanes.some((lane) => lane.events.get(from)?.kinds.includes('first'));
+    const oldest = product.variants.some((variant) => variant.events.get(from)?.kinds.includes('first'));
     return `First seen in ${product.title} ${release}${oldest ? ', the oldest release on file' : ''}.`;
   }
   return '';
 }
 
 function lastSeen(products: readonly ProductHistory[]): string {
-  const has = products.filter((product) => product.lanes.some((lane) => lane.newest !== null));
+  const has = products.filter((product) => product.variants.some((variant) => variant.newest !== null));
   const others = products.filter((product) => !has.includes(product));
   const unlisted = others.filter(isUnlisted);
   const gone = others.filter((product) => !isUnlisted(product));
@@ -67,8 +69,8 @@ function lastSeen(products: readonly ProductHistory[]): string {
 }
 
 /** Of the newest release only a part of the exports is on file, and the symbol is not in it. */
-function isUnlisted({ lanes }: ProductHistory): boolean {
-  return lanes.some(({ spans }) => spans.at(-1)?.kind === 'not-listed');
+function isUnlisted({ variants }: ProductHistory): boolean {
+  return variants.some(({ spans }) => spans.at(-1)?.kind === 'not-listed');
 }
 
 function newestOf(products: readonly ProductHistory[]): string {
@@ -78,7 +80,7 @@ function newestOf(products: readonly ProductHistory[]): string {
 function lastPresent(products: readonly ProductHistory[]): string | undefined {
   for (const product of products.toReversed()) {
     const to = Math.max(
-      ...product.lanes.flatMap((lane) => lane.spans.findLast((s) => s.kind === 'present')?.to ?? -1),
+      ...product.variants.flatMap((variant) => variant.spans.findLast((s) => s.kind === 'present')?.to ?? -1),
     );
     const release = product.releases[to];
     if (release !== undefined) return `${product.title} ${release}`;
@@ -87,13 +89,15 @@ function lastPresent(products: readonly ProductHistory[]): string | undefined {
 }
 
 function churn(products: readonly ProductHistory[]): string {
-  const known = [...updatesPerLane(products)];
+  const known = [...updatesPerVariant(products)];
   if (known.length === 0) return '';
   const isStable = known.every(([, { crcChanged }]) => crcChanged === 0);
   const alike = Map.groupBy(known, ([, { comparable, crcChanged }]) => {
     const updates = counted(comparable, 'update', 'updates');
     return isStable ? updates : `${crcChanged} of ${updates}`;
   });
-  const parts = [...alike].map(([updates, lanes]) => `${updates} on ${eachOf(lanes.map(([lane]) => lane))}`);
+  const parts = [...alike].map(
+    ([updates, variants]) => `${updates} on ${eachOf(variants.map(([variant]) => variant))}`,
+  );
   return `Its CRC ${isStable ? 'stayed the same' : 'changed'} in ${listed(parts)}.`;
 }

@@ -11,7 +11,7 @@ const NO_SYMBOLS = {
 const finding = (keeps: PromiseFinding['keeps'], symbols: Partial<typeof NO_SYMBOLS>): PromiseFinding => ({
   keeps,
   policy: { title: { en: 'Acme 1', zh: '阿克梅 1' } },
-  lanes: [{ lane: 'amd64', symbols: { ...NO_SYMBOLS, ...symbols }, notComparable: 1 }],
+  variants: [{ variant: 'amd64', symbols: { ...NO_SYMBOLS, ...symbols }, notComparable: 1 }],
 });
 
 test.each([
@@ -50,14 +50,14 @@ test.each<[string, CausesSummary]>([
 
 test('modules in the tree: those that would not load first, unknown as unknown', () => {
   const counts = { loads: 1200, rebuild: 3, missing: 0, unknown: 1 };
-  expect(zh.inTreeSentence({ lane: 'amd64', before: '1', counts }, '2')).toBe(
+  expect(zh.inTreeSentence({ variant: 'amd64', before: '1', counts }, '2')).toBe(
     '在 amd64 上，1 自带的 1,204 个模块中，3 个须为 2 重新编译，1 个无从得知；1,200 个可以原样加载。',
   );
   const all = { loads: 5, rebuild: 0, missing: 0, unknown: 0 };
-  expect(zh.inTreeSentence({ lane: 'amd64', before: '1', counts: all }, '2')).toBe(
+  expect(zh.inTreeSentence({ variant: 'amd64', before: '1', counts: all }, '2')).toBe(
     '在 amd64 上，1 自带的 5 个模块均可加载到 2。',
   );
-  expect(zh.inTreeSentence({ lane: 'amd64', before: '1', counts: null }, '2')).toBe(
+  expect(zh.inTreeSentence({ variant: 'amd64', before: '1', counts: null }, '2')).toBe(
     '在 amd64 上，未收录 1 各模块的导入符号，因此哪些模块能加载到 2，无从得知。',
   );
 });

@@ -10,7 +10,7 @@ import { CAUSE_CLASSES, type CauseClass } from '../../types/diff/cause.ts';
 import { SOURCE_TITLES } from '../en/cause-summary.ts';
 
 /** As promiseSentence in policy-sentences.ts. */
-export function promiseSentence({ policy, keeps, lanes }: PromiseFinding): string {
+export function promiseSentence({ policy, keeps, variants }: PromiseFinding): string {
   const title = inLanguage(policy.title, 'zh');
   switch (keeps) {
     case 'unknown':
@@ -18,23 +18,23 @@ export function promiseSentence({ policy, keeps, lanes }: PromiseFinding): strin
     case 'not-applicable':
       return `“${title}”没有这种版本跨度。`;
     case 'nothing':
-      return `“${title}”对这一版本跨度没有承诺：${lanes.map(outsideWords).join('；')}。`;
+      return `“${title}”对这一版本跨度没有承诺：${variants.map(outsideWords).join('；')}。`;
     case 'kabi':
     case 'kapi':
-      return `按照“${title}”：${lanes.map(judgedWords).join('；')}。`;
+      return `按照“${title}”：${variants.map(judgedWords).join('；')}。`;
   }
 }
 
-type LaneVerdicts = PromiseFinding['lanes'][number];
+type VariantVerdicts = PromiseFinding['variants'][number];
 
-function outsideWords({ lane, symbols }: LaneVerdicts): string {
+function outsideWords({ variant, symbols }: VariantVerdicts): string {
   const n = symbols['outside-promise'];
   return n === 0
-    ? `在 ${lane} 上没有会导致模块无法加载的变化`
-    : `在 ${lane} 上有 ${count(n)} 个变化的符号不在任何承诺范围内`;
+    ? `在 ${variant} 上没有会导致模块无法加载的变化`
+    : `在 ${variant} 上有 ${count(n)} 个变化的符号不在任何承诺范围内`;
 }
 
-function judgedWords({ lane, symbols, notComparable }: LaneVerdicts): string {
+function judgedWords({ variant, symbols, notComparable }: VariantVerdicts): string {
   const unknown = symbols.unknown + notComparable;
   const parts = [
     symbols.breaking > 0 && `${count(symbols.breaking)} 个违背承诺`,
@@ -43,8 +43,8 @@ function judgedWords({ lane, symbols, notComparable }: LaneVerdicts): string {
     symbols['outside-promise'] > 0 && `${count(symbols['outside-promise'])} 个不在承诺范围`,
   ].filter((part) => part !== false);
   return parts.length === 0
-    ? `在 ${lane} 上，承诺范围内没有变化`
-    : `在 ${lane} 上，变化的符号中 ${parts.join('，')}`;
+    ? `在 ${variant} 上，承诺范围内没有变化`
+    : `在 ${variant} 上，变化的符号中 ${parts.join('，')}`;
 }
 
 const DID: Readonly<Record<CauseClass, string>> = {
@@ -57,7 +57,7 @@ const DID: Readonly<Record<CauseClass, string>> = {
 
 /** As causesSentence in types/cause-summary.ts. */
 export function causesSentence({
-  lane,
+  variant,
   source,
   causes,
   explained,
@@ -68,7 +68,7 @@ export function causesSentence({
   const untyped = unexplained['no-type-information'];
   const same = unexplained['no-difference-found'];
   const changed = explained + untyped + same;
-  if (changed === 0 && hidden === 0) return `在 ${lane} 上，CRC 和导出符号涉及的类型都没有变化。`;
+  if (changed === 0 && hidden === 0) return `在 ${variant} 上，CRC 和导出符号涉及的类型都没有变化。`;
   const what = CAUSE_CLASSES.flatMap((of) => (causes[of] === 0 ? [] : [`${count(causes[of])} ${DID[of]}`]));
   const why = [
     ...(untyped === 0 ? [] : [`${count(untyped)} 处在 ${SOURCE_TITLES[source]} 中没有描述`]),
@@ -76,8 +76,8 @@ export function causesSentence({
   ];
   const sentences = [
     changed === 0
-      ? `在 ${lane} 上，没有 CRC 变化。`
-      : `在 ${lane} 上，${count(all)} 个原因解释了 ${count(changed)} 处 CRC 变化中的 ${count(explained)} 处${what.length === 0 ? '' : `：${what.join('，')}`}。`,
+      ? `在 ${variant} 上，没有 CRC 变化。`
+      : `在 ${variant} 上，${count(all)} 个原因解释了 ${count(changed)} 处 CRC 变化中的 ${count(explained)} 处${what.length === 0 ? '' : `：${what.join('，')}`}。`,
     why.length === 0 ? '' : `有 ${count(untyped + same)} 处变化未能解释：${why.join('，')}。`,
     hidden === 0 ? '' : `另有 ${count(hidden)} 个导出符号涉及的类型有变化，而 CRC 都没有变化。`,
   ];
@@ -86,11 +86,11 @@ export function causesSentence({
 
 /** As inTreeSentence in in-tree.ts. */
 export function inTreeSentence(
-  { lane, before, counts }: Pick<InTreeFinding, 'lane' | 'before' | 'counts'>,
+  { variant, before, counts }: Pick<InTreeFinding, 'variant' | 'before' | 'counts'>,
   release: string,
 ): string {
   if (counts === null) {
-    return `在 ${lane} 上，未收录 ${before} 各模块的导入符号，因此哪些模块能加载到 ${release}，无从得知。`;
+    return `在 ${variant} 上，未收录 ${before} 各模块的导入符号，因此哪些模块能加载到 ${release}，无从得知。`;
   }
   const all = LOAD_VERDICTS.reduce((sum, verdict) => sum + counts[verdict], 0);
   const of = `${before} 自带的 ${count(all)} 个模块`;
@@ -99,8 +99,8 @@ export function inTreeSentence(
     counts.missing === 0 ? '' : `${count(counts.missing)} 个会缺少符号`,
     counts.unknown === 0 ? '' : `${count(counts.unknown)} 个无从得知`,
   ].filter((part) => part !== '');
-  if (parts.length === 0) return `在 ${lane} 上，${of}均可加载到 ${release}。`;
-  return `在 ${lane} 上，${of}中，${parts.join('，')}；${count(counts.loads)} 个可以原样加载。`;
+  if (parts.length === 0) return `在 ${variant} 上，${of}均可加载到 ${release}。`;
+  return `在 ${variant} 上，${of}中，${parts.join('，')}；${count(counts.loads)} 个可以原样加载。`;
 }
 
 /** As claimsSentence in documents/claims.ts. */

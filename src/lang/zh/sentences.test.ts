@@ -5,18 +5,19 @@ import { COVERAGES, CRC_GENERATORS } from '../../kernel/model.ts';
 import * as en from '../en/sentences.ts';
 import * as zh from './sentences.ts';
 
-function finding(counts: Partial<DiffSummary>, rest: Partial<en.LaneFinding> = {}): en.LaneFinding {
+function finding(counts: Partial<DiffSummary>, rest: Partial<en.VariantFinding> = {}): en.VariantFinding {
   const summary = { ...emptySummary(), ...counts };
   return {
-    ...{ lane: 'amd64', common: 100, generators: ['genksyms', 'genksyms'], removed: [] },
+    ...{ variant: 'amd64', common: 100, generators: ['genksyms', 'genksyms'], removed: [] },
     ...{ coverages: ['all', 'all'], uncovered: 0, ...rest, summary },
   };
 }
 
-const paragraph = (...lanes: readonly en.LaneFinding[]) => en.plainText(zh.comparisonPhrase('1', '2', lanes));
+const paragraph = (...variants: readonly en.VariantFinding[]) =>
+  en.plainText(zh.comparisonPhrase('1', '2', variants));
 
 test('the paragraph says plainly that nothing changed, and what that means', () => {
-  expect(paragraph(finding({}), finding({}, { lane: 'arm64' }))).toBe(
+  expect(paragraph(finding({}), finding({}, { variant: 'arm64' }))).toBe(
     '在 amd64、arm64 上，2 导出的符号及其 CRC 与 1 完全相同：仅就符号版本而言，为 1 编译的模块无须重新编译即可加载。',
   );
 });
@@ -40,7 +41,7 @@ test('it never calls unchanged what cannot be compared', () => {
 });
 
 test('it tells the range of more than two architectures that differ', () => {
-  const of = (lane: string, added: number) => finding({ 'crc-changed': added * 10, added }, { lane });
+  const of = (variant: string, added: number) => finding({ 'crc-changed': added * 10, added }, { variant });
   expect(paragraph(of('arm64', 120), of('s390x', 163), of('x86_64', 115))).toBe(
     '在 arm64、s390x、x86_64 上，与 1 共有的符号中，1,150 至 1,630 个的 CRC 有变化，新增 115 至 163 个符号。' +
       '为 1 编译的模块，凡导入 CRC 变化或被移除的符号，都不能原样加载。',
@@ -57,13 +58,13 @@ test('it says of parts of the exports that it knows nothing of other symbols', (
   );
 });
 
-test('the finding in a few words is said once where the lanes agree', () => {
+test('the finding in a few words is said once where the variants agree', () => {
   const summary = { ...emptySummary(), 'crc-changed': 1, added: 1200 };
-  expect(zh.summaryLines([{ lane: 'x', summary }])).toBe('1 个 CRC 变化，新增 1,200 个');
+  expect(zh.summaryLines([{ variant: 'x', summary }])).toBe('1 个 CRC 变化，新增 1,200 个');
   expect(
     zh.summaryLines([
-      { lane: 'x', summary },
-      { lane: 'y', summary: emptySummary() },
+      { variant: 'x', summary },
+      { variant: 'y', summary: emptySummary() },
     ]),
   ).toBe('x：1 个 CRC 变化，新增 1,200 个；y：没有变化');
 });
@@ -83,8 +84,8 @@ const anySummary: fc.Arbitrary<DiffSummary> = fc.record({
   ...{ removed: anyCount, added: anyCount, 'crc-changed': anyCount, 'type-changed': anyCount },
   ...{ 'namespace-changed': anyCount, 'module-moved': anyCount, 'not-comparable': anyCount },
 });
-const anyFinding: fc.Arbitrary<en.LaneFinding> = fc.record({
-  lane: fc.constantFrom('x', 'y', 'z', 'w'),
+const anyFinding: fc.Arbitrary<en.VariantFinding> = fc.record({
+  variant: fc.constantFrom('x', 'y', 'z', 'w'),
   summary: anySummary,
   common: anyCount,
   generators: fc.tuple(fc.constantFrom(...CRC_GENERATORS), fc.constantFrom(...CRC_GENERATORS)),
@@ -96,14 +97,14 @@ const figures = (text: string) => [...text.matchAll(/\d[\d,]*\d|\d/g)].map(([n])
 
 test('both languages give the same figures and the same symbols', () => {
   fc.assert(
-    fc.property(fc.array(anyFinding, { minLength: 1, maxLength: 5 }), (lanes) => {
-      const [english, chinese] = [en, zh].map(({ comparisonPhrase }) => comparisonPhrase('A', 'B', lanes));
+    fc.property(fc.array(anyFinding, { minLength: 1, maxLength: 5 }), (variants) => {
+      const [english, chinese] = [en, zh].map(({ comparisonPhrase }) => comparisonPhrase('A', 'B', variants));
       const symbols = (phrase: en.Phrase = []) => phrase.filter((part) => typeof part !== 'string');
       const inWords = (phrase: en.Phrase = []) =>
         figures(phrase.filter((part) => typeof part === 'string').join(''));
       expect(symbols(chinese)).toEqual(symbols(english));
       expect(inWords(chinese)).toEqual(inWords(english));
-      expect(figures(zh.summaryLines(lanes))).toEqual(figures(en.summaryLines(lanes)));
+      expect(figures(zh.summaryLines(variants))).toEqual(figures(en.summaryLines(variants)));
     }),
   );
 });

@@ -11,7 +11,7 @@ import {
   spread,
   withoutCrc,
   type Coverages,
-  type LaneFinding,
+  type VariantFinding,
   type Phrase,
 } from '../en/sentences.ts';
 
@@ -25,26 +25,29 @@ export function listed(parts: readonly string[]): string {
   return `${parts.slice(0, -1).join('、')}${before ? ' ' : ''}和${after ? ' ' : ''}${last}`;
 }
 
-export function comparisonPhrase(before: string, after: string, lanes: readonly LaneFinding[]): Phrase {
-  const unchanged = lanes.filter((each) => !hasChanges(each.summary) && each.summary['not-comparable'] === 0);
-  const note = coverageNote(before, after, coveragesOf(lanes));
-  if (unchanged.length === lanes.length) {
+export function comparisonPhrase(before: string, after: string, variants: readonly VariantFinding[]): Phrase {
+  const unchanged = variants.filter(
+    (each) => !hasChanges(each.summary) && each.summary['not-comparable'] === 0,
+  );
+  const note = coverageNote(before, after, coveragesOf(variants));
+  if (unchanged.length === variants.length) {
     const subject = note === '' ? `${after} 导出的符号` : `收录的 ${after} 的符号`;
     return [
-      `在 ${lanes.map((each) => each.lane).join('、')} 上，${subject}及其 CRC 与 ${before} 完全相同：`,
+      `在 ${variants.map((each) => each.variant).join('、')} 上，${subject}及其 CRC 与 ${before} 完全相同：`,
       `仅就${note === '' ? '符号版本' : '这些符号'}而言，为 ${before} 编译的模块无须重新编译即可加载。`,
       ...(note === '' ? [] : [note]),
     ];
   }
-  const isChanged = lanes.some(({ summary }) => summary['crc-changed'] > 0);
-  const isRemoved = note === '' && lanes.some(({ summary }) => summary.removed > 0);
+  const isChanged = variants.some(({ summary }) => summary['crc-changed'] > 0);
+  const isRemoved = note === '' && variants.some(({ summary }) => summary.removed > 0);
   const what = note === '' ? ' CRC 变化或被移除的符号' : ' CRC 变化的符号';
   const phrases = saidOnce(
-    lanes,
+    variants,
     (names) => names.join('、'),
-    (each) => lanePhrase(before, after, each),
+    (each) => variantPhrase(before, after, each),
   );
-  const said = phrases.length > MOST_PHRASES && canSpread(lanes) ? [spreadPhrase(before, lanes)] : phrases;
+  const said =
+    phrases.length > MOST_PHRASES && canSpread(variants) ? [spreadPhrase(before, variants)] : phrases;
   return [
     ...said.flat(),
     isChanged || isRemoved ? `为 ${before} 编译的模块，凡导入${what}，都不能原样加载。` : '',
@@ -52,9 +55,9 @@ export function comparisonPhrase(before: string, after: string, lanes: readonly 
   ];
 }
 
-function spreadPhrase(before: string, lanes: readonly LaneFinding[]): Phrase {
-  const range = (of: (finding: LaneFinding) => number, say: (range: string) => string): string[] => {
-    const [least = '', most = ''] = spread(lanes, of) ?? [];
+function spreadPhrase(before: string, variants: readonly VariantFinding[]): Phrase {
+  const range = (of: (finding: VariantFinding) => number, say: (range: string) => string): string[] => {
+    const [least = '', most = ''] = spread(variants, of) ?? [];
     if (most === '') return [];
     return [say(least === most ? most : `${least} 至 ${most}`)];
   };
@@ -71,11 +74,11 @@ function spreadPhrase(before: string, lanes: readonly LaneFinding[]): Phrase {
   ];
   const against = changed.length > 0 ? '' : `与 ${before} 相比，`;
   const [unknown] = range(withoutCrc, (n) => `共有符号中有 ${n} 个没有可供比较的 CRC`);
-  const where = `在 ${lanes.map(({ lane }) => lane).join('、')} 上，`;
+  const where = `在 ${variants.map(({ variant }) => variant).join('、')} 上，`;
   if (parts.length === 0) return [`${where}${against}${unknown ?? '没有已知的变化'}。`];
   return [
     `${where}${against}${parts.join('，')}`,
-    ...namesOf(allRemoved(lanes)),
+    ...namesOf(allRemoved(variants)),
     unknown === undefined ? '。' : `。${unknown}。`,
   ];
 }
@@ -86,10 +89,10 @@ function coverageNote(before: string, after: string, [old, now]: Coverages): str
   return `${old === 'part' ? before : after} 只收录了部分导出符号：其中没有的符号是新增还是移除，无从得知。`;
 }
 
-function lanePhrase(before: string, after: string, finding: LaneFinding): Phrase {
-  const { lane, summary, common } = finding;
+function variantPhrase(before: string, after: string, finding: VariantFinding): Phrase {
+  const { variant, summary, common } = finding;
   if (!hasChanges(summary) && summary['not-comparable'] === 0) {
-    return [`在 ${lane} 上，与 ${before} 相比没有变化。`];
+    return [`在 ${variant} 上，与 ${before} 相比没有变化。`];
   }
   const parts = [
     summary['crc-changed'] > 0 &&
@@ -104,7 +107,7 @@ function lanePhrase(before: string, after: string, finding: LaneFinding): Phrase
   const head =
     parts.length === 0
       ? []
-      : [`在 ${lane} 上，${against}${parts.join('，')}`, ...namesOf(finding.removed), '。'];
+      : [`在 ${variant} 上，${against}${parts.join('，')}`, ...namesOf(finding.removed), '。'];
   return [...head, ...notComparablePhrase(before, after, finding, head.length === 0)];
 }
 
@@ -119,11 +122,11 @@ function namesOf(removed: readonly string[]): Phrase {
   ];
 }
 
-function notComparablePhrase(before: string, after: string, finding: LaneFinding, first: boolean): Phrase {
-  const { lane, common, generators } = finding;
+function notComparablePhrase(before: string, after: string, finding: VariantFinding, first: boolean): Phrase {
+  const { variant, common, generators } = finding;
   const unknown = withoutCrc(finding);
-  if (unknown === 0) return first ? [`在 ${lane} 上，与 ${before} 相比没有已知的变化。`] : [];
-  const where = first ? `在 ${lane} 上，` : '';
+  if (unknown === 0) return first ? [`在 ${variant} 上，与 ${before} 相比没有已知的变化。`] : [];
+  const where = first ? `在 ${variant} 上，` : '';
   if (unknown < common) return [`${where}共有符号中有 ${count(unknown)} 个没有可供比较的 CRC。`];
   return [
     `${where}共有的 ${count(common)} 个 CRC 均无法比较，因为${whyNotComparable(before, after, generators)}：`,
@@ -157,10 +160,10 @@ function summaryLine(summary: DiffSummary): string {
 }
 
 export function summaryLines(
-  lanes: readonly { readonly lane: string; readonly summary: DiffSummary }[],
+  variants: readonly { readonly variant: string; readonly summary: DiffSummary }[],
 ): string {
-  const lines = lanes.map(({ lane, summary }) => ({ lane, text: summaryLine(summary) }));
+  const lines = variants.map(({ variant, summary }) => ({ variant, text: summaryLine(summary) }));
   const [first] = lines;
   if (first !== undefined && lines.every(({ text }) => text === first.text)) return first.text;
-  return lines.map(({ lane, text }) => `${lane}：${text}`).join('；');
+  return lines.map(({ variant, text }) => `${variant}：${text}`).join('；');
 }

@@ -6,7 +6,7 @@ import { parseDefinition } from '../table/definition-text.ts';
 import type { Definition, Member } from '../table/definition.ts';
 import type { Sides } from './record-diff.ts';
 import { embeddedType } from '../table/sizes.ts';
-import { compareTypeKeys, type TypeKey, type TypeTable, type Variant } from '../table/table.ts';
+import { compareTypeKeys, type TypeKey, type TypeTable, type ScopedDefinition } from '../table/table.ts';
 import { TypeGraph, type NodeId } from '../table/type-graph.ts';
 
 /** A definition that is another one in the newer table. */
@@ -42,7 +42,7 @@ export class Differences {
     this.before = before;
     this.after = after;
     this.#differing = new Set(
-      after.keys.filter((key) => !sameVariants(before.table.types.get(key), after.table.types.get(key))),
+      after.keys.filter((key) => !sameDefinitions(before.table.types.get(key), after.table.types.get(key))),
     );
   }
 
@@ -101,7 +101,7 @@ export class Differences {
   }
 }
 
-function sameVariants(a: readonly Variant[] = [], b: readonly Variant[] = []): boolean {
+function sameDefinitions(a: readonly ScopedDefinition[] = [], b: readonly ScopedDefinition[] = []): boolean {
   return (
     a.length === b.length &&
     a.every(({ text, scopes }, index) => {

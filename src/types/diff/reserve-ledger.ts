@@ -33,8 +33,8 @@ export interface ReserveState {
 
 /** Every definition with reserve, in the order of the table. */
 export function reserveLedger(table: TypeTable): ReserveLine[] {
-  return [...table.types].flatMap(([key, variants]) =>
-    variants.flatMap(({ text, scopes }, index): ReserveLine[] => {
+  return [...table.types].flatMap(([key, definitions]) =>
+    definitions.flatMap(({ text, scopes }, index): ReserveLine[] => {
       if (!MAY_HAVE.test(text)) return [];
       const definition = parseDefinition(text);
       if (definition?.kind !== 'struct' && definition?.kind !== 'union') return [];

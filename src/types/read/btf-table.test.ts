@@ -179,7 +179,7 @@ describe('a module', () => {
     );
   });
 
-  test('that defines a name in its own way keeps its variant; the commonest is the name’s own', () => {
+  test('that defines a name in its own way keeps its definition; the commonest is the name’s own', () => {
     const modules = ['a', 'b', 'c'].map(
       (name, index) => [name, own(`open_${name}`, index === 0 ? 16 : 8)] as const,
     );

@@ -12,7 +12,7 @@ import {
   type TypedExport,
   type TypeKey,
   type TypeTable,
-  type Variant,
+  type ScopedDefinition,
 } from '../table/table.ts';
 
 /**
@@ -64,8 +64,12 @@ export class BtfTableBuilder {
     this.#wantCompletions(btf, speller);
     for (let found = speller.takeFound(); found.length > 0; found = speller.takeFound()) {
       for (const id of found) {
-        const variants = getOrInsert(this.#ofModules, typeKeyOf(btf, id), () => new Map<string, string[]>());
-        const scopes = getOrInsert(variants, speller.definition(id), () => []);
+        const definitions = getOrInsert(
+          this.#ofModules,
+          typeKeyOf(btf, id),
+          () => new Map<string, string[]>(),
+        );
+        const scopes = getOrInsert(definitions, speller.definition(id), () => []);
         if (!scopes.includes(module)) scopes.push(module);
       }
     }
@@ -74,7 +78,7 @@ export class BtfTableBuilder {
 
   /** The table of all that was added. */
   finish(): TypeTable {
-    const types = new Map<TypeKey, Variant[]>();
+    const types = new Map<TypeKey, ScopedDefinition[]>();
     const speller = this.#speller;
     for (let found = speller.takeFound(); found.length > 0; found = speller.takeFound()) {
       for (const id of found) {
@@ -83,9 +87,9 @@ export class BtfTableBuilder {
         if (known[0] === undefined || isOpaque(known[0].text)) known[0] = { text, scopes: [] };
       }
     }
-    for (const [key, variants] of this.#ofModules) {
+    for (const [key, definitions] of this.#ofModules) {
       const known = getOrInsert(types, key, () => []);
-      const others = [...variants]
+      const others = [...definitions]
         .filter(([text]) => text !== known[0]?.text)
         .map(([text, scopes]) => ({ text, scopes: scopes.sort(compareText) }))
         .sort(byRank);
@@ -155,7 +159,7 @@ export class BtfTableBuilder {
 }
 
 /** Definitions before declarations, then the commonest, then by the first that sees it. */
-function byRank(a: Variant, b: Variant): number {
+function byRank(a: ScopedDefinition, b: ScopedDefinition): number {
   return (
     Number(isOpaque(a.text)) - Number(isOpaque(b.text)) ||
     b.scopes.length - a.scopes.length ||

@@ -51,8 +51,8 @@ test('a declaration is the name its own only where nobody sees more', () => {
     's#file struct file { int flags ; }',
     'd int d ( s#file * )',
   );
-  const variants = table.types.get('struct file');
-  expect(variants).toEqual([
+  const definitions = table.types.get('struct file');
+  expect(definitions).toEqual([
     { text: 'struct file {\n\tint flags;\n};\n', scopes: [] },
     { text: 'struct file;\n', scopes: ['a', 'b', 'c'] },
   ]);

@@ -22,7 +22,7 @@ import {
   type TypeKey,
   type TypeTable,
   type TypedExport,
-  type Variant,
+  type ScopedDefinition,
 } from '../table/table.ts';
 
 const KINDS = { s: 'struct', u: 'union', e: 'enum', t: 'typedef' } as const;
@@ -86,8 +86,8 @@ class Builder {
       const definition = this.#textOf(tokens ?? opaqueText(ref), constantOf);
       if (definition === '') continue;
       const key = typeKey(KINDS[kind], symtypeName(ref));
-      const variants = getOrInsert(this.#types, key, () => new Map<string, number[]>());
-      getOrInsert(variants, definition, () => []).push(object);
+      const definitions = getOrInsert(this.#types, key, () => new Map<string, number[]>());
+      getOrInsert(definitions, definition, () => []).push(object);
     }
   }
 
@@ -96,13 +96,13 @@ class Builder {
     return {
       source: this.#symtypes.generator,
       pointerSize: this.#pointerSize ?? null,
-      types: new Map(keys.map((key) => [key, this.#variantsOf(this.#types.get(key) ?? new Map())])),
+      types: new Map(keys.map((key) => [key, this.#definitionsOf(this.#types.get(key) ?? new Map())])),
       exports: this.#exports.sort((a, b) => compareText(a.symbol, b.symbol) || compareText(a.scope, b.scope)),
     };
   }
 
   /** The commonest definition is the name's own; one that is no more than a declaration only if there is no other. */
-  #variantsOf(texts: ReadonlyMap<string, readonly number[]>): Variant[] {
+  #definitionsOf(texts: ReadonlyMap<string, readonly number[]>): ScopedDefinition[] {
     const isDeclaration = (text: string) => (text.includes('{') || text.startsWith('typedef ') ? 0 : 1);
     const ranked = [...texts].sort(
       ([a, mine], [b, others]) =>

@@ -20,25 +20,25 @@ export interface TypeTable {
   /** Bytes of a pointer; null if the source does not say, as genksyms. */
   readonly pointerSize: 4 | 8 | null;
   /** In the order of compareTypeKeys. Only what an export reaches is in it. */
-  readonly types: ReadonlyMap<TypeKey, readonly Variant[]>;
+  readonly types: ReadonlyMap<TypeKey, readonly ScopedDefinition[]>;
   /** Sorted by symbol, then scope. An export whose type the source does not give is not in it. */
   readonly exports: readonly TypedExport[];
 }
 
 /**
  * One of the definitions of a name. A scope is what can see a name in its own way: a provider module as Module.symvers
- * names it (BTF), an object file (genksyms). The first variant of a name is the name's own definition: that of vmlinux,
+ * names it (BTF), an object file (genksyms). The first definition of a name is the name's own definition: that of vmlinux,
  * or else the commonest one.
  */
-export interface Variant {
+export interface ScopedDefinition {
   readonly text: string;
-  /** Sorted. Empty: every scope that no other variant of the name lists, vmlinux above all. At most one is empty. */
+  /** Sorted. Empty: every scope that no other definition of the name lists, vmlinux above all. At most one is empty. */
   readonly scopes: readonly string[];
 }
 
 export interface TypedExport {
   readonly symbol: string;
-  /** Provider module or object file, as in Variant.scopes; `vmlinux`. */
+  /** Provider module or object file, as in ScopedDefinition.scopes; `vmlinux`. */
   readonly scope: string;
   /** `int register_netdev(struct net_device *);`, or for data `struct net init_net;`: without `extern`. */
   readonly text: string;

@@ -8,7 +8,7 @@ import {
   typeKey,
   type TypeKey,
   type TypeTable,
-  type Variant,
+  type ScopedDefinition,
 } from './table.ts';
 import { arbitraryDefinition, arbitraryPrototype } from '../../../tests/support/type-fixtures.ts';
 import { formatTypeTable, parseTypeTable } from './text.ts';
@@ -86,7 +86,7 @@ const arbitraryTable: fc.Arbitrary<TypeTable> = fc
     }),
   })
   .map(({ source, pointerSize, definitions, prototypes }) => {
-    const types = new Map<TypeKey, Variant[]>();
+    const types = new Map<TypeKey, ScopedDefinition[]>();
     for (const [each, seenBy] of definitions) {
       const key = typeKey(each.kind === 'opaque' ? each.of : each.kind, each.name);
       const known = types.get(key) ?? [];

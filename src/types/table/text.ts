@@ -36,7 +36,7 @@ import {
   type TypeSource,
   type TypeTable,
   type TypedExport,
-  type Variant,
+  type ScopedDefinition,
 } from './table.ts';
 
 const HEADER = /^\/\/ type-table 1 source=(btf|genksyms|gendwarfksyms)(?: pointer=([48]))?\n/;
@@ -73,7 +73,7 @@ export function parseTypeTable(text: string, path: string): Parsed<TypeTable> {
       detail: 'its form is not known',
     });
   }
-  const types = new Map<TypeKey, Variant[]>();
+  const types = new Map<TypeKey, ScopedDefinition[]>();
   const exports: TypedExport[] = [];
   const problems: Problem[] = [];
   let scopes: readonly string[] = [];

@@ -4,10 +4,10 @@
  * to definitions of vmlinux; only what is no more than declared there can be defined by the module that the walk began in.
  */
 import { referencesOf } from './references.ts';
-import { isOpaque, VMLINUX, type TypeKey, type TypeTable, type Variant } from './table.ts';
+import { isOpaque, VMLINUX, type TypeKey, type TypeTable, type ScopedDefinition } from './table.ts';
 import type { DefinitionOf } from './sizes.ts';
 
-/** A definition in a table: the place of its variant among all variants. */
+/** A definition in a table: the place of its definition among all definitions. */
 export type NodeId = number;
 
 /** A table is asked about with its neighbour on either side. */
@@ -26,7 +26,7 @@ export class TypeGraph {
   readonly keys: readonly TypeKey[];
   readonly #texts: string[] = [];
   readonly #keyOfNode: number[] = [];
-  /** Per key the number of its first variant; the others follow. */
+  /** Per key the number of its first definition; the others follow. */
   readonly #firstNode: number[] = [];
   readonly #keyNumbers = new Map<TypeKey, number>();
   /** Of names with several definitions, or one that not everybody sees: what each scope sees. */
@@ -44,11 +44,11 @@ export class TypeGraph {
     this.keys.forEach((key, number) => this.#add(key, number, table.types.get(key) ?? []));
   }
 
-  #add(key: TypeKey, number: number, variants: readonly Variant[]): void {
+  #add(key: TypeKey, number: number, definitions: readonly ScopedDefinition[]): void {
     this.#keyNumbers.set(key, number);
     this.#firstNode.push(this.#texts.length);
     const seenBy = new Map<string, NodeId>();
-    for (const { text, scopes } of variants) {
+    for (const { text, scopes } of definitions) {
       const node = this.#texts.length;
       this.#texts.push(text);
       this.#keyOfNode.push(number);

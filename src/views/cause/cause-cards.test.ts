@@ -29,10 +29,10 @@ const KICK: CauseRow = {
   ...{ symbols: 1, nearest: 1, modules: null, drivers: [] },
 };
 
-function lane(causes: readonly CauseRow[], more: Partial<CauseRows[number]> = {}): CauseRows[number] {
+function variant(causes: readonly CauseRow[], more: Partial<CauseRows[number]> = {}): CauseRows[number] {
   return {
     ...{
-      lane: 'amd64',
+      variant: 'amd64',
       source: 'btf',
       exact: false,
       consequences: [],
@@ -57,7 +57,7 @@ function textOf(html: string): string {
 
 describe('a card', () => {
   test('says what a cause reaches and what was done, with the lines before and after', () => {
-    expect(textOf(cardsOf([lane([DEV])]))).toBe(
+    expect(textOf(cardsOf([variant([DEV])]))).toBe(
       'struct dev layout changed reached by 2,165 changed exports, nearest to 1,200 · ' +
         '3 in-tree modules import one · Gizmo , other grew from 8 to 12 bytes; line (offset 8) added ' +
         '- struct dev { // size 8 + struct dev { // size 12 int irq; // 0 + int line; // 8 };',
@@ -65,7 +65,7 @@ describe('a card', () => {
   });
 
   test('leads to the page of the type, of the export whose declaration changed, and of drivers', () => {
-    const text = cardsOf([lane([DEV, KICK, { ...DEV, name: 'nameless' }])]);
+    const text = cardsOf([variant([DEV, KICK, { ...DEV, name: 'nameless' }])]);
     expect(text).toContain('<h3><a href="/x/t/struct/dev/">struct dev</a></h3>');
     expect(text).toContain('<h3><a href="/x/s/kick/">kick()</a></h3>');
     expect(text).toContain('<a href="/x/d/gizmo/">Gizmo</a>');
@@ -74,7 +74,7 @@ describe('a card', () => {
 
   test('has an anchor, but not one that the page has already', () => {
     const taken = new Set(['struct-dev']);
-    const ids = [...cardsOf([lane([DEV, KICK])], taken).matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    const ids = [...cardsOf([variant([DEV, KICK])], taken).matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
     expect(ids).toEqual(['function-kick']);
     expect([...taken]).toEqual(['struct-dev', 'function-kick']);
   });
@@ -82,21 +82,21 @@ describe('a card', () => {
 
 describe('further architectures', () => {
   test('have cards of what was done there only', () => {
-    const arm64 = { ...lane([{ ...DEV, symbols: 9 }, KICK]), lane: 'arm64' };
-    const [, second = ''] = cardsOf([lane([DEV]), arm64]).split('<h3>arm64</h3>');
+    const arm64 = { ...variant([{ ...DEV, symbols: 9 }, KICK]), variant: 'arm64' };
+    const [, second = ''] = cardsOf([variant([DEV]), arm64]).split('<h3>arm64</h3>');
     expect(textOf(second)).toMatch(/^1 cause is the same as on amd64\. The others: kick\(\)/);
     expect(second).not.toContain('struct dev');
   });
 
   test('say so where nothing is alike', () => {
-    const arm64 = { ...lane([KICK]), lane: 'arm64' };
-    expect(textOf(cardsOf([lane([DEV]), arm64]))).toContain('None of its causes is one of amd64.');
+    const arm64 = { ...variant([KICK]), variant: 'arm64' };
+    expect(textOf(cardsOf([variant([DEV]), arm64]))).toContain('None of its causes is one of amd64.');
   });
 });
 
 test('of many causes those nearest to the fewest exports are lines, with the lines of what has no page', () => {
   const many = Array.from({ length: 24 }, (_, i) => ({ ...DEV, name: `s${i}`, nearest: 10 }));
-  const text = cardsOf([lane([{ ...DEV, name: 'far', nearest: 0 }, ...many, KICK])]);
+  const text = cardsOf([variant([{ ...DEV, name: 'far', nearest: 0 }, ...many, KICK])]);
   expect([...text.matchAll(/<article/g)]).toHaveLength(24);
   const [, folded = ''] = text.split('<details><summary>2 more causes, nearest to fewer exports</summary>');
   expect(textOf(folded)).toBe(
@@ -110,7 +110,7 @@ test('what causes carried along is listed with them', () => {
   const consequences: CauseRows[number]['consequences'] = [
     { kind: 'struct', name: 'holder', detail: 'grew from 16 to 24 bytes', because: ['struct dev'] },
   ];
-  expect(textOf(cardsOf([lane([DEV], { consequences })]))).toContain(
+  expect(textOf(cardsOf([variant([DEV], { consequences })]))).toContain(
     '1 type has another layout through what it contains struct holder : grew from 16 to 24 bytes (by struct dev)',
   );
 });
@@ -132,7 +132,7 @@ test('what no CRC shows stands apart, and says what only used reserve', () => {
     { ...change, edits, isCompatible: true },
     { ...change, name: 'odd', edits: DEV.edits, isCompatible: false },
   ];
-  const text = textOf(cardsOf([lane([], { hidden })]));
+  const text = textOf(cardsOf([variant([], { hidden })]));
   expect(text).toContain('What no CRC shows');
   expect(text).toContain(
     'struct dev layout kept compatible: it used reserve · reached by 2 exports · 3 in-tree modules import one',
@@ -141,8 +141,8 @@ test('what no CRC shows stands apart, and says what only used reserve', () => {
 });
 
 test('the legend explains the classes that occur', () => {
-  expect(textOf(classLegend([lane([DEV])]).text)).toBe(
+  expect(textOf(classLegend([variant([DEV])]).text)).toBe(
     'layout changed A module built before finds members elsewhere, or of another size: its code is wrong for this kernel.',
   );
-  expect(classLegend([lane([])]).text).toBe('');
+  expect(classLegend([variant([])]).text).toBe('');
 });

@@ -11,7 +11,7 @@ import { definitionDiff } from '../type/definition-diff.ts';
 import { html, nothing, type Html } from '../media/html.ts';
 import { classTag } from '../frame/tags.ts';
 
-type LaneCauses = CauseRows[number];
+type VariantCauses = CauseRows[number];
 
 /** Of more causes, those nearest to the fewest exports have a line each. */
 const MOST_CARDS = 24;
@@ -25,27 +25,27 @@ export interface CauseLinks {
 }
 
 /**
- * The cards of the first lane, and of each further lane those that differ from these.
+ * The cards of the first variant, and of each further variant those that differ from these.
  *
  * @param taken ids that the page has already; those of the cards are added
  */
-export function causeCards(lanes: CauseRows, links: CauseLinks, taken: Set<string>): Html {
+export function causeCards(variants: CauseRows, links: CauseLinks, taken: Set<string>): Html {
   const shown = new Set<string>();
-  return html`${lanes.map((lane, index) => {
-    const own = lane.causes.filter((cause) => !shown.has(signature(cause)));
-    for (const cause of lane.causes) shown.add(signature(cause));
+  return html`${variants.map((variant, index) => {
+    const own = variant.causes.filter((cause) => !shown.has(signature(cause)));
+    for (const cause of variant.causes) shown.add(signature(cause));
     const heading =
       index === 0
         ? nothing
-        : html`<h3>${lane.lane}</h3><p class="small">${alike(lane.causes.length - own.length, lanes[0]?.lane ?? '')}</p>
+        : html`<h3>${variant.variant}</h3><p class="small">${alike(variant.causes.length - own.length, variants[0]?.variant ?? '')}</p>
 `;
-    return html`${heading}${cards(own, links, taken)}${index === 0 ? consequences(lane, links) : nothing}${hiddenCards(lane, links, taken)}`;
+    return html`${heading}${cards(own, links, taken)}${index === 0 ? consequences(variant, links) : nothing}${hiddenCards(variant, links, taken)}`;
   })}`;
 }
 
 /** What the classes mean, for those that occur. */
-export function classLegend(lanes: CauseRows): Html {
-  const found = new Set(lanes.flatMap(({ causes }) => causes.map((cause) => cause.class)));
+export function classLegend(variants: CauseRows): Html {
+  const found = new Set(variants.flatMap(({ causes }) => causes.map((cause) => cause.class)));
   const classes = CAUSE_CLASSES.filter((each) => found.has(each));
   if (classes.length === 0) return nothing;
   return html`<dl class="legend">${classes.map(
@@ -61,10 +61,10 @@ function signature(
   return `${causeName(cause)}\n${causeDetail(cause)}`;
 }
 
-function alike(same: number, lane: string): string {
+function alike(same: number, variant: string): string {
   return same === 0
-    ? `None of its causes is one of ${lane}.`
-    : `${counted(same, 'cause is', 'causes are')} the same as on ${lane}. The others:`;
+    ? `None of its causes is one of ${variant}.`
+    : `${counted(same, 'cause is', 'causes are')} the same as on ${variant}. The others:`;
 }
 
 /** In the order of the rows; which of many have a card, their nearness decides. */
@@ -127,7 +127,7 @@ function inTreeReach(modules: number | null): string {
 }
 
 /** Types that differ only through what they contain: no causes, but what a reader may look for. */
-function consequences({ consequences: all }: LaneCauses, links: CauseLinks): Html {
+function consequences({ consequences: all }: VariantCauses, links: CauseLinks): Html {
   if (all.length === 0) return nothing;
   return html`<details><summary>${counted(all.length, 'type has another layout through what it contains', 'types have another layout through what they contain')}</summary><ul>${all.map(
     (
@@ -138,7 +138,7 @@ function consequences({ consequences: all }: LaneCauses, links: CauseLinks): Htm
 `;
 }
 
-function hiddenCards({ hidden }: LaneCauses, links: CauseLinks, taken: Set<string>): Html {
+function hiddenCards({ hidden }: VariantCauses, links: CauseLinks, taken: Set<string>): Html {
   if (hidden.length === 0) return nothing;
   return html`<h3>What no CRC shows</h3>
 <p class="small">These changed while the CRC of every export that reaches them stayed as it was.</p>

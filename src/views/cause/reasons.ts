@@ -47,14 +47,19 @@ export function hiddenNote(hidden: readonly string[] | undefined, urls: Urls, sp
   return html`<small>${sayHtml(texts.hidden.types, { types })}</small>`;
 }
 
-/** What the modules of a kernel's own tree are not told, of one lane; nothing if there is nothing. */
-export function hiddenModules(lane: string, hidden: readonly Reason[], urls: Urls, speech = ENGLISH): Html {
+/** What the modules of a kernel's own tree are not told, of one variant; nothing if there is nothing. */
+export function hiddenModules(
+  variant: string,
+  hidden: readonly Reason[],
+  urls: Urls,
+  speech = ENGLISH,
+): Html {
   if (hidden.length === 0) return nothing;
   const { texts } = speech;
   const reached = hidden.map(([name, n]) =>
     sayHtml(texts.hidden.reached, { type: typeLink(name, urls, speech), n }),
   );
-  return html`<p>${sayHtml(texts.hidden.modules, { lane, types: joined(reached, texts.clauseSeparator) })}</p>
+  return html`<p>${sayHtml(texts.hidden.modules, { variant, types: joined(reached, texts.clauseSeparator) })}</p>
 `;
 }
 

@@ -2,7 +2,7 @@
 import { diffExports, type Diff, type ExportTable } from '../../history/diff.ts';
 import { changesJson } from './compare-json.ts';
 import { parseExportFile } from '../../history/export-file.ts';
-import { parseLaneName } from '../../kernel/model.ts';
+import { parseVariantName } from '../../kernel/model.ts';
 import type { CompareReport } from '../../records/reports.ts';
 
 export interface ComparedBuilds {
@@ -38,7 +38,7 @@ export function comparedReport({ a, b, before, after, diff }: ComparedBuilds): C
 }
 
 function buildJson(name: string, { crcGenerator, coverage, exports }: ExportTable): CompareReport['a'] {
-  const [product = '', release = '', lane = ''] = name.split('/');
-  const about = { product, release, ...parseLaneName(lane), source: name };
+  const [product = '', release = '', variant = ''] = name.split('/');
+  const about = { product, release, ...parseVariantName(variant), source: name };
   return { ...about, exports: exports.length, crcGenerator, coverage };
 }

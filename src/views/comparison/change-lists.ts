@@ -52,7 +52,7 @@ export function listLimit(modules: readonly ModuleRows[], most = MOST_ON_PAGE): 
  */
 export function moduleSection(
   module: ModuleRows,
-  lanes: readonly string[],
+  variants: readonly string[],
   urls: Urls,
   allChanges: string,
   taken: ReadonlySet<string>,
@@ -62,8 +62,8 @@ export function moduleSection(
   const listed = listedRows(rows, limit);
   const rest = rows.length - listed.length;
   const byKind = Map.groupBy(listed, (row) => kindsOf(row)[0]);
-  return html`<section class="module ${lazyClass(listed.length)}"${anchor(module.module, taken)}><h3><a href="${urls.module(module.module)}"><code>${module.module}</code></a><small>${moduleCounts(module, lanes)}</small></h3>
-${CHANGE_KINDS.map((kind) => kindList(kind, byKind.get(kind) ?? [], lanes, urls, taken))}${
+  return html`<section class="module ${lazyClass(listed.length)}"${anchor(module.module, taken)}><h3><a href="${urls.module(module.module)}"><code>${module.module}</code></a><small>${moduleCounts(module, variants)}</small></h3>
+${CHANGE_KINDS.map((kind) => kindList(kind, byKind.get(kind) ?? [], variants, urls, taken))}${
     rest === 0
       ? nothing
       : html`<p><a href="${allChanges}">${counted(rest, 'more change', 'more changes')} of <code>${module.module}</code>, with old and new CRC</a></p>`
@@ -96,8 +96,8 @@ function foldedTo(limit: number): number {
   return Math.max(limit, LEAST_LISTED);
 }
 
-/** `amd64: 12 CRC changed, 1 added · arm64: …`, said once where the lanes agree. */
-export function moduleCounts({ counts }: ModuleRows, lanes: readonly string[]): string {
+/** `amd64: 12 CRC changed, 1 added · arm64: …`, said once where the variants agree. */
+export function moduleCounts({ counts }: ModuleRows, variants: readonly string[]): string {
   const texts = counts.map((summary) =>
     ([...CHANGE_KINDS, 'not-comparable'] as const)
       .filter((kind) => summary[kind] > 0)
@@ -106,27 +106,27 @@ export function moduleCounts({ counts }: ModuleRows, lanes: readonly string[]): 
   );
   const [first = ''] = texts;
   if (texts.every((text) => text === first)) return first;
-  return texts.map((text, i) => `${lanes[i] ?? ''}: ${text === '' ? 'no change' : text}`).join(' · ');
+  return texts.map((text, i) => `${variants[i] ?? ''}: ${text === '' ? 'no change' : text}`).join(' · ');
 }
 
 /** @param own the rows whose most severe change is of this kind */
 function kindList(
   kind: ChangeKind,
   own: readonly ChangeRow[],
-  lanes: readonly string[],
+  variants: readonly string[],
   urls: Urls,
   taken: ReadonlySet<string>,
 ): Html {
   if (own.length === 0) return nothing;
-  return html`${tag(kind)}<ul class="names">${own.map((row) => nameItem(row, lanes, urls, taken))}</ul>
+  return html`${tag(kind)}<ul class="names">${own.map((row) => nameItem(row, variants, urls, taken))}</ul>
 `;
 }
 
-function nameItem(row: ChangeRow, lanes: readonly string[], urls: Urls, taken: ReadonlySet<string>): Html {
+function nameItem(row: ChangeRow, variants: readonly string[], urls: Urls, taken: ReadonlySet<string>): Html {
   const also = kindsOf(row).slice(1);
   const where = row.changes.every((change) => change !== null)
     ? nothing
-    : html` <small>${lanes.filter((_, i) => row.changes[i]).join(', ')}</small>`;
+    : html` <small>${variants.filter((_, i) => row.changes[i]).join(', ')}</small>`;
   return html`<li${anchor(row.symbol, taken)}>${symbolLink(row.symbol, urls)}${also.map((kind) => html` ${tag(kind)}`)}${where}</li>
 `;
 }

@@ -1,5 +1,5 @@
 /** Changes as a table with the values before and after: the form of the comparison pages. */
-import type { ChangeRow, LaneChange } from '../../history/comparison.ts';
+import type { ChangeRow, VariantChange } from '../../history/comparison.ts';
 import { formatCrc, type ChangeKind } from '../../kernel/model.ts';
 import type { CompareEntry } from '../../records/generated.ts';
 import type { Urls } from '../../addresses/urls.ts';
@@ -10,15 +10,15 @@ import { symbolLink } from '../frame/names.ts';
 import { tag } from '../frame/tags.ts';
 
 /** A column of the table. */
-export interface TableLane {
+export interface TableVariant {
   readonly name: string;
-  /** False where no CRC of the lane can be compared: a symbol without a change is then not known to be unchanged. */
+  /** False where no CRC of the variant can be compared: a symbol without a change is then not known to be unchanged. */
   readonly comparable: boolean;
 }
 
-export function tableLanes(lanes: CompareEntry['lanes']): TableLane[] {
-  return lanes.map(({ lane, common, summary }) => ({
-    name: lane,
+export function tableVariants(variants: CompareEntry['variants']): TableVariant[] {
+  return variants.map(({ variant, common, summary }) => ({
+    name: variant,
     comparable: common === 0 || summary['not-comparable'] < common,
   }));
 }
@@ -33,48 +33,53 @@ const ROWS_PER_SECTION = 100;
  */
 export function changeTables(
   module: ModuleRows,
-  lanes: readonly TableLane[],
+  variants: readonly TableVariant[],
   urls: Urls,
   taken: ReadonlySet<string>,
 ): Html {
   const rows = rowsOf(module);
   const sections: Html[] = [];
   for (let start = 0; start < rows.length; start += ROWS_PER_SECTION) {
-    sections.push(table(rows.slice(start, start + ROWS_PER_SECTION), lanes, urls, module.module, taken));
+    sections.push(table(rows.slice(start, start + ROWS_PER_SECTION), variants, urls, module.module, taken));
   }
   return html`${sections}`;
 }
 
 function table(
   rows: readonly ChangeRow[],
-  lanes: readonly TableLane[],
+  variants: readonly TableVariant[],
   urls: Urls,
   module: string,
   taken: ReadonlySet<string>,
 ): Html {
   const first = rows[0]?.symbol ?? '';
   const last = rows.at(-1)?.symbol ?? '';
-  return html`<div class="lazy"><div class="scroll" role="region" tabindex="0" aria-label="${module}: ${first} to ${last}"><table class="rows values"><thead><tr><th>Symbol</th><th>What</th>${lanes.map((lane) => html`<th>${lane.name}</th>`)}</tr></thead><tbody>
-${rows.map((row) => tableRow(row, lanes, urls, taken))}</tbody></table></div></div>
+  return html`<div class="lazy"><div class="scroll" role="region" tabindex="0" aria-label="${module}: ${first} to ${last}"><table class="rows values"><thead><tr><th>Symbol</th><th>What</th>${variants.map((variant) => html`<th>${variant.name}</th>`)}</tr></thead><tbody>
+${rows.map((row) => tableRow(row, variants, urls, taken))}</tbody></table></div></div>
 `;
 }
 
-function tableRow(row: ChangeRow, lanes: readonly TableLane[], urls: Urls, taken: ReadonlySet<string>): Html {
+function tableRow(
+  row: ChangeRow,
+  variants: readonly TableVariant[],
+  urls: Urls,
+  taken: ReadonlySet<string>,
+): Html {
   const kinds = row.changes.flatMap((change) => (change === null ? [] : [change.kinds]));
   const agreed = kinds.every((each) => each.join() === kinds[0]?.join());
   const what = agreed ? (kinds[0] ?? []) : [];
-  return html`<tr${anchor(row.symbol, taken)}><th>${symbolLink(row.symbol, urls)}</th><td>${what.map(tag)}</td>${row.changes.map((change, i) => html`<td>${laneCell(change, agreed, lanes[i]?.comparable === false ? 'not comparable' : 'no change')}</td>`)}</tr>
+  return html`<tr${anchor(row.symbol, taken)}><th>${symbolLink(row.symbol, urls)}</th><td>${what.map(tag)}</td>${row.changes.map((change, i) => html`<td>${variantCell(change, agreed, variants[i]?.comparable === false ? 'not comparable' : 'no change')}</td>`)}</tr>
 `;
 }
 
-/** @param told whether the row says what happened, for all lanes in which something did */
-function laneCell(change: LaneChange | null, told: boolean, still: string): Html {
+/** @param told whether the row says what happened, for all variants in which something did */
+function variantCell(change: VariantChange | null, told: boolean, still: string): Html {
   if (change === null) return html`<i>${still}</i>`;
   const elsewhere = change.provider === undefined ? nothing : html` <i>in ${change.provider}</i>`;
   return html`${change.kinds.map((kind, i) => html`${i === 0 ? nothing : html`<br>`}${told ? nothing : html`${tag(kind)} `}${values(kind, change)}`)}${elsewhere}`;
 }
 
-function values(kind: ChangeKind, change: LaneChange): Html {
+function values(kind: ChangeKind, change: VariantChange): Html {
   switch (kind) {
     case 'added':
       return crc(change.crcAfter);

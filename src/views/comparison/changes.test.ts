@@ -1,6 +1,6 @@
 /** Change rows in their two forms: as lists of names on release pages, as tables with values on comparison pages. */
 import { describe, expect, test } from 'vitest';
-import { formatChangeRows, type ChangeRow, type LaneChange } from '../../history/comparison.ts';
+import { formatChangeRows, type ChangeRow, type VariantChange } from '../../history/comparison.ts';
 import { emptySummary } from '../../history/diff.ts';
 import { createUrls } from '../../addresses/urls.ts';
 import {
@@ -14,28 +14,28 @@ import {
 import { changeTables } from './change-table.ts';
 
 const URLS = createUrls('/');
-const LANES = ['amd64', 'arm64'];
-const TABLE_LANES = LANES.map((name) => ({ name, comparable: true }));
+const VARIANTS = ['amd64', 'arm64'];
+const TABLE_VARIANTS = VARIANTS.map((name) => ({ name, comparable: true }));
 
 function module(rows: readonly ChangeRow[]): ModuleRows {
-  const counts = LANES.map((_, lane) => {
+  const counts = VARIANTS.map((_, variant) => {
     const summary = emptySummary();
-    for (const row of rows) for (const kind of row.changes[lane]?.kinds ?? []) summary[kind] += 1;
+    for (const row of rows) for (const kind of row.changes[variant]?.kinds ?? []) summary[kind] += 1;
     return summary;
   });
   return { module: 'drivers/vfio/vfio', counts, size: rows.length, rows: formatChangeRows(rows) };
 }
 
-function change(...kinds: LaneChange['kinds']): LaneChange {
+function change(...kinds: VariantChange['kinds']): VariantChange {
   return { kinds, crcBefore: 0xa, crcAfter: 0xb };
 }
 
-function row(symbol: string, ...changes: readonly (LaneChange | null)[]): ChangeRow {
+function row(symbol: string, ...changes: readonly (VariantChange | null)[]): ChangeRow {
   return { symbol, changes };
 }
 
 function section(rows: readonly ChangeRow[], taken: readonly string[] = []): string {
-  return moduleSection(module(rows), LANES, URLS, '/own/', new Set(taken)).text;
+  return moduleSection(module(rows), VARIANTS, URLS, '/own/', new Set(taken)).text;
 }
 
 /** The list of names under a tag. */
@@ -48,7 +48,7 @@ function namesUnder(tag: string, text: string): string[] {
 }
 
 describe('the section of a module', () => {
-  test('lists each symbol once, under its most severe change, with the others and the lanes beside it', () => {
+  test('lists each symbol once, under its most severe change, with the others and the variants beside it', () => {
     const both = change('crc-changed', 'module-moved');
     const text = section([
       row('a', both, both),
@@ -95,7 +95,7 @@ describe('the section of a module', () => {
     expect(listLimit(modules, 0)).toBe(0);
     const [first] = modules;
     expect.assert(first !== undefined);
-    const text = moduleSection(first, LANES, URLS, '/c/p/1..2/#m', new Set(), 100).text;
+    const text = moduleSection(first, VARIANTS, URLS, '/c/p/1..2/#m', new Set(), 100).text;
     expect(namesUnder('removed', text)).toEqual(['gone amd64']);
     expect(text).toContain('<a href="/c/p/1..2/#m">100 more changes of');
     expect(moduleAnchors(first, 100)).toEqual(['drivers/vfio/vfio', 'gone']);
@@ -108,17 +108,17 @@ describe('the section of a module', () => {
   });
 });
 
-test('counts are said once where the lanes agree', () => {
+test('counts are said once where the variants agree', () => {
   const same = module([row('a', change('added'), change('added'))]);
-  expect(moduleCounts(same, LANES)).toBe('1 added');
+  expect(moduleCounts(same, VARIANTS)).toBe('1 added');
   const other = module([row('a', change('added'), null), row('b', change('removed'), null)]);
-  expect(moduleCounts(other, LANES)).toBe('amd64: 1 removed, 1 added · arm64: no change');
+  expect(moduleCounts(other, VARIANTS)).toBe('amd64: 1 removed, 1 added · arm64: no change');
 });
 
 describe('the tables', () => {
   /** Texts of the cells of the rows. */
   function cells(rows: readonly ChangeRow[]): string[][] {
-    const { text } = changeTables(module(rows), TABLE_LANES, URLS, new Set());
+    const { text } = changeTables(module(rows), TABLE_VARIANTS, URLS, new Set());
     return [...text.matchAll(/<tr id=.*?<\/tr>/gs)].map(([found]) =>
       [...found.matchAll(/<t[hd]>(.*?)<\/t[hd]>/gs)].map(([, cell = '']) =>
         cell
@@ -143,14 +143,14 @@ describe('the tables', () => {
     ]);
   });
 
-  test('say what happened in the cell where the lanes differ', () => {
+  test('say what happened in the cell where the variants differ', () => {
     expect(cells([row('a', change('added'), change('crc-changed'))])).toEqual([
       ['a', '', 'added 0x0000000b', 'CRC changed 0x0000000a → 0x0000000b'],
     ]);
   });
 
   test('show types, namespaces and modules by name', () => {
-    const all: LaneChange = {
+    const all: VariantChange = {
       ...change('type-changed', 'namespace-changed', 'module-moved'),
       type: ['EXPORT_SYMBOL', 'EXPORT_SYMBOL_GPL'],
       namespace: ['', 'VFIO'],
@@ -161,21 +161,21 @@ describe('the tables', () => {
     );
   });
 
-  test('a lane in which nothing can be compared is not called unchanged', () => {
-    const lanes = [
+  test('a variant in which nothing can be compared is not called unchanged', () => {
+    const variants = [
       { name: 'amd64', comparable: true },
       { name: 'arm64', comparable: false },
     ];
-    const { text } = changeTables(module([row('a', change('added'), null)]), lanes, URLS, new Set());
+    const { text } = changeTables(module([row('a', change('added'), null)]), variants, URLS, new Set());
     expect(text).toContain('<td><i>not comparable</i></td>');
     expect(text).not.toContain('no change');
   });
 
-  test('a lane that has the symbol in another module says in which', () => {
+  test('a variant that has the symbol in another module says in which', () => {
     const elsewhere = { ...change('added'), provider: 'lib/crypto/chacha' };
     const { text } = changeTables(
       module([row('a', change('added'), elsewhere)]),
-      TABLE_LANES,
+      TABLE_VARIANTS,
       URLS,
       new Set(),
     );
@@ -184,7 +184,7 @@ describe('the tables', () => {
 
   test('have an anchor per row, unless it stands further up', () => {
     const rows = [row('a', change('added'), null), row('b', change('added'), null)];
-    const { text } = changeTables(module(rows), TABLE_LANES, URLS, new Set(['a']));
+    const { text } = changeTables(module(rows), TABLE_VARIANTS, URLS, new Set(['a']));
     expect([...text.matchAll(/<tr id="([^"]*)"/g)].map(([, id]) => id)).toEqual(['b']);
   });
 
@@ -192,7 +192,7 @@ describe('the tables', () => {
     const names = Array.from({ length: 201 }, (_, i) => `s${String(i).padStart(3, '0')}`);
     const { text } = changeTables(
       module(names.map((name) => row(name, change('added'), null))),
-      TABLE_LANES,
+      TABLE_VARIANTS,
       URLS,
       new Set(),
     );

@@ -13,7 +13,7 @@ const MOST_REMOVED = 200;
 /** @param paragraphs the finding in words */
 export function compareTwin(
   entry: Omit<CompareEntry, 'rowsSha256' | 'causesSha256'>,
-  { modules, lanes }: CompareRows,
+  { modules, variants }: CompareRows,
   paragraphs: readonly string[],
   { urls, origin }: TwinSite,
 ): Twin {
@@ -29,13 +29,13 @@ export function compareTwin(
     title(`${after.title}: ${releaseName(before, after)} compared with ${after.release}`),
     ...paragraphs.map((each) => paragraph(each)),
     heading('Counts'),
-    table(entry.lanes.map(({ lane, summary }) => [lane, summaryLine(summary)])),
+    table(entry.variants.map(({ variant, summary }) => [variant, summaryLine(summary)])),
     ...why(entry),
-    ...removed(modules, lanes),
+    ...removed(modules, variants),
     ...(modules.length === 0 ? [] : [heading('Provider modules')]),
-    ...lanes.map((lane, i) =>
+    ...variants.map((variant, i) =>
       moduleTable(
-        lane,
+        variant,
         modules.flatMap(({ module, counts }) => {
           const summary = counts[i];
           const words = summary === undefined ? '' : summaryLine(summary);
@@ -49,22 +49,22 @@ export function compareTwin(
 }
 
 function why({ causes }: Pick<CompareEntry, 'causes'>): Block[] {
-  const sentences = causes.flatMap(({ lane, first, causes: byClass, explained }) => {
+  const sentences = causes.flatMap(({ variant, first, causes: byClass, explained }) => {
     if (first === null) return [];
     const all = Object.values(byClass).reduce((sum, n) => sum + n, 0);
     const found = `${counted(all, 'cause explains', 'causes explain')} ${counted(explained, 'changed CRC', 'changed CRCs')}`;
-    return [paragraph(`On ${lane}, ${found}. The one that most of them reach is ${first}.`)];
+    return [paragraph(`On ${variant}, ${found}. The one that most of them reach is ${first}.`)];
   });
   return sentences.length === 0 ? [] : [heading('Why CRCs changed'), ...sentences];
 }
 
-function moduleTable(lane: string, rows: readonly string[][]): Block[] {
-  return rows.length === 0 ? [] : [paragraph(`${lane}:`), table(rows)];
+function moduleTable(variant: string, rows: readonly string[][]): Block[] {
+  return rows.length === 0 ? [] : [paragraph(`${variant}:`), table(rows)];
 }
 
-function removed(modules: CompareRows['modules'], lanes: readonly string[]): Block[] {
+function removed(modules: CompareRows['modules'], variants: readonly string[]): Block[] {
   const rows = modules.flatMap(({ module, rows: text }) =>
-    parseRemovedRows(text).flatMap((row) => removedFrom(row, module, lanes)),
+    parseRemovedRows(text).flatMap((row) => removedFrom(row, module, variants)),
   );
   if (rows.length === 0) return [];
   const more = rows.length - MOST_REMOVED;
@@ -77,12 +77,12 @@ function removed(modules: CompareRows['modules'], lanes: readonly string[]): Blo
   ];
 }
 
-function removedFrom({ symbol, changes }: ChangeRow, module: string, lanes: readonly string[]): string[] {
-  const gone = lanes.filter((_, i) => {
+function removedFrom({ symbol, changes }: ChangeRow, module: string, variants: readonly string[]): string[] {
+  const gone = variants.filter((_, i) => {
     const change = changes[i];
     return change?.provider === undefined && change?.kinds.includes('removed') === true;
   });
   if (gone.length === 0) return [];
-  const where = gone.length === lanes.length ? '' : `, on ${listed(gone)}`;
+  const where = gone.length === variants.length ? '' : `, on ${listed(gone)}`;
   return [`${symbol} (${module}${where})`];
 }

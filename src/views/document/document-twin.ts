@@ -161,8 +161,8 @@ function namedBlocks(named: readonly NamedSymbol[], releases: DocumentEntry['rel
     ...named.map(({ symbol, isOnFile, products }) => {
       if (!isOnFile) return table([[symbol, en.notOnFile]]);
       const standing = releases.map(({ product, title: of }) => {
-        const lanes = products.find((each) => each.product === product)?.lanes ?? [];
-        const found = lanes.map(({ module, crc }) => en.standings[module === null ? 'absent' : crc]);
+        const variants = products.find((each) => each.product === product)?.variants ?? [];
+        const found = variants.map(({ module, crc }) => en.standings[module === null ? 'absent' : crc]);
         return `${of}: ${[...new Set(found)].join(' or ')}`;
       });
       return table([[symbol, standing.join('; ')]]);

@@ -2,16 +2,16 @@ import type { Dictionary } from '../../lang/dictionary.ts';
 import type { NamedSymbol } from '../../records/generated.ts';
 import { html, type Html } from '../media/html.ts';
 
-type Lane = NamedSymbol['products'][number]['lanes'][number];
+type Variant = NamedSymbol['products'][number]['variants'][number];
 
-/** A symbol in one product: the lanes together where they agree, else each with its name. */
-export function standingCell(lanes: readonly Lane[], { standings }: Dictionary): Html {
-  const words = lanes.map((lane) => ({
-    lane: lane.lane,
-    text: standings[lane.module === null ? 'absent' : lane.crc],
+/** A symbol in one product: the variants together where they agree, else each with its name. */
+export function standingCell(variants: readonly Variant[], { standings }: Dictionary): Html {
+  const words = variants.map((variant) => ({
+    variant: variant.variant,
+    text: standings[variant.module === null ? 'absent' : variant.crc],
   }));
   const [first] = words;
   if (first === undefined) return html`<span class="soft">—</span>`;
   if (words.every(({ text }) => text === first.text)) return html`${first.text}`;
-  return html`${words.map(({ lane, text }, i) => html`${i === 0 ? '' : html`<br>`}${text} <span class="soft">${lane}</span>`)}`;
+  return html`${words.map(({ variant, text }, i) => html`${i === 0 ? '' : html`<br>`}${text} <span class="soft">${variant}</span>`)}`;
 }

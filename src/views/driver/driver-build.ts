@@ -32,7 +32,7 @@ export function driverBuild({ builds, products }: ArchMatrix, index: number, lin
   const own = products.find(({ name }) => name === ref.for.product);
   const size = modules.length === 1 ? '' : `${counted(modules.length, 'module', 'modules')}, `;
   const ordered = own === undefined ? products : [own, ...products.filter((each) => each !== own)];
-  return html`<section class="module lazy" id="${buildAnchor(ref)}"><h3>Built for ${ref.for.title} ${kernelLabel(ref.for.release, ref.lane)}<small>${ref.lane}, ${size}${counted(imports, 'import', 'imports')}</small></h3>
+  return html`<section class="module lazy" id="${buildAnchor(ref)}"><h3>Built for ${ref.for.title} ${kernelLabel(ref.for.release, ref.variant)}<small>${ref.variant}, ${size}${counted(imports, 'import', 'imports')}</small></h3>
 ${own !== undefined && modules.length > 1 ? moduleTable(own, index, modules, ref) : nothing}${ordered.map((product) => productFindings(product, index, ref, product === own ? Infinity : MOST_NAMED_ELSEWHERE, links))}</section>
 `;
 }
@@ -44,9 +44,9 @@ function productFindings(
   mostNamed: number,
   links: BuildLinks,
 ): Html {
-  const refused = product.kernels.flatMap(({ release, lane, cells }) => {
+  const refused = product.kernels.flatMap(({ release, variant, cells }) => {
     const cell = cells[index];
-    return cell === undefined || cell.verdict === 'loads' ? [] : [{ release, lane, cell }];
+    return cell === undefined || cell.verdict === 'loads' ? [] : [{ release, variant, cell }];
   });
   // Reasons are those of one release: they stand beside a finding that several share.
   const groups = Map.groupBy(refused, ({ cell }) =>
@@ -55,9 +55,9 @@ function productFindings(
   return html`${[...groups.values()].map((kernels) => {
     const [first] = kernels;
     if (first === undefined) return nothing;
-    const names = kernels.map(({ release, lane }, i) => {
-      const id = findingAnchor(build, refName(product.name, release, lane));
-      return html`${i === 0 ? '' : ', '}<a id="${id}" href="${links.urls.release(product.name, release)}">${kernelLabel(release, lane)}</a>`;
+    const names = kernels.map(({ release, variant }, i) => {
+      const id = findingAnchor(build, refName(product.name, release, variant));
+      return html`${i === 0 ? '' : ', '}<a id="${id}" href="${links.urls.release(product.name, release)}">${kernelLabel(release, variant)}</a>`;
     });
     return html`<h4>${verdictTag(first.cell.verdict, symbolsBehind(first.cell))} <small>on ${product.title} ${names}</small></h4>
 ${whyLines(kernels, links)}${symbolLists(first.cell, mostNamed, links)}`;
@@ -66,11 +66,11 @@ ${whyLines(kernels, links)}${symbolLists(first.cell, mostNamed, links)}`;
 
 /** Reasons are those of the one release that follows the build's own: where others share its symbols, it is named. */
 function whyLines(
-  kernels: readonly { readonly release: string; readonly lane: string; readonly cell: DriverCell }[],
+  kernels: readonly { readonly release: string; readonly variant: string; readonly cell: DriverCell }[],
   { urls }: Pick<BuildLinks, 'urls'>,
 ): Html {
-  return html`${kernels.map(({ release, lane, cell }) => {
-    const where = kernels.length === 1 ? '' : ` on ${kernelLabel(release, lane)}`;
+  return html`${kernels.map(({ release, variant, cell }) => {
+    const where = kernels.length === 1 ? '' : ` on ${kernelLabel(release, variant)}`;
     const hidden = hiddenNote(cell.hidden, urls);
     return html`${reasonsLine(cell.causes, cell.mismatched.length, urls, where)}${hidden === nothing ? nothing : html`<p>${hidden}<small>${where}</small></p>`}`;
   })}`;
@@ -125,8 +125,8 @@ function moduleTable(
   build: DriverBuildRef,
 ): Html {
   const kernels = product.kernels.filter(({ cells }) => cells[index] !== undefined);
-  const label = `Modules built for ${build.for.release} on ${build.lane}`;
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${label}"><table class="matrix"><thead><tr><th>Module</th>${kernels.map(({ release, lane }) => html`<th class="nowrap">${kernelLabel(release, lane)}</th>`)}</tr></thead><tbody>
+  const label = `Modules built for ${build.for.release} on ${build.variant}`;
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${label}"><table class="matrix"><thead><tr><th>Module</th>${kernels.map(({ release, variant }) => html`<th class="nowrap">${kernelLabel(release, variant)}</th>`)}</tr></thead><tbody>
 ${modules.map(
   (
     name,

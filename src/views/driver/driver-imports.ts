@@ -15,25 +15,25 @@ export interface ImportLinks {
 }
 
 export function importTables(
-  { imports, lanes }: Pick<DriverRows, 'imports' | 'lanes'>,
+  { imports, variants }: Pick<DriverRows, 'imports' | 'variants'>,
   links: ImportLinks,
 ): Html {
   const sections: Html[] = [];
   for (let start = 0; start < imports.length; start += ROWS_PER_SECTION) {
-    sections.push(table(imports.slice(start, start + ROWS_PER_SECTION), lanes, start, links));
+    sections.push(table(imports.slice(start, start + ROWS_PER_SECTION), variants, start, links));
   }
   return html`${sections}`;
 }
 
 function table(
   rows: DriverRows['imports'],
-  lanes: readonly string[],
+  variants: readonly string[],
   start: number,
   links: ImportLinks,
 ): Html {
   const { label } = links;
   const span = `Imports ${start + 1} to ${start + rows.length}${label === undefined ? '' : ` of ${label}`}`;
-  return html`<div class="lazy"><div class="scroll" role="region" tabindex="0" aria-label="${span}"><table class="imports"><thead><tr><th>Symbol</th>${lanes.map((lane) => html`<th class="num">CRC changes on ${lane}</th>`)}</tr></thead><tbody>
+  return html`<div class="lazy"><div class="scroll" role="region" tabindex="0" aria-label="${span}"><table class="imports"><thead><tr><th>Symbol</th>${variants.map((variant) => html`<th class="num">CRC changes on ${variant}</th>`)}</tr></thead><tbody>
 ${rows.map((row) => tableRow(row, links))}</tbody></table></div></div>
 `;
 }

@@ -1,6 +1,6 @@
 /** Which build of a driver loads on which release, at a glance: a row per release, a column per build. */
 import { symbolsBehind } from '../../load/driver-verdicts.ts';
-import { DEFAULT_FLAVOUR, parseLaneName } from '../../kernel/model.ts';
+import { DEFAULT_FLAVOUR, parseVariantName } from '../../kernel/model.ts';
 import { kernelName } from '../../load/registered-driver.ts';
 import type { DriverBuildRef, DriverCell, DriverRows } from '../../records/generated.ts';
 import type { Urls } from '../../addresses/urls.ts';
@@ -14,7 +14,7 @@ type MatrixKernel = MatrixProduct['kernels'][number];
 
 export function driverMatrix(title: string, matrix: ArchMatrix, urls: Urls): Html {
   const { arch, builds, products } = matrix;
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${title} on ${arch}"><table class="matrix"><thead><tr><th>Release</th>${builds.map(({ ref }) => html`<th><a href="#${buildAnchor(ref)}">built for ${wrappingLabel(ref.for.release, ref.lane)}</a></th>`)}</tr></thead>
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${title} on ${arch}"><table class="matrix"><thead><tr><th>Release</th>${builds.map(({ ref }) => html`<th><a href="#${buildAnchor(ref)}">built for ${wrappingLabel(ref.for.release, ref.variant)}</a></th>`)}</tr></thead>
 ${products.map((product) => productRows(product, matrix, urls))}</table></div>
 `;
 }
@@ -31,8 +31,8 @@ function kernelRow(
   builds: ArchMatrix['builds'],
   urls: Urls,
 ): Html {
-  const { release, lane, cells } = kernel;
-  return html`<tr id="${refName(name, release, lane)}"><th scope="row"><a href="${urls.release(name, release)}">${wrappingLabel(release, lane)}</a></th>${cells.map((cell, i) => html`<td>${matrixCell(cell, builds[i]?.ref, refName(name, release, lane), urls)}</td>`)}</tr>
+  const { release, variant, cells } = kernel;
+  return html`<tr id="${refName(name, release, variant)}"><th scope="row"><a href="${urls.release(name, release)}">${wrappingLabel(release, variant)}</a></th>${cells.map((cell, i) => html`<td>${matrixCell(cell, builds[i]?.ref, refName(name, release, variant), urls)}</td>`)}</tr>
 `;
 }
 
@@ -45,22 +45,22 @@ function matrixCell(cell: DriverCell, build: DriverBuildRef | undefined, kernel:
 }
 
 /** A long name may wrap before its suffix, which leaves room for a column more on a narrow screen. */
-function wrappingLabel(release: string, lane: string): Html {
-  return new Html(html`${kernelLabel(release, lane)}`.text.replace('+', '<wbr>+'));
+function wrappingLabel(release: string, variant: string): Html {
+  return new Html(html`${kernelLabel(release, variant)}`.text.replace('+', '<wbr>+'));
 }
 
 /** A flavour that is not the usual one is named. */
-export function kernelLabel(release: string, lane: string): string {
-  const { flavour } = parseLaneName(lane);
+export function kernelLabel(release: string, variant: string): string {
+  const { flavour } = parseVariantName(variant);
   return flavour === DEFAULT_FLAVOUR ? release : `${release} ${flavour}`;
 }
 
-export function refName(product: string, release: string, lane: string): string {
-  return kernelName({ product, release, ...parseLaneName(lane) });
+export function refName(product: string, release: string, variant: string): string {
+  return kernelName({ product, release, ...parseVariantName(variant) });
 }
 
-export function buildAnchor({ for: { product, release }, lane }: DriverBuildRef): string {
-  return `built-for-${refName(product, release, lane)}`;
+export function buildAnchor({ for: { product, release }, variant }: DriverBuildRef): string {
+  return `built-for-${refName(product, release, variant)}`;
 }
 
 /** @param kernel as refName gives it */

@@ -17,12 +17,12 @@ function cell(verdict: DriverCell['verdict'], facts: Partial<DriverCell> = {}): 
 
 function matrix(own: readonly DriverCell[], other: readonly DriverCell[]): ArchMatrix {
   const kernels = (cells: readonly DriverCell[]) =>
-    cells.map((each, i) => ({ release: `1.${i}`, lane: 'amd64', cells: [each] }));
+    cells.map((each, i) => ({ release: `1.${i}`, variant: 'amd64', cells: [each] }));
   return {
     arch: 'amd64',
     builds: [
       {
-        ref: { for: { product: 'p', title: 'P', release: '1.0' }, lane: 'amd64' },
+        ref: { for: { product: 'p', title: 'P', release: '1.0' }, variant: 'amd64' },
         imports: 3,
         modules: ['a'],
       },
@@ -97,12 +97,12 @@ describe('the symbols behind the verdicts of a build', () => {
   });
 });
 
-test('imports have the number of changes per lane, and say where it is unknown', () => {
+test('imports have the number of changes per variant, and say where it is unknown', () => {
   const imports: DriverRows['imports'] = [
     { symbol: 'kfree', isOnFile: true, updates: [{ comparable: 20, crcChanged: 3 }, null] },
   ];
   const { text } = importTables(
-    { imports, lanes: ['amd64', 'arm64'] },
+    { imports, variants: ['amd64', 'arm64'] },
     { link: LINKS.symbol, anchorOf: (symbol) => `import-${symbol}` },
   );
   const cells = [...text.matchAll(/<td.*?<\/td>/gs)].map(([each]) => each.replace(/<[^>]*>/g, ''));

@@ -14,7 +14,7 @@ const TABLE: HistoryTable = {
       follows: null,
     },
   ],
-  lanes: [
+  variants: [
     {
       ...{ product: 0, name: 'amd64', releases: [0, 1, 2] },
       ...{ generators: ['genksyms', 'genksyms', 'genksyms'], vermagics: [null, null, null] },
@@ -29,7 +29,7 @@ const TABLE: HistoryTable = {
 const CONTEXT: InTreeContext = {
   table: TABLE,
   updates: {
-    lanes: ['amd64', 'arm64'],
+    variants: ['amd64', 'arm64'],
     symbols: {
       kfree: [
         [2, 0],
@@ -53,9 +53,9 @@ const CONTEXT: InTreeContext = {
 /** Built for 1.0 and 1.1 on amd64, for 1.0 on arm64. */
 const FUSE: InTreeDriver = {
   name: 'fuse',
-  lanes: [
+  variants: [
     {
-      ...{ lane: 0, path: 'fs/fuse/fuse', symbols: 'iget_locked kfree weak_one' },
+      ...{ variant: 0, path: 'fs/fuse/fuse', symbols: 'iget_locked kfree weak_one' },
       builds: [
         {
           release: 0,
@@ -80,7 +80,7 @@ const FUSE: InTreeDriver = {
       ],
     },
     {
-      ...{ lane: 1, path: 'fs/fuse/fuse', symbols: 'kfree' },
+      ...{ variant: 1, path: 'fs/fuse/fuse', symbols: 'kfree' },
       builds: [
         {
           release: 0,
@@ -124,7 +124,7 @@ describe('the page of a module in the tree', () => {
     expect(text).toContain('P arm64 built for 1.0 1.1 rebuild 2 1.0 its own');
   });
 
-  test('names the symbols behind each step, with the architecture where it is not all', () => {
+  test('names the symbols behind each update, with the architecture where it is not all', () => {
     expect(text).toContain(
       'the module of P 1.0 on 1.1 : rebuild 1 on amd64 rebuild 2 on arm64 iget_locked kfree arm64',
     );

@@ -14,9 +14,9 @@ import type { Urls } from '../../addresses/urls.ts';
 import { citation } from '../frame/citation.ts';
 import { importTables, type ImportLinks } from './driver-imports.ts';
 import { html, nothing, type Html } from '../media/html.ts';
-import { readCell, viewOf, type LaneView } from './in-tree-lane.ts';
+import { readCell, viewOf, type VariantView } from './in-tree-variant.ts';
 import { inTreeMatrix } from './in-tree-matrix.ts';
-import { inTreeSteps } from './in-tree-steps.ts';
+import { inTreeUpdates } from './in-tree-updates.ts';
 import { symbolLink, symbolName } from '../frame/names.ts';
 import type { RenderedPage } from '../frame/rendered-page.ts';
 import { titled } from '../frame/titles.ts';
@@ -42,16 +42,16 @@ export function renderInTreeDrivers(
 ): RenderedPage[] {
   const { urls, origin, hasTwins } = context;
   const sorted = drivers.toSorted((a, b) => compareText(a.name, b.name));
-  const views = sorted.map(({ name, lanes }) => ({
+  const views = sorted.map(({ name, variants }) => ({
     name,
-    lanes: lanes.map((lane) => viewOf(lane, context.table)),
+    variants: variants.map((variant) => viewOf(variant, context.table)),
   }));
   const names = views.map(({ name }) => name);
   const [first = ''] = names;
-  const findings = views.map(({ name, lanes }) => `${name}: ${finding(lanes)}.`);
+  const findings = views.map(({ name, variants }) => `${name}: ${finding(variants)}.`);
   const path = urls.driver(first);
-  const headlines = views.flatMap(({ lanes }) => reaches(lanes).map(reachHeadline));
-  const days = views.flatMap(({ lanes }) => lanes.flatMap(({ newestDay }) => newestDay ?? []));
+  const headlines = views.flatMap(({ variants }) => reaches(variants).map(reachHeadline));
+  const days = views.flatMap(({ variants }) => variants.flatMap(({ newestDay }) => newestDay ?? []));
   const cite = citation({
     sentence: findings.join(' '),
     url: origin + path,
@@ -70,44 +70,44 @@ ${names.length > 1 ? html`<h1>${listed(names)}</h1><p class="note">${listed(name
   return names.map((name) => ({ name, ...page }));
 }
 
-/** Newest product first, the lanes of each in their order. */
-function newestFirst(lanes: readonly LaneView[]): LaneView[] {
-  return [...Map.groupBy(lanes, ({ product }) => product).values()].reverse().flat();
+/** Newest product first, the variants of each in their order. */
+function newestFirst(variants: readonly VariantView[]): VariantView[] {
+  return [...Map.groupBy(variants, ({ product }) => product).values()].reverse().flat();
 }
 
-/** What became of the newest build of each product, on its first lane. */
-export function reaches(lanes: readonly LaneView[]): Reach[] {
-  const perProduct = Map.groupBy(newestFirst(lanes), ({ product }) => product);
+/** What became of the newest build of each product, on its first variant. */
+export function reaches(variants: readonly VariantView[]): Reach[] {
+  const perProduct = Map.groupBy(newestFirst(variants), ({ product }) => product);
   return [...perProduct.values()].flatMap((own) => own.flatMap(newestReach).slice(0, 1));
 }
 
-function finding(lanes: readonly LaneView[]): string {
-  const [reach] = reaches(lanes);
+function finding(variants: readonly VariantView[]): string {
+  const [reach] = reaches(variants);
   return reach === undefined ? 'nothing is on file' : reachFinding(reach);
 }
 
 /** @param label tells it apart, to those who do not hear case, from others on the page; null if it is alone */
 function driverSection(
-  { name, lanes }: { readonly name: string; readonly lanes: readonly LaneView[] },
+  { name, variants }: { readonly name: string; readonly variants: readonly VariantView[] },
   label: string | null,
   context: InTreeContext,
 ): Html {
   const { urls } = context;
   const isShared = label !== null;
   const id = (row: string) => (isShared ? `${name}-${row}` : row);
-  const sorted = newestFirst(lanes);
+  const sorted = newestFirst(variants);
   const level = isShared ? 2 : 1;
   const body = html`<h${level}><code>${name}</code></h${level}>
-${places(lanes, context)}<p class="lede">${reaches(lanes).map((reach, i) => `${i === 0 ? '' : ' '}${reachSentence(reach)}`)}</p>
+${places(variants, context)}<p class="lede">${reaches(variants).map((reach, i) => `${i === 0 ? '' : ' '}${reachSentence(reach)}`)}</p>
 <h${level + 1} id="${id('releases')}">Which release loads the module of which other one</h${level + 1}>
 <p class="small soft">Every release brings its own build of this module. That another one's does not load tells what a driver outside the tree with the same imports would meet. ${LOADS_MEANS} A number says how many symbols are behind a verdict.</p>
-${sorted.map((lane) => inTreeMatrix(label ?? name, lane, urls, id))}${inTreeSteps(sorted, level + 1, urls, id)}<h${level + 1} id="${id('imports')}">What it imports</h${level + 1}>
+${sorted.map((variant) => inTreeMatrix(label ?? name, variant, urls, id))}${inTreeUpdates(sorted, level + 1, urls, id)}<h${level + 1} id="${id('imports')}">What it imports</h${level + 1}>
 ${imports(sorted, context, { anchorOf: id, ...(isShared && { label }) })}`;
   return isShared ? html`<section id="${name}">${body}</section>` : body;
 }
 
-function places(lanes: readonly LaneView[], { table, urls }: InTreeContext): Html {
-  const paths = [...Map.groupBy(lanes, ({ path }) => path)];
+function places(variants: readonly VariantView[], { table, urls }: InTreeContext): Html {
+  const paths = [...Map.groupBy(variants, ({ path }) => path)];
   return html`${paths.map(([path, own]) => {
     const products = listed([...new Set(own.map(({ title }) => title))]);
     const exporting = table.attributes.some(({ module }) => module === path);
@@ -117,15 +117,15 @@ function places(lanes: readonly LaneView[], { table, urls }: InTreeContext): Htm
   })}`;
 }
 
-/** What became of the newest build of a lane. */
-function newestReach({ title, laneName: lane, releases, builds }: LaneView): Reach[] {
+/** What became of the newest build of a variant. */
+function newestReach({ title, variantName: variant, releases, builds }: VariantView): Reach[] {
   const build = builds.at(-1);
   if (build === undefined) return [];
   return [
     {
       title,
       release: releases[build.release] ?? '',
-      lane,
+      variant,
       imports: build.imports,
       releases: build.cells.map((cell, i) => ({ release: releases[i] ?? '', ...readCell(cell) })),
     },
@@ -142,25 +142,25 @@ function shares(symbols: readonly string[], { protections, urls }: InTreeContext
 }
 
 function imports(
-  lanes: readonly LaneView[],
+  variants: readonly VariantView[],
   context: InTreeContext,
   links: Pick<ImportLinks, 'anchorOf' | 'label'>,
 ): Html {
   const { updates, urls } = context;
-  const symbols = [...new Set(lanes.flatMap((lane) => lane.symbols.split(' ')))].filter(
+  const symbols = [...new Set(variants.flatMap((variant) => variant.symbols.split(' ')))].filter(
     (each) => each !== '',
   );
   if (symbols.length === 0)
     return html`<p>The newest releases with modules on file have no such module.</p>
 `;
-  const columns = updates.lanes.filter((name) => lanes.some(({ laneName }) => laneName === name));
+  const columns = updates.variants.filter((name) => variants.some(({ variantName }) => variantName === name));
   const rows = symbols.map((symbol) => {
-    const perLane = Object.hasOwn(updates.symbols, symbol) ? updates.symbols[symbol] : undefined;
+    const perVariant = Object.hasOwn(updates.symbols, symbol) ? updates.symbols[symbol] : undefined;
     return {
       symbol,
-      isOnFile: perLane !== undefined,
+      isOnFile: perVariant !== undefined,
       updates: columns.map((name) => {
-        const found = perLane?.[updates.lanes.indexOf(name)];
+        const found = perVariant?.[updates.variants.indexOf(name)];
         return found ? { comparable: found[0], crcChanged: found[1] } : null;
       }),
     };
@@ -171,5 +171,5 @@ function imports(
   const onFile = new Set(rows.flatMap(({ symbol, isOnFile }) => (isOnFile ? [symbol] : [])));
   const link = (symbol: string) => (onFile.has(symbol) ? symbolLink(symbol, urls) : symbolName(symbol));
   return html`<p class="small soft">${counted(symbols.length, 'symbol', 'symbols')}, the most fragile first: in how many of the updates on file that can be compared the CRC changed.</p>
-${shares(symbols, context)}${importTables({ imports: rows, lanes: columns }, { link, ...links })}`;
+${shares(symbols, context)}${importTables({ imports: rows, variants: columns }, { link, ...links })}`;
 }

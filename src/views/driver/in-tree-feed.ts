@@ -5,20 +5,20 @@ import { counted, listed } from '../../lang/en/sentences.ts';
 import { FEED_FILE } from '../../addresses/urls.ts';
 import type { Feed, FeedEntry } from '../frame/feed.ts';
 import type { InTreeContext } from './in-tree-driver.ts';
-import { readCell, viewOf, type LaneView } from './in-tree-lane.ts';
+import { readCell, viewOf, type VariantView } from './in-tree-variant.ts';
 import { verdictWords } from './in-tree-twin.ts';
 
 /** Symbols named behind a verdict; the page has all. */
 const MOST_NAMED = 100;
 
-interface Step {
+interface Update {
   readonly name: string;
   readonly product: string;
   readonly title: string;
   readonly before: string;
   readonly after: string;
   readonly day: string;
-  readonly lane: string;
+  readonly variant: string;
   readonly words: string;
   readonly symbols: readonly string[];
 }
@@ -36,10 +36,10 @@ export function inTreeFeed(
     const found = table.products.find(({ name }) => name === product);
     return found?.built[found.releases.indexOf(release)] ?? null;
   };
-  const steps = sorted.flatMap(({ name, lanes }) =>
-    lanes.flatMap((lane) => laneSteps(name, viewOf(lane, table), dayOf)),
+  const updates = sorted.flatMap(({ name, variants }) =>
+    variants.flatMap((variant) => variantUpdates(name, viewOf(variant, table), dayOf)),
   );
-  const groups = Map.groupBy(steps, ({ name, product, after }) => `${name} on ${product}/${after}`);
+  const groups = Map.groupBy(updates, ({ name, product, after }) => `${name} on ${product}/${after}`);
   return {
     id: feedId(`feed d/${names.join(' ')}/`),
     title: `${listed(names)}: which kernels load it`,
@@ -50,12 +50,12 @@ export function inTreeFeed(
 }
 
 /** A release whose day is not on file has no place in the order of time. */
-function laneSteps(
+function variantUpdates(
   name: string,
-  { product, title, laneName, releases, builds }: LaneView,
+  { product, title, variantName, releases, builds }: VariantView,
   dayOf: (product: string, release: string) => string | null,
-): Step[] {
-  return builds.flatMap(({ release, cells, behind }): Step[] => {
+): Update[] {
+  return builds.flatMap(({ release, cells, behind }): Update[] => {
     const after = releases[release + 1];
     const cell = cells[release + 1];
     const day = after === undefined ? null : dayOf(product, after);
@@ -69,7 +69,7 @@ function laneSteps(
         before: releases[release] ?? '',
         after,
         day,
-        lane: laneName,
+        variant: variantName,
         words: verdictWords(verdict, symbols),
         symbols: (behind ?? '').split(' ').filter((each) => each !== ''),
       },
@@ -77,19 +77,19 @@ function laneSteps(
   });
 }
 
-function entryOf(steps: readonly Step[], url: string, id: string): FeedEntry[] {
-  const [first] = steps;
+function entryOf(updates: readonly Update[], url: string, id: string): FeedEntry[] {
+  const [first] = updates;
   if (first === undefined) return [];
-  const symbols = [...new Set(steps.flatMap((step) => step.symbols))].sort(compareText);
+  const symbols = [...new Set(updates.flatMap((update) => update.symbols))].sort(compareText);
   const more = symbols.length - MOST_NAMED;
   return [
     {
       id,
-      title: `${first.name} on ${first.title} ${first.after}: ${listed(steps.map(({ words, lane }) => `${words} on ${lane}`))}`,
+      title: `${first.name} on ${first.title} ${first.after}: ${listed(updates.map(({ words, variant }) => `${words} on ${variant}`))}`,
       url,
       day: first.day,
-      paragraphs: steps.map(
-        ({ before, after, lane, words }) => `The module of ${before} on ${after}, ${lane}: ${words}.`,
+      paragraphs: updates.map(
+        ({ before, after, variant, words }) => `The module of ${before} on ${after}, ${variant}: ${words}.`,
       ),
       items: [
         ...symbols.slice(0, MOST_NAMED),

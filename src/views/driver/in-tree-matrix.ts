@@ -2,19 +2,24 @@
 import type { InTreeDriverBuild } from '../../records/in-tree.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import { html, type Html } from '../media/html.ts';
-import { readCell, type LaneView } from './in-tree-lane.ts';
+import { readCell, type VariantView } from './in-tree-variant.ts';
 import { verdictTag } from '../frame/verdicts.ts';
 
 /** @param label of the module */
-export function inTreeMatrix(label: string, lane: LaneView, urls: Urls, id: (row: string) => string): Html {
-  const { product, title, laneName, releases, builds } = lane;
-  const region = `${label} on ${title}, ${laneName}`;
+export function inTreeMatrix(
+  label: string,
+  variant: VariantView,
+  urls: Urls,
+  id: (row: string) => string,
+): Html {
+  const { product, title, variantName, releases, builds } = variant;
+  const region = `${label} on ${title}, ${variantName}`;
   const columns = builds.toReversed();
   const rows = releases.map((release, index) => ({ release, index })).reverse();
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${region}"><table class="matrix"><thead><tr><th>${title} ${laneName}</th>${columns.map(({ release }) => html`<th>built for ${releases[release] ?? ''}</th>`)}</tr></thead><tbody>
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${region}"><table class="matrix"><thead><tr><th>${title} ${variantName}</th>${columns.map(({ release }) => html`<th>built for ${releases[release] ?? ''}</th>`)}</tr></thead><tbody>
 ${rows.map(
   ({ release, index }) =>
-    html`<tr id="${id(`${product}-${release}-${laneName}`)}"><th scope="row"><a href="${urls.release(product, release)}">${release}</a></th>${columns.map((build) => matrixCell(build, index))}</tr>
+    html`<tr id="${id(`${product}-${release}-${variantName}`)}"><th scope="row"><a href="${urls.release(product, release)}">${release}</a></th>${columns.map((build) => matrixCell(build, index))}</tr>
 `,
 )}</tbody></table></div>
 `;

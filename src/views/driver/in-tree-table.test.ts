@@ -6,11 +6,11 @@ test('a module has one row with its verdict on each architecture, and some of th
   const table = inTreeTable(
     [
       {
-        ...{ lane: 'amd64', before: '1.0' },
+        ...{ variant: 'amd64', before: '1.0' },
         modules: [{ name: 'fuse', path: 'fs/fuse/fuse', verdict: 'missing', symbols: 'a b c d e' }],
       },
       {
-        ...{ lane: 'arm64', before: '1.0' },
+        ...{ variant: 'arm64', before: '1.0' },
         modules: [
           { name: 'fuse', path: 'fs/fuse/fuse', verdict: 'rebuild', symbols: 'a' },
           { name: 'ext4', path: 'fs/ext4/ext4', verdict: 'unknown', symbols: '' },

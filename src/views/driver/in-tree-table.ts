@@ -13,29 +13,29 @@ const MOST_NAMED = 3;
 
 interface Row {
   readonly name: string;
-  /** In the order of the lanes; undefined where it loads. */
+  /** In the order of the variants; undefined where it loads. */
   readonly cells: ({ readonly verdict: LoadVerdict; readonly symbols: readonly string[] } | undefined)[];
 }
 
-/** One row per module, with a column per lane: those come first that come first in the first lane. */
-export function inTreeTable(lanes: InTreeRows, urls: Urls): Html {
-  const rows = rowsOf(lanes);
+/** One row per module, with a column per variant: those come first that come first in the first variant. */
+export function inTreeTable(variants: InTreeRows, urls: Urls): Html {
+  const rows = rowsOf(variants);
   const sections: Html[] = [];
   for (let start = 0; start < rows.length; start += ROWS_PER_SECTION) {
     const own = rows.slice(start, start + ROWS_PER_SECTION);
     const label = `Modules ${start + 1} to ${start + own.length}`;
-    sections.push(html`<div class="lazy"><div class="scroll" role="region" tabindex="0" aria-label="${label}"><table class="imports"><thead><tr><th>Module</th>${lanes.map(({ lane }) => html`<th>${lane}</th>`)}<th>Symbols</th></tr></thead><tbody>
+    sections.push(html`<div class="lazy"><div class="scroll" role="region" tabindex="0" aria-label="${label}"><table class="imports"><thead><tr><th>Module</th>${variants.map(({ variant }) => html`<th>${variant}</th>`)}<th>Symbols</th></tr></thead><tbody>
 ${own.map((row) => tableRow(row, urls))}</tbody></table></div></div>
 `);
   }
   return html`${sections}`;
 }
 
-function rowsOf(lanes: InTreeRows): Row[] {
+function rowsOf(variants: InTreeRows): Row[] {
   const rows = new Map<string, Row>();
-  for (const [index, { modules }] of lanes.entries()) {
+  for (const [index, { modules }] of variants.entries()) {
     for (const { name, verdict, symbols } of modules) {
-      const row = getOrInsert(rows, name, () => ({ name, cells: lanes.map(() => undefined) }));
+      const row = getOrInsert(rows, name, () => ({ name, cells: variants.map(() => undefined) }));
       row.cells[index] = { verdict, symbols: symbols.split(' ').filter((each) => each !== '') };
     }
   }

@@ -4,7 +4,7 @@ import { compareText } from '../../kernel/model.ts';
 import type { InTreeDriver } from '../../records/in-tree.ts';
 import type { InTreeTwin } from '../../records/twins.ts';
 import { reaches, type InTreeContext } from './in-tree-driver.ts';
-import { readCell, viewOf, type LaneView } from './in-tree-lane.ts';
+import { readCell, viewOf, type VariantView } from './in-tree-variant.ts';
 import { heading, paragraph, table, title, type Block } from '../media/blocks.ts';
 import { colophon, type Twin } from '../frame/twin.ts';
 
@@ -14,44 +14,44 @@ export function inTreeTwin(
   context: Pick<InTreeContext, 'table' | 'urls' | 'origin'>,
 ): Twin {
   const sorted = drivers.toSorted((a, b) => compareText(a.name, b.name));
-  const views = sorted.map(({ name, lanes }) => ({
+  const views = sorted.map(({ name, variants }) => ({
     name,
-    lanes: lanes.map((lane) => viewOf(lane, context.table)),
+    variants: variants.map((variant) => viewOf(variant, context.table)),
   }));
   const url = context.origin + context.urls.driver(sorted[0]?.name ?? '');
-  const days = views.flatMap(({ lanes }) => lanes.flatMap(({ newestDay }) => newestDay ?? []));
+  const days = views.flatMap(({ variants }) => variants.flatMap(({ newestDay }) => newestDay ?? []));
   const built = days.sort(compareText).at(-1) ?? null;
   const json: InTreeTwin = {
     schema: 'kabi-reports/in-tree-driver/1',
     url,
     built,
     loadsMeans: LOADS_MEANS,
-    drivers: views.map(({ name, lanes }) => ({
+    drivers: views.map(({ name, variants }) => ({
       name,
-      finding: reaches(lanes).slice(0, 1).map(reachFinding).join(''),
-      builds: lanes.flatMap(laneJson),
+      finding: reaches(variants).slice(0, 1).map(reachFinding).join(''),
+      builds: variants.flatMap(variantJson),
     })),
   };
-  const text = views.flatMap(({ name, lanes }): Block[] => [
+  const text = views.flatMap(({ name, variants }): Block[] => [
     title(name),
-    ...reaches(lanes).map((reach) => paragraph(reachSentence(reach))),
+    ...reaches(variants).map((reach) => paragraph(reachSentence(reach))),
     heading('Which release loads the module of which other one'),
-    ...lanes.flatMap(laneBlocks),
+    ...variants.flatMap(variantBlocks),
   ]);
   return { text: [...text, paragraph(LOADS_MEANS), colophon(url, built)], json };
 }
 
-function laneJson({
+function variantJson({
   product,
-  laneName,
+  variantName,
   path,
   releases,
   builds,
-}: LaneView): InTreeTwin['drivers'][number]['builds'] {
+}: VariantView): InTreeTwin['drivers'][number]['builds'] {
   return builds.map((build) => ({
     product,
     release: releases[build.release] ?? '',
-    build: laneName,
+    build: variantName,
     path,
     imports: build.imports,
     releases: build.cells.map((cell, i) => ({ release: releases[i] ?? '', ...readCell(cell) })),
@@ -60,7 +60,7 @@ function laneJson({
 }
 
 /** Releases of which the same is to be said stand together, as neighbours mostly agree. */
-function laneBlocks({ title: product, laneName, releases, builds }: LaneView): Block[] {
+function variantBlocks({ title: product, variantName, releases, builds }: VariantView): Block[] {
   return builds.toReversed().flatMap((build) => {
     const runs: { from: string; to: string; words: string }[] = [];
     for (const [i, cell] of build.cells.entries()) {
@@ -72,7 +72,7 @@ function laneBlocks({ title: product, laneName, releases, builds }: LaneView): B
       else runs.push({ from: release, to: release, words });
     }
     return [
-      paragraph(`${product}, ${laneName}, built for ${releases[build.release] ?? ''}:`),
+      paragraph(`${product}, ${variantName}, built for ${releases[build.release] ?? ''}:`),
       table(runs.map(({ from, to, words }) => [from === to ? from : `${from} to ${to}`, words])),
     ];
   });

@@ -9,24 +9,24 @@ const NOTHING: DiffSummary = {
   ...{ 'module-moved': 0, 'namespace-changed': 0, 'not-comparable': 0 },
 };
 const CAUSES = [
-  { lane: 'amd64', causes: { 'layout-changed': 17 }, first: 'struct net_device: grew' },
-  { lane: 'arm64', causes: { 'layout-changed': 16 }, first: 'struct page: grew' },
+  { variant: 'amd64', causes: { 'layout-changed': 17 }, first: 'struct net_device: grew' },
+  { variant: 'arm64', causes: { 'layout-changed': 16 }, first: 'struct page: grew' },
 ] as unknown as CausesSummary[];
-const LANES = [
-  { lane: 'amd64', summary: { ...NOTHING, 'crc-changed': 7529, removed: 3 } },
-  { lane: 'arm64', summary: { ...NOTHING, 'crc-changed': 7448, added: 28 } },
+const VARIANTS = [
+  { variant: 'amd64', summary: { ...NOTHING, 'crc-changed': 7529, removed: 3 } },
+  { variant: 'arm64', summary: { ...NOTHING, 'crc-changed': 7448, added: 28 } },
 ];
 const RELEASE = {
   ref: { product: 'acme-1', title: 'Acme 1', release: '1.0-54' },
   version: '1.0.190-1',
   built: '2026-10-16',
   finding: 'the oldest release of Acme 1 on file',
-  lanes: [],
+  variants: [],
 };
-type Lanes = Parameters<typeof releaseCard>[0]['lanes'];
+type Variants = Parameters<typeof releaseCard>[0]['variants'];
 
 test('the card of a release says what it did, per architecture, and why', () => {
-  expect(releaseCard({ ...RELEASE, lanes: LANES as unknown as Lanes }, CAUSES)).toEqual({
+  expect(releaseCard({ ...RELEASE, variants: VARIANTS as unknown as Variants }, CAUSES)).toEqual({
     kicker: 'Acme 1, version 1.0.190-1',
     heading: '1.0-54',
     finding: 'On amd64, 7,529 CRCs changed (17 causes), 3 symbols removed',
@@ -48,8 +48,8 @@ test('the card of a release with nothing before it says so', () => {
 
 test('the card of a comparison names both releases', () => {
   const before = { ...RELEASE.ref, release: '1.0-53' };
-  const lanes = LANES.slice(0, 1) as unknown as Parameters<typeof compareCard>[0]['lanes'];
-  expect(compareCard({ before, after: RELEASE.ref, built: null, lanes, causes: [] })).toEqual({
+  const variants = VARIANTS.slice(0, 1) as unknown as Parameters<typeof compareCard>[0]['variants'];
+  expect(compareCard({ before, after: RELEASE.ref, built: null, variants, causes: [] })).toEqual({
     kicker: 'Acme 1, compared',
     heading: '1.0-53 to 1.0-54',
     finding: '7,529 CRCs changed, 3 symbols removed',

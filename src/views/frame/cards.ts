@@ -5,12 +5,12 @@ import type { VendorEntry } from '../../records/generated-policies.ts';
 import type { CausesSummary } from '../../records/types.ts';
 import { summaryLine } from '../../lang/en/sentences.ts';
 import { isDrawable, type Card } from './card.ts';
-import { stepFinding, type StepLane } from './titles.ts';
+import { updateFinding, type UpdateVariant } from './titles.ts';
 import { newestPromises } from '../policy/vendor-title.ts';
 
 const { en } = DICTIONARIES;
 
-type Step = Pick<Card, 'finding' | 'rows'>;
+type Update = Pick<Card, 'finding' | 'rows'>;
 
 /** @param causes of the comparisons with the releases before */
 export function releaseCard(
@@ -19,17 +19,19 @@ export function releaseCard(
     version,
     built,
     finding,
-    lanes,
-  }: Pick<ReleaseEntry, 'ref' | 'version' | 'built' | 'finding' | 'lanes'>,
+    variants,
+  }: Pick<ReleaseEntry, 'ref' | 'version' | 'built' | 'finding' | 'variants'>,
   causes: readonly CausesSummary[],
 ): Card {
-  const steps = lanes.flatMap(({ lane, summary }) => (summary === null ? [] : [{ lane, summary }]));
+  const updates = variants.flatMap(({ variant, summary }) =>
+    summary === null ? [] : [{ variant, summary }],
+  );
   const of = version === null ? 'kernel release' : `version ${version}`;
   return {
     kicker: `${drawable(ref.title, ref.product)}, ${of}`,
     heading: ref.release,
     day: built,
-    ...(steps.length === 0 ? { finding: drawable(finding, ''), rows: [] } : stepTexts(steps, causes)),
+    ...(updates.length === 0 ? { finding: drawable(finding, ''), rows: [] } : updateTexts(updates, causes)),
   };
 }
 
@@ -37,26 +39,26 @@ export function compareCard({
   before,
   after,
   built,
-  lanes,
+  variants,
   causes,
-}: Pick<CompareEntry, 'before' | 'after' | 'built' | 'lanes' | 'causes'>): Card {
+}: Pick<CompareEntry, 'before' | 'after' | 'built' | 'variants' | 'causes'>): Card {
   const products = new Set([before, after].map(({ title, product }) => drawable(title, product)));
   return {
     kicker: `${[...products].join(' and ')}, compared`,
     heading: `${before.release} to ${after.release}`,
     day: built,
-    ...stepTexts(lanes, causes),
+    ...updateTexts(variants, causes),
   };
 }
 
-function stepTexts(lanes: readonly StepLane[], causes: readonly CausesSummary[]): Step {
-  const { lane, text } = stepFinding(lanes, causes, en);
-  const others = lane === null ? [] : lanes.filter((each) => each.lane !== lane);
-  const first = causes.find((each) => lane === null || each.lane === lane)?.first ?? null;
+function updateTexts(variants: readonly UpdateVariant[], causes: readonly CausesSummary[]): Update {
+  const { variant, text } = updateFinding(variants, causes, en);
+  const others = variant === null ? [] : variants.filter((each) => each.variant !== variant);
+  const first = causes.find((each) => variant === null || each.variant === variant)?.first ?? null;
   return {
-    finding: lane === null ? text : `On ${lane}, ${text}`,
+    finding: variant === null ? text : `On ${variant}, ${text}`,
     rows: [
-      ...others.map((each): [string, string] => [each.lane, summaryLine(each.summary)]),
+      ...others.map((each): [string, string] => [each.variant, summaryLine(each.summary)]),
       ...(first === null ? [] : [['first cause', first] as const]),
     ],
   };

@@ -3,7 +3,7 @@ import { DICTIONARIES } from '../../lang/dictionary.ts';
 import type { DiffSummary } from '../../history/diff.ts';
 import type { PolicyEntry } from '../../records/generated-policies.ts';
 import { textWidth } from '../../base/wrap-text.ts';
-import { LONGEST_TITLE, stepName, stepTitle, titled, whySentence } from './titles.ts';
+import { LONGEST_TITLE, updateName, updateTitle, titled, whySentence } from './titles.ts';
 import { vendorTitle } from '../policy/vendor-title.ts';
 
 const { en, zh } = DICTIONARIES;
@@ -11,11 +11,11 @@ const NOTHING: DiffSummary = {
   ...{ added: 0, removed: 0, 'crc-changed': 0, 'type-changed': 0 },
   ...{ 'module-moved': 0, 'namespace-changed': 0, 'not-comparable': 0 },
 };
-const AMD64 = { lane: 'amd64', summary: { ...NOTHING, 'crc-changed': 7529, added: 24, removed: 3 } };
-const ARM64 = { lane: 'arm64', summary: { ...NOTHING, 'crc-changed': 7448, added: 28, removed: 2 } };
+const AMD64 = { variant: 'amd64', summary: { ...NOTHING, 'crc-changed': 7529, added: 24, removed: 3 } };
+const ARM64 = { variant: 'arm64', summary: { ...NOTHING, 'crc-changed': 7448, added: 28, removed: 2 } };
 const CAUSES = [
   {
-    lane: 'amd64',
+    variant: 'amd64',
     causes: {
       'layout-changed': 17,
       'prototype-changed': 11,
@@ -28,38 +28,40 @@ const CAUSES = [
 
 describe('the title of a release or a comparison', () => {
   test('says what it did, and of which architecture where they differ', () => {
-    expect(stepTitle('Debian 12 6.1.0-54', [AMD64, ARM64], CAUSES, en)).toBe(
+    expect(updateTitle('Debian 12 6.1.0-54', [AMD64, ARM64], CAUSES, en)).toBe(
       'Debian 12 6.1.0-54 on amd64: 7,529 CRCs changed (37 causes)',
     );
-    expect(stepTitle('6.1.0-54', [AMD64], CAUSES, en)).toBe(
+    expect(updateTitle('6.1.0-54', [AMD64], CAUSES, en)).toBe(
       '6.1.0-54: 7,529 CRCs changed (37 causes), 3 symbols removed',
     );
-    expect(stepTitle('6.1.0-54', [AMD64], [], en)).toBe(
+    expect(updateTitle('6.1.0-54', [AMD64], [], en)).toBe(
       '6.1.0-54: 7,529 CRCs changed, 3 symbols removed, 24 symbols added',
     );
   });
 
   test('says it in Chinese, whose characters are twice as wide', () => {
-    expect(stepTitle('Debian 12 6.1.0-54', [AMD64, ARM64], CAUSES, zh)).toBe(
+    expect(updateTitle('Debian 12 6.1.0-54', [AMD64, ARM64], CAUSES, zh)).toBe(
       'Debian 12 6.1.0-54（amd64）：7,529 个 CRC 变化（37 个根因）',
     );
-    expect(stepTitle('6.1.0-54', [AMD64], CAUSES, zh)).toBe(
+    expect(updateTitle('6.1.0-54', [AMD64], CAUSES, zh)).toBe(
       '6.1.0-54：7,529 个 CRC 变化（37 个根因），移除 3 个符号',
     );
   });
 
   test('never says that nothing changed where that is unknown', () => {
-    const unknown = { lane: 'amd64', summary: { ...NOTHING, 'not-comparable': 241 } };
-    expect(stepTitle('Acme 2.0', [unknown], [], en)).toBe('Acme 2.0: 241 CRCs not comparable');
-    expect(stepTitle('Acme 2.0', [{ lane: 'amd64', summary: NOTHING }], [], en)).toBe('Acme 2.0: no change');
+    const unknown = { variant: 'amd64', summary: { ...NOTHING, 'not-comparable': 241 } };
+    expect(updateTitle('Acme 2.0', [unknown], [], en)).toBe('Acme 2.0: 241 CRCs not comparable');
+    expect(updateTitle('Acme 2.0', [{ variant: 'amd64', summary: NOTHING }], [], en)).toBe(
+      'Acme 2.0: no change',
+    );
   });
 
   test('speaks of the architecture on which something changed', () => {
-    expect(stepTitle('Acme 2.0', [{ lane: 'amd64', summary: NOTHING }, ARM64], CAUSES, en)).toBe(
+    expect(updateTitle('Acme 2.0', [{ variant: 'amd64', summary: NOTHING }, ARM64], CAUSES, en)).toBe(
       'Acme 2.0 on arm64: 7,448 CRCs changed, 2 symbols removed',
     );
     const one = { ...NOTHING, 'crc-changed': 1, removed: 1, added: 1 };
-    expect(stepTitle('Acme 2.0', [{ lane: 'amd64', summary: one }], [], en)).toBe(
+    expect(updateTitle('Acme 2.0', [{ variant: 'amd64', summary: one }], [], en)).toBe(
       'Acme 2.0: 1 CRC changed, 1 symbol removed, 1 symbol added',
     );
   });
@@ -83,14 +85,14 @@ describe('a title', () => {
 
 test('releases of two products are named with both', () => {
   const old = { product: 'acme-1', title: 'Acme 1', release: '1.0' };
-  expect(stepName(old, { ...old, release: '1.1' })).toBe('Acme 1 1.0 to 1.1');
-  expect(stepName(old, { product: 'acme-2', title: 'Acme 2', release: '2.0' })).toBe(
+  expect(updateName(old, { ...old, release: '1.1' })).toBe('Acme 1 1.0 to 1.1');
+  expect(updateName(old, { product: 'acme-2', title: 'Acme 2', release: '2.0' })).toBe(
     'Acme 1 1.0 to Acme 2 2.0',
   );
 });
 
 test('where there is no room for causes as well, the finding stands alone', () => {
-  expect(stepTitle('Debian 12 6.1.0-53 to 6.1.0-54', [AMD64, ARM64], CAUSES, en)).toBe(
+  expect(updateTitle('Debian 12 6.1.0-53 to 6.1.0-54', [AMD64, ARM64], CAUSES, en)).toBe(
     'Debian 12 6.1.0-53 to 6.1.0-54 on amd64: 7,529 CRCs changed',
   );
 });

@@ -28,56 +28,56 @@ export function titled(subject: string, findings: readonly string[], marks = ENG
 }
 
 /** `Acme 1 1.0 to 1.1`, `Acme 1 1.1 to Acme 2 2.0` */
-export function stepName(before: ReleaseRef, after: ReleaseRef): string {
+export function updateName(before: ReleaseRef, after: ReleaseRef): string {
   const to = before.product === after.product ? after.release : `${after.title} ${after.release}`;
   return `${before.title} ${before.release} to ${to}`;
 }
 
-export interface StepLane {
-  readonly lane: string;
+export interface UpdateVariant {
+  readonly variant: string;
   readonly summary: DiffSummary;
 }
 
-type LaneCauses = Pick<CausesSummary, 'lane' | 'causes'>;
+type VariantCauses = Pick<CausesSummary, 'variant' | 'causes'>;
 
-/** What a release did, or a comparison found: that of one lane, which is named where the others differ from it. */
-export function stepTitle(
+/** What a release did, or a comparison found: that of one variant, which is named where the others differ from it. */
+export function updateTitle(
   name: string,
-  lanes: readonly StepLane[],
-  causes: readonly LaneCauses[],
+  variants: readonly UpdateVariant[],
+  causes: readonly VariantCauses[],
   texts: Dictionary,
 ): string {
   const { finding, clauseSeparator: comma } = texts;
-  const told = toldLane(lanes, finding);
+  const told = toldVariant(variants, finding);
   if (told === undefined) return name;
-  const subject = told.isOneOfMany ? say(finding.onLane, { name, lane: told.lane }) : name;
+  const subject = told.isOneOfMany ? say(finding.onVariant, { name, variant: told.variant }) : name;
   const marks = { colon: finding.colon, comma };
-  const title = titled(subject, stepParts(told, causes, finding), marks);
+  const title = titled(subject, updateParts(told, causes, finding), marks);
   // Rather no word of causes than none of the finding.
-  return title === subject ? titled(subject, stepParts(told, [], finding), marks) : title;
+  return title === subject ? titled(subject, updateParts(told, [], finding), marks) : title;
 }
 
 /** The same where there is room for all of it. */
-export function stepFinding(
-  lanes: readonly StepLane[],
-  causes: readonly LaneCauses[],
+export function updateFinding(
+  variants: readonly UpdateVariant[],
+  causes: readonly VariantCauses[],
   texts: Dictionary,
-): { readonly lane: string | null; readonly text: string } {
-  const told = toldLane(lanes, texts.finding);
-  if (told === undefined) return { lane: null, text: texts.finding.none };
-  const text = stepParts(told, causes, texts.finding).join(texts.clauseSeparator);
-  return { lane: told.isOneOfMany ? told.lane : null, text };
+): { readonly variant: string | null; readonly text: string } {
+  const told = toldVariant(variants, texts.finding);
+  if (told === undefined) return { variant: null, text: texts.finding.none };
+  const text = updateParts(told, causes, texts.finding).join(texts.clauseSeparator);
+  return { variant: told.isOneOfMany ? told.variant : null, text };
 }
 
-/** The first lane on which something changed, and whether the others differ from it. */
-function toldLane(
-  lanes: readonly StepLane[],
+/** The first variant on which something changed, and whether the others differ from it. */
+function toldVariant(
+  variants: readonly UpdateVariant[],
   words: Dictionary['finding'],
-): (StepLane & { readonly isOneOfMany: boolean }) | undefined {
-  const told = lanes.find(({ summary }) => hasChanges(summary)) ?? lanes[0];
+): (UpdateVariant & { readonly isOneOfMany: boolean }) | undefined {
+  const told = variants.find(({ summary }) => hasChanges(summary)) ?? variants[0];
   if (told === undefined) return undefined;
-  const text = (lane: StepLane) => stepParts(lane, [], words).join();
-  return { ...told, isOneOfMany: lanes.some((each) => text(each) !== text(told)) };
+  const text = (variant: UpdateVariant) => updateParts(variant, [], words).join();
+  return { ...told, isOneOfMany: variants.some((each) => text(each) !== text(told)) };
 }
 
 /** The cause with the largest reach, for a description. */
@@ -88,15 +88,15 @@ export function whySentence(causes: readonly Pick<CausesSummary, 'first'>[]): st
 }
 
 /** What stops modules from loading first, what does not last. */
-function stepParts(
-  { lane, summary }: StepLane,
-  causes: readonly LaneCauses[],
+function updateParts(
+  { variant, summary }: UpdateVariant,
+  causes: readonly VariantCauses[],
   words: Dictionary['finding'],
 ): string[] {
   const part = (kind: keyof DiffSummary) =>
     summary[kind] === 0 ? [] : [say(words[kind], { n: summary[kind] })];
   const n = causes
-    .filter((each) => each.lane === lane)
+    .filter((each) => each.variant === variant)
     .reduce((sum, { causes: found }) => sum + Object.values(found).reduce((a, b) => a + b, 0), 0);
   const why = n === 0 ? '' : say(words.causes, { n });
   const parts = [

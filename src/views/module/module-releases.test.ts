@@ -3,16 +3,16 @@ import { emptySummary } from '../../history/diff.ts';
 import { createUrls } from '../../addresses/urls.ts';
 import { moduleReleases } from './module-releases.ts';
 
-test('each release says per lane what was exported and changed, and what is not known', () => {
+test('each release says per variant what was exported and changed, and what is not known', () => {
   const product = {
     name: 'debian-12',
     title: 'Debian 12',
-    lanes: ['amd64', 'arm64'],
+    variants: ['amd64', 'arm64'],
     releases: [
-      { release: '6.1.0-50', lanes: [null, { exports: 30, summary: { ...emptySummary(), added: 2 } }] },
+      { release: '6.1.0-50', variants: [null, { exports: 30, summary: { ...emptySummary(), added: 2 } }] },
       {
         release: '6.1.0-47',
-        lanes: [
+        variants: [
           { exports: 1, summary: null },
           { exports: 28, summary: emptySummary() },
         ],

@@ -38,11 +38,11 @@ export function moduleTwin({ about, products, symbols }: ModuleRows, { urls, ori
   return { text, json };
 }
 
-function productBlocks({ title: product, lanes, releases }: ModuleRows['products'][number]): Block[] {
-  return lanes.flatMap((lane, index) => [
-    paragraph(`${product}, ${lane}:`),
+function productBlocks({ title: product, variants, releases }: ModuleRows['products'][number]): Block[] {
+  return variants.flatMap((variant, index) => [
+    paragraph(`${product}, ${variant}:`),
     table(
-      releases.map(({ release, lanes: cells }) => {
+      releases.map(({ release, variants: cells }) => {
         const cell = cells[index] ?? null;
         if (cell === null) return [release, 'not on file'];
         const changes = cell.summary === null ? 'nothing older on file' : summaryLine(cell.summary);

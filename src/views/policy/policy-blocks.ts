@@ -63,13 +63,13 @@ export function forceWords({ effective }: Pick<PolicyEntry, 'effective'>): strin
 
 export function practiceTable(practice: VendorEntry['practice']): Block {
   return table(
-    practice.flatMap(({ before, after, lanes, keeps, protects }) =>
-      lanes.map(({ lane, symbols, notComparable, outcome }) => {
+    practice.flatMap(({ before, after, variants, keeps, protects }) =>
+      variants.map(({ variant, symbols, notComparable, outcome }) => {
         const counts = gravestCounts(symbols).map(([verdict, n]) => `${en.verdicts[verdict]} ${count(n)}`);
         const unknown = notComparable === 0 ? [] : [`${en.verdicts.unknown} ${count(notComparable)}`];
         return [
           `${after.product}/${after.release}`,
-          lane,
+          variant,
           en.outcomes[outcome],
           [`after ${before.release}`, promiseWords({ keeps, protects }, en), ...counts, ...unknown].join(
             '; ',

@@ -9,7 +9,7 @@ import { titled } from '../frame/titles.ts';
 
 export interface NewestPromises {
   readonly policy: Prose;
-  /** Step by step. */
+  /** Update by update. */
   readonly promises: readonly { readonly transition: string; readonly promise: string }[];
 }
 

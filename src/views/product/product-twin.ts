@@ -7,7 +7,7 @@ import { colophon, type Twin } from '../frame/twin.ts';
 
 /** @param about what people wrote of the product */
 export function productTwin(entry: ProductEntry, about: readonly Block[], { urls, origin }: TwinSite): Twin {
-  const { name, lanes, releases, follows, followedBy, sources } = entry;
+  const { name, variants, releases, follows, followedBy, sources } = entry;
   const url = origin + urls.product(name);
   const built = releases.at(-1)?.built ?? null;
   const json: ProductTwin = { schema: 'kabi-reports/product/1', url, built, ...entry };
@@ -20,7 +20,7 @@ export function productTwin(entry: ProductEntry, about: readonly Block[], { urls
     paragraph(entry.summary),
     ...(neighbours.length === 0 ? [] : [paragraph(neighbours.join(' '))]),
     ...(releases.length === 0 ? [paragraph('No release is on file yet.')] : [heading('Releases')]),
-    ...lanes.flatMap((lane, index) => laneBlocks(entry, lane, index)),
+    ...variants.flatMap((variant, index) => variantBlocks(entry, variant, index)),
     ...(about.length === 0 ? [] : [heading(`About ${entry.title}`), ...about]),
     ...(sources.length === 0
       ? []
@@ -34,13 +34,13 @@ export function productTwin(entry: ProductEntry, about: readonly Block[], { urls
 }
 
 /** Newest first, as on the page. */
-function laneBlocks({ releases }: ProductEntry, lane: string, index: number): Block[] {
-  const rows = releases.toReversed().map(({ release, built, lanes }) => {
-    const cell = lanes[index] ?? null;
+function variantBlocks({ releases }: ProductEntry, variant: string, index: number): Block[] {
+  const rows = releases.toReversed().map(({ release, built, variants }) => {
+    const cell = variants[index] ?? null;
     const day = built ?? 'unknown day';
     if (cell === null) return [release, day, 'not on file'];
     const changes = cell.summary === null ? 'the oldest on file' : summaryLine(cell.summary);
     return [release, day, `${count(cell.exports)} exports`, changes];
   });
-  return rows.length === 0 ? [] : [paragraph(`${lane}:`), table(rows)];
+  return rows.length === 0 ? [] : [paragraph(`${variant}:`), table(rows)];
 }

@@ -23,18 +23,24 @@ export function releaseTwin(entry: ReleaseEntry, paragraphs: readonly string[], 
     title(`${ref.title} ${ref.release}`),
     ...paragraphs.map((each) => paragraph(each)),
     heading('Counts'),
-    table(entry.lanes.map((lane) => [lane.lane, `${count(lane.exports)} exports`, laneFinding(lane)])),
+    table(
+      entry.variants.map((variant) => [
+        variant.variant,
+        `${count(variant.exports)} exports`,
+        variantFinding(variant),
+      ]),
+    ),
     ...promises(entry),
     ...drivers(entry),
     ...comparisons(entry, site),
     heading('Read from'),
-    list(entry.lanes.map((lane) => [provenance(lane)])),
+    list(entry.variants.map((variant) => [provenance(variant)])),
     colophon(url, built),
   ];
   return { text, json };
 }
 
-function laneFinding({ summary }: ReleaseEntry['lanes'][number]): string {
+function variantFinding({ summary }: ReleaseEntry['variants'][number]): string {
   return summary === null ? 'the oldest on file' : summaryLine(summary);
 }
 
@@ -47,7 +53,7 @@ function drivers({ ref, drivers: registered, inTree }: ReleaseEntry): Block[] {
   if (registered.length + inTree.length === 0) return [];
   const rows = registered.map(({ title: name, build, verdict, symbols }) => [
     name,
-    `${build.lane}, built for ${releaseName(build.for, ref)}`,
+    `${build.variant}, built for ${releaseName(build.for, ref)}`,
     verdictWords(verdict, symbols),
   ]);
   return [
@@ -68,8 +74,8 @@ function comparisons({ ref, previous }: ReleaseEntry, { urls, origin }: TwinSite
   return [heading('More'), list(links)];
 }
 
-function provenance({ lane, source, coverage, exportsSha256 }: ReleaseEntry['lanes'][number]): string {
+function provenance({ variant, source, coverage, exportsSha256 }: ReleaseEntry['variants'][number]): string {
   const part = coverage === 'part' ? "; a part of this kernel's exports" : '';
   const sum = source.sha256 === null ? '' : `, sha256 ${source.sha256}`;
-  return `${lane}: ${source.file}${sum}; exports in canonical form: sha256 ${exportsSha256}${part}`;
+  return `${variant}: ${source.file}${sum}; exports in canonical form: sha256 ${exportsSha256}${part}`;
 }

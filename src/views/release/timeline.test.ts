@@ -8,13 +8,13 @@ function plot(...summaries: readonly (Partial<DiffSummary> | null | undefined)[]
     version: null,
     built: null,
     finding: '',
-    lanes: [
+    variants: [
       summary === undefined
         ? null
         : { exports: 1, before: null, summary: summary === null ? null : { ...emptySummary(), ...summary } },
     ],
   }));
-  return timeline({ product: 'P & Q', lane: 'amd64', releases, index: 0 }).text;
+  return timeline({ product: 'P & Q', variant: 'amd64', releases, index: 0 }).text;
 }
 
 function labels(text: string): string[] {

@@ -17,21 +17,21 @@ const TOP = 18;
 const BAR_AREA = 56;
 const WIDEST_BAR = 56;
 
-/** The lane of a product that the plot shows, and what it has to show. */
-export interface TimelineLane {
+/** The variant of a product that the plot shows, and what it has to show. */
+export interface TimelineVariant {
   readonly product: string;
-  readonly lane: string;
+  readonly variant: string;
   readonly releases: ProductEntry['releases'];
-  /** Index into `lanes` of each release. */
+  /** Index into `variants` of each release. */
   readonly index: number;
 }
 
 /** The names of the rows stand beside what scrolls, which shows its newest releases first: it starts at its end. */
-export function timeline(of: TimelineLane): Html {
+export function timeline(of: TimelineVariant): Html {
   const width = Math.max(NARROWEST, SLOT * of.releases.length + 2 * MARGIN);
   const rows = rowsOf(of);
   const height = TOP + rows.reduce((sum, row) => sum + row.height + TOP, 0) + 2 * TOP;
-  const title = `${of.product}, ${of.lane}: changes per release`;
+  const title = `${of.product}, ${of.variant}: changes per release`;
   return html`<div class="by-release"><svg width="${LEFT}" height="${height}" viewBox="0 0 ${LEFT} ${height}" aria-hidden="true">${rows.map(({ kind, bottom }) => html`<text x="0" y="${bottom - 4}">${KIND_WORDS[kind]}</text>`)}</svg><div class="timeline" role="region" tabindex="0" aria-label="${title}"><svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="The table below has the same figures.">
 ${rows.map((row) => plot(row, width, of))}${releaseNames(of, width, height)}</svg></div></div>
 `;
@@ -47,10 +47,10 @@ interface Row {
 }
 
 /** A row without any change needs no room for bars. */
-function rowsOf(of: TimelineLane): Row[] {
+function rowsOf(of: TimelineVariant): Row[] {
   let top = TOP;
   return KINDS.map((kind) => {
-    const values = of.releases.map((release) => release.lanes[of.index]?.summary?.[kind]);
+    const values = of.releases.map((release) => release.variants[of.index]?.summary?.[kind]);
     const height = values.some((value) => (value ?? 0) > 0) ? BAR_AREA : TOP;
     const bottom = top + height;
     top = bottom + TOP;
@@ -58,9 +58,9 @@ function rowsOf(of: TimelineLane): Row[] {
   });
 }
 
-function plot({ kind, values, bottom }: Row, width: number, of: TimelineLane): Html {
-  const unknown = of.releases.map(({ lanes }) => {
-    const summary = lanes[of.index]?.summary;
+function plot({ kind, values, bottom }: Row, width: number, of: TimelineVariant): Html {
+  const unknown = of.releases.map(({ variants }) => {
+    const summary = variants[of.index]?.summary;
     return kind === 'crc-changed' && (summary?.['not-comparable'] ?? 0) > 0 && summary?.[kind] === 0;
   });
   const largest = Math.max(1, ...values.map((value) => value ?? 0));
@@ -81,7 +81,7 @@ function plot({ kind, values, bottom }: Row, width: number, of: TimelineLane): H
 }
 
 /** On two lines in turn: the names of neighbours are often wider than their bars are apart. */
-function releaseNames(of: TimelineLane, width: number, height: number): Html {
+function releaseNames(of: TimelineVariant, width: number, height: number): Html {
   const slot = (width - 2 * MARGIN) / Math.max(1, of.releases.length);
   return html`${of.releases.map(
     ({ release }, i) =>

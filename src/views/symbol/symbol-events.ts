@@ -3,8 +3,8 @@ import { getOrInsert } from '../../base/maps.ts';
 import { formatCrc } from '../../kernel/model.ts';
 import type {
   EventKind,
-  LaneEvent,
-  LaneHistory,
+  VariantEvent,
+  VariantHistory,
   ProductHistory,
   State,
 } from '../../history/symbol-history.ts';
@@ -18,29 +18,29 @@ import { historyTag } from '../frame/tags.ts';
  * @param anchorOf id of a row, from what names it within its symbol
  */
 export function eventTable(product: ProductHistory, urls: Urls, anchorOf: (row: string) => string): Html {
-  const releases = [...new Set(product.lanes.flatMap((lane) => [...lane.events.keys()]))].sort(
+  const releases = [...new Set(product.variants.flatMap((variant) => [...variant.events.keys()]))].sort(
     (a, b) => b - a,
   );
   if (releases.length === 0)
     return html`<p>${product.title}: no change in any release on file.</p>
 `;
-  return html`<table><thead><tr><th>${product.title}</th><th>What</th>${product.lanes.map((lane) => html`<th>${lane.name}</th>`)}</tr></thead><tbody>
+  return html`<table><thead><tr><th>${product.title}</th><th>What</th>${product.variants.map((variant) => html`<th>${variant.name}</th>`)}</tr></thead><tbody>
 ${releases.map((release) => eventRow(product, release, urls, anchorOf))}</tbody></table>
 `;
 }
 
 /** The row's anchor does not depend on its position, so that a link to it keeps. */
 function eventRow(
-  { name, releases, lanes }: ProductHistory,
+  { name, releases, variants }: ProductHistory,
   index: number,
   urls: Urls,
   anchorOf: (row: string) => string,
 ): Html {
   const release = releases[index] ?? '';
-  const first = lanes.find((lane) => lane.events.has(index))?.events.get(index)?.kinds ?? [];
-  const agreed = lanes.every((lane) => sameKinds(lane.events.get(index)?.kinds ?? first, first));
+  const first = variants.find((variant) => variant.events.has(index))?.events.get(index)?.kinds ?? [];
+  const agreed = variants.every((variant) => sameKinds(variant.events.get(index)?.kinds ?? first, first));
   const what = agreed ? first : [];
-  return html`<tr id="${anchorOf(`${name}-${release}`)}">${releaseCell(name, release, urls)}<td>${what.map(historyTag)}</td>${lanes.map((lane) => html`<td>${laneCell(lane, index, agreed)}</td>`)}</tr>
+  return html`<tr id="${anchorOf(`${name}-${release}`)}">${releaseCell(name, release, urls)}<td>${what.map(historyTag)}</td>${variants.map((variant) => html`<td>${variantCell(variant, index, agreed)}</td>`)}</tr>
 `;
 }
 
@@ -61,18 +61,18 @@ function sameKinds(a: readonly EventKind[], b: readonly EventKind[]): boolean {
   return a.length === b.length && a.every((kind, i) => kind === b[i]);
 }
 
-/** @param told whether the row says what happened, for all lanes in which something did */
-function laneCell(lane: LaneHistory, release: number, told: boolean): Html {
-  const event = lane.events.get(release);
-  if (event === undefined) return html`<i>${stillness(lane, release)}</i>`;
+/** @param told whether the row says what happened, for all variants in which something did */
+function variantCell(variant: VariantHistory, release: number, told: boolean): Html {
+  const event = variant.events.get(release);
+  if (event === undefined) return html`<i>${stillness(variant, release)}</i>`;
   const parts = told ? details(event) : [...event.kinds.map(historyTag), ...details(event)];
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return only;
   return html`${parts.map((part, i) => (i === 0 ? part : html` ${part}`))}`;
 }
 
-function stillness(lane: LaneHistory, release: number): string {
-  const kind = lane.spans.find((span) => span.from <= release && release <= span.to)?.kind;
+function stillness(variant: VariantHistory, release: number): string {
+  const kind = variant.spans.find((span) => span.from <= release && release <= span.to)?.kind;
   switch (kind) {
     case 'present':
       return 'same';
@@ -88,7 +88,7 @@ function stillness(lane: LaneHistory, release: number): string {
   }
 }
 
-function details({ kinds, before, after }: LaneEvent): Html[] {
+function details({ kinds, before, after }: VariantEvent): Html[] {
   return kinds.flatMap((kind): Html[] => {
     switch (kind) {
       case 'first':

@@ -15,7 +15,7 @@ const TABLE: HistoryTable = {
       follows: null,
     },
   ],
-  lanes: [
+  variants: [
     {
       product: 0,
       name: 'amd64',
@@ -40,12 +40,12 @@ const TABLE: HistoryTable = {
 const NO_IMPORTERS: Importers = { drivers: {}, symbols: {} };
 const NO_PROTECTIONS = { policies: [], symbols: {}, products: {}, modules: [], requiredBy: {} };
 const NO_MENTIONS: Mentions = { documents: {}, symbols: {}, types: {}, config: {} };
-const NO_WHY = { steps: [], symbols: {} };
+const NO_WHY = { updates: [], symbols: {} };
 const NO_MODULES = { kernels: [], modules: [], symbols: {} };
 
 const ROW: SymbolRow = {
   symbol: 'vfio_pin_pages',
-  lanes: [
+  variants: [
     [
       0,
       [
@@ -98,7 +98,7 @@ describe('the page of a symbol', () => {
     );
   });
 
-  test('has a strip per lane: runs as wide as their releases, absences and gaps', () => {
+  test('has a strip per variant: runs as wide as their releases, absences and gaps', () => {
     expect(body).toContain('<div><em>amd64</em><i>0x00000001</i><i class="w2">0x00000002</i></div>');
     expect(body).toContain(
       '<div><em>arm64</em><i>0x00000001</i><i class="gap">not on file</i><i class="absent">absent</i></div>',
@@ -120,7 +120,7 @@ describe('the page of a symbol', () => {
 
 test('a symbol without namespace and type on record does not mention them', () => {
   const table = { ...TABLE, attributes: [{ module: 'vmlinux', type: '', namespace: '' }] };
-  const row: SymbolRow = { symbol: 'a', lanes: [[0, [[0, 2, 0, 0]]]] };
+  const row: SymbolRow = { symbol: 'a', variants: [[0, [[0, 2, 0, 0]]]] };
   const [page] = render([row], {}, table);
   expect(page?.body.text).toContain('exported by <a href="/m/vmlinux/"><code>vmlinux</code></a></p>');
   expect(page?.body.text).toContain('<i class="nocrc w3">no CRC</i>');
@@ -131,7 +131,7 @@ test('a run wider than the widest class keeps that class', () => {
   const table: HistoryTable = {
     ...TABLE,
     products: [{ name: 'p', title: 'P', releases, built: releases.map(() => null), follows: null }],
-    lanes: [
+    variants: [
       {
         product: 0,
         name: 'amd64',
@@ -141,7 +141,7 @@ test('a run wider than the widest class keeps that class', () => {
       },
     ],
   };
-  const row: SymbolRow = { symbol: 'a', lanes: [[0, [[0, 49, 1, 0]]]] };
+  const row: SymbolRow = { symbol: 'a', variants: [[0, [[0, 49, 1, 0]]]] };
   const [page] = render([row], {}, table);
   expect(page?.body.text).toContain('<i class="w40">0x00000001</i>');
 });
@@ -152,14 +152,14 @@ test('a product in which nothing ever changed says so instead of showing an empt
   const table: HistoryTable = {
     ...TABLE,
     products: [first, { name: 'r', title: 'R', releases: ['9'], built: [null], follows: 0 }],
-    lanes: [
-      ...TABLE.lanes,
+    variants: [
+      ...TABLE.variants,
       { product: 1, name: 'amd64', releases: [0], generators: ['genksyms'], vermagics: [null] },
     ],
   };
   const row: SymbolRow = {
     symbol: 'a',
-    lanes: [
+    variants: [
       [0, [[0, 2, 1, 0]]],
       [2, [[0, 0, 1, 0]]],
     ],
@@ -170,7 +170,7 @@ test('a product in which nothing ever changed says so instead of showing an empt
 });
 
 describe('names that differ only in case', () => {
-  const other: SymbolRow = { symbol: 'VFIO_pin_pages', lanes: [[0, [[0, 2, 7, 0]]]] };
+  const other: SymbolRow = { symbol: 'VFIO_pin_pages', variants: [[0, [[0, 2, 7, 0]]]] };
   const pages = pagesOf(ROW, other);
 
   test('have one page under each name, the same to the byte', () => {

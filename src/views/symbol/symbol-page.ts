@@ -1,5 +1,5 @@
 /**
- * The page of a symbol, as one pure function: the publishing step stamps its result into a shell that Astro rendered
+ * The page of a symbol, as one pure function: the publishing update stamps its result into a shell that Astro rendered
  * once, `astro dev` puts it into the same layout.
  */
 import { compareText } from '../../kernel/model.ts';
@@ -107,8 +107,8 @@ ${whyLines(symbol, context)}<p class="small soft">Equal CRCs do not prove equal 
 
 const NOT_LISTED = html` Not listed: only a part of that kernel’s exports is on file, such as a vendor’s list, and this symbol is not in it; “added” and “removed” tell what the list gained and lost.`;
 
-function isPartly({ lanes }: ProductHistory): boolean {
-  return lanes.some(({ spans }) => spans.some(({ kind }) => kind === 'not-listed'));
+function isPartly({ variants }: ProductHistory): boolean {
+  return variants.some(({ spans }) => spans.some(({ kind }) => kind === 'not-listed'));
 }
 
 function provider(products: readonly ProductHistory[], urls: Urls): Html {
@@ -129,7 +129,7 @@ function protectedBy(
   protections: Protections,
   urls: Urls,
 ): Html {
-  const present = products.filter(({ lanes }) => lanes.some(({ newest }) => newest !== null));
+  const present = products.filter(({ variants }) => variants.some(({ newest }) => newest !== null));
   const found = protectorsOf(
     symbol,
     present.map(({ name }) => name),

@@ -1,27 +1,27 @@
-/** History at a glance: a row per lane, a cell per release; cells of one CRC form a run. */
+/** History at a glance: a row per variant, a cell per release; cells of one CRC form a run. */
 import { formatCrc } from '../../kernel/model.ts';
-import type { LaneHistory, ProductHistory, Span } from '../../history/symbol-history.ts';
+import type { VariantHistory, ProductHistory, Span } from '../../history/symbol-history.ts';
 import { html, type Html } from '../media/html.ts';
 
 /** Widths are classes of the stylesheet, not style attributes, which a strict Content-Security-Policy refuses. */
 const WIDEST_RUN = 40;
 
 export function strip(product: ProductHistory): Html {
-  const { title, releases, lanes } = product;
+  const { title, releases, variants } = product;
   const first = releases[0] ?? '';
   const last = releases.length > 1 ? ` to ${releases.at(-1) ?? ''}` : '';
-  return html`<div class="strip"><p><b>${title}</b> ${first}${last}</p>${lanes.map(laneRow)}</div>
+  return html`<div class="strip"><p><b>${title}</b> ${first}${last}</p>${variants.map(variantRow)}</div>
 `;
 }
 
-function laneRow(lane: LaneHistory): Html {
-  return html`<div><em>${lane.name}</em>${joinedSpans(lane).map(cell)}</div>`;
+function variantRow(variant: VariantHistory): Html {
+  return html`<div><em>${variant.name}</em>${joinedSpans(variant).map(cell)}</div>`;
 }
 
 /** Neighbouring spans that differ in something else than the CRC are one run: the strip is about the CRC. */
-function joinedSpans(lane: LaneHistory): Span[] {
+function joinedSpans(variant: VariantHistory): Span[] {
   const joined: Span[] = [];
-  for (const span of lane.spans) {
+  for (const span of variant.spans) {
     const last = joined.at(-1);
     if (last?.kind === 'present' && span.kind === 'present' && last.state.crc === span.state.crc) {
       joined[joined.length - 1] = { ...last, to: span.to };

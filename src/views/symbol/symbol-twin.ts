@@ -5,7 +5,7 @@ import { listed } from '../../lang/en/sentences.ts';
 import {
   newestDay,
   newestState,
-  type LaneHistory,
+  type VariantHistory,
   type ProductHistory,
   type SymbolFacts,
   type Span,
@@ -61,9 +61,9 @@ function symbolBlocks(
     paragraph(symbolLede(products)),
     heading('CRC by release'),
     ...products.flatMap((product) =>
-      product.lanes.flatMap((lane) => [
-        paragraph(`${product.title}, ${lane.name}:`),
-        table(lane.spans.map((span) => spanCells(span, product, state))),
+      product.variants.flatMap((variant) => [
+        paragraph(`${product.title}, ${variant.name}:`),
+        table(variant.spans.map((span) => spanCells(span, product, state))),
       ]),
     ),
   ];
@@ -106,7 +106,7 @@ export function symbolJson(
     products: products.map((product) => ({
       product: product.name,
       title: product.title,
-      builds: product.lanes.map((lane) => laneJson(lane, product.releases)),
+      builds: product.variants.map((variant) => variantJson(variant, product.releases)),
     })),
     protectedBy: protectedBy(symbol, products, context).map(({ vendor, id, basis, requiredBy }) => ({
       policy: `${vendor}/${id}`,
@@ -118,8 +118,8 @@ export function symbolJson(
   };
 }
 
-function laneJson(
-  { name, spans, updates }: LaneHistory,
+function variantJson(
+  { name, spans, updates }: VariantHistory,
   releases: readonly string[],
 ): SymbolTwin['symbols'][number]['products'][number]['builds'][number] {
   return {
@@ -146,7 +146,7 @@ function protectedBy(
   products: readonly ProductHistory[],
   { protections }: SymbolTwinContext,
 ) {
-  const present = products.filter(({ lanes }) => lanes.some(({ newest }) => newest !== null));
+  const present = products.filter(({ variants }) => variants.some(({ newest }) => newest !== null));
   return protectorsOf(
     symbol,
     present.map(({ name }) => name),

@@ -4,7 +4,7 @@ import { createUrls } from '../../addresses/urls.ts';
 import { whyLines } from './symbol-why.ts';
 
 const WHY: WhyRows = {
-  steps: [
+  updates: [
     { product: 'p', release: '1.1' },
     { product: 'p', release: '1.2' },
   ],

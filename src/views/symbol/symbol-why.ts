@@ -12,8 +12,8 @@ export function whyLines(
 ): Html {
   const own = Object.hasOwn(why.symbols, symbol) ? (why.symbols[symbol] ?? []) : [];
   if (own.length === 0) return nothing;
-  return html`<p class="small">Why: ${own.map(([step, path], i) => {
-    const at = why.steps[step];
+  return html`<p class="small">Why: ${own.map(([update, path], i) => {
+    const at = why.updates[update];
     if (at === undefined) return nothing;
     return html`${i === 0 ? '' : '; '}in ${at.release} ${reason(path, urls)}`;
   })}.</p>

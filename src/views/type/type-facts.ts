@@ -2,7 +2,7 @@
 import { compareText } from '../../kernel/model.ts';
 import type { HistoryTable, Importers } from '../../records/generated.ts';
 import type { InTreeImporters } from '../../records/in-tree.ts';
-import type { TypeRow, TypeRowChange, TypeRowLane } from '../../records/types.ts';
+import type { TypeRow, TypeRowChange, TypeRowVariant } from '../../records/types.ts';
 import { counted, listed } from '../../lang/en/sentences.ts';
 
 export interface TypeFacts {
@@ -12,7 +12,7 @@ export interface TypeFacts {
   /** The same for a title, the first first. */
   readonly headline: readonly string[];
   readonly lede: string;
-  readonly lanes: readonly TypeLane[];
+  readonly variants: readonly TypeVariant[];
   /** The newest definition, and which kernel has it. */
   readonly definition: string;
   readonly definedIn: string;
@@ -21,8 +21,8 @@ export interface TypeFacts {
   readonly importers: TypeImporters;
 }
 
-/** What the indices of a lane mean. */
-export interface TypeLane {
+/** What the indices of a variant mean. */
+export interface TypeVariant {
   readonly product: string;
   readonly title: string;
   readonly name: string;
@@ -52,16 +52,16 @@ export interface TypeFactsContext {
 }
 
 export function typeFacts(row: TypeRow, context: TypeFactsContext): TypeFacts {
-  const lanes = row.lanes.map((lane) => laneOf(lane, context.table));
-  const last = lanes.at(-1);
+  const variants = row.variants.map((variant) => variantOf(variant, context.table));
+  const last = variants.at(-1);
   const newest = last?.runs.at(-1);
-  const days = lanes.flatMap(({ day }) => day ?? []);
+  const days = variants.flatMap(({ day }) => day ?? []);
   return {
     row,
     finding: finding(row),
     headline: headline(row),
     lede: lede(row),
-    lanes,
+    variants,
     definition: row.texts[newest?.text ?? 0] ?? '',
     definedIn: last === undefined || newest === undefined ? '' : `${last.title} ${newest.to} on ${last.name}`,
     day: days.sort(compareText).at(-1) ?? null,
@@ -69,7 +69,7 @@ export function typeFacts(row: TypeRow, context: TypeFactsContext): TypeFacts {
   };
 }
 
-function finding({ changes, lanes, texts }: TypeRow): string {
+function finding({ changes, variants, texts }: TypeRow): string {
   const [newest] = changes.filter(({ hidden }) => !hidden);
   if (newest !== undefined) {
     const releases = new Set(changes.flatMap(({ hidden, after }) => (hidden ? [] : [after])));
@@ -78,13 +78,13 @@ function finding({ changes, lanes, texts }: TypeRow): string {
   const [behind] = changes;
   if (behind !== undefined) return `changed in ${behind.after} while no CRC did: ${behind.detail}`;
   const definitions = counted(texts.length, 'definition', 'definitions');
-  return `${definitions} in ${counted(kernelsOf(lanes), 'kernel', 'kernels')} on file, and no change of its own behind a changed CRC`;
+  return `${definitions} in ${counted(kernelsOf(variants), 'kernel', 'kernels')} on file, and no change of its own behind a changed CRC`;
 }
 
-function headline({ changes, lanes, texts }: TypeRow): string[] {
+function headline({ changes, variants, texts }: TypeRow): string[] {
   const newest = changes.find(({ hidden }) => !hidden) ?? changes[0];
   if (newest === undefined) {
-    const kernels = counted(kernelsOf(lanes), 'kernel', 'kernels');
+    const kernels = counted(kernelsOf(variants), 'kernel', 'kernels');
     return [`${counted(texts.length, 'definition', 'definitions')} in ${kernels} on file`];
   }
   const said = newest.hidden ? `changed in ${newest.after} while no CRC did` : `changed in ${newest.after}`;
@@ -92,15 +92,15 @@ function headline({ changes, lanes, texts }: TypeRow): string[] {
 }
 
 /** How many kernels on file have it. */
-function kernelsOf(lanes: readonly TypeRowLane[]): number {
-  return lanes.reduce((sum, { runs }) => sum + runs.reduce((n, [from, to]) => n + to - from + 1, 0), 0);
+function kernelsOf(variants: readonly TypeRowVariant[]): number {
+  return variants.reduce((sum, { runs }) => sum + runs.reduce((n, [from, to]) => n + to - from + 1, 0), 0);
 }
 
-function lede({ lanes, changes }: TypeRow): string {
+function lede({ variants, changes }: TypeRow): string {
   const own = changes.filter(({ hidden }) => !hidden).length;
   const hidden = changes.length - own;
   const sentences = [
-    `On file from ${counted(kernelsOf(lanes), 'kernel', 'kernels')} whose exports reach it.`,
+    `On file from ${counted(kernelsOf(variants), 'kernel', 'kernels')} whose exports reach it.`,
     own === 0
       ? 'No change of it was found to be a cause of a changed CRC.'
       : `${counted(own, 'change of it was', 'changes of it were')} a cause of changed CRCs.`,
@@ -109,12 +109,12 @@ function lede({ lanes, changes }: TypeRow): string {
   return sentences.filter((each) => each !== '').join(' ');
 }
 
-function laneOf({ lane, releases, runs }: TypeRowLane, table: HistoryTable): TypeLane {
+function variantOf({ variant, releases, runs }: TypeRowVariant, table: HistoryTable): TypeVariant {
   const {
     product: index,
     name,
     releases: all,
-  } = table.lanes[lane] ?? { product: -1, name: '', releases: [] };
+  } = table.variants[variant] ?? { product: -1, name: '', releases: [] };
   const product = table.products[index];
   const at = (release: number | undefined) => all[releases[release ?? -1] ?? -1] ?? -1;
   const releaseAt = (release: number) => product?.releases[at(release)] ?? '';

@@ -6,21 +6,21 @@ import { anchor } from '../media/anchor.ts';
 import { definitionDiff } from './definition-diff.ts';
 import { html, nothing, type Html } from '../media/html.ts';
 import { classTag } from '../frame/tags.ts';
-import { reachWords, type TypeFacts, type TypeLane } from './type-facts.ts';
+import { reachWords, type TypeFacts, type TypeVariant } from './type-facts.ts';
 
 export function typeHistory(
-  { lanes, row: { changes } }: TypeFacts,
+  { variants, row: { changes } }: TypeFacts,
   level: number,
   id: (of: string) => string,
   urls: Urls,
 ): Html {
   const taken = new Set<string>();
-  return html`${runsTable(lanes, urls)}${changes.map((change) => changeSection(change, level, id, taken, urls))}`;
+  return html`${runsTable(variants, urls)}${changes.map((change) => changeSection(change, level, id, taken, urls))}`;
 }
 
 /** The newest product first: there a reader is most likely to be. */
-function runsTable(lanes: readonly TypeLane[], urls: Urls): Html {
-  const byProduct = [...Map.groupBy(lanes, ({ product }) => product).values()].reverse();
+function runsTable(variants: readonly TypeVariant[], urls: Urls): Html {
+  const byProduct = [...Map.groupBy(variants, ({ product }) => product).values()].reverse();
   return html`<div class="scroll"><table><thead><tr><th>Product</th><th>Architecture</th><th>Releases with one definition</th></tr></thead><tbody>
 ${byProduct.flatMap((own) =>
   own.map(
@@ -46,11 +46,11 @@ function changeSection(
   taken: Set<string>,
   urls: Urls,
 ): Html {
-  const { product, before, after, lanes, detail, hidden, beforeText, afterText } = change;
+  const { product, before, after, variants, detail, hidden, beforeText, afterText } = change;
   const row = id(`${product}-${after}${hidden ? '-hidden' : ''}`);
   const own = anchor(row, taken);
   taken.add(row);
-  return html`<article class="cause"${own}><header><h${level}><a href="${urls.release(product, after)}">${after}</a></h${level}> ${classTag(change.class)} <span class="small soft">compared with ${before} on ${listed(lanes)} · ${reachWords(change)}</span></header>
+  return html`<article class="cause"${own}><header><h${level}><a href="${urls.release(product, after)}">${after}</a></h${level}> ${classTag(change.class)} <span class="small soft">compared with ${before} on ${listed(variants)} · ${reachWords(change)}</span></header>
 <p>${detail}</p>
 ${definitionDiff(beforeText, afterText)}</article>
 `;

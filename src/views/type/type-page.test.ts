@@ -13,7 +13,7 @@ const TABLE: HistoryTable = {
     },
     { name: 'q', title: 'Q', releases: ['2.0'], built: ['2026-02-15'], follows: 0 },
   ],
-  lanes: [
+  variants: [
     {
       ...{ product: 0, name: 'amd64', releases: [0, 1, 2] },
       ...{ generators: ['genksyms', 'genksyms', 'genksyms'], vermagics: [null, null, null] },
@@ -59,20 +59,27 @@ const LARGE = 'struct dev { // size 16\n\tstruct ops *ops; // 0\n\tint irq; // 8
 const DEV: TypeRow = {
   name: 'struct dev',
   texts: [SMALL, LARGE],
-  lanes: [
+  variants: [
     {
-      ...{ lane: 0, releases: [0, 1, 2] },
+      ...{ variant: 0, releases: [0, 1, 2] },
       runs: [
         [0, 0, 0],
         [1, 2, 1],
       ],
     },
-    { lane: 1, releases: [0], runs: [[0, 0, 0]] },
-    { lane: 2, releases: [0], runs: [[0, 0, 1]] },
+    { variant: 1, releases: [0], runs: [[0, 0, 0]] },
+    { variant: 2, releases: [0], runs: [[0, 0, 1]] },
   ],
   changes: [
     {
-      ...{ product: 'p', before: '1.1', after: '1.2', lanes: ['amd64'], class: 'layout-kept', hidden: true },
+      ...{
+        product: 'p',
+        before: '1.1',
+        after: '1.2',
+        variants: ['amd64'],
+        class: 'layout-kept',
+        hidden: true,
+      },
       ...{ detail: 'kabi_reserved1 used for irq', symbols: 2, modules: null },
       ...{ beforeText: LARGE, afterText: LARGE.replace('irq', 'line') },
     },
@@ -81,7 +88,7 @@ const DEV: TypeRow = {
         product: 'p',
         before: '1.0',
         after: '1.1',
-        lanes: ['amd64'],
+        variants: ['amd64'],
         class: 'layout-changed',
         hidden: false,
       },
@@ -97,7 +104,7 @@ const PLAIN: TypeRow = {
   ...{
     name: 'struct ops',
     texts: ['struct ops;\n'],
-    lanes: [{ lane: 0, releases: [0, 1, 2], runs: [[0, 2, 0]] }],
+    variants: [{ variant: 0, releases: [0, 1, 2], runs: [[0, 2, 0]] }],
   },
   ...{ changes: [], usedBy: { types: [], exports: [] }, otherScopes: [], reserve: { left: [], used: [] } },
 };
@@ -190,7 +197,7 @@ describe('a type of which no change is on file', () => {
 test('one release may hold another change on each architecture: only the first has the anchor', () => {
   const [, change] = DEV.changes;
   if (change === undefined) throw new Error('no change');
-  const changes = [change, { ...change, lanes: ['arm64'], detail: 'shrank' }];
+  const changes = [change, { ...change, variants: ['arm64'], detail: 'shrank' }];
   const [page] = pagesOf([{ ...DEV, changes }]);
   expect(idsOf(page?.body.text ?? '').filter((id) => id === 'p-1.1')).toHaveLength(1);
 });

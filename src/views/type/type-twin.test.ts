@@ -11,9 +11,9 @@ const LARGE = 'struct dev { // size 16\n\tstruct ops *ops; // 0\n\tint irq; // 8
 const DEV: TypeRow = {
   name: 'struct dev',
   texts: [SMALL, LARGE],
-  lanes: [
+  variants: [
     {
-      ...{ lane: 0, releases: [0, 1] },
+      ...{ variant: 0, releases: [0, 1] },
       runs: [
         [0, 0, 0],
         [1, 1, 1],
@@ -22,7 +22,7 @@ const DEV: TypeRow = {
   ],
   changes: [
     {
-      ...{ product: 'p', before: '1.0', after: '1.1', lanes: ['amd64'], class: 'layout-changed' },
+      ...{ product: 'p', before: '1.0', after: '1.1', variants: ['amd64'], class: 'layout-changed' },
       ...{ detail: 'grew from 8 to 16 bytes', hidden: false, symbols: 2165, modules: 12 },
       ...{ beforeText: SMALL, afterText: LARGE },
     },
@@ -39,7 +39,7 @@ const CONTEXT = {
         ...{ built: ['2026-01-01', '2026-02-01'], follows: null },
       },
     ],
-    lanes: [
+    variants: [
       {
         ...{ product: 0, name: 'amd64', releases: [0, 1] },
         ...{ generators: ['genksyms', 'genksyms'] as 'genksyms'[], vermagics: [null, null] },

@@ -7,7 +7,7 @@ import { definitionLines, printDefinitionLines } from '../../types/diff/definiti
 import { paholeText } from '../../types/table/pahole-text.ts';
 import type { TypeKey } from '../../types/table/table.ts';
 import { code, diff, heading, paragraph, table, title, type Block } from '../media/blocks.ts';
-import { reachWords, reserveWords, type TypeFacts, type TypeLane } from './type-facts.ts';
+import { reachWords, reserveWords, type TypeFacts, type TypeVariant } from './type-facts.ts';
 import { runWords } from './type-history.ts';
 import type { TwinSite } from '../release/release-twin.ts';
 import { colophon, type Twin } from '../frame/twin.ts';
@@ -39,7 +39,7 @@ export function typeTwin(types: readonly TypeFacts[], context: TypeTwinContext):
 }
 
 function typeBlocks(facts: TypeFacts, context: TypeTwinContext): Block[] {
-  const { row, finding, lede, lanes, definition, definedIn } = facts;
+  const { row, finding, lede, variants, definition, definedIn } = facts;
   const reserve = reserveWords(row.reserve);
   return [
     title(row.name),
@@ -51,18 +51,18 @@ function typeBlocks(facts: TypeFacts, context: TypeTwinContext): Block[] {
     ...(reserve === '' ? [] : [paragraph(`Reserve: ${reserve}.`)]),
     ...(row.otherScopes.length === 0 ? [] : [paragraph(scopesSentence(row.otherScopes))]),
     heading('History'),
-    ...lanes
+    ...variants
       .toReversed()
-      .flatMap((lane) => [
-        paragraph(`${lane.title}, ${lane.name}:`),
+      .flatMap((variant) => [
+        paragraph(`${variant.title}, ${variant.name}:`),
         table(
-          lane.runs.map(({ from, to, text }) => [
+          variant.runs.map(({ from, to, text }) => [
             runWords(from, to),
             row.texts.length === 1 ? 'as above' : `definition ${text + 1} of ${row.texts.length}`,
           ]),
         ),
       ]),
-    ...row.changes.flatMap((change) => changeBlocks(change, lanes, context)),
+    ...row.changes.flatMap((change) => changeBlocks(change, variants, context)),
     heading('Reach'),
     ...usersBlocks(facts, context),
   ];
@@ -75,18 +75,18 @@ function scopesSentence(scopes: readonly string[]): string {
 
 function changeBlocks(
   change: TypeRowChange,
-  known: readonly TypeLane[],
+  known: readonly TypeVariant[],
   { urls, origin }: TypeTwinContext,
 ): Block[] {
-  const { product, before, after, lanes, detail, beforeText, afterText } = change;
+  const { product, before, after, variants, detail, beforeText, afterText } = change;
   const lines = definitionLines(beforeText ?? '', afterText ?? '');
   return [
     paragraph(
       {
-        text: `${known.find((lane) => lane.product === product)?.title ?? product} ${after}`,
+        text: `${known.find((variant) => variant.product === product)?.title ?? product} ${after}`,
         url: origin + urls.release(product, after),
       },
-      `, compared with ${before} on ${listed(lanes)}: ${detail}; ${reachWords(change).replace(' · ', ', ')}.`,
+      `, compared with ${before} on ${listed(variants)}: ${detail}; ${reachWords(change).replace(' · ', ', ')}.`,
     ),
     ...(lines.every(({ kind }) => kind === 'same' || kind === 'gap')
       ? []
@@ -120,12 +120,12 @@ function documentsOf(name: string, { types, documents }: Mentions) {
 }
 
 function typeJson(facts: TypeFacts, { mentions }: TypeTwinContext): TypeTwin['types'][number] {
-  const { row, finding, lanes, importers } = facts;
+  const { row, finding, variants, importers } = facts;
   return {
     type: row.name,
     finding,
     definitions: [...row.texts],
-    products: [...Map.groupBy(lanes, ({ product }) => product).values()].map((own) => ({
+    products: [...Map.groupBy(variants, ({ product }) => product).values()].map((own) => ({
       product: own[0]?.product ?? '',
       title: own[0]?.title ?? '',
       builds: own.map(({ name, runs }) => ({
@@ -133,7 +133,7 @@ function typeJson(facts: TypeFacts, { mentions }: TypeTwinContext): TypeTwin['ty
         runs: runs.map(({ from, to, text }) => ({ from, to, definition: text })),
       })),
     })),
-    changes: row.changes.map(({ lanes: builds, symbols, beforeText, afterText, ...change }) => ({
+    changes: row.changes.map(({ variants: builds, symbols, beforeText, afterText, ...change }) => ({
       ...change,
       builds: [...builds],
       exports: symbols,

@@ -15,19 +15,24 @@ const BARS = 520;
 const ROW = 22;
 const BAR = 13;
 
-/** @param lane index into the lanes of the rows */
-export function whatIfPlot(rows: WhatIfRows, lane: number, transition: Transition, language: Language): Html {
+/** @param variant index into the variants of the rows */
+export function whatIfPlot(
+  rows: WhatIfRows,
+  variant: number,
+  transition: Transition,
+  language: Language,
+): Html {
   const { whatIf, shortTransitions } = DICTIONARIES[language];
-  const of = rows.lanes[lane];
+  const of = rows.variants[variant];
   if (of === undefined) return html``;
   const bars = rows.policies.flatMap((policy) => {
-    const index = policy.lanes[lane]?.cells[transition];
+    const index = policy.variants[variant]?.cells[transition];
     const outcome = index === undefined ? undefined : of.outcomes[index];
     return outcome === undefined ? [] : { policy, outcome };
   });
   const height = bars.length * ROW + 8;
   const width = LABELS + BARS + 90;
-  const title = say(whatIf.plot, { lane: of.lane, step: shortTransitions[transition] });
+  const title = say(whatIf.plot, { variant: of.variant, transition: shortTransitions[transition] });
   return html`<div class="timeline" role="region" tabindex="0" aria-label="${title}"><svg class="share" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${say(whatIf.plotDescription, { title })}">
 ${bars.map(({ policy, outcome }, row) => bar(inLanguage(policy.title, language), outcome.symbols, of.symbols, policy.waiver === 'possible', row, whatIf.nothing))}</svg></div>
 `;

@@ -2,7 +2,7 @@ import { en } from '../../lang/en/messages.ts';
 import { say } from '../../lang/message.ts';
 import type { WhatIfEntry } from '../../records/generated-policies.ts';
 import type { WhatIfTwin } from '../../records/policy-twins.ts';
-import type { WhatIfLane, WhatIfPolicy, WhatIfRows } from '../../records/what-if.ts';
+import type { WhatIfVariant, WhatIfPolicy, WhatIfRows } from '../../records/what-if.ts';
 import { count, counted, listed } from '../../lang/en/sentences.ts';
 import type { Verdict } from '../../policy/verdict.ts';
 import { JUDGED_TRANSITIONS } from '../../policy/what-if.ts';
@@ -21,12 +21,12 @@ export function whatIfTwin(
   const text = [
     title(`What if: ${before.title} ${before.release} to ${after.title} ${after.release}`),
     paragraph(
-      `What this update would have been under promises that were not made for it. The pair is a step ${en.shortTransitions[rows.transition]}; the other lines take it as another kind of step.`,
+      `What this update would have been under promises that were not made for it. The pair is an update ${en.shortTransitions[rows.transition]}; the other lines take it as another kind of update.`,
     ),
     paragraph(
       'Cells: B breaking, W would need a waiver, T tolerated by a rule, o outside the promise, ? unknown, - no change that could hurt.',
     ),
-    ...rows.lanes.flatMap((lane, index) => laneBlocks(lane, index, rows.policies)),
+    ...rows.variants.flatMap((variant, index) => variantBlocks(variant, index, rows.policies)),
     colophon(url, built),
   ];
   return { text, json };
@@ -38,20 +38,20 @@ const HEADINGS = {
   'between-majors': 'major-major',
 } as const satisfies Record<(typeof JUDGED_TRANSITIONS)[number], string>;
 
-function laneBlocks(lane: WhatIfLane, index: number, policies: readonly WhatIfPolicy[]): Block[] {
-  const drivers = lane.drivers.length === 0 ? 'none' : listed(lane.drivers);
-  const bases = new Set(policies.flatMap((policy) => policy.lanes[index]?.basis ?? []));
+function variantBlocks(variant: WhatIfVariant, index: number, policies: readonly WhatIfPolicy[]): Block[] {
+  const drivers = variant.drivers.length === 0 ? 'none' : listed(variant.drivers);
+  const bases = new Set(policies.flatMap((policy) => policy.variants[index]?.basis ?? []));
   return [
-    heading(lane.lane),
+    heading(variant.variant),
     paragraph(
-      `${counted(lane.symbols, 'symbol', 'symbols')} changed. Registered drivers to rebuild as it is: ${drivers}.`,
+      `${counted(variant.symbols, 'symbol', 'symbols')} changed. Registered drivers to rebuild as it is: ${drivers}.`,
     ),
     table([
       ['policy', ...JUDGED_TRANSITIONS.map((each) => HEADINGS[each])],
       ...policies.map((policy) => [
         policy.policy,
         ...JUDGED_TRANSITIONS.map((transition) => {
-          const outcome = lane.outcomes[policy.lanes[index]?.cells[transition] ?? -1];
+          const outcome = variant.outcomes[policy.variants[index]?.cells[transition] ?? -1];
           return cellText(outcome?.symbols, policy.waiver === 'possible');
         }),
       ]),
@@ -64,7 +64,10 @@ function laneBlocks(lane: WhatIfLane, index: number, policies: readonly WhatIfPo
   ];
 }
 
-function cellText(symbols: WhatIfLane['outcomes'][number]['symbols'] | undefined, canWaive: boolean): string {
+function cellText(
+  symbols: WhatIfVariant['outcomes'][number]['symbols'] | undefined,
+  canWaive: boolean,
+): string {
   if (symbols === undefined) return '';
   const [gravest] = gravestCounts(symbols);
   if (gravest === undefined) return '-';

@@ -16,36 +16,38 @@ export class Kernels {
     this.#base = base;
   }
 
-  /** Names of all lanes on file: `amd64`, `arm64`. */
-  async laneNames(): Promise<string[]> {
-    return [...new Set((await this.table()).lanes.map((lane) => lane.name))];
+  /** Names of all variants on file: `amd64`, `arm64`. */
+  async variantNames(): Promise<string[]> {
+    return [...new Set((await this.table()).variants.map((variant) => variant.name))];
   }
 
   table(): Promise<HistoryTable> {
     return (this.#table ??= this.#text(BLOCK_FILES.table).then((text) => JSON.parse(text) as HistoryTable));
   }
 
-  /** Every build of the lanes, with those of its exports that are asked for. */
-  async withExports(symbols: ReadonlySet<string>, lanes: ReadonlySet<string>): Promise<KernelOnSite[]> {
+  /** Every build of the variants, with those of its exports that are asked for. */
+  async withExports(symbols: ReadonlySet<string>, variants: ReadonlySet<string>): Promise<KernelOnSite[]> {
     const table = await this.table();
-    const rows = await Promise.all([...lanes].map((lane) => this.#rows(symbols, lane)));
-    return kernelBuilds(table, rows.flat(), lanes);
+    const rows = await Promise.all([...variants].map((variant) => this.#rows(symbols, variant)));
+    return kernelBuilds(table, rows.flat(), variants);
   }
 
   /** Which products export each of the symbols, and which did (presence.ts). */
   async presence(symbols: readonly string[]): Promise<Map<string, string>> {
     const wanted = new Set(symbols);
     const table = await this.table();
-    const lanes = await this.laneNames();
-    const rows = (await Promise.all(lanes.map((lane) => this.#rows(wanted, lane)))).flat();
+    const variants = await this.variantNames();
+    const rows = (await Promise.all(variants.map((variant) => this.#rows(wanted, variant)))).flat();
     const bySymbol = Map.groupBy(rows, ({ symbol }) => symbol);
     return new Map(symbols.map((symbol) => [symbol, presenceWords(bySymbol.get(symbol) ?? [], table)]));
   }
 
-  async #rows(symbols: ReadonlySet<string>, lane: string): Promise<SymbolRow[]> {
-    const directory = (await this.#text(BLOCK_FILES.directory(lane))).split('\n');
+  async #rows(symbols: ReadonlySet<string>, variant: string): Promise<SymbolRow[]> {
+    const directory = (await this.#text(BLOCK_FILES.directory(variant))).split('\n');
     const blocks = new Set([...symbols].flatMap((symbol) => findBlock(directory, symbol) ?? []));
-    const texts = await Promise.all([...blocks].map((block) => this.#text(BLOCK_FILES.block(lane, block))));
+    const texts = await Promise.all(
+      [...blocks].map((block) => this.#text(BLOCK_FILES.block(variant, block))),
+    );
     return texts.flatMap(parseBlock).filter((row) => symbols.has(row.symbol));
   }
 

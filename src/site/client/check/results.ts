@@ -3,7 +3,7 @@ import { checkReport } from '../../../views/check/check-report.ts';
 import { checkText } from '../../../views/check/check-text.ts';
 import { reasonsOf, type CheckedModule } from '../../../load/checked-module.ts';
 import { LOAD_VERDICTS, LOADS_MEANS, type LoadFinding, type LoadVerdict } from '../../../load/verdict.ts';
-import { laneName } from '../../../kernel/model.ts';
+import { variantName } from '../../../kernel/model.ts';
 import { formatProblem, type Problem } from '../../../base/problems.ts';
 import { counted } from '../../../lang/en/sentences.ts';
 import type { Urls } from '../../../addresses/urls.ts';
@@ -51,7 +51,7 @@ function moduleSection(checked: CheckedModule, { titles }: CheckAnswer, urls: Ur
       'tr',
       {},
       element('th', { scope: 'row' }, release),
-      element('td', { textContent: laneName(id) }),
+      element('td', { textContent: variantName(id) }),
       element('td', {}, verdictTag(finding.verdict)),
       element('td', {}, ...why(finding, module.imports.length, urls)),
     );
@@ -90,7 +90,7 @@ function summary(name: string, releases: CheckedModule['releases']): string {
   const all = counted(releases.length, 'build on file', 'builds on file');
   if (releases.length === 0) return `No kernel of the architecture of ${name} is on file.`;
   if (loads.length === 0) return `${name} is known to load on none of the ${all}.`;
-  return `${name} loads on ${loads.length} of the ${all}: ${loads.map(({ id }) => `${id.release} (${laneName(id)})`).join(', ')}.`;
+  return `${name} loads on ${loads.length} of the ${all}: ${loads.map(({ id }) => `${id.release} (${variantName(id)})`).join(', ')}.`;
 }
 
 function verdictTag(verdict: LoadVerdict): HTMLElement {

@@ -2,7 +2,7 @@
 import { isSameArchitecture } from '../../../kernel/architecture.ts';
 import { readDriverModule, readDriverText, type OpenedDriver } from '../../../load/driver.ts';
 import { judgeTogether } from '../../../load/verdict.ts';
-import { parseLaneName } from '../../../kernel/model.ts';
+import { parseVariantName } from '../../../kernel/model.ts';
 import { Fault } from '../../../base/problems.ts';
 import { Kernels } from './kernels.ts';
 import type { CheckAnswer, CheckMessage, CheckRequest } from './protocol.ts';
@@ -48,12 +48,14 @@ async function open(name: string, packed: Uint8Array<ArrayBuffer>): Promise<Open
 }
 
 async function check({ modules, providers, problems }: OpenedDriver): Promise<CheckAnswer> {
-  const names = await kernels.laneNames();
-  const isFor = (arch: string | null, lane: string) =>
-    arch === null || isSameArchitecture(arch, parseLaneName(lane).arch);
-  const lanes = new Set(names.filter((lane) => modules.some(({ module }) => isFor(module.arch, lane))));
+  const names = await kernels.variantNames();
+  const isFor = (arch: string | null, variant: string) =>
+    arch === null || isSameArchitecture(arch, parseVariantName(variant).arch);
+  const variants = new Set(
+    names.filter((variant) => modules.some(({ module }) => isFor(module.arch, variant))),
+  );
   const symbols = new Set(modules.flatMap(({ module }) => module.imports.map((each) => each.symbol)));
-  const onFile = await kernels.withExports(symbols, lanes);
+  const onFile = await kernels.withExports(symbols, variants);
   const releases = modules.map((): CheckAnswer['checked'][number]['releases'][number][] => []);
   for (const { id, build } of onFile) {
     const concerned = modules.filter(({ module }) => isFor(module.arch, id.arch));

@@ -93,8 +93,8 @@ function unknownBuild(form: HTMLFormElement, name: string, query: URLSearchParam
 }
 
 async function load(name: string): Promise<BuildFile> {
-  const [product = '', release = '', lane = ''] = name.split('/');
-  const response = await fetch(urls.file(exportFile(product, release, lane)));
+  const [product = '', release = '', variant = ''] = name.split('/');
+  const response = await fetch(urls.file(exportFile(product, release, variant)));
   if (!response.ok) throw new Error(String(response.status));
   return { name, text: await response.text() };
 }

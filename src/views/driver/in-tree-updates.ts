@@ -5,41 +5,41 @@ import { listed } from '../../lang/en/sentences.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import type { Reason } from '../../records/reasons.ts';
 import { html, nothing, type Html } from '../media/html.ts';
-import { readCell, type LaneView } from './in-tree-lane.ts';
+import { readCell, type VariantView } from './in-tree-variant.ts';
 import { symbolLink } from '../frame/names.ts';
 import { hiddenNote, reasonsLine } from '../cause/reasons.ts';
 import { verdictTag } from '../frame/verdicts.ts';
 
-/** A release and the next one: the symbols behind what became of the module, in each lane. */
-interface Step {
+/** A release and the next one: the symbols behind what became of the module, in each variant. */
+interface Update {
   readonly product: string;
   readonly title: string;
   readonly before: string;
   readonly after: string;
-  readonly laneName: string;
+  readonly variantName: string;
   readonly verdict: LoadVerdict;
   readonly names: readonly string[];
   readonly causes: readonly Reason[] | undefined;
   readonly hidden: readonly string[] | undefined;
 }
 
-export function inTreeSteps(
-  lanes: readonly LaneView[],
+export function inTreeUpdates(
+  variants: readonly VariantView[],
   level: number,
   urls: Urls,
   id: (row: string) => string,
 ): Html {
-  const steps = Map.groupBy(
-    lanes.flatMap(stepsOf),
+  const updates = Map.groupBy(
+    variants.flatMap(updatesOf),
     ({ product, before, after }) => `${product}-${before}-on-${after}`,
   );
-  if (steps.size === 0) return nothing;
+  if (updates.size === 0) return nothing;
   return html`<h${level} id="${id('symbols')}">Symbols behind the verdicts</h${level}>
-${[...steps].map(([row, perLane]) => stepSection(perLane, level + 1, id(row), urls))}`;
+${[...updates].map(([row, perVariant]) => updateSection(perVariant, level + 1, id(row), urls))}`;
 }
 
-function stepsOf({ product, title, laneName, releases, builds }: LaneView): Step[] {
-  return builds.toReversed().flatMap(({ release, cells, behind: symbols, causes, hidden }): Step[] => {
+function updatesOf({ product, title, variantName, releases, builds }: VariantView): Update[] {
+  return builds.toReversed().flatMap(({ release, cells, behind: symbols, causes, hidden }): Update[] => {
     const names = (symbols ?? '').split(' ').filter((each) => each !== '');
     const after = releases[release + 1];
     const cell = cells[release + 1];
@@ -50,7 +50,7 @@ function stepsOf({ product, title, laneName, releases, builds }: LaneView): Step
         title,
         before: releases[release] ?? '',
         after,
-        laneName,
+        variantName,
         verdict: readCell(cell).verdict,
         ...{ names, causes, hidden },
       },
@@ -59,25 +59,25 @@ function stepsOf({ product, title, laneName, releases, builds }: LaneView): Step
 }
 
 /** Most symbols are the same on every architecture: they are named once, the others with theirs. */
-function stepSection(steps: readonly Step[], level: number, id: string, urls: Urls): Html {
-  const [first] = steps;
+function updateSection(updates: readonly Update[], level: number, id: string, urls: Urls): Html {
+  const [first] = updates;
   if (first === undefined) return nothing;
   const { product, title, before, after } = first;
-  const perLane = steps.map(({ names, laneName }) => ({ laneName, names: new Set(names) }));
-  const lanesOf = (name: string) =>
-    perLane.filter(({ names }) => names.has(name)).map(({ laneName }) => laneName);
-  const all = [...new Set(steps.flatMap(({ names }) => names))].sort(compareText);
-  const verdicts = steps.map(
-    ({ verdict, names, laneName }) =>
-      html` ${verdictTag(verdict, names.length)} <small>on ${laneName}</small>`,
+  const perVariant = updates.map(({ names, variantName }) => ({ variantName, names: new Set(names) }));
+  const variantsOf = (name: string) =>
+    perVariant.filter(({ names }) => names.has(name)).map(({ variantName }) => variantName);
+  const all = [...new Set(updates.flatMap(({ names }) => names))].sort(compareText);
+  const verdicts = updates.map(
+    ({ verdict, names, variantName }) =>
+      html` ${verdictTag(verdict, names.length)} <small>on ${variantName}</small>`,
   );
-  const why = steps.map(({ names, causes, hidden, laneName }) => {
+  const why = updates.map(({ names, causes, hidden, variantName }) => {
     const note = hiddenNote(hidden, urls);
-    const lane = steps.length === 1 ? '' : ` on ${laneName}`;
-    return html`${reasonsLine(causes, names.length, urls, lane)}${
+    const variant = updates.length === 1 ? '' : ` on ${variantName}`;
+    return html`${reasonsLine(causes, names.length, urls, variant)}${
       note === nothing
         ? nothing
-        : html`<p>${note}<small>${lane}</small></p>
+        : html`<p>${note}<small>${variant}</small></p>
 `
     }`;
   });
@@ -86,8 +86,9 @@ ${why}${
     all.length === 0
       ? nothing
       : html`<ul class="names">${all.map((name) => {
-          const lanes = lanesOf(name);
-          const only = lanes.length === steps.length ? nothing : html` <small>${listed(lanes)}</small>`;
+          const variants = variantsOf(name);
+          const only =
+            variants.length === updates.length ? nothing : html` <small>${listed(variants)}</small>`;
           return html`<li>${symbolLink(name, urls)}${only}</li>
 `;
         })}</ul>

@@ -1,32 +1,32 @@
-/** A lane of an in-tree module with what the history table says of it. */
+/** A variant of an in-tree module with what the history table says of it. */
 import { LOAD_VERDICTS, type LoadVerdict } from '../../load/verdict.ts';
 import type { HistoryTable } from '../../records/generated.ts';
-import type { InTreeDriverBuild, InTreeDriverLane } from '../../records/in-tree.ts';
+import type { InTreeDriverBuild, InTreeDriverVariant } from '../../records/in-tree.ts';
 
-export interface LaneView extends InTreeDriverLane {
+export interface VariantView extends InTreeDriverVariant {
   readonly product: string;
   readonly title: string;
   /** `amd64` */
-  readonly laneName: string;
-  /** Names of the lane's releases, oldest first. */
+  readonly variantName: string;
+  /** Names of the variant's releases, oldest first. */
   readonly releases: readonly string[];
   /** Day of the newest of them. */
   readonly newestDay: string | null;
 }
 
-export function viewOf(lane: InTreeDriverLane, table: HistoryTable): LaneView {
+export function viewOf(variant: InTreeDriverVariant, table: HistoryTable): VariantView {
   const {
     product: index,
     name,
     releases,
-  } = table.lanes[lane.lane] ?? { product: -1, name: '', releases: [] };
+  } = table.variants[variant.variant] ?? { product: -1, name: '', releases: [] };
   const product = table.products[index];
   const newest = releases.at(-1);
   return {
-    ...lane,
+    ...variant,
     product: product?.name ?? '',
     title: product?.title ?? '',
-    laneName: name,
+    variantName: name,
     releases: releases.map((release) => product?.releases[release] ?? ''),
     newestDay: newest === undefined ? null : (product?.built[newest] ?? null),
   };
