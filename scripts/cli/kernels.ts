@@ -1,6 +1,4 @@
 /** The kernels on file that a module is checked against: all of them, or those that `--against` names. */
-import type { KernelModule } from '../../src/kernel/module.ts';
-import { isSameArchitecture } from '../../src/kernel/architecture.ts';
 import { variantsOf, lineUp, type ProductLine } from '../../src/history/lineage.ts';
 import { variantName, parseVariantName, type SnapshotId } from '../../src/kernel/model.ts';
 import { nearest } from '../../src/base/nearest.ts';
@@ -69,11 +67,6 @@ export function selectKernels(kernels: readonly KernelOnFile[], against: string)
     throw notOnFile('unknown-release', against, variant, releases);
   }
   return found.map((each) => ({ ...each, isNamed: true }));
-}
-
-/** A module of another architecture is only of interest where somebody asks for it. */
-export function isFor({ arch }: KernelModule, { id, isNamed }: KernelOnFile): boolean {
-  return isNamed || arch === null || isSameArchitecture(arch, id.arch);
 }
 
 function notOnFile(kind: ProblemKind, path: string, typed: string, known: ReadonlySet<string>): Fault {

@@ -9,7 +9,7 @@ import { readPlainText } from '../../src/documents/read/plain-text.ts';
 import { looksLikeRst, readRestructuredText } from '../../src/documents/read/restructured-text.ts';
 import { Fault, type Problem } from '../../src/base/problems.ts';
 import { readMarkdown } from '../analysis/markdown.ts';
-import { describeBinary } from '../sources/compression/magic.ts';
+import { describeBinary } from '../../src/base/magic.ts';
 
 export type OpenedDocument =
   | { readonly format: 'mail'; readonly mails: readonly Mail[]; readonly problems: readonly Problem[] }

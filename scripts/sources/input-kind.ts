@@ -5,7 +5,7 @@ import { ByteReader } from './compression/byte-reader.ts';
 import { decompress } from './compression/compression.ts';
 import { readChunks } from './file.ts';
 import { LIMITS } from './compression/limits.ts';
-import { CONTAINER_MAGIC_SIZE, describeBinary, detectContainer } from './compression/magic.ts';
+import { CONTAINER_MAGIC_SIZE, describeBinary, detectContainer } from '../../src/base/magic.ts';
 
 /** `exports`: whatever else it is, with what lists exports among it. */
 export type InputKind = 'package' | 'kernel' | 'symtypes' | 'exports';

@@ -11,7 +11,7 @@ import { readDeb } from './archives/deb.ts';
 import { readDirectory } from './directory.ts';
 import { hashFile, readChunks, unreadable } from './file.ts';
 import { LIMITS, type Limits } from './compression/limits.ts';
-import { CONTAINER_MAGIC_SIZE, detectContainer } from './compression/magic.ts';
+import { CONTAINER_MAGIC_SIZE, detectContainer } from '../../src/base/magic.ts';
 import { hasManifest, readManifest } from './kernel/manifest.ts';
 import { readExportFacts, type OpenedExports, type Source } from './kernel/opened-exports.ts';
 import { readRpm } from './archives/rpm.ts';

@@ -2,7 +2,7 @@ import { Fault } from '../../src/base/problems.ts';
 import type { Bytes } from './compression/byte-reader.ts';
 import { decompress } from './compression/compression.ts';
 import type { Limits } from './compression/limits.ts';
-import { describeBinary } from './compression/magic.ts';
+import { describeBinary } from '../../src/base/magic.ts';
 
 /**
  * The whole input as text, unpacked if it is packed. Bytes that are not UTF-8 become U+FFFD, as symbol names never

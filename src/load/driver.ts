@@ -13,7 +13,8 @@ import { parseUndefinedSymbols } from '../formats/drivers/undefined-symbols.ts';
 import { parseWeakModules, type Incompatibility } from '../formats/drivers/weak-modules.ts';
 import { moduleNameOf, unknownModule, type KernelModule } from '../kernel/module.ts';
 import type { Provider } from './verdict.ts';
-import type { Problem } from '../base/problems.ts';
+import { Fault, type Problem } from '../base/problems.ts';
+import { describeBinary, detectContainer } from '../base/magic.ts';
 
 export interface OpenedModule {
   /** The path as it was given. */
@@ -31,19 +32,34 @@ export interface OpenedDriver {
   readonly problems: readonly Problem[];
 }
 
+/** Characters of a text about a driver. A whole kernel log has some 4 MB. */
+const LARGEST_TEXT = 64_000_000;
+
 /**
- * A module, unpacked; undefined if the bytes are something else.
+ * What the bytes of a file stand for, unpacked.
  *
- * @throws {Fault} if they are a damaged module, or another kind of ELF file
+ * @throws {Fault} if they are a damaged module, another kind of binary file, or a text that is none about a driver
  */
-export function readDriverModule(bytes: Uint8Array, name: string): OpenedDriver | undefined {
-  if (!isElf(bytes)) return undefined;
-  const { records: module, problems } = parseModule(bytes, name);
-  return { modules: [{ file: name, module, notes: [] }], providers: [], problems };
+export function readDriver(bytes: Uint8Array, name: string): OpenedDriver {
+  if (isElf(bytes)) {
+    const { records: module, problems } = parseModule(bytes, name);
+    return { modules: [{ file: name, module, notes: [] }], providers: [], problems };
+  }
+  const binary =
+    detectContainer(bytes) === undefined ? describeBinary(bytes) : 'a package: unpack the modules you mean';
+  if (binary !== undefined) throw new Fault({ kind: 'not-a-module', path: name, detail: binary });
+  if (bytes.length > LARGEST_TEXT) {
+    throw new Fault({
+      kind: 'limit-exceeded',
+      path: name,
+      detail: `more than ${LARGEST_TEXT / 1e6} MB of text`,
+    });
+  }
+  return readDriverText(new TextDecoder().decode(bytes), name);
 }
 
 /** @throws {Fault} if the text is none about a driver */
-export function readDriverText(text: string, name: string): OpenedDriver {
+function readDriverText(text: string, name: string): OpenedDriver {
   const kind = detectDriverText(text);
   switch (kind) {
     case undefined:

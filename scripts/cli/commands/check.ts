@@ -1,14 +1,13 @@
-import { judgeTogether, type LoadFinding } from '../../../src/load/verdict.ts';
 import { snapshotName } from '../../../src/kernel/model.ts';
-import { Fault, isError, sortProblems, type Problem } from '../../../src/base/problems.ts';
+import { isError, sortProblems, type Problem } from '../../../src/base/problems.ts';
 import { EXIT, UsageError, type ExitStatus } from '../../engine/exit.ts';
 import { readKernelBuild } from '../../corpus/read.ts';
-import { isFor, kernelsOnFile, selectKernels, type KernelOnFile } from '../kernels.ts';
+import { kernelsOnFile, selectKernels, type KernelOnFile } from '../kernels.ts';
 import { formatProblems } from '../problem-list.ts';
 import { checkReport } from '../../../src/views/check/check-report.ts';
 import { checkText } from '../../../src/views/check/check-text.ts';
 import { allLoad, type CheckedModule } from '../../../src/load/checked-module.ts';
-import type { OpenedDriver } from '../../../src/load/driver.ts';
+import { checkDriver, openEach } from '../../../src/load/check.ts';
 import { openDriver, STDIN } from '../../sources/driver.ts';
 import type { Command, OptionValues } from './command.ts';
 
@@ -53,25 +52,24 @@ export const check: Command = {
     const { against, content, isJson } = readOptions(values);
     const { kernels, problems } = await kernelsOnFile(content);
     const selected = against.length === 0 ? kernels : selectAll(kernels, against);
-    const driver = await openAll(positionals);
-    const isNothing = driver.modules.length === 0 && driver.providers.length > 0;
-    const checked = await checkAgainst(driver, selected, content);
-    const all = sortProblems([
-      ...problems,
-      ...driver.problems,
-      ...checked.flatMap(whyUnchecked),
-      ...(isNothing ? [NOTHING] : []),
-    ]);
-    if (isJson) process.stdout.write(`${JSON.stringify(checkReport(checked, all), undefined, 2)}\n`);
+    const driver = await openEach(positionals, (file) => openDriver(file));
+    const checked = await checkDriver(
+      driver,
+      selected.map(({ id, record, isNamed }) => ({
+        id,
+        isNamed,
+        read: () => readKernelBuild(content, id, record),
+      })),
+    );
+    const all = sortProblems([...problems, ...checked.problems]);
+    if (isJson) process.stdout.write(`${JSON.stringify(checkReport(checked.modules, all), undefined, 2)}\n`);
     else {
-      process.stdout.write(checkText(checked));
+      process.stdout.write(checkText(checked.modules));
       process.stderr.write(formatProblems(all));
     }
-    return statusOf(checked, all);
+    return statusOf(checked.modules, all);
   },
 };
-
-const NOTHING: Problem = { kind: 'nothing-to-check', path: 'kabi check' };
 
 interface Options {
   readonly against: readonly string[];
@@ -89,54 +87,6 @@ function readOptions({ against = [], content = 'content', format = 'text' }: Opt
 function selectAll(kernels: readonly KernelOnFile[], against: readonly string[]): KernelOnFile[] {
   const selected = against.flatMap((each) => selectKernels(kernels, each));
   return [...new Map(selected.map((each) => [snapshotName(each.id), each])).values()];
-}
-
-/** A fault of one input does not keep the others from being checked. */
-async function openAll(files: readonly string[]): Promise<OpenedDriver> {
-  const opened: OpenedDriver[] = [];
-  for (const file of files) {
-    try {
-      opened.push(await openDriver(file));
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      opened.push({ modules: [], providers: [], problems: [error.problem] });
-    }
-  }
-  return {
-    modules: opened.flatMap(({ modules }) => modules),
-    providers: opened.flatMap(({ providers }) => providers),
-    problems: opened.flatMap(({ problems }) => problems),
-  };
-}
-
-/** Kernel by kernel: the exports of one are in memory at a time. */
-async function checkAgainst(
-  { modules, providers }: OpenedDriver,
-  kernels: readonly KernelOnFile[],
-  content: string,
-): Promise<CheckedModule[]> {
-  const releases = modules.map((): { id: KernelOnFile['id']; finding: LoadFinding }[] => []);
-  for (const kernel of kernels) {
-    const concerned = modules.filter(({ module }) => isFor(module, kernel));
-    if (concerned.length === 0) continue;
-    const findings = judgeTogether(
-      concerned.map(({ module }) => module),
-      await readKernelBuild(content, kernel.id, kernel.record),
-      providers,
-    );
-    for (const [index, finding] of findings.entries()) {
-      const each = concerned[index];
-      if (each !== undefined) releases[modules.indexOf(each)]?.push({ id: kernel.id, finding });
-    }
-  }
-  return modules.map((each, index) => ({ ...each, releases: releases[index] ?? [] }));
-}
-
-function whyUnchecked({ file, module, releases }: CheckedModule): Problem[] {
-  if (releases.length > 0) return [];
-  return [
-    { kind: 'no-kernel-to-check', path: file, ...(module.arch === null ? {} : { detail: module.arch }) },
-  ];
 }
 
 function statusOf(checked: readonly CheckedModule[], problems: readonly Problem[]): ExitStatus {

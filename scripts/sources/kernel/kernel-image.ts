@@ -5,7 +5,7 @@ import { Fault } from '../../../src/base/problems.ts';
 import { collect } from '../archives/archive.ts';
 import { decompress, detectCompression } from '../compression/compression.ts';
 import type { Limits } from '../compression/limits.ts';
-import { describeBinary } from '../compression/magic.ts';
+import { describeBinary } from '../../../src/base/magic.ts';
 
 /** An EFI zboot image in a package holds Image.gz, packed: deeper nothing is. */
 const DEEPEST = 4;

@@ -16,7 +16,7 @@ import { cpioEntries } from '../archives/cpio.ts';
 import { readControl } from '../archives/deb.ts';
 import { hashFile, readChunks } from '../file.ts';
 import { LIMITS, type Limits } from '../compression/limits.ts';
-import { CONTAINER_MAGIC_SIZE, detectContainer } from '../compression/magic.ts';
+import { CONTAINER_MAGIC_SIZE, detectContainer } from '../../../src/base/magic.ts';
 import { readPackagedKernel, sectionsOf, type ModuleTypes, type OpenedKernel } from './package-types.ts';
 import { readRpmHeader } from '../archives/rpm-header.ts';
 import { tarEntries } from '../archives/tar.ts';

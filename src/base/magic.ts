@@ -17,7 +17,7 @@ const JUDGED = 4096;
 
 /** Says what binary file starts like this; undefined for text. */
 export function describeBinary(chunk: Uint8Array): string | undefined {
-  const start = Buffer.from(chunk.subarray(0, JUDGED)).toString('latin1');
+  const start = String.fromCharCode(...chunk.subarray(0, JUDGED));
   const known = MAGIC.find(([, magic, offset = 0]) => start.startsWith(magic, offset));
   if (known !== undefined) return known[0];
   return start.includes('\0') ? 'of no kind known here' : undefined;
@@ -27,7 +27,9 @@ export type Container = 'deb' | 'rpm';
 /** Bytes needed to tell a container. */
 export const CONTAINER_MAGIC_SIZE = 8;
 
-export function detectContainer(start: Buffer): Container | undefined {
-  if (start.toString('latin1') === '!<arch>\n') return 'deb';
-  return start.length >= 4 && start.readUInt32BE() === 0xedabeedb ? 'rpm' : undefined;
+/** A package, by its first CONTAINER_MAGIC_SIZE bytes; what follows them does not matter. */
+export function detectContainer(start: Uint8Array): Container | undefined {
+  const magic = String.fromCharCode(...start.subarray(0, CONTAINER_MAGIC_SIZE));
+  if (magic === '!<arch>\n') return 'deb';
+  return magic.startsWith('\xed\xab\xee\xdb') ? 'rpm' : undefined;
 }
