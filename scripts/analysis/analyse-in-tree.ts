@@ -4,7 +4,8 @@ import type { InTreeModule } from '../../src/formats/drivers/imports.ts';
 import { InTreeModules } from '../../src/load/in-tree.ts';
 import { variantsOf, type Variant, type ProductLine } from '../../src/history/lineage.ts';
 import { LOAD_VERDICTS, type KernelBuild, type LoadFinding } from '../../src/load/verdict.ts';
-import { variantName, parseVariantName, type SnapshotId } from '../../src/kernel/model.ts';
+import { variantName, parseVariantName } from '../../src/kernel/variant.ts';
+import type { SnapshotId } from '../../src/kernel/snapshot.ts';
 import type { AnalysisCache } from './analysis-cache.ts';
 
 /** The modules of one kernel of which the imports are on file. */

@@ -1,5 +1,5 @@
 /** Entry point of a process that analyses parts of products, one after the other (analyse-all.ts). */
-import type { SnapshotId } from '../../src/kernel/model.ts';
+import type { SnapshotId } from '../../src/kernel/snapshot.ts';
 import { coverageOf, vermagicOf, type SnapshotRecord } from '../../src/history/release.ts';
 import { importsFile, symversFile, typesFile } from '../corpus/layout.ts';
 import { readImports } from '../corpus/read-imports.ts';

@@ -21,7 +21,9 @@ import type { ExportTable } from '../../src/history/diff.ts';
 import { coverageOf, type SnapshotRecord } from '../../src/history/release.ts';
 import type { CompareRows } from '../../src/records/generated.ts';
 import { variantFinding, type VariantFinding } from '../../src/lang/en/sentences.ts';
-import { variantName, parseVariantName, type Export, type SnapshotId } from '../../src/kernel/model.ts';
+import { variantName, parseVariantName } from '../../src/kernel/variant.ts';
+import type { Export } from '../../src/kernel/export.ts';
+import type { SnapshotId } from '../../src/kernel/snapshot.ts';
 
 /** Two neighbouring releases, in every variant in which they are neighbours. */
 export interface Comparison {

@@ -3,7 +3,7 @@ import type { SymbolHistories, SymbolRow } from '../../src/history/runs.ts';
 import { documentDay, meantNames, namedSymbols, shortName } from '../../src/documents/names.ts';
 import { found, standings } from '../../src/documents/standing.ts';
 import { getOrInsert } from '../../src/base/maps.ts';
-import { compareText } from '../../src/kernel/model.ts';
+import { compareText } from '../../src/base/text.ts';
 import type { DocumentRecord, FiledDocument } from '../../src/documents/record.ts';
 import type {
   DocumentEntry,

@@ -13,7 +13,9 @@ import {
   type Reach,
 } from '../../src/lang/en/driver-sentences.ts';
 import type { SymbolHistories, SymbolRow } from '../../src/history/runs.ts';
-import { compareText, variantName, type SnapshotId } from '../../src/kernel/model.ts';
+import { compareText } from '../../src/base/text.ts';
+import { variantName } from '../../src/kernel/variant.ts';
+import type { SnapshotId } from '../../src/kernel/snapshot.ts';
 import {
   kernelName,
   outsideImports,

@@ -3,7 +3,9 @@ import { compareModules } from '../../src/history/comparison.ts';
 import { emptySummary, type DiffSummary } from '../../src/history/diff.ts';
 import { formatSymbolRows } from '../../src/history/runs.ts';
 import { variantsOf, type ProductLine } from '../../src/history/lineage.ts';
-import { CHANGE_KINDS, compareText, type Coverage } from '../../src/kernel/model.ts';
+import { CHANGE_KINDS } from '../../src/kernel/change.ts';
+import { compareText } from '../../src/base/text.ts';
+import type { Coverage } from '../../src/kernel/snapshot.ts';
 import { formatProvidedRows, providedByModule, type ProvidedRow } from '../../src/history/provided.ts';
 import type {
   CompareEntry,

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { parseSymvers } from '../../src/formats/exports/symvers.ts';
 import { lineUp } from '../../src/history/lineage.ts';
-import { snapshotName, type CrcGenerator, type SnapshotId } from '../../src/kernel/model.ts';
+import { snapshotName, type SnapshotId } from '../../src/kernel/snapshot.ts';
+import type { CrcGenerator } from '../../src/kernel/export.ts';
 import {
   compareEntrySchema,
   compareRowsSchema,

@@ -3,7 +3,9 @@ import { compareVerdicts } from '../../src/load/driver-verdicts.ts';
 import type { SymbolHistories } from '../../src/history/runs.ts';
 import { LOAD_VERDICTS, type LoadVerdict } from '../../src/load/verdict.ts';
 import { getOrInsert } from '../../src/base/maps.ts';
-import { compareText, variantName, parseVariantName, type SnapshotId } from '../../src/kernel/model.ts';
+import { compareText } from '../../src/base/text.ts';
+import { variantName, parseVariantName } from '../../src/kernel/variant.ts';
+import type { SnapshotId } from '../../src/kernel/snapshot.ts';
 import type { HistoryTable } from '../../src/records/generated.ts';
 import type {
   ImportUpdates,

@@ -1,6 +1,6 @@
 /** Which symbols the policies in force protect, and for whose sake. */
 import { getOrInsert } from '../../src/base/maps.ts';
-import { compareText } from '../../src/kernel/model.ts';
+import { compareText } from '../../src/base/text.ts';
 import type { Policy, Vendor } from '../../src/policy/policy.ts';
 import type { Protections } from '../../src/records/generated-policies.ts';
 

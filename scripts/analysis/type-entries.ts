@@ -1,8 +1,7 @@
 /** Types and causes as they are written: for the pages of releases, types and symbols. */
 import { getOrInsert } from '../../src/base/maps.ts';
-import { compareText } from '../../src/kernel/model.ts';
-import type { RegisteredDriver } from '../../src/load/registered-driver.ts';
-import { outsideImports } from '../../src/load/registered-driver.ts';
+import { compareText } from '../../src/base/text.ts';
+import { outsideImports, type RegisteredDriver } from '../../src/load/registered-driver.ts';
 import type { HistoryTable } from '../../src/records/generated.ts';
 import type {
   CauseRow,

@@ -1,7 +1,8 @@
 /** What became of each type over the releases of a variant. */
 import type { Variant } from '../../src/history/lineage.ts';
 import { getOrInsert } from '../../src/base/maps.ts';
-import { parseVariantName, type SnapshotId } from '../../src/kernel/model.ts';
+import { parseVariantName } from '../../src/kernel/variant.ts';
+import type { SnapshotId } from '../../src/kernel/snapshot.ts';
 import { commonTypeSource } from '../../src/types/cause/comparable.ts';
 import { referencesOf } from '../../src/types/table/references.ts';
 import { reserveStates, type ReserveState } from '../../src/types/diff/reserve-ledger.ts';

@@ -1,6 +1,6 @@
 /** The causes behind a verdict: why a driver's symbols differ on the next release, and what no CRC tells it. */
-import type { SnapshotId } from '../../src/kernel/model.ts';
-import { variantName } from '../../src/kernel/model.ts';
+import type { SnapshotId } from '../../src/kernel/snapshot.ts';
+import { variantName } from '../../src/kernel/variant.ts';
 import type { Reason } from '../../src/records/reasons.ts';
 import { causeName } from '../../src/lang/en/cause-sentences.ts';
 import type { ExplainedUpdate, HiddenUpdateChange } from './analyse-types.ts';

@@ -1,6 +1,7 @@
 /** How an analysis of types gets at what it needs. */
 import type { InTreeModule } from '../../src/formats/drivers/imports.ts';
-import type { CrcGenerator, Export, SnapshotId } from '../../src/kernel/model.ts';
+import type { CrcGenerator, Export } from '../../src/kernel/export.ts';
+import type { SnapshotId } from '../../src/kernel/snapshot.ts';
 import type { TypeSource, TypeTable } from '../../src/types/table/table.ts';
 import type { AnalysisCache } from './analysis-cache.ts';
 import { Recent } from './recent.ts';

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { InTreeModule } from '../../src/formats/drivers/imports.ts';
 import { lineUp } from '../../src/history/lineage.ts';
-import { snapshotName, type CrcGenerator, type Export, type SnapshotId } from '../../src/kernel/model.ts';
+import { snapshotName, type SnapshotId } from '../../src/kernel/snapshot.ts';
+import type { CrcGenerator, Export } from '../../src/kernel/export.ts';
 import { registeredDriver } from '../../src/load/registered-driver.ts';
 import { driverSchema } from '../../src/load/driver-record.ts';
 import type { HistoryTable } from '../../src/records/generated.ts';

@@ -1,6 +1,7 @@
 /** The kernels on file that a module is checked against: all of them, or those that `--against` names. */
 import { variantsOf, lineUp, type ProductLine } from '../../src/history/lineage.ts';
-import { variantName, parseVariantName, type SnapshotId } from '../../src/kernel/model.ts';
+import { variantName, parseVariantName } from '../../src/kernel/variant.ts';
+import type { SnapshotId } from '../../src/kernel/snapshot.ts';
 import { nearest } from '../../src/base/nearest.ts';
 import { Fault, type Problem, type ProblemKind } from '../../src/base/problems.ts';
 import type { SnapshotRecord } from '../../src/history/release.ts';

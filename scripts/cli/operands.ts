@@ -4,18 +4,12 @@
  */
 import { existsSync } from 'node:fs';
 import type { ExportTable } from '../../src/history/diff.ts';
-import {
-  compareText,
-  DEFAULT_FLAVOUR,
-  variantName,
-  parseVariantName,
-  snapshotName,
-  type SnapshotId,
-} from '../../src/kernel/model.ts';
+import { compareText, listed } from '../../src/base/text.ts';
+import { DEFAULT_FLAVOUR, variantName, parseVariantName } from '../../src/kernel/variant.ts';
+import { snapshotName, type SnapshotId } from '../../src/kernel/snapshot.ts';
 import { editDistance, nearest } from '../../src/base/nearest.ts';
 import { Fault, type Parsed, type Problem } from '../../src/base/problems.ts';
 import { coverageOf, type ReleaseRecord } from '../../src/history/release.ts';
-import { listed } from '../../src/lang/en/sentences.ts';
 import type { TypeSource, TypeTable } from '../../src/types/table/table.ts';
 import { compareReleases } from '../../src/kernel/versions/order.ts';
 import { productFile } from '../corpus/layout.ts';

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { ReleaseRecord } from '../../src/history/release.ts';
-import { parseVariantName } from '../../src/kernel/model.ts';
+import { parseVariantName } from '../../src/kernel/variant.ts';
 import { symversFile } from './layout.ts';
-import { readProducts, readReleases } from './read.ts';
-import { readCanonicalText } from './read.ts';
+import { readCanonicalText, readProducts, readReleases } from './read.ts';
 
 const SECOND_COLUMN = /^[^\t\n]*\t([^\t\n]+)/gm;
 

@@ -4,7 +4,8 @@
  */
 import { parseBtf } from '../../src/formats/btf/btf.ts';
 import { getOrInsert } from '../../src/base/maps.ts';
-import { snapshotName, type Export, type SnapshotId } from '../../src/kernel/model.ts';
+import { snapshotName, type SnapshotId } from '../../src/kernel/snapshot.ts';
+import type { Export } from '../../src/kernel/export.ts';
 import { Fault, type Problem } from '../../src/base/problems.ts';
 import { BtfTableBuilder } from '../../src/types/read/btf-table.ts';
 import type { ModuleTypes, OpenedKernel } from '../sources/kernel/package-types.ts';

@@ -1,5 +1,6 @@
 /** Which snapshot an opened build is: from what it says of itself, what the options say, and the products on file. */
-import { DEFAULT_FLAVOUR, type SnapshotId } from '../../src/kernel/model.ts';
+import { DEFAULT_FLAVOUR } from '../../src/kernel/variant.ts';
+import type { SnapshotId } from '../../src/kernel/snapshot.ts';
 import { Fault } from '../../src/base/problems.ts';
 import { slug, type Product } from '../../src/history/product.ts';
 import type { Identity } from '../sources/kernel/build-names.ts';

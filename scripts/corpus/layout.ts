@@ -1,7 +1,8 @@
 /** Where things lie below the content folder. The only file that knows. */
 import path from 'node:path';
 import type { DocumentCollection } from '../../src/documents/record.ts';
-import { variantName, type SnapshotId } from '../../src/kernel/model.ts';
+import { variantName } from '../../src/kernel/variant.ts';
+import type { SnapshotId } from '../../src/kernel/snapshot.ts';
 import type { TypeSource } from '../../src/types/table/table.ts';
 
 export const SYMVERS_FILE = 'Module.symvers.zst';

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { splitFrontMatter } from '../../src/documents/read/front-matter.ts';
-import { compareText } from '../../src/kernel/model.ts';
+import { compareText } from '../../src/base/text.ts';
 import { Fault, sortProblems, type Problem } from '../../src/base/problems.ts';
 import { DOCUMENT_SCHEMAS, type DocumentCollection, type FiledDocument } from '../../src/documents/record.ts';
 import { slug } from '../../src/history/product.ts';

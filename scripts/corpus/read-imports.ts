@@ -1,5 +1,7 @@
 import { parseImports, type CrcOf, type InTreeModule } from '../../src/formats/drivers/imports.ts';
-import { compareText, type Export, type SnapshotId } from '../../src/kernel/model.ts';
+import { compareText } from '../../src/base/text.ts';
+import type { Export } from '../../src/kernel/export.ts';
+import type { SnapshotId } from '../../src/kernel/snapshot.ts';
 import type { SnapshotRecord } from '../../src/history/release.ts';
 import { importsFile } from './layout.ts';
 import { readCanonicalText, readExports, type ReadExports } from './read.ts';

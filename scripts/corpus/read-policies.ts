@@ -6,7 +6,7 @@ import path from 'node:path';
 import { parseRules } from '../../src/formats/lists/rules.ts';
 import { parseSymbolList } from '../../src/formats/lists/symbol-list.ts';
 import type { ProductLine } from '../../src/history/lineage.ts';
-import { compareText } from '../../src/kernel/model.ts';
+import { compareText } from '../../src/base/text.ts';
 import { comparePolicies, overlaps, type Policy, type Vendor } from '../../src/policy/policy.ts';
 import { Fault, sortProblems, type Parsed, type Problem } from '../../src/base/problems.ts';
 import { policySchema, vendorSchema, type PolicyRecord } from '../../src/policy/record.ts';

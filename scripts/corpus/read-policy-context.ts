@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
-import { compareText } from '../../src/kernel/model.ts';
+import { compareText } from '../../src/base/text.ts';
 import type { Vendor } from '../../src/policy/policy.ts';
 import { sortProblems, type Problem } from '../../src/base/problems.ts';
 import {

@@ -1,4 +1,4 @@
-import type { SnapshotId } from '../../src/kernel/model.ts';
+import type { SnapshotId } from '../../src/kernel/snapshot.ts';
 import type { Parsed } from '../../src/base/problems.ts';
 import type { SnapshotRecord } from '../../src/history/release.ts';
 import { TYPE_SOURCES, type TypeSource, type TypeTable } from '../../src/types/table/table.ts';

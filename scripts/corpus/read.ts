@@ -6,7 +6,9 @@ import { promisify } from 'node:util';
 import { zstdDecompress } from 'node:zlib';
 import { parseSymvers } from '../../src/formats/exports/symvers.ts';
 import type { KernelBuild } from '../../src/load/verdict.ts';
-import { compareText, type Export, type SnapshotId } from '../../src/kernel/model.ts';
+import { compareText } from '../../src/base/text.ts';
+import type { Export } from '../../src/kernel/export.ts';
+import type { SnapshotId } from '../../src/kernel/snapshot.ts';
 import { Fault, sortProblems, type Problem } from '../../src/base/problems.ts';
 import { productSchema, slug, type Product } from '../../src/history/product.ts';
 import {

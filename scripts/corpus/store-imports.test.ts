@@ -3,7 +3,7 @@ import { zstdDecompressSync } from 'node:zlib';
 import { beforeEach, expect, test } from 'vitest';
 import type { InTreeModule } from '../../src/formats/drivers/imports.ts';
 import { parseSymvers } from '../../src/formats/exports/symvers.ts';
-import type { SnapshotId } from '../../src/kernel/model.ts';
+import type { SnapshotId } from '../../src/kernel/snapshot.ts';
 import type { SnapshotRecord } from '../../src/history/release.ts';
 import { problemOf, SYMVERS, temporaryFolder } from '../sources/fixtures.ts';
 import type { OpenedModules } from '../sources/kernel/package-modules.ts';

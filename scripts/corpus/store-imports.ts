@@ -2,11 +2,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { formatImports, type CrcOf, type InTreeModule } from '../../src/formats/drivers/imports.ts';
 import { getOrInsert } from '../../src/base/maps.ts';
-import { compareText, snapshotName, type SnapshotId } from '../../src/kernel/model.ts';
+import { compareText, counted } from '../../src/base/text.ts';
+import { snapshotName, type SnapshotId } from '../../src/kernel/snapshot.ts';
 import { Fault, type Problem } from '../../src/base/problems.ts';
 import { slug } from '../../src/history/product.ts';
 import type { ImportsRecord } from '../../src/history/release.ts';
-import { counted } from '../../src/lang/en/sentences.ts';
 import { headersPackageOf } from '../sources/kernel/build-names.ts';
 import type { OpenedModules } from '../sources/kernel/package-modules.ts';
 import { importsFile, importsFileName } from './layout.ts';

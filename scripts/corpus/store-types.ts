@@ -1,6 +1,6 @@
 /** Puts the type table of a build on file, beside its exports. */
 import { isDeepStrictEqual } from 'node:util';
-import { snapshotName, type SnapshotId } from '../../src/kernel/model.ts';
+import { snapshotName, type SnapshotId } from '../../src/kernel/snapshot.ts';
 import { Fault } from '../../src/base/problems.ts';
 import type { TypesRecord } from '../../src/history/release.ts';
 import type { TypeTable } from '../../src/types/table/table.ts';

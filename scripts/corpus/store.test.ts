@@ -3,7 +3,7 @@ import path from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { formatSymvers, parseSymvers } from '../../src/formats/exports/symvers.ts';
-import type { SnapshotId } from '../../src/kernel/model.ts';
+import type { SnapshotId } from '../../src/kernel/snapshot.ts';
 import type { OpenedExports } from '../sources/open.ts';
 import { problemOf, SYMVERS, temporaryFolder } from '../sources/fixtures.ts';
 import { releaseFile, releaseFolder, symversFile } from './layout.ts';

@@ -1,7 +1,8 @@
 /** Puts an opened build on file as a snapshot: its exports, and in release.yaml where they came from. */
 import { isDeepStrictEqual } from 'node:util';
 import { formatSymvers } from '../../src/formats/exports/symvers.ts';
-import { variantName, snapshotName, type SnapshotId } from '../../src/kernel/model.ts';
+import { variantName } from '../../src/kernel/variant.ts';
+import { snapshotName, type SnapshotId } from '../../src/kernel/snapshot.ts';
 import { Fault } from '../../src/base/problems.ts';
 import type { SnapshotRecord } from '../../src/history/release.ts';
 import type { OpenedExports } from '../sources/open.ts';

@@ -4,7 +4,7 @@ import { formatLedger, parseLedger, type PagePath } from '../../src/addresses/le
 import { Fault } from '../../src/base/problems.ts';
 import { checkRedirects, type PlacedRedirect } from '../../src/addresses/redirects.ts';
 import { redirectsSchema } from '../../src/addresses/redirect-record.ts';
-import { count } from '../../src/lang/en/sentences.ts';
+import { count } from '../../src/base/text.ts';
 import { writeAtomically } from '../engine/atomic-write.ts';
 import { ledgerFile, redirectsFile } from '../corpus/layout.ts';
 import { readYaml } from '../corpus/yaml-file.ts';

@@ -3,7 +3,7 @@
  * keeps an index per language, by the `lang` of a page, and takes Chinese apart into words (only its extended program can).
  */
 import * as pagefind from 'pagefind';
-import { compareText } from '../../src/kernel/model.ts';
+import { compareText } from '../../src/base/text.ts';
 
 const MARK = 'data-pagefind-body';
 /** Names the index of each language. */

@@ -8,7 +8,7 @@
  *   importers/
  * ```
  */
-import { compareText } from '../kernel/model.ts';
+import { compareText } from '../base/text.ts';
 import { Fault } from '../base/problems.ts';
 
 /** Paths below the root of the site, `s/vfio_pin_pages/`; `''` is the home page, which no ledger lists. */

@@ -1,6 +1,6 @@
 /** Which types have pages, and how these are named. */
 import type { CauseKind } from '../types/diff/cause.ts';
-import { compareText } from '../kernel/model.ts';
+import { compareText } from '../base/text.ts';
 import { kindOf, nameOf, TYPE_KINDS, typeKey, type TypeKey, type TypeKind } from '../types/table/table.ts';
 
 /** Names of types of other languages may hold anything; file names may not. */

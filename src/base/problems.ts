@@ -2,7 +2,7 @@
  * Faults in data are values: collected, sorted and printed together, while the good records are kept. One table gives
  * each kind its title and what to do; the command line, the JSON reports and the tests all read it.
  */
-import { compareText } from '../kernel/model.ts';
+import { compareText } from './text.ts';
 
 interface ProblemText {
   /** `error`: the input or record was not used. `warning`: it was used, and the reader should know. */

@@ -1,7 +1,7 @@
 /** A proposal's claims about interfaces, each with what the kernels on file show. */
 import type { ProposalRecord } from './record.ts';
 import type { NamedSymbol } from '../records/generated.ts';
-import { counted, listed } from '../lang/en/sentences.ts';
+import { counted, listed } from '../base/text.ts';
 import { bearsOut } from './standing.ts';
 
 /**

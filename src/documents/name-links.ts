@@ -1,6 +1,6 @@
 /** Finds what the text of a document names, and links symbols and addresses. */
 import type { Nodes, PhrasingContent, Root } from 'mdast';
-import { compareText } from '../kernel/model.ts';
+import { compareText } from '../base/text.ts';
 import { createUrls } from '../addresses/urls.ts';
 
 export interface FoundNames {

@@ -1,5 +1,5 @@
 /** What a document names. */
-import { compareText } from '../kernel/model.ts';
+import { compareText } from '../base/text.ts';
 import { editDistance, nearest } from '../base/nearest.ts';
 import type { DocumentRecord } from './record.ts';
 import type { Language } from '../base/prose.ts';

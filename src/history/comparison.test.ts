@@ -10,7 +10,8 @@ import {
   type ChangeRow,
   type VariantChange,
 } from './comparison.ts';
-import { CHANGE_KINDS, type CrcGenerator, type Export } from '../kernel/model.ts';
+import { CHANGE_KINDS } from '../kernel/change.ts';
+import type { CrcGenerator, Export } from '../kernel/export.ts';
 
 function record(symbol: string, rest: Partial<Export> = {}): Export {
   return { symbol, crc: 1, module: 'vmlinux', type: 'EXPORT_SYMBOL', namespace: '', ...rest };

@@ -1,14 +1,10 @@
 /** Two releases side by side, in every variant in which they are neighbours; grouped the way maintainers think. */
 import { diffExports, emptySummary, type DiffSummary, type ExportTable } from './diff.ts';
 import { getOrInsert } from '../base/maps.ts';
-import {
-  CHANGE_KINDS,
-  compareText,
-  type Change,
-  type ChangeKind,
-  type Coverage,
-  type CrcGenerator,
-} from '../kernel/model.ts';
+import { CHANGE_KINDS, type Change, type ChangeKind } from '../kernel/change.ts';
+import { compareText } from '../base/text.ts';
+import type { Coverage } from '../kernel/snapshot.ts';
+import type { CrcGenerator } from '../kernel/export.ts';
 
 interface VariantSide {
   readonly exports: number;

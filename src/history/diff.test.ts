@@ -8,13 +8,9 @@ import {
   type DiffSummary,
   type ExportTable,
 } from './diff.ts';
-import {
-  CHANGE_KINDS,
-  compareText,
-  CRC_GENERATORS,
-  type CrcGenerator,
-  type Export,
-} from '../kernel/model.ts';
+import { CHANGE_KINDS } from '../kernel/change.ts';
+import { compareText } from '../base/text.ts';
+import { CRC_GENERATORS, type CrcGenerator, type Export } from '../kernel/export.ts';
 
 function record(symbol: string, rest: Partial<Export> = {}): Export {
   return { symbol, crc: 0x12345678, module: 'vmlinux', type: 'EXPORT_SYMBOL', namespace: '', ...rest };

@@ -1,12 +1,7 @@
 /** What happened between two snapshots, symbol by symbol. */
-import {
-  CHANGE_KINDS,
-  type Change,
-  type ChangeKind,
-  type Coverage,
-  type CrcGenerator,
-  type Export,
-} from '../kernel/model.ts';
+import { CHANGE_KINDS, type Change, type ChangeKind } from '../kernel/change.ts';
+import type { Coverage } from '../kernel/snapshot.ts';
+import type { CrcGenerator, Export } from '../kernel/export.ts';
 
 /**
  * Counts per kind; `not-comparable` counts common symbols whose CRCs say nothing about each other, and symbols that only one

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { ExportFile, exportLine, parseExportFile } from './export-file.ts';
 import type { Attributes } from './runs.ts';
 import { getOrInsert } from '../base/maps.ts';
-import { COVERAGES, CRC_GENERATORS, EXPORT_TYPES } from '../kernel/model.ts';
+import { COVERAGES } from '../kernel/snapshot.ts';
+import { CRC_GENERATORS, EXPORT_TYPES } from '../kernel/export.ts';
 
 const word = fc.stringMatching(/^[A-Za-z_.][\w./-]{0,20}$/);
 const table = fc.record({

@@ -5,7 +5,8 @@
 import type { ExportTable } from './diff.ts';
 import type { Attributes } from './runs.ts';
 import { getOrInsert } from '../base/maps.ts';
-import type { Coverage, CrcGenerator, Export, ExportType } from '../kernel/model.ts';
+import type { Coverage } from '../kernel/snapshot.ts';
+import type { CrcGenerator, Export, ExportType } from '../kernel/export.ts';
 
 /** Relative to the root of the site. */
 export function exportFile(product: string, release: string, variant: string): string {

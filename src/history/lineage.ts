@@ -1,5 +1,6 @@
 /** Which release comes after which: within a product by its version scheme, across products by `follows`. */
-import { compareText, type SnapshotId } from '../kernel/model.ts';
+import { compareText } from '../base/text.ts';
+import type { SnapshotId } from '../kernel/snapshot.ts';
 import type { Problem } from '../base/problems.ts';
 import type { Product } from './product.ts';
 import type { ReleaseRecord } from './release.ts';

@@ -1,6 +1,6 @@
 /** What a provider module offers, and offered: one row per symbol that it ever exported. */
 import { getOrInsert } from '../base/maps.ts';
-import { compareText } from '../kernel/model.ts';
+import { compareText } from '../base/text.ts';
 import type { Attributes, SymbolRow } from './runs.ts';
 import type { Variant } from './lineage.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { COVERAGES, CRC_GENERATORS, type Coverage } from '../kernel/model.ts';
+import { COVERAGES, type Coverage } from '../kernel/snapshot.ts';
+import { CRC_GENERATORS } from '../kernel/export.ts';
 import { TYPE_SOURCES } from '../types/table/table.ts';
 import { slug } from './product.ts';
 

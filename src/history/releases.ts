@@ -1,4 +1,4 @@
-import { compareText } from '../kernel/model.ts';
+import { compareText } from '../base/text.ts';
 import type { ReleaseRef } from '../records/generated.ts';
 import type { ReleaseRecord } from './release.ts';
 

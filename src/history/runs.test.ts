@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatSymbolRows, VariantHistoryBuilder, parseSymbolRows, SymbolHistories } from './runs.ts';
-import { compareText, type Export } from '../kernel/model.ts';
+import { compareText } from '../base/text.ts';
+import type { Export } from '../kernel/export.ts';
 
 function record(symbol: string, rest: Partial<Export> = {}): Export {
   return { symbol, crc: 1, module: 'vmlinux', type: 'EXPORT_SYMBOL', namespace: '', ...rest };

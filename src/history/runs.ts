@@ -1,7 +1,8 @@
 /** What became of each symbol, as runs: consecutive releases in which nothing about it changed. */
 import { getOrInsert } from '../base/maps.ts';
 import { parseRows } from '../base/row-lines.ts';
-import { compareText, type Export, type ExportType } from '../kernel/model.ts';
+import { compareText } from '../base/text.ts';
+import type { Export, ExportType } from '../kernel/export.ts';
 
 /** Everything about an export but its name and CRC. */
 export interface Attributes {

@@ -2,15 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { diffExports } from './diff.ts';
 import { VariantHistoryBuilder, SymbolHistories } from './runs.ts';
-import {
-  CHANGE_KINDS,
-  COVERAGES,
-  CRC_GENERATORS,
-  type ChangeKind,
-  type Coverage,
-  type CrcGenerator,
-  type Export,
-} from '../kernel/model.ts';
+import { CHANGE_KINDS, type ChangeKind } from '../kernel/change.ts';
+import { COVERAGES, type Coverage } from '../kernel/snapshot.ts';
+import { CRC_GENERATORS, type CrcGenerator, type Export } from '../kernel/export.ts';
 import { newestDay, newestState, symbolHistory, type ProductHistory } from './symbol-history.ts';
 import type { HistoryTable } from '../records/generated.ts';
 

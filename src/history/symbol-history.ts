@@ -2,7 +2,9 @@
 import type { Run, SymbolRow } from './runs.ts';
 import { sameGenerator, tellsAbsence } from './diff.ts';
 import { getOrInsert } from '../base/maps.ts';
-import type { ChangeKind, Coverage, CrcGenerator } from '../kernel/model.ts';
+import type { ChangeKind } from '../kernel/change.ts';
+import type { Coverage } from '../kernel/snapshot.ts';
+import type { CrcGenerator } from '../kernel/export.ts';
 import type { HistoryTable } from '../records/generated.ts';
 
 /** A symbol as one release exports it. */

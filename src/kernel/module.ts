@@ -1,5 +1,5 @@
 /** A kernel module as the loader sees it: what it says of itself, what it needs, what it offers. */
-import type { Export } from './model.ts';
+import type { Export } from './export.ts';
 
 /** A symbol that a module needs. */
 export interface Import {

@@ -3,7 +3,8 @@
  * the kernel was configured (VERMAGIC_STRING in include/linux/vermagic.h).
  */
 import { kernelArchitecture } from './architecture.ts';
-import { DEFAULT_FLAVOUR, type SnapshotId } from './model.ts';
+import { DEFAULT_FLAVOUR } from './variant.ts';
+import type { SnapshotId } from './snapshot.ts';
 
 const MODVERSIONS_FLAG = 'modversions';
 

@@ -1,5 +1,5 @@
 /** Texts of the dictionaries with what stands in them: `{name}` is a place for a value, `{n}` for a number. */
-import { count } from './en/sentences.ts';
+import { count } from '../base/text.ts';
 import { html, Html } from '../views/media/html.ts';
 
 /** A text, or one for a single thing and one for any other number, where the language tells them apart. */

@@ -4,7 +4,7 @@ import { claimsSentence } from '../documents/claims.ts';
 import { inTreeSentence } from '../load/in-tree.ts';
 import { promiseSentence } from './en/policy-sentences.ts';
 import type { Language } from '../base/prose.ts';
-import { listed } from './en/sentences.ts';
+import { listed } from '../base/text.ts';
 import * as zh from './zh/sentences.ts';
 import { causesSentence } from './en/cause-summary.ts';
 

@@ -2,7 +2,7 @@
 import type { RegisteredDriver } from '../load/registered-driver.ts';
 import type { FiledDocument } from '../documents/record.ts';
 import type { InterfacePolicy } from '../policy/context-record.ts';
-import type { Export } from '../kernel/model.ts';
+import type { Export } from '../kernel/export.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Problem } from '../base/problems.ts';
 import { documentReferences, documentSymbols, optionReferences } from './documents.ts';

@@ -1,9 +1,8 @@
 /** Checks of protected lists: against the kernels that they are for, against each other, and against drivers. */
-import { compareText } from '../kernel/model.ts';
+import { compareText, counted } from '../base/text.ts';
 import type { ListFile, Policy } from '../policy/policy.ts';
 import type { Problem } from '../base/problems.ts';
 import { outsideImports } from '../load/registered-driver.ts';
-import { counted } from '../lang/en/sentences.ts';
 import type { LintInput } from './checks.ts';
 import { didYouMean } from './did-you-mean.ts';
 

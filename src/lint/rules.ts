@@ -1,6 +1,6 @@
 /** Checks of rules. */
 import type { Rule } from '../formats/lists/severities.ts';
-import type { Export } from '../kernel/model.ts';
+import type { Export } from '../kernel/export.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Problem } from '../base/problems.ts';
 import { firstMatch } from '../policy/verdict.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Fault } from '../base/problems.ts';
-import type { Export } from '../kernel/model.ts';
+import type { Export } from '../kernel/export.ts';
 import { unknownModule, type KernelModule } from '../kernel/module.ts';
 import { checkDriver, NO_DRIVER, openEach, type KernelToCheck } from './check.ts';
 import { readDriver, type OpenedDriver, type OpenedModule } from './driver.ts';

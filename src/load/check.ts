@@ -4,7 +4,7 @@
  */
 import { isSameArchitecture } from '../kernel/architecture.ts';
 import type { KernelModule } from '../kernel/module.ts';
-import type { SnapshotId } from '../kernel/model.ts';
+import type { SnapshotId } from '../kernel/snapshot.ts';
 import { Fault, sortProblems, type Problem } from '../base/problems.ts';
 import type { CheckedModule } from './checked-module.ts';
 import type { OpenedDriver } from './driver.ts';

@@ -1,6 +1,6 @@
 import type { LoadFinding } from './verdict.ts';
-import type { SnapshotId } from '../kernel/model.ts';
-import { count, counted } from '../lang/en/sentences.ts';
+import type { SnapshotId } from '../kernel/snapshot.ts';
+import { count, counted } from '../base/text.ts';
 import type { OpenedModule } from './driver.ts';
 
 /** One module, and what each kernel would make of it. */

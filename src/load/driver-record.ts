@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULT_FLAVOUR } from '../kernel/model.ts';
+import { DEFAULT_FLAVOUR } from '../kernel/variant.ts';
 import { slug, webAddress } from '../history/product.ts';
 import { sha256 } from '../history/release.ts';
 

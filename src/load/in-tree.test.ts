@@ -4,7 +4,7 @@ import type { InTreeModule } from '../formats/drivers/imports.ts';
 import { inTreeSentence, InTreeModules } from './in-tree.ts';
 import { unknownModule } from '../kernel/module.ts';
 import { judgeTogether, type KernelBuild } from './verdict.ts';
-import type { Export } from '../kernel/model.ts';
+import type { Export } from '../kernel/export.ts';
 
 function kernelOf(crcs: Readonly<Record<string, number>>): KernelBuild {
   const exports = Object.entries(crcs).map(([symbol, crc]): [string, Export] => [

@@ -5,7 +5,7 @@ import { unknownModule, type Import, type KernelModule } from '../kernel/module.
 import { isUndisputed, judgeTogether, LOAD_VERDICTS, type KernelBuild, type LoadFinding } from './verdict.ts';
 import { getOrInsert } from '../base/maps.ts';
 import type { InTreeFinding } from '../records/in-tree.ts';
-import { count, counted, listed } from '../lang/en/sentences.ts';
+import { count, counted, listed } from '../base/text.ts';
 import { isGplCompatible } from './symbol-access.ts';
 
 /**

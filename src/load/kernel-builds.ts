@@ -1,7 +1,9 @@
 /** The kernels on file as a module meets them, from the histories of the symbols that it needs. */
 import type { SymbolRow } from '../history/runs.ts';
 import type { KernelBuild } from './verdict.ts';
-import { parseVariantName, type Export, type ExportType, type SnapshotId } from '../kernel/model.ts';
+import { parseVariantName } from '../kernel/variant.ts';
+import type { Export, ExportType } from '../kernel/export.ts';
+import type { SnapshotId } from '../kernel/snapshot.ts';
 import type { HistoryTable } from '../records/generated.ts';
 import { coverageIn } from '../history/symbol-history.ts';
 

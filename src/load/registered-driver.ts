@@ -1,7 +1,9 @@
 /** Drivers that content/drivers/ knows: built outside the kernel's tree, for releases on file. */
 import { kernelArchitecture } from '../kernel/architecture.ts';
 import { moduleNameOf, unknownModule, type Import, type KernelModule } from '../kernel/module.ts';
-import { compareText, variantName, type SnapshotId } from '../kernel/model.ts';
+import { compareText } from '../base/text.ts';
+import { variantName } from '../kernel/variant.ts';
+import type { SnapshotId } from '../kernel/snapshot.ts';
 import type { DriverRecord, ModuleBuildRecord } from './driver-record.ts';
 
 export interface BuiltModule {

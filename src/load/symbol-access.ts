@@ -1,6 +1,6 @@
 /** Which modules a kernel lets use a symbol that it exports. */
 import type { KernelModule } from '../kernel/module.ts';
-import type { ExportType } from '../kernel/model.ts';
+import type { ExportType } from '../kernel/export.ts';
 
 /** license_is_gpl_compatible() in include/linux/license.h: these strings, to the letter. */
 const GPL_COMPATIBLE: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { unknownModule, type Import, type KernelModule, type ModuleExport } from '../kernel/module.ts';
 import { judgeTogether, type KernelBuild, type LoadFinding } from './verdict.ts';
-import type { Export } from '../kernel/model.ts';
+import type { Export } from '../kernel/export.ts';
 
 const FLAGS = 'SMP preempt mod_unload modversions';
 

@@ -5,8 +5,9 @@
  */
 import { isSameArchitecture } from '../kernel/architecture.ts';
 import { moduleNameOf, type Import, type KernelModule, type ModuleExport } from '../kernel/module.ts';
-import type { Coverage, Export, SnapshotId } from '../kernel/model.ts';
-import { counted } from '../lang/en/sentences.ts';
+import type { Coverage, SnapshotId } from '../kernel/snapshot.ts';
+import type { Export } from '../kernel/export.ts';
+import { counted } from '../base/text.ts';
 import { importsModuleNamespace, isGplCompatible, isGplOnly, mayUseNamespace } from './symbol-access.ts';
 import { hasModversionsFlag, isBuiltFor, isSameMagic, unameOf } from '../kernel/vermagic.ts';
 

@@ -2,7 +2,7 @@
 import type { Rule } from '../formats/lists/severities.ts';
 import type { SymbolList } from '../formats/lists/symbol-list.ts';
 import type { Update } from '../history/lineage.ts';
-import { compareText } from '../kernel/model.ts';
+import { compareText } from '../base/text.ts';
 import type { Problem } from '../base/problems.ts';
 import type { Transition } from './promise.ts';
 import type { Guarantee } from './verdict.ts';

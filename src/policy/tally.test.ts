@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { ChangeRow, VariantChange } from '../history/comparison.ts';
 import { parseSeverities } from '../formats/lists/severities.ts';
 import { VariantChanges, variantFacts, type SymbolFacts } from './tally.ts';
-import { CHANGE_KINDS } from '../kernel/model.ts';
+import { CHANGE_KINDS } from '../kernel/change.ts';
 import { KEEPS, PROTECTED_SETS } from './promise.ts';
 import type { Guarantee } from './verdict.ts';
 

@@ -1,7 +1,8 @@
 /** All changes of one variant of a comparison under a guarantee, counted. */
 import type { ChangeRow, VariantChange } from '../history/comparison.ts';
 import type { Rule } from '../formats/lists/severities.ts';
-import { CHANGE_KINDS, type ChangeKind, type Coverage } from '../kernel/model.ts';
+import { CHANGE_KINDS, type ChangeKind } from '../kernel/change.ts';
+import type { Coverage } from '../kernel/snapshot.ts';
 import {
   eases,
   gravest,

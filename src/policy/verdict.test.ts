@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseSeverities } from '../formats/lists/severities.ts';
-import type { Change, Export } from '../kernel/model.ts';
+import type { Change } from '../kernel/change.ts';
+import type { Export } from '../kernel/export.ts';
 import { changeFacts, gravest, judge, judgeNotComparable, type Guarantee } from './verdict.ts';
 
 const before: Export = {

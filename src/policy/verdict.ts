@@ -4,7 +4,8 @@
  * one that became harder to use does too; one that was added, moved or became easier to use does not.
  */
 import { matchesPattern, type Rule } from '../formats/lists/severities.ts';
-import type { Change, ChangeKind, Coverage } from '../kernel/model.ts';
+import type { Change, ChangeKind } from '../kernel/change.ts';
+import type { Coverage } from '../kernel/snapshot.ts';
 import type { Keeps, ProtectedSet } from './promise.ts';
 
 /** Gravest first. */

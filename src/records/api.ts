@@ -3,7 +3,7 @@
  * content gives the same bytes, so that ETags hold.
  */
 import { z } from 'zod';
-import { CHANGE_KINDS } from '../kernel/model.ts';
+import { CHANGE_KINDS } from '../kernel/change.ts';
 import { vendorEntrySchema } from './generated-policies.ts';
 import { driverEntrySchema, productEntrySchema, releaseEntrySchema } from './generated.ts';
 import { symbolTwinSchema } from './twins.ts';

@@ -1,6 +1,6 @@
 /** What `kabi build` writes of policies, and the pages read. */
 import { z } from 'zod';
-import { CHANGE_KINDS } from '../kernel/model.ts';
+import { CHANGE_KINDS } from '../kernel/change.ts';
 import { OUTCOMES } from '../policy/practice.ts';
 import { KEEPS, PROTECTED_SETS, TRANSITIONS } from '../policy/promise.ts';
 import { documentSchema, policyFields, vendorFields } from '../policy/record.ts';

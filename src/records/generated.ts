@@ -4,7 +4,9 @@
  */
 import { z } from 'zod';
 import { LOAD_VERDICTS } from '../load/verdict.ts';
-import { CHANGE_KINDS, COVERAGES, CRC_GENERATORS } from '../kernel/model.ts';
+import { CHANGE_KINDS } from '../kernel/change.ts';
+import { COVERAGES } from '../kernel/snapshot.ts';
+import { CRC_GENERATORS } from '../kernel/export.ts';
 import { FOUND } from '../documents/standing.ts';
 import { discussionSchema, noteSchema } from '../documents/record.ts';
 import { LANGUAGES, prose } from '../base/prose.ts';

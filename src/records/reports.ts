@@ -1,7 +1,9 @@
 /** What the commands print with `--format json`. Fields may be added, never renamed. */
 import { z } from 'zod';
 import { LOAD_VERDICTS } from '../load/verdict.ts';
-import { CHANGE_KINDS, COVERAGES, CRC_GENERATORS, EXPORT_TYPES } from '../kernel/model.ts';
+import { CHANGE_KINDS } from '../kernel/change.ts';
+import { COVERAGES } from '../kernel/snapshot.ts';
+import { CRC_GENERATORS, EXPORT_TYPES } from '../kernel/export.ts';
 import { PROBLEMS, type ProblemKind } from '../base/problems.ts';
 import { CAUSE_CLASSES } from '../types/diff/cause.ts';
 import { TYPE_KINDS, TYPE_SOURCES } from '../types/table/table.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatCrc } from '../kernel/model.ts';
+import { formatCrc } from '../kernel/export.ts';
 import { crcShard, findCrc, formatCrcShard, type CrcEntry } from './search-index.ts';
 
 test('a shard has a line per CRC, with the positions of its symbols in base 36', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SymbolRow } from '../history/runs.ts';
-import { compareText } from '../kernel/model.ts';
+import { compareText } from '../base/text.ts';
 import { findBlock, parseBlock, symbolBlocks } from './symbol-blocks.ts';
 
 const row = (symbol: string, variant = 0): SymbolRow => ({ symbol, variants: [[variant, [[0, 0, 1, 0]]]] });

@@ -1,6 +1,6 @@
 /** Reading without a mouse, without scripts, and taking a citation along. */
 import { describe, expect, inject, test } from 'vitest';
-import { formatCrc } from '../../src/kernel/model.ts';
+import { formatCrc } from '../../src/kernel/export.ts';
 import { siteInBrowser } from '../support/browser.ts';
 import { fixtureCrc } from '../support/fixture-content.ts';
 import { TEMPLATES } from '../support/templates.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
-import { formatCrc } from '../../src/kernel/model.ts';
+import { formatCrc } from '../../src/kernel/export.ts';
 import { siteInBrowser } from '../support/browser.ts';
 import { fixtureCrc } from '../support/fixture-content.ts';
 

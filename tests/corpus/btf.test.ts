@@ -12,7 +12,7 @@ import { openExports } from '../../scripts/sources/open.ts';
 import { diffExports } from '../../src/history/diff.ts';
 import { parseBtf } from '../../src/formats/btf/btf.ts';
 import type { Btf } from '../../src/formats/btf/btf-types.ts';
-import type { Export } from '../../src/kernel/model.ts';
+import type { Export } from '../../src/kernel/export.ts';
 import { attribute } from '../../src/types/cause/attribution.ts';
 import { BtfTableBuilder } from '../../src/types/read/btf-table.ts';
 import { parseDefinition } from '../../src/types/table/definition-text.ts';

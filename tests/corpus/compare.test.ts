@@ -11,7 +11,8 @@ import { comparedReport, compareBuilds } from '../../src/views/comparison/any-co
 import { diffExports } from '../../src/history/diff.ts';
 import { exportFile } from '../../src/history/export-file.ts';
 import { variantsOf, type Variant } from '../../src/history/lineage.ts';
-import { CHANGE_KINDS, variantName } from '../../src/kernel/model.ts';
+import { CHANGE_KINDS } from '../../src/kernel/change.ts';
+import { variantName } from '../../src/kernel/variant.ts';
 import { coverageOf } from '../../src/history/release.ts';
 import { exportFiles, type VariantOfBuilds } from '../support/export-files.ts';
 

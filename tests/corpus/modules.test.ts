@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { parseModule } from '../../src/formats/drivers/module.ts';
 import { formatModversions, parseModversions } from '../../src/formats/drivers/modversions.ts';
 import type { ModuleFile } from '../../src/kernel/module.ts';
-import type { Export } from '../../src/kernel/model.ts';
+import type { Export } from '../../src/kernel/export.ts';
 import { decompress } from '../../scripts/sources/compression/compression.ts';
 import { readChunks } from '../../scripts/sources/file.ts';
 import { LIMITS } from '../../scripts/sources/compression/limits.ts';

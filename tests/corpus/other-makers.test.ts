@@ -6,7 +6,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CHANGE_KINDS } from '../../src/kernel/model.ts';
+import { CHANGE_KINDS } from '../../src/kernel/change.ts';
 import { runKabi, type Outcome } from '../support/kabi.ts';
 import { corpusIsHere, findSample, readTable, whereCorpus, type Row } from './samples.ts';
 

@@ -6,7 +6,7 @@ import { pairBuilds, resolveOperand, type Build } from '../../scripts/cli/operan
 import { comparisonReport } from '../../scripts/cli/report/comparison-json.ts';
 import { comparedReport, compareBuilds } from '../../src/views/comparison/any-compare.ts';
 import { diffExports } from '../../src/history/diff.ts';
-import { CHANGE_KINDS } from '../../src/kernel/model.ts';
+import { CHANGE_KINDS } from '../../src/kernel/change.ts';
 import { compareReportSchema } from '../../src/records/reports.ts';
 import { siteFiles } from '../support/site-files.ts';
 

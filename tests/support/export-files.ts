@@ -1,7 +1,8 @@
 /** The files that /compare/ loads, as publishing writes them: by way of the histories of symbols. */
 import { compareFiles } from '../../scripts/publish/beside/compare-files.ts';
 import { VariantHistoryBuilder, SymbolHistories } from '../../src/history/runs.ts';
-import type { Coverage, CrcGenerator, Export } from '../../src/kernel/model.ts';
+import type { Coverage } from '../../src/kernel/snapshot.ts';
+import type { CrcGenerator, Export } from '../../src/kernel/export.ts';
 
 export interface VariantOfBuilds {
   readonly product: string;

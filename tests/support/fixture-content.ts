@@ -12,13 +12,9 @@ import { storeTypes } from '../../scripts/corpus/store-types.ts';
 import { storeSnapshot } from '../../scripts/corpus/store.ts';
 import { formatModversions } from '../../src/formats/drivers/modversions.ts';
 import { moduleNameOf } from '../../src/kernel/module.ts';
-import {
-  compareText,
-  parseVariantName,
-  type CrcGenerator,
-  type Export,
-  type ExportType,
-} from '../../src/kernel/model.ts';
+import { compareText } from '../../src/base/text.ts';
+import { parseVariantName } from '../../src/kernel/variant.ts';
+import type { CrcGenerator, Export, ExportType } from '../../src/kernel/export.ts';
 import { parseTypeTable } from '../../src/types/table/text.ts';
 
 /** What text from outside may hold; it must appear on every page as what it is. */

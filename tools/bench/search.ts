@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { parseSymbolRows } from '../../src/history/runs.ts';
-import { formatCrc } from '../../src/kernel/model.ts';
+import { formatCrc } from '../../src/kernel/export.ts';
 import { browserProgram, CHROMIUM_ARGS } from '../../tests/support/chromium.ts';
 import type { Checkout } from './checkout.ts';
 import type { Row } from './row.ts';

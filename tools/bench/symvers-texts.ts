@@ -1,6 +1,7 @@
 /** Real Module.symvers texts, brought to one length. */
 import path from 'node:path';
-import { formatCrc, parseVariantName } from '../../src/kernel/model.ts';
+import { formatCrc } from '../../src/kernel/export.ts';
+import { parseVariantName } from '../../src/kernel/variant.ts';
 import { symversFile } from '../../scripts/corpus/layout.ts';
 import { readCanonicalText } from '../../scripts/corpus/read.ts';
 import { ROOT } from '../../scripts/corpus/site-settings.ts';

@@ -11,7 +11,7 @@ import {
   type Problem,
 } from '../../../src/base/problems.ts';
 import type { BuildReport } from '../../../src/records/reports.ts';
-import { counted } from '../../../src/lang/en/sentences.ts';
+import { counted } from '../../../src/base/text.ts';
 import type { Filed } from '../../analysis/files.ts';
 import { CollectionsWriter } from '../../analysis/write-all.ts';
 import { unknownNames } from '../../analysis/unknown-names.ts';

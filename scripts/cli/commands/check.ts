@@ -1,4 +1,4 @@
-import { snapshotName } from '../../../src/kernel/model.ts';
+import { snapshotName } from '../../../src/kernel/snapshot.ts';
 import { isError, sortProblems, type Problem } from '../../../src/base/problems.ts';
 import { EXIT, UsageError, type ExitStatus } from '../../engine/exit.ts';
 import { readKernelBuild } from '../../corpus/read.ts';

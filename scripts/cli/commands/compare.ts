@@ -1,5 +1,5 @@
 import { diffExports } from '../../../src/history/diff.ts';
-import { CHANGE_KINDS, type ChangeKind } from '../../../src/kernel/model.ts';
+import { CHANGE_KINDS, type ChangeKind } from '../../../src/kernel/change.ts';
 import { sortProblems, type Problem } from '../../../src/base/problems.ts';
 import { TRANSITIONS } from '../../../src/policy/promise.ts';
 import { EXIT, UsageError } from '../../engine/exit.ts';

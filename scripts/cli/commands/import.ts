@@ -10,7 +10,7 @@ import {
 } from '../../../src/documents/record.ts';
 import { slug } from '../../../src/history/product.ts';
 import type { ImportReport, IngestStatus } from '../../../src/records/reports.ts';
-import { counted } from '../../../src/lang/en/sentences.ts';
+import { counted } from '../../../src/base/text.ts';
 import { markdownDocument } from '../../analysis/markdown.ts';
 import { writeAtomically } from '../../engine/atomic-write.ts';
 import { exportedNames } from '../../corpus/exported-names.ts';

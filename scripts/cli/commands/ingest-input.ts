@@ -1,7 +1,7 @@
 /** Ingests inputs one by one: what each is, and where its parts go. A fault of one does not keep the others out. */
 import { statSync } from 'node:fs';
 import { disagreement } from '../../../src/formats/symtypes/symtypes-proof.ts';
-import type { Coverage, SnapshotId } from '../../../src/kernel/model.ts';
+import type { Coverage, SnapshotId } from '../../../src/kernel/snapshot.ts';
 import { Fault } from '../../../src/base/problems.ts';
 import { symtypesTable } from '../../../src/types/read/symtypes-table.ts';
 import { tableOf, type GatheredBuild, type TypesGatherer } from '../../corpus/gather-types.ts';

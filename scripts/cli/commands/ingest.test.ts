@@ -14,7 +14,7 @@ import {
   recordOf,
 } from '../../../src/formats/btf/btf-fixtures.ts';
 import { formatSymvers } from '../../../src/formats/exports/symvers.ts';
-import { parseVariantName } from '../../../src/kernel/model.ts';
+import { parseVariantName } from '../../../src/kernel/variant.ts';
 import { ingestReportSchema } from '../../../src/records/reports.ts';
 import { productFile, productsFolder } from '../../corpus/layout.ts';
 import { readExports, readProducts, readReleases } from '../../corpus/read.ts';

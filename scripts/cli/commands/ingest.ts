@@ -1,4 +1,4 @@
-import { COVERAGES, type Coverage } from '../../../src/kernel/model.ts';
+import { COVERAGES, type Coverage } from '../../../src/kernel/snapshot.ts';
 import { TypesGatherer } from '../../corpus/gather-types.ts';
 import { isIdentityName } from '../../corpus/identify.ts';
 import { readProducts } from '../../corpus/read.ts';

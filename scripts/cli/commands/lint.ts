@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CHECKS, type ContentFiles, type LintInput } from '../../../src/lint/checks.ts';
 import { checkLineage, lineUp, type ProductLine } from '../../../src/history/lineage.ts';
-import { parseVariantName, type Export } from '../../../src/kernel/model.ts';
+import { parseVariantName } from '../../../src/kernel/variant.ts';
+import type { Export } from '../../../src/kernel/export.ts';
 import { problemJson, sortProblems, type Problem } from '../../../src/base/problems.ts';
 import type { LintReport } from '../../../src/records/reports.ts';
-import { counted } from '../../../src/lang/en/sentences.ts';
+import { counted } from '../../../src/base/text.ts';
 import {
   documentFile,
   interfacePoliciesFolder,

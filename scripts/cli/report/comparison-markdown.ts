@@ -4,8 +4,7 @@ import type { BlockContent, PhrasingContent, Root, RootContent, TableRow } from 
 import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
-import { compareText } from '../../../src/kernel/model.ts';
-import { count } from '../../../src/lang/en/sentences.ts';
+import { compareText, count } from '../../../src/base/text.ts';
 import type { Cause } from '../../../src/types/diff/cause.ts';
 import { causeDetail, causeName } from '../../../src/lang/en/cause-sentences.ts';
 import { groupVisibility, visibilitySentence } from '../../../src/types/cause/visibility.ts';

@@ -1,7 +1,7 @@
 /** A comparison for a terminal or a mail: the finding first, then one line per change in aligned columns. */
 import { certaintySentence } from '../../../src/lang/en/cause-summary.ts';
-import type { Change, ChangeKind } from '../../../src/kernel/model.ts';
-import { count } from '../../../src/lang/en/sentences.ts';
+import type { Change, ChangeKind } from '../../../src/kernel/change.ts';
+import { count } from '../../../src/base/text.ts';
 import { causeSentence } from '../../../src/lang/en/cause-sentences.ts';
 import { groupVisibility, visibilitySentence } from '../../../src/types/cause/visibility.ts';
 import {

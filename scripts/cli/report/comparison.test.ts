@@ -5,13 +5,9 @@ import { unified } from 'unified';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { diffExports } from '../../../src/history/diff.ts';
-import {
-  CHANGE_KINDS,
-  compareText,
-  type ChangeKind,
-  type CrcGenerator,
-  type Export,
-} from '../../../src/kernel/model.ts';
+import { CHANGE_KINDS, type ChangeKind } from '../../../src/kernel/change.ts';
+import { compareText } from '../../../src/base/text.ts';
+import type { CrcGenerator, Export } from '../../../src/kernel/export.ts';
 import { compareReportSchema } from '../../../src/records/reports.ts';
 import type { Build } from '../operands.ts';
 import { comparisonReport } from './comparison-json.ts';

@@ -1,15 +1,8 @@
 import { compareModules } from '../../../src/history/comparison.ts';
-import type { Diff } from '../../../src/history/diff.ts';
-import { sameGenerator } from '../../../src/history/diff.ts';
-import { CHANGE_KINDS, type Change, type ChangeKind } from '../../../src/kernel/model.ts';
-import {
-  count,
-  counted,
-  coverageNote,
-  listed,
-  summaryLine,
-  whyNotComparable,
-} from '../../../src/lang/en/sentences.ts';
+import { type Diff, sameGenerator } from '../../../src/history/diff.ts';
+import { CHANGE_KINDS, type Change, type ChangeKind } from '../../../src/kernel/change.ts';
+import { count, counted, listed } from '../../../src/base/text.ts';
+import { coverageNote, summaryLine, whyNotComparable } from '../../../src/lang/en/sentences.ts';
 import {
   changeFacts,
   judge,

@@ -1,5 +1,5 @@
 /** What `kabi ingest` says: in text as it happens, in JSON at the end. */
-import { snapshotName, type SnapshotId } from '../../../src/kernel/model.ts';
+import { snapshotName, type SnapshotId } from '../../../src/kernel/snapshot.ts';
 import { Fault, isError, problemJson, sortProblems, type Problem } from '../../../src/base/problems.ts';
 import type { IngestReport as IngestJson, IngestStatus } from '../../../src/records/reports.ts';
 import type { TypesToStore } from '../../corpus/store-types.ts';

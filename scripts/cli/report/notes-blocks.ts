@@ -3,14 +3,8 @@ import { inTreeSentence } from '../../../src/load/in-tree.ts';
 import { policyName } from '../../../src/policy/policy.ts';
 import { promiseSentence } from '../../../src/lang/en/policy-sentences.ts';
 import { releaseName } from '../../../src/history/releases.ts';
-import {
-  comparisonPhrase,
-  count,
-  counted,
-  listed,
-  type VariantFinding,
-  type Phrase,
-} from '../../../src/lang/en/sentences.ts';
+import { comparisonPhrase, type VariantFinding, type Phrase } from '../../../src/lang/en/sentences.ts';
+import { count, counted, listed } from '../../../src/base/text.ts';
 import { causeDetail, causeName } from '../../../src/lang/en/cause-sentences.ts';
 import type { Urls } from '../../../src/addresses/urls.ts';
 import { heading, list, paragraph, title, type Block, type Inline } from '../../../src/views/media/blocks.ts';

@@ -4,7 +4,9 @@ import { compareVerdicts, judgeBuild, symbolsBehind } from '../../../src/load/dr
 import { InTreeModules } from '../../../src/load/in-tree.ts';
 import { updatesOf, type ProductLine } from '../../../src/history/lineage.ts';
 import type { KernelBuild, LoadVerdict } from '../../../src/load/verdict.ts';
-import { compareText, variantName, snapshotName, type SnapshotId } from '../../../src/kernel/model.ts';
+import { compareText } from '../../../src/base/text.ts';
+import { variantName } from '../../../src/kernel/variant.ts';
+import { snapshotName, type SnapshotId } from '../../../src/kernel/snapshot.ts';
 import { sortProblems, type Problem } from '../../../src/base/problems.ts';
 import { guaranteeOf, policyInForce, transitionOf, type Policy } from '../../../src/policy/policy.ts';
 import type { Keeps } from '../../../src/policy/promise.ts';

@@ -6,7 +6,8 @@ import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import { parseChangeRows, type VariantChange } from '../../../src/history/comparison.ts';
 import type { SymbolRow } from '../../../src/history/runs.ts';
-import { compareText, formatCrc } from '../../../src/kernel/model.ts';
+import { compareText } from '../../../src/base/text.ts';
+import { formatCrc } from '../../../src/kernel/export.ts';
 import {
   apiDriversSchema,
   apiReleasesSchema,

@@ -3,7 +3,7 @@ import { CARD_FILE, type Card, type CardSite } from '../../../src/views/frame/ca
 import { compareCard, releaseCard, siteCard, vendorCard } from '../../../src/views/frame/cards.ts';
 import type { VendorEntry } from '../../../src/records/generated-policies.ts';
 import type { CompareEntry, ReleaseEntry } from '../../../src/records/generated.ts';
-import { compareText } from '../../../src/kernel/model.ts';
+import { compareText } from '../../../src/base/text.ts';
 import { CardPainter } from './card-painter.ts';
 import type { GeneratedEntry } from './generated-entries.ts';
 

@@ -4,14 +4,10 @@ import { comparedReport, compareBuilds } from '../../../src/views/comparison/any
 import { changesJson } from '../../../src/views/comparison/compare-json.ts';
 import { diffExports } from '../../../src/history/diff.ts';
 import { exportFile } from '../../../src/history/export-file.ts';
-import {
-  compareText,
-  COVERAGES,
-  CRC_GENERATORS,
-  EXPORT_TYPES,
-  parseVariantName,
-  type Export,
-} from '../../../src/kernel/model.ts';
+import { compareText } from '../../../src/base/text.ts';
+import { COVERAGES } from '../../../src/kernel/snapshot.ts';
+import { CRC_GENERATORS, EXPORT_TYPES, type Export } from '../../../src/kernel/export.ts';
+import { parseVariantName } from '../../../src/kernel/variant.ts';
 import { exportFiles, type VariantOfBuilds } from '../../../tests/support/export-files.ts';
 
 /** Few names and few values, so that builds have much in common and still differ in every way. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { VendorEntry } from '../../../src/records/generated-policies.ts';
 import type { CompareEntry, DriverEntry, ReleaseEntry } from '../../../src/records/generated.ts';
-import { count, listed } from '../../../src/lang/en/sentences.ts';
+import { count, listed } from '../../../src/base/text.ts';
 import { CALENDAR_FILE, FEED_FILE, type Urls } from '../../../src/addresses/urls.ts';
 import { atomFeed, type Feed, type FeedEntry } from '../../../src/views/frame/feed.ts';
 import { verdictWords } from '../../../src/views/driver/in-tree-twin.ts';

@@ -9,7 +9,7 @@ import { unified } from 'unified';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { splitFrontMatter } from '../../../src/documents/read/front-matter.ts';
-import { compareText } from '../../../src/kernel/model.ts';
+import { compareText } from '../../../src/base/text.ts';
 
 export interface GeneratedEntry<Data> {
   /** Path below the collection's folder, without its ending. */

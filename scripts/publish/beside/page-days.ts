@@ -1,6 +1,6 @@
 import type { SymbolRow } from '../../../src/history/runs.ts';
 import type { PagePath } from '../../../src/addresses/ledger.ts';
-import { compareText } from '../../../src/kernel/model.ts';
+import { compareText } from '../../../src/base/text.ts';
 import type {
   CompareEntry,
   DriverEntry,

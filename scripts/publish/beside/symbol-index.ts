@@ -1,6 +1,7 @@
 /** What the search box loads: all symbol names, where else a name can lead, and CRCs by their first two digits. */
 import type { SymbolRow } from '../../../src/history/runs.ts';
-import { compareText, formatCrc } from '../../../src/kernel/model.ts';
+import { compareText } from '../../../src/base/text.ts';
+import { formatCrc } from '../../../src/kernel/export.ts';
 import type { HistoryTable, Importers } from '../../../src/records/generated.ts';
 import {
   crcShard,

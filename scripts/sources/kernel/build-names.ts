@@ -1,5 +1,6 @@
 /** Release, architecture and flavour from the names that distributions give packages and kernels. */
-import { DEFAULT_FLAVOUR, type Coverage } from '../../../src/kernel/model.ts';
+import { DEFAULT_FLAVOUR } from '../../../src/kernel/variant.ts';
+import type { Coverage } from '../../../src/kernel/snapshot.ts';
 
 /** What a name says of the build. Absent: it says nothing of it. */
 export interface Identity {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Export } from '../../../src/kernel/model.ts';
+import type { Export } from '../../../src/kernel/export.ts';
 import { detectCrcGenerator } from './crc-generator.ts';
 import { parseKernelConfig } from './kernel-config.ts';
 

@@ -1,4 +1,4 @@
-import type { CrcGenerator, Export } from '../../../src/kernel/model.ts';
+import type { CrcGenerator, Export } from '../../../src/kernel/export.ts';
 import type { ConfigFacts } from './kernel-config.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { parseSymvers } from '../../../src/formats/exports/symvers.ts';
-import type { Coverage, CrcGenerator, Export } from '../../../src/kernel/model.ts';
+import type { Coverage } from '../../../src/kernel/snapshot.ts';
+import type { CrcGenerator, Export } from '../../../src/kernel/export.ts';
 import type { Problem } from '../../../src/base/problems.ts';
 import { detectCrcGenerator, hasCrcs } from './crc-generator.ts';
 import { parseKernelConfig } from './kernel-config.ts';

@@ -2,7 +2,7 @@
 import { glob } from 'node:fs/promises';
 import path from 'node:path';
 import { SymtypesReader, type Symtypes } from '../../../src/formats/symtypes/symtypes.ts';
-import { compareText } from '../../../src/kernel/model.ts';
+import { compareText } from '../../../src/base/text.ts';
 import { Fault, type Problem } from '../../../src/base/problems.ts';
 import { parseFileName, type Identity } from './build-names.ts';
 import { hashFile, readChunks } from '../file.ts';

@@ -3,7 +3,7 @@
  * which only sender and day are left of the headers.
  */
 import PostalMime from 'postal-mime';
-import { compareText } from '../../kernel/model.ts';
+import { compareText } from '../../base/text.ts';
 import { Fault, type Problem } from '../../base/problems.ts';
 
 export interface Mail {

@@ -19,7 +19,8 @@
  * symbol: the same package gives the same bytes.
  */
 import { moduleNameOf, type Import, type ModuleFile, type Modversions } from '../../kernel/module.ts';
-import { compareText, formatCrc } from '../../kernel/model.ts';
+import { compareText } from '../../base/text.ts';
+import { formatCrc } from '../../kernel/export.ts';
 import type { Parsed, Problem } from '../../base/problems.ts';
 import { noRecords, textLines } from '../../base/lines.ts';
 import { isSymbolName } from '../../kernel/symbol-name.ts';

@@ -3,7 +3,8 @@
  * kernel/module/main.c reads them.
  */
 import { architectureOf } from '../../kernel/architecture.ts';
-import { compareText, type ExportType } from '../../kernel/model.ts';
+import { compareText } from '../../base/text.ts';
+import type { ExportType } from '../../kernel/export.ts';
 import { moduleNameOf, type Import, type ModuleExport, type ModuleFile } from '../../kernel/module.ts';
 import { Fault, type Parsed, type Problem } from '../../base/problems.ts';
 import {

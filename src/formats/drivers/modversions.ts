@@ -3,7 +3,7 @@
  * symbol, without a leading dot (show_modversions() in kmod's tools/modprobe.c: `0x%08x\t%s`).
  */
 import type { Import } from '../../kernel/module.ts';
-import { formatCrc } from '../../kernel/model.ts';
+import { formatCrc } from '../../kernel/export.ts';
 import type { Parsed } from '../../base/problems.ts';
 import { ImportList } from './import-list.ts';
 import { noRecords, textLines } from '../../base/lines.ts';

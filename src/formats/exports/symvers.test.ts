@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareText, EXPORT_TYPES, type Export } from '../../kernel/model.ts';
+import { compareText } from '../../base/text.ts';
+import { EXPORT_TYPES, type Export } from '../../kernel/export.ts';
 import { Fault, type Problem } from '../../base/problems.ts';
 import { formatSymvers, parseSymvers, sameExport } from './symvers.ts';
 import { isSymbolName } from '../../kernel/symbol-name.ts';

@@ -11,7 +11,8 @@
  *
  * Vendors' reference files mix tabs and spaces within one file (RHEL 6, 7.4), so the shape is decided per line.
  */
-import { compareText, EXPORT_TYPES, formatCrc, type Export, type ExportType } from '../../kernel/model.ts';
+import { compareText } from '../../base/text.ts';
+import { EXPORT_TYPES, formatCrc, type Export, type ExportType } from '../../kernel/export.ts';
 import type { Parsed, Problem } from '../../base/problems.ts';
 import { LINES_TO_JUDGE, noRecords, textLines } from '../../base/lines.ts';
 import { isSymbolName } from '../../kernel/symbol-name.ts';

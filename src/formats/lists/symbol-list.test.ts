@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareText } from '../../kernel/model.ts';
+import { compareText } from '../../base/text.ts';
 import { Fault, type Problem } from '../../base/problems.ts';
 import { parseSymbolList, type SymbolList } from './symbol-list.ts';
 import { isSymbolName } from '../../kernel/symbol-name.ts';

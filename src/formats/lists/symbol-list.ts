@@ -10,7 +10,8 @@
  * In Android's lists the comments are data: extract_symbols of the kernel build tools writes `# required by <module>.ko`
  * above the names that a driver needs.
  */
-import { compareText, type Export } from '../../kernel/model.ts';
+import { compareText } from '../../base/text.ts';
+import type { Export } from '../../kernel/export.ts';
 import type { Parsed, Problem } from '../../base/problems.ts';
 import { LINES_TO_JUDGE, noRecords, textLines } from '../../base/lines.ts';
 import { isSymbolName } from '../../kernel/symbol-name.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Export } from '../../kernel/model.ts';
+import type { Export } from '../../kernel/export.ts';
 import { parseSymtypes } from './symtypes.ts';
 import { disagreement } from './symtypes-proof.ts';
 

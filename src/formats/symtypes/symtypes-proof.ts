@@ -1,8 +1,8 @@
 /** Whether symtypes are those of a build: the CRCs that follow from them have to be the ones that it exports. */
 import { getOrInsert } from '../../base/maps.ts';
-import type { CrcGenerator, Export } from '../../kernel/model.ts';
+import type { CrcGenerator, Export } from '../../kernel/export.ts';
 import type { Problem } from '../../base/problems.ts';
-import { counted } from '../../lang/en/sentences.ts';
+import { counted } from '../../base/text.ts';
 import { SymtypesCrc } from './symtypes-crc.ts';
 import type { Symtypes } from './symtypes.ts';
 

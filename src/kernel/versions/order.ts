@@ -1,5 +1,5 @@
 /** How a product's release names sort. Each scheme is the one that its vendor's own tools apply. */
-import { compareText } from '../model.ts';
+import { compareText } from '../../base/text.ts';
 import { compareDpkgVersions } from './dpkg.ts';
 import { compareOpenEulerReleases } from './openeuler.ts';
 import { compareRpmVersions } from './rpm.ts';

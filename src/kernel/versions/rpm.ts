@@ -1,5 +1,5 @@
 /** rpm's order: rpm-version(7); rpmvercmp() in rpmio/rpmvercmp.c and rpmverCmp() in rpmio/rpmver.c. */
-import { compareText } from '../model.ts';
+import { compareText } from '../../base/text.ts';
 import { compareDigits } from './digits.ts';
 
 /**

@@ -3,7 +3,7 @@
  * before their release (Documentation/process/2.Process.rst). No tool of the kernel compares them; `git tag --sort`
  * with versionsort.suffix=-rc, which maintainers use, agrees.
  */
-import { compareText } from '../model.ts';
+import { compareText } from '../../base/text.ts';
 import { compareDigits } from './digits.ts';
 import { compareRpmSegments } from './rpm.ts';
 

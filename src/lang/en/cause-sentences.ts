@@ -1,5 +1,5 @@
 /** Causes in plain words, once: pages, reports and lists say the same of a change. */
-import { count, counted, listed } from './sentences.ts';
+import { count, counted, listed } from '../../base/text.ts';
 import type { CauseClass, ChangedType, Edit, MemberPath } from '../../types/diff/cause.ts';
 import { pointedFunction } from '../../types/table/declaration.ts';
 import { diffFunctions } from '../../types/diff/definition-diff.ts';

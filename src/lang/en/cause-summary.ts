@@ -1,6 +1,6 @@
 /** Why the CRCs of a build changed, in sentences. */
 import type { CausesSummary } from '../../records/types.ts';
-import { count, counted, listed } from './sentences.ts';
+import { count, counted, listed } from '../../base/text.ts';
 import { CAUSE_CLASSES, type CauseClass, type UnexplainedReason } from '../../types/diff/cause.ts';
 import type { TypeSource } from '../../types/table/table.ts';
 

@@ -1,6 +1,6 @@
 /** Where the builds of a driver load, in words. */
 import type { LoadVerdict } from '../../load/verdict.ts';
-import { count, counted, listed } from './sentences.ts';
+import { count, counted, listed } from '../../base/text.ts';
 
 /** What one build of a driver is on the releases of the product that it was made for. */
 export interface Reach {

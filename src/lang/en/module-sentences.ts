@@ -1,6 +1,7 @@
 /** What a provider module exports, in words. */
 import type { ModuleEntry } from '../../records/generated.ts';
-import { count, counted, summaryLine } from './sentences.ts';
+import { count, counted } from '../../base/text.ts';
+import { summaryLine } from './sentences.ts';
 
 type About = Pick<ModuleEntry, 'current' | 'ever' | 'changes'>;
 

@@ -1,6 +1,6 @@
 /** Findings about promises in words. */
 import type { JudgedVariant, ReleasePromise } from '../../records/generated-policies.ts';
-import { count, counted, listed } from './sentences.ts';
+import { count, counted, listed } from '../../base/text.ts';
 
 /** What the sentence needs to know. */
 export interface PromiseFinding extends Pick<ReleasePromise, 'keeps'> {

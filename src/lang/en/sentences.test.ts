@@ -2,14 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { emptySummary, type DiffSummary } from '../../history/diff.ts';
 import {
   comparisonPhrase,
-  count,
-  counted,
-  listed,
   plainText,
   summaryLine,
   whyNotComparable,
   type VariantFinding,
 } from './sentences.ts';
+import { count, counted, listed } from '../../base/text.ts';
 
 function finding(counts: Partial<DiffSummary>, rest: Partial<VariantFinding> = {}): VariantFinding {
   const summary = { ...emptySummary(), ...counts };

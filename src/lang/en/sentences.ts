@@ -4,7 +4,10 @@
  */
 import type { VariantDiff } from '../../history/comparison.ts';
 import { hasChanges, sameGenerator, type DiffSummary } from '../../history/diff.ts';
-import type { Coverage, CrcGenerator } from '../../kernel/model.ts';
+import type { Coverage } from '../../kernel/snapshot.ts';
+import type { CrcGenerator } from '../../kernel/export.ts';
+import { count, listed } from '../../base/text.ts';
+import { counted } from '../../base/text.ts';
 
 export type Phrase = readonly (string | { readonly symbol: string })[];
 
@@ -251,20 +254,4 @@ export function summaryLines(
   const [first] = lines;
   if (first !== undefined && lines.every(({ text }) => text === first.text)) return first.text;
   return lines.map(({ variant, text }) => `${variant}: ${text}`).join('; ');
-}
-
-/** `7,529` */
-export function count(n: number): string {
-  return n < 1000 ? String(n) : n.toLocaleString('en-US');
-}
-
-/** `1 symbol`, `7,529 symbols` */
-export function counted(n: number, one: string, many: string): string {
-  return `${count(n)} ${n === 1 ? one : many}`;
-}
-
-/** `a`, `a and b`, `a, b and c` */
-export function listed(parts: readonly string[]): string {
-  if (parts.length < 2) return parts.join('');
-  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 }

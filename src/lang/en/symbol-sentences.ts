@@ -1,5 +1,6 @@
 /** A symbol's history in words. */
-import { counted, eachOf, listed } from './sentences.ts';
+import { counted, listed } from '../../base/text.ts';
+import { eachOf } from './sentences.ts';
 import { updatesPerVariant, type ProductHistory } from '../../history/symbol-history.ts';
 
 /**

@@ -5,7 +5,7 @@ import type { PromiseFinding } from '../en/policy-sentences.ts';
 import type { InTreeFinding } from '../../records/in-tree.ts';
 import { inLanguage } from '../../base/prose.ts';
 import type { CausesSummary } from '../../records/types.ts';
-import { count } from '../en/sentences.ts';
+import { count } from '../../base/text.ts';
 import { CAUSE_CLASSES, type CauseClass } from '../../types/diff/cause.ts';
 import { SOURCE_TITLES } from '../en/cause-summary.ts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { emptySummary, type DiffSummary } from '../../history/diff.ts';
-import { COVERAGES, CRC_GENERATORS } from '../../kernel/model.ts';
+import { COVERAGES } from '../../kernel/snapshot.ts';
+import { CRC_GENERATORS } from '../../kernel/export.ts';
 import * as en from '../en/sentences.ts';
 import * as zh from './sentences.ts';
 

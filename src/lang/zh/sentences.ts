@@ -1,10 +1,9 @@
 /** Findings in words, in Chinese: the same facts in the same cases as sentences.ts. */
 import { hasChanges, sameGenerator, type DiffSummary } from '../../history/diff.ts';
-import type { CrcGenerator } from '../../kernel/model.ts';
+import type { CrcGenerator } from '../../kernel/export.ts';
 import {
   allRemoved,
   canSpread,
-  count,
   coveragesOf,
   MOST_PHRASES,
   saidOnce,
@@ -14,6 +13,7 @@ import {
   type VariantFinding,
   type Phrase,
 } from '../en/sentences.ts';
+import { count } from '../../base/text.ts';
 
 /** `甲`, `甲和乙`, `甲、乙和丙` */
 export function listed(parts: readonly string[]): string {

@@ -3,7 +3,7 @@
  * Keys: `/` or Ctrl/⌘ K focus it, arrows move, Enter opens, Escape closes.
  */
 import { say } from '../../lang/message.ts';
-import { formatCrc } from '../../kernel/model.ts';
+import { formatCrc } from '../../kernel/export.ts';
 import { readQuery } from '../../search/search-query.ts';
 import { createUrls } from '../../addresses/urls.ts';
 import { searchProse } from './prose.ts';

@@ -1,5 +1,5 @@
 /** /symbols/?q=…: what the search form leads to, with all results instead of the first few. */
-import { formatCrc } from '../../kernel/model.ts';
+import { formatCrc } from '../../kernel/export.ts';
 import { readQuery } from '../../search/search-query.ts';
 import { createUrls } from '../../addresses/urls.ts';
 import { appendNames } from './name-items.ts';

@@ -1,6 +1,6 @@
 /** Why symbols changed: from the changed definitions back to the exports that reach them. */
 import { getOrInsert } from '../../base/maps.ts';
-import { compareText } from '../../kernel/model.ts';
+import { compareText } from '../../base/text.ts';
 import type { Attribution, ChangedType, Explanation, Unexplained } from '../diff/cause.ts';
 import { classify, diffPrototypes } from '../diff/definition-diff.ts';
 import { parsePrototype } from '../table/definition-text.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Export } from '../../kernel/model.ts';
+import type { Export } from '../../kernel/export.ts';
 import { commonTypeSource, comparableCrcs } from './comparable.ts';
 
 function exportOf(symbol: string, crc: number): Export {

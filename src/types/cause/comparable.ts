@@ -1,5 +1,5 @@
 /** What of two builds can be held against each other. */
-import type { Export } from '../../kernel/model.ts';
+import type { Export } from '../../kernel/export.ts';
 import type { TypeSource } from '../table/table.ts';
 
 /** What tells more stands first: genksyms is what CRCs are made of. */

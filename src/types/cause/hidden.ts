@@ -3,7 +3,7 @@
  * from genksyms (`__GENKSYMS__`, KABI_*, RH_KABI_*, ANDROID_KABI_*).
  */
 import { getOrInsert } from '../../base/maps.ts';
-import { compareText } from '../../kernel/model.ts';
+import { compareText } from '../../base/text.ts';
 import type { ChangedType } from '../diff/cause.ts';
 import { differencesBetween, type Difference } from '../diff/differences.ts';
 import { Region, type PlaceId } from './region.ts';

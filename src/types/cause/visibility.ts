@@ -1,6 +1,6 @@
 /** Types that became visible to an object file, or no longer are: many at a time, and told in one sentence. */
 import { getOrInsert } from '../../base/maps.ts';
-import { count, counted, listed } from '../../lang/en/sentences.ts';
+import { count, counted, listed } from '../../base/text.ts';
 import type { Cause } from '../diff/cause.ts';
 
 /** Further names are counted. */

@@ -12,7 +12,7 @@ import {
   type BtfFixture,
 } from '../../formats/btf/btf-fixtures.ts';
 import { parseBtf } from '../../formats/btf/btf.ts';
-import type { Export } from '../../kernel/model.ts';
+import type { Export } from '../../kernel/export.ts';
 import { Fault } from '../../base/problems.ts';
 import { BtfTableBuilder } from './btf-table.ts';
 import { formatTypeTable } from '../table/text.ts';

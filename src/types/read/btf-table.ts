@@ -1,7 +1,8 @@
 /** The type table of a kernel build from the BTF of its vmlinux and modules. */
 import type { Btf } from '../../formats/btf/btf-types.ts';
 import { getOrInsert } from '../../base/maps.ts';
-import { compareText, type Export } from '../../kernel/model.ts';
+import { compareText } from '../../base/text.ts';
+import type { Export } from '../../kernel/export.ts';
 import { Fault } from '../../base/problems.ts';
 import { isDeclaration, isNamedType, typeKeyOf } from './btf-names.ts';
 import { BtfSpeller } from './btf-spelling.ts';

@@ -1,6 +1,6 @@
 /** The type table of a kernel build from its symtypes. */
 import { getOrInsert } from '../../base/maps.ts';
-import { compareText } from '../../kernel/model.ts';
+import { compareText } from '../../base/text.ts';
 import type { Parsed, Problem } from '../../base/problems.ts';
 import {
   isSymtypeRef,

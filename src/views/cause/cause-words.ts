@@ -1,5 +1,5 @@
 /** What the reports say about causes, apart from how they set it. */
-import { count, counted, listed } from '../../lang/en/sentences.ts';
+import { count, counted, listed } from '../../base/text.ts';
 import type { Cause, Consequence } from '../../types/diff/cause.ts';
 import { causeSentence, CLASS_TITLES } from '../../lang/en/cause-sentences.ts';
 import { unexplainedSentence } from '../../lang/en/cause-summary.ts';

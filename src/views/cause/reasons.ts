@@ -3,7 +3,7 @@ import type { Dictionary } from '../../lang/dictionary.ts';
 import { en } from '../../lang/en/messages.ts';
 import { joined, sayHtml } from '../../lang/message.ts';
 import type { Reason } from '../../records/reasons.ts';
-import { count } from '../../lang/en/sentences.ts';
+import { count } from '../../base/text.ts';
 import type { TypeKey } from '../../types/table/table.ts';
 import { hasTypePage, isTypeKind } from '../../addresses/type-pages.ts';
 import type { Urls } from '../../addresses/urls.ts';

@@ -1,7 +1,7 @@
 /** A check for a terminal: a line per module, a table of kernels below it, and what `loads` means. */
 import { LOAD_VERDICTS, LOADS_MEANS } from '../../load/verdict.ts';
-import { snapshotName } from '../../kernel/model.ts';
-import { counted, listed } from '../../lang/en/sentences.ts';
+import { snapshotName } from '../../kernel/snapshot.ts';
+import { counted, listed } from '../../base/text.ts';
 import { wrapText } from '../../base/wrap-text.ts';
 import { reasonsOf, type CheckedModule } from '../../load/checked-module.ts';
 

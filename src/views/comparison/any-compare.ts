@@ -2,7 +2,7 @@
 import { diffExports, type Diff, type ExportTable } from '../../history/diff.ts';
 import { changesJson } from './compare-json.ts';
 import { parseExportFile } from '../../history/export-file.ts';
-import { parseVariantName } from '../../kernel/model.ts';
+import { parseVariantName } from '../../kernel/variant.ts';
 import type { CompareReport } from '../../records/reports.ts';
 
 export interface ComparedBuilds {

@@ -1,4 +1,5 @@
-import { formatCrc, type Change, type ChangeKind, type Export } from '../../kernel/model.ts';
+import { formatCrc, type Export } from '../../kernel/export.ts';
+import type { Change, ChangeKind } from '../../kernel/change.ts';
 
 /** Heading of a kind of change, in a sentence's case. */
 export const KIND_TITLES = {

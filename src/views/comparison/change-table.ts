@@ -1,6 +1,7 @@
 /** Changes as a table with the values before and after: the form of the comparison pages. */
 import type { ChangeRow, VariantChange } from '../../history/comparison.ts';
-import { formatCrc, type ChangeKind } from '../../kernel/model.ts';
+import { formatCrc } from '../../kernel/export.ts';
+import type { ChangeKind } from '../../kernel/change.ts';
 import type { CompareEntry } from '../../records/generated.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import { rowsOf, type ModuleRows } from './change-lists.ts';

@@ -1,6 +1,6 @@
 /** Changes in the form of the JSON report. */
 import type { Diff } from '../../history/diff.ts';
-import { formatCrc, type Export } from '../../kernel/model.ts';
+import { formatCrc, type Export } from '../../kernel/export.ts';
 import type { CompareReport } from '../../records/reports.ts';
 
 type ChangeJson = CompareReport['changes'][number];

@@ -1,7 +1,7 @@
 /** One build of a driver: the symbols behind each of its verdicts. */
 import { symbolsBehind } from '../../load/driver-verdicts.ts';
 import type { DriverBuildRef, DriverCell } from '../../records/generated.ts';
-import { count, counted } from '../../lang/en/sentences.ts';
+import { count, counted } from '../../base/text.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import {
   buildAnchor,

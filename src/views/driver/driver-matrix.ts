@@ -1,6 +1,6 @@
 /** Which build of a driver loads on which release, at a glance: a row per release, a column per build. */
 import { symbolsBehind } from '../../load/driver-verdicts.ts';
-import { DEFAULT_FLAVOUR, parseVariantName } from '../../kernel/model.ts';
+import { DEFAULT_FLAVOUR, parseVariantName } from '../../kernel/variant.ts';
 import { kernelName } from '../../load/registered-driver.ts';
 import type { DriverBuildRef, DriverCell, DriverRows } from '../../records/generated.ts';
 import type { Urls } from '../../addresses/urls.ts';

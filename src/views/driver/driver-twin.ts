@@ -2,7 +2,7 @@ import { symbolsBehind } from '../../load/driver-verdicts.ts';
 import { LOADS_MEANS } from '../../load/verdict.ts';
 import type { DriverEntry, DriverRows } from '../../records/generated.ts';
 import type { DriverTwin } from '../../records/twins.ts';
-import { counted } from '../../lang/en/sentences.ts';
+import { counted } from '../../base/text.ts';
 import { heading, paragraph, table, title, type Block } from '../media/blocks.ts';
 import { verdictWords } from './in-tree-twin.ts';
 import type { TwinSite } from '../release/release-twin.ts';

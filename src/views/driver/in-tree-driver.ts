@@ -6,10 +6,9 @@ import { reachFinding, reachHeadline, reachSentence, type Reach } from '../../la
 import { LOADS_MEANS } from '../../load/verdict.ts';
 import { protectedShares } from '../../policy/protection.ts';
 import type { Protections } from '../../records/generated-policies.ts';
-import { compareText } from '../../kernel/model.ts';
+import { compareText, count, counted, listed } from '../../base/text.ts';
 import type { HistoryTable } from '../../records/generated.ts';
 import type { ImportUpdates, InTreeDriver } from '../../records/in-tree.ts';
-import { count, counted, listed } from '../../lang/en/sentences.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import { citation } from '../frame/citation.ts';
 import { importTables, type ImportLinks } from './driver-imports.ts';

@@ -2,7 +2,7 @@
 import type { LoadVerdict } from '../../load/verdict.ts';
 import { getOrInsert } from '../../base/maps.ts';
 import type { InTreeRows } from '../../records/in-tree.ts';
-import { count } from '../../lang/en/sentences.ts';
+import { count } from '../../base/text.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import { html, nothing, type Html } from '../media/html.ts';
 import { verdictTag } from '../frame/verdicts.ts';

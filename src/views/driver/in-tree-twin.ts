@@ -1,6 +1,6 @@
 import { reachFinding, reachSentence } from '../../lang/en/driver-sentences.ts';
 import { LOADS_MEANS, type LoadVerdict } from '../../load/verdict.ts';
-import { compareText } from '../../kernel/model.ts';
+import { compareText } from '../../base/text.ts';
 import type { InTreeDriver } from '../../records/in-tree.ts';
 import type { InTreeTwin } from '../../records/twins.ts';
 import { reaches, type InTreeContext } from './in-tree-driver.ts';

@@ -1,7 +1,6 @@
 /** The symbols behind what became of a module from one release to the next. */
 import type { LoadVerdict } from '../../load/verdict.ts';
-import { compareText } from '../../kernel/model.ts';
-import { listed } from '../../lang/en/sentences.ts';
+import { compareText, listed } from '../../base/text.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import type { Reason } from '../../records/reasons.ts';
 import { html, nothing, type Html } from '../media/html.ts';

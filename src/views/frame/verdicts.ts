@@ -2,7 +2,7 @@
 import type { Dictionary } from '../../lang/dictionary.ts';
 import { en } from '../../lang/en/messages.ts';
 import type { LoadVerdict } from '../../load/verdict.ts';
-import { count } from '../../lang/en/sentences.ts';
+import { count } from '../../base/text.ts';
 import { html, type Html } from '../media/html.ts';
 
 /** @param symbols as symbolsBehind counts them; 0 is not shown */

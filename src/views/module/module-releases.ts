@@ -1,6 +1,7 @@
 /** What a provider module exported and changed in each release of one product, newest first. */
 import type { ModuleRows } from '../../records/generated.ts';
-import { count, summaryLine } from '../../lang/en/sentences.ts';
+import { count } from '../../base/text.ts';
+import { summaryLine } from '../../lang/en/sentences.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import { html, type Html } from '../media/html.ts';
 

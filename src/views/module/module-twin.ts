@@ -2,7 +2,8 @@ import { moduleFinding, moduleSentence } from '../../lang/en/module-sentences.ts
 import { parseProvidedRows, type ProvidedRow } from '../../history/provided.ts';
 import type { ModuleRows } from '../../records/generated.ts';
 import type { ModuleTwin } from '../../records/twins.ts';
-import { count, counted, summaryLine } from '../../lang/en/sentences.ts';
+import { count, counted } from '../../base/text.ts';
+import { summaryLine } from '../../lang/en/sentences.ts';
 import { heading, paragraph, table, title, type Block } from '../media/blocks.ts';
 import type { TwinSite } from '../release/release-twin.ts';
 import { colophon, type Twin } from '../frame/twin.ts';

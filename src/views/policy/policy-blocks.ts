@@ -1,13 +1,12 @@
 /** What the texts of policy pages are made of. */
 import { en } from '../../lang/en/messages.ts';
 import { say } from '../../lang/message.ts';
-import { compareText } from '../../kernel/model.ts';
+import { compareText, count } from '../../base/text.ts';
 import { sourceOf } from '../../policy/policy.ts';
 import { measuredOutcome } from '../../policy/practice.ts';
 import { TRANSITIONS } from '../../policy/promise.ts';
 import type { PolicyEntry, VendorEntry } from '../../records/generated-policies.ts';
 import type { SourceDocument } from '../../policy/record.ts';
-import { count } from '../../lang/en/sentences.ts';
 import { heading, list, paragraph, table, type Block, type Inline } from '../media/blocks.ts';
 import { gravestCounts, promiseWords } from './policy-words.ts';
 import { readingWords } from '../document/reading-words.ts';

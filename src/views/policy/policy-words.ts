@@ -3,7 +3,7 @@ import type { Dictionary } from '../../lang/dictionary.ts';
 import { say } from '../../lang/message.ts';
 import type { Outcome } from '../../policy/practice.ts';
 import type { PromiseCell } from '../../policy/record.ts';
-import { count } from '../../lang/en/sentences.ts';
+import { count } from '../../base/text.ts';
 import type { Verdict, VerdictCounts } from '../../policy/verdict.ts';
 import { html, type Html } from '../media/html.ts';
 

@@ -1,6 +1,7 @@
 import type { ProductEntry } from '../../records/generated.ts';
 import type { ProductTwin } from '../../records/twins.ts';
-import { count, summaryLine } from '../../lang/en/sentences.ts';
+import { count } from '../../base/text.ts';
+import { summaryLine } from '../../lang/en/sentences.ts';
 import { heading, list, paragraph, table, title, type Block } from '../media/blocks.ts';
 import type { TwinSite } from '../release/release-twin.ts';
 import { colophon, type Twin } from '../frame/twin.ts';

@@ -1,5 +1,5 @@
 import type { Mentions } from '../../records/generated.ts';
-import { count } from '../../lang/en/sentences.ts';
+import { count } from '../../base/text.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import { html, nothing, type Html } from '../media/html.ts';
 

@@ -1,6 +1,6 @@
 /** History in words: a table per product with a row per release that changed something, newest first. */
 import { getOrInsert } from '../../base/maps.ts';
-import { formatCrc } from '../../kernel/model.ts';
+import { formatCrc } from '../../kernel/export.ts';
 import type {
   EventKind,
   VariantEvent,

@@ -2,12 +2,11 @@
  * The page of a symbol, as one pure function: the publishing update stamps its result into a shell that Astro rendered
  * once, `astro dev` puts it into the same layout.
  */
-import { compareText } from '../../kernel/model.ts';
+import { compareText, count, listed } from '../../base/text.ts';
 import { protectorsOf, type Protector } from '../../policy/protection.ts';
 import type { Protections } from '../../records/generated-policies.ts';
 import type { Importers, Mentions } from '../../records/generated.ts';
 import type { InTreeImporters } from '../../records/in-tree.ts';
-import { count, listed } from '../../lang/en/sentences.ts';
 import {
   newestDay,
   newestState,

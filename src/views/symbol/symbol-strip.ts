@@ -1,5 +1,5 @@
 /** History at a glance: a row per variant, a cell per release; cells of one CRC form a run. */
-import { formatCrc } from '../../kernel/model.ts';
+import { formatCrc } from '../../kernel/export.ts';
 import type { VariantHistory, ProductHistory, Span } from '../../history/symbol-history.ts';
 import { html, type Html } from '../media/html.ts';
 

@@ -1,7 +1,7 @@
-import { compareText, formatCrc } from '../../kernel/model.ts';
+import { compareText, listed } from '../../base/text.ts';
+import { formatCrc } from '../../kernel/export.ts';
 import { protectorsOf } from '../../policy/protection.ts';
 import type { SymbolTwin } from '../../records/twins.ts';
-import { listed } from '../../lang/en/sentences.ts';
 import {
   newestDay,
   newestState,

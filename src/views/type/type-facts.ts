@@ -1,9 +1,8 @@
 /** What is said of a type, once for its page and for the text and JSON beside it. */
-import { compareText } from '../../kernel/model.ts';
+import { compareText, counted, listed } from '../../base/text.ts';
 import type { HistoryTable, Importers } from '../../records/generated.ts';
 import type { InTreeImporters } from '../../records/in-tree.ts';
 import type { TypeRow, TypeRowChange, TypeRowVariant } from '../../records/types.ts';
-import { counted, listed } from '../../lang/en/sentences.ts';
 
 export interface TypeFacts {
   readonly row: TypeRow;

@@ -1,8 +1,7 @@
 /** The page of a type that exports reach: what it is, what became of it, and who uses it. */
-import { compareText } from '../../kernel/model.ts';
+import { compareText, counted, listed } from '../../base/text.ts';
 import type { Importers, Mentions } from '../../records/generated.ts';
 import type { TypeRow } from '../../records/types.ts';
-import { counted, listed } from '../../lang/en/sentences.ts';
 import { kindOf, type TypeKey } from '../../types/table/table.ts';
 import { hasTypePage } from '../../addresses/type-pages.ts';
 import type { Urls } from '../../addresses/urls.ts';

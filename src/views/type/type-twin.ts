@@ -1,8 +1,7 @@
-import { compareText } from '../../kernel/model.ts';
+import { compareText, counted, listed } from '../../base/text.ts';
 import type { Importers, Mentions } from '../../records/generated.ts';
 import type { TypeTwin } from '../../records/twins.ts';
 import type { TypeRowChange } from '../../records/types.ts';
-import { counted, listed } from '../../lang/en/sentences.ts';
 import { definitionLines, printDefinitionLines } from '../../types/diff/definition-lines.ts';
 import { paholeText } from '../../types/table/pahole-text.ts';
 import type { TypeKey } from '../../types/table/table.ts';

@@ -1,6 +1,6 @@
 /** Who uses a type: types and exports that name it, and who imports those. */
 import type { Importers } from '../../records/generated.ts';
-import { count, counted, listed } from '../../lang/en/sentences.ts';
+import { count, counted, listed } from '../../base/text.ts';
 import type { TypeKey } from '../../types/table/table.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import { html, nothing, type Html } from '../media/html.ts';

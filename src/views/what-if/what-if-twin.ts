@@ -3,7 +3,7 @@ import { say } from '../../lang/message.ts';
 import type { WhatIfEntry } from '../../records/generated-policies.ts';
 import type { WhatIfTwin } from '../../records/policy-twins.ts';
 import type { WhatIfVariant, WhatIfPolicy, WhatIfRows } from '../../records/what-if.ts';
-import { count, counted, listed } from '../../lang/en/sentences.ts';
+import { count, counted, listed } from '../../base/text.ts';
 import type { Verdict } from '../../policy/verdict.ts';
 import { JUDGED_TRANSITIONS } from '../../policy/what-if.ts';
 import { heading, paragraph, table, title, type Block } from '../media/blocks.ts';

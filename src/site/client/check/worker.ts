@@ -1,7 +1,7 @@
 /** Reads and judges drivers off the page's own thread. Nothing leaves the browser but requests for symbol data. */
 import { checkDriver, concerns, NO_DRIVER, openEach } from '../../../load/check.ts';
 import { readDriver, type OpenedDriver } from '../../../load/driver.ts';
-import { parseVariantName } from '../../../kernel/model.ts';
+import { parseVariantName } from '../../../kernel/variant.ts';
 import { Kernels } from './kernels.ts';
 import type { CheckAnswer, CheckMessage, CheckRequest } from './protocol.ts';
 import { unpack } from './unpack.ts';

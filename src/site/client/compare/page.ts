@@ -7,9 +7,11 @@ import {
 } from '../../../views/comparison/any-compare.ts';
 import { sameGenerator, type Diff } from '../../../history/diff.ts';
 import { exportFile } from '../../../history/export-file.ts';
-import { CHANGE_KINDS, formatCrc, type Change, type ChangeKind, type Export } from '../../../kernel/model.ts';
+import { CHANGE_KINDS, type Change, type ChangeKind } from '../../../kernel/change.ts';
+import { formatCrc, type Export } from '../../../kernel/export.ts';
 import { nearest } from '../../../base/nearest.ts';
-import { count, counted, coverageNote, summaryLine, whyNotComparable } from '../../../lang/en/sentences.ts';
+import { count, counted } from '../../../base/text.ts';
+import { coverageNote, summaryLine, whyNotComparable } from '../../../lang/en/sentences.ts';
 import { createUrls } from '../../../addresses/urls.ts';
 import { heading, list, paragraph, title } from '../../../views/media/blocks.ts';
 import { plainText } from '../../../views/media/plain-text.ts';

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { compareText, formatCrc, variantName, parseVariantName, snapshotName } from './model.ts';
+import { compareText } from '../base/text.ts';
+import { formatCrc } from './export.ts';
+import { variantName, parseVariantName } from './variant.ts';
+import { snapshotName } from './snapshot.ts';
 
 test.each([
   [0x5dd83415, '0x5dd83415'],

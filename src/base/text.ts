@@ -1,0 +1,22 @@
+/** Numbers and lists as English prose writes them, and the order of names. */
+
+/** `7,529` */
+export function count(n: number): string {
+  return n < 1000 ? String(n) : n.toLocaleString('en-US');
+}
+
+/** `1 symbol`, `7,529 symbols` */
+export function counted(n: number, one: string, many: string): string {
+  return `${count(n)} ${n === 1 ? one : many}`;
+}
+
+/** `a`, `a and b`, `a, b and c` */
+export function listed(parts: readonly string[]): string {
+  if (parts.length < 2) return parts.join('');
+  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+}
+
+/** Code-unit order: the same on every machine and in every locale, unlike localeCompare. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
