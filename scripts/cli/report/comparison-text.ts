@@ -11,7 +11,7 @@ import {
   hiddenSentence,
   reachWords,
   unexplainedWords,
-} from '../../../src/views/cause/cause-words.ts';
+} from './cause-words.ts';
 import { changeColumns, KIND_TITLES } from '../../../src/views/comparison/change-columns.ts';
 import {
   coverageSentence,

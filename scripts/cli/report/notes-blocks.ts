@@ -8,7 +8,7 @@ import { count, counted, listed } from '../../../src/base/text.ts';
 import { causeDetail, causeName } from '../../../src/lang/en/cause-sentences.ts';
 import type { Urls } from '../../../src/addresses/urls.ts';
 import { heading, list, paragraph, title, type Block, type Inline } from '../../../src/views/media/blocks.ts';
-import { causesTitle, reachWords, unexplainedWords } from '../../../src/views/cause/cause-words.ts';
+import { causesTitle, reachWords, unexplainedWords } from './cause-words.ts';
 import { certaintySentence } from '../../../src/lang/en/cause-summary.ts';
 import type { DriverNote, VariantNotes, VariantUpdate, ReleaseNotes } from './release-notes.ts';
 

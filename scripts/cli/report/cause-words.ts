@@ -1,10 +1,10 @@
 /** What the reports say about causes, apart from how they set it. */
-import { count, counted, listed } from '../../base/text.ts';
-import type { Cause, Consequence } from '../../types/diff/cause.ts';
-import { causeSentence, CLASS_TITLES } from '../../lang/en/cause-sentences.ts';
-import { unexplainedSentence } from '../../lang/en/cause-summary.ts';
-import type { HiddenChange } from '../../types/cause/hidden.ts';
-import type { Explained } from '../../../scripts/cli/report/explain.ts';
+import { count, counted, listed } from '../../../src/base/text.ts';
+import type { Cause, Consequence } from '../../../src/types/diff/cause.ts';
+import { causeSentence, CLASS_TITLES } from '../../../src/lang/en/cause-sentences.ts';
+import { unexplainedSentence } from '../../../src/lang/en/cause-summary.ts';
+import type { HiddenChange } from '../../../src/types/cause/hidden.ts';
+import type { Explained } from './explain.ts';
 
 /** `37 causes explain 7,293 of 7,529 changed CRCs` */
 export function causesTitle({ attribution }: Explained): string {
