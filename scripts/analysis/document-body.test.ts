@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { linkNames } from '../../src/documents/name-links.ts';
 import { createUrls } from '../../src/addresses/urls.ts';
 import { documentBody } from './document-body.ts';
-import { markdownDocument, readMarkdown } from './markdown.ts';
+import { markdownDocument, readMarkdown } from '../documents/markdown.ts';
 
 const hasPage = (symbol: string) => symbol === 'vfio_pin_pages';
 

@@ -1,11 +1,12 @@
 /** The body of a document as its page shows it: inert, linked, long quotations folded. */
 import type { Nodes, Root, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { DICTIONARIES, type Dictionary } from '../../src/lang/dictionary.ts';
+import { DICTIONARIES } from '../../src/lang/dictionary.ts';
+import type { Dictionary } from '../../src/lang/en/translation.ts';
 import type { Language } from '../../src/base/prose.ts';
 import type { Urls } from '../../src/addresses/urls.ts';
 import { FOOTER_LANGUAGE } from '../documents/entry.ts';
-import { parseMarkdownBody } from './markdown.ts';
+import { parseMarkdownBody } from '../documents/markdown.ts';
 
 export interface BodyLinks {
   readonly urls: Urls;

@@ -5,13 +5,10 @@ import { found, standings } from '../../src/documents/standing.ts';
 import { getOrInsert } from '../../src/base/maps.ts';
 import { compareText } from '../../src/base/text.ts';
 import type { DocumentRecord, FiledDocument } from '../../src/documents/record.ts';
-import type {
-  DocumentEntry,
-  HistoryTable,
-  Mentions,
-  NamedSymbol,
-  ReleaseRef,
-} from '../../src/records/generated.ts';
+import type { DocumentEntry, Mentions } from '../../src/records/generated.ts';
+import type { HistoryTable } from '../../src/history/history-table.ts';
+import type { NamedSymbol } from '../../src/documents/named-symbol.ts';
+import type { ReleaseRef } from '../../src/history/release-ref.ts';
 import type { Language } from '../../src/base/prose.ts';
 
 export interface DocumentPage {

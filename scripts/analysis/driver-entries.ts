@@ -28,9 +28,9 @@ import type {
   DriverCell,
   DriverEntry,
   DriverRows,
-  HistoryTable,
   Importers,
 } from '../../src/records/generated.ts';
+import type { HistoryTable } from '../../src/history/history-table.ts';
 import { rowUpdates } from '../../src/history/symbol-history.ts';
 import type { Entry } from './entries.ts';
 import type { TypeReasons } from './type-reasons.ts';

@@ -9,15 +9,15 @@ import type { Coverage } from '../../src/kernel/snapshot.ts';
 import { formatProvidedRows, providedByModule, type ProvidedRow } from '../../src/history/provided.ts';
 import type {
   CompareEntry,
-  HistoryTable,
   ModuleEntry,
   ModuleRows,
   ProductEntry,
   ReleaseEntry,
   TranslationEntry,
-  ReleaseRef,
   Shard,
 } from '../../src/records/generated.ts';
+import type { HistoryTable } from '../../src/history/history-table.ts';
+import type { ReleaseRef } from '../../src/history/release-ref.ts';
 import type { InTreeFinding } from '../../src/records/in-tree.ts';
 import { buildDay } from '../../src/history/releases.ts';
 import type { Vendor } from '../../src/policy/policy.ts';

@@ -8,13 +8,13 @@ import type { CrcGenerator } from '../../src/kernel/export.ts';
 import {
   compareEntrySchema,
   compareRowsSchema,
-  historyTableSchema,
   moduleEntrySchema,
   moduleRowsSchema,
   productEntrySchema,
   releaseEntrySchema,
   shardsSchema,
 } from '../../src/records/generated.ts';
+import { historyTableSchema } from '../../src/history/history-table.ts';
 import type { Product } from '../../src/history/product.ts';
 import type { ReleaseRecord } from '../../src/history/release.ts';
 import { analyseProduct, joinAnalyses, type AnalysisSource } from './analyse.ts';

@@ -1,20 +1,19 @@
 /** The generated files: which there are, and what each holds. */
 import { createHash } from 'node:crypto';
 import { createUrls, modulePath, pairName, type Urls } from '../../src/addresses/urls.ts';
-import { protectedShares } from '../../src/policy/protection.ts';
+import { protectedShares, type Protections } from '../../src/policy/protection.ts';
 import { moduleSentence } from '../../src/lang/en/module-sentences.ts';
 import type { Vendor } from '../../src/policy/policy.ts';
 import type { RegisteredDriver } from '../../src/load/registered-driver.ts';
 import type { FiledDocument } from '../../src/documents/record.ts';
 import type { ModuleEntry } from '../../src/records/generated.ts';
-import type { Protections } from '../../src/records/generated-policies.ts';
 import type { InTreeDriver, InTreeNames } from '../../src/records/in-tree.ts';
 import type { PolicyContent } from '../corpus/read-policy-context.ts';
 import type { Analysis } from './analyse.ts';
 import { documentBody } from './document-body.ts';
 import { DocumentEntries } from './document-entries.ts';
 import { EntryBuilder, type Entry } from './entries.ts';
-import { markdownDocument, paragraph, parseMarkdown } from './markdown.ts';
+import { markdownDocument, paragraph, parseMarkdown } from '../documents/markdown.ts';
 import { protections } from './protections.ts';
 
 /** A path below content/generated/, and its text. */

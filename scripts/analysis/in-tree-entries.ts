@@ -6,7 +6,7 @@ import { getOrInsert } from '../../src/base/maps.ts';
 import { compareText } from '../../src/base/text.ts';
 import { variantName, parseVariantName } from '../../src/kernel/variant.ts';
 import type { SnapshotId } from '../../src/kernel/snapshot.ts';
-import type { HistoryTable } from '../../src/records/generated.ts';
+import type { HistoryTable } from '../../src/history/history-table.ts';
 import type {
   ImportUpdates,
   InTreeDriver,

@@ -5,7 +5,7 @@ import { lineUp } from '../../src/history/lineage.ts';
 import type { KernelBuild } from '../../src/load/verdict.ts';
 import { snapshotName, type SnapshotId } from '../../src/kernel/snapshot.ts';
 import type { Export } from '../../src/kernel/export.ts';
-import type { HistoryTable } from '../../src/records/generated.ts';
+import type { HistoryTable } from '../../src/history/history-table.ts';
 import { productSchema } from '../../src/history/product.ts';
 import { releaseSchema } from '../../src/history/release.ts';
 import { analyseInTree, type InTreeBuild } from './analyse-in-tree.ts';

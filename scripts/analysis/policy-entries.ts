@@ -19,13 +19,14 @@ import type {
   WhatIfEntry,
 } from '../../src/records/generated-policies.ts';
 import { inLanguage, type Language, type Prose } from '../../src/base/prose.ts';
-import type { Importers, ReleaseRef } from '../../src/records/generated.ts';
-import type { WhatIfRows } from '../../src/records/what-if.ts';
+import type { Importers } from '../../src/records/generated.ts';
+import type { ReleaseRef } from '../../src/history/release-ref.ts';
+import type { WhatIfRows } from '../../src/policy/what-if-record.ts';
 import { VariantChanges, variantFacts } from '../../src/policy/tally.ts';
 import type { Guarantee } from '../../src/policy/verdict.ts';
 import { WhatIf } from '../../src/policy/what-if.ts';
 import type { Analysis, Comparison } from './analyse.ts';
-import { parseMarkdown } from './markdown.ts';
+import { parseMarkdown } from '../documents/markdown.ts';
 import { requiredBy } from './protections.ts';
 
 interface Translation {

@@ -2,7 +2,7 @@
 import { getOrInsert } from '../../src/base/maps.ts';
 import { compareText } from '../../src/base/text.ts';
 import type { Policy, Vendor } from '../../src/policy/policy.ts';
-import type { Protections } from '../../src/records/generated-policies.ts';
+import type { Protections } from '../../src/policy/protection.ts';
 
 export function protections(vendors: readonly Vendor[]): Protections {
   const symbols: Record<string, number[]> = {};

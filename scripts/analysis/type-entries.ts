@@ -2,7 +2,7 @@
 import { getOrInsert } from '../../src/base/maps.ts';
 import { compareText } from '../../src/base/text.ts';
 import { outsideImports, type RegisteredDriver } from '../../src/load/registered-driver.ts';
-import type { HistoryTable } from '../../src/records/generated.ts';
+import type { HistoryTable } from '../../src/history/history-table.ts';
 import type {
   CauseRow,
   CauseRows,

@@ -5,7 +5,7 @@ import { snapshotName, type SnapshotId } from '../../src/kernel/snapshot.ts';
 import type { CrcGenerator, Export } from '../../src/kernel/export.ts';
 import { registeredDriver } from '../../src/load/registered-driver.ts';
 import { driverSchema } from '../../src/load/driver-record.ts';
-import type { HistoryTable } from '../../src/records/generated.ts';
+import type { HistoryTable } from '../../src/history/history-table.ts';
 import { productSchema } from '../../src/history/product.ts';
 import { releaseSchema } from '../../src/history/release.ts';
 import { parseTypeTable } from '../../src/types/table/text.ts';

@@ -7,8 +7,8 @@ import type { TypeSource, TypeTable } from '../../src/types/table/table.ts';
 import { tableOf } from '../corpus/gather-types.ts';
 import { inputKind } from '../sources/input-kind.ts';
 import type { OpenedExports } from '../sources/open.ts';
-import { openModules, packageParts } from '../sources/kernel/package-modules.ts';
-import { holdsSymtypes, openSymtypesFolder } from '../sources/kernel/symtypes-files.ts';
+import { openModules, packageParts } from '../sources/packages/package-modules.ts';
+import { holdsSymtypes, openSymtypesFolder } from '../sources/symtypes-files.ts';
 
 export interface OperandTypes {
   readonly typeSources: readonly TypeSource[];

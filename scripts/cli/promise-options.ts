@@ -14,9 +14,9 @@ import type { Guarantee } from '../../src/policy/verdict.ts';
 import { readPolicies } from '../corpus/read-policies.ts';
 import { readProducts, readReleases } from '../corpus/read.ts';
 import type { Build } from './operands.ts';
-import { readChunks } from '../sources/file.ts';
-import { LIMITS } from '../sources/compression/limits.ts';
-import { readText } from '../sources/text.ts';
+import { readChunks } from '../sources/bytes/file.ts';
+import { LIMITS } from '../sources/bytes/limits.ts';
+import { readText } from '../sources/compression/text.ts';
 
 export interface PromiseOptions {
   /** `<vendor>/<id>` */

@@ -8,7 +8,7 @@ import { snapshotName, type SnapshotId } from '../../src/kernel/snapshot.ts';
 import type { Export } from '../../src/kernel/export.ts';
 import { Fault, type Problem } from '../../src/base/problems.ts';
 import { BtfTableBuilder } from '../../src/types/read/btf-table.ts';
-import type { ModuleTypes, OpenedKernel } from '../sources/kernel/package-types.ts';
+import type { ModuleTypes, OpenedKernel } from '../sources/packages/package-types.ts';
 import type { TypesToStore } from './store-types.ts';
 
 /** An input, as far as it concerns types. */

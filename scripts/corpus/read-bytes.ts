@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { unreadable } from '../sources/file.ts';
+import { unreadable } from '../sources/bytes/file.ts';
 
 /** @throws {Fault} `unreadable-file`, with what the system says */
 export async function readBytes(path: string): Promise<Buffer> {

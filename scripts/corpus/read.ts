@@ -18,7 +18,7 @@ import {
   type ReleaseRecord,
   type SnapshotRecord,
 } from '../../src/history/release.ts';
-import { LIMITS } from '../sources/compression/limits.ts';
+import { LIMITS } from '../sources/bytes/limits.ts';
 import { productFile, productsFolder, releaseFile, releaseFolder, symversFile } from './layout.ts';
 import { readBytes } from './read-bytes.ts';
 import { readYaml } from './yaml-file.ts';

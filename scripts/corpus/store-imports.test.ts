@@ -6,7 +6,7 @@ import { parseSymvers } from '../../src/formats/exports/symvers.ts';
 import type { SnapshotId } from '../../src/kernel/snapshot.ts';
 import type { SnapshotRecord } from '../../src/history/release.ts';
 import { problemOf, SYMVERS, temporaryFolder } from '../sources/fixtures.ts';
-import type { OpenedModules } from '../sources/kernel/package-modules.ts';
+import type { OpenedModules } from '../sources/packages/package-modules.ts';
 import { importsFile, releaseFile } from './layout.ts';
 import { readImports } from './read-imports.ts';
 import { readRelease } from './read.ts';

@@ -8,7 +8,7 @@ import { Fault, type Problem } from '../../src/base/problems.ts';
 import { slug } from '../../src/history/product.ts';
 import type { ImportsRecord } from '../../src/history/release.ts';
 import { headersPackageOf } from '../sources/kernel/build-names.ts';
-import type { OpenedModules } from '../sources/kernel/package-modules.ts';
+import type { OpenedModules } from '../sources/packages/package-modules.ts';
 import { importsFile, importsFileName } from './layout.ts';
 import { readCanonicalText, readExports } from './read.ts';
 import { crcsOf } from './read-imports.ts';

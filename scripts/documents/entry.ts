@@ -12,7 +12,7 @@ import { linkNames } from '../../src/documents/name-links.ts';
 import { recogniseTables } from '../../src/documents/tables.ts';
 import type { Problem } from '../../src/base/problems.ts';
 import type { Language } from '../../src/base/prose.ts';
-import { messageTime } from '../../src/views/media/message-time.ts';
+import { messageTime } from '../../src/media/message-time.ts';
 import type { OpenedDocument } from './read-document.ts';
 
 export interface EntryRequest {

@@ -8,7 +8,7 @@ import { looksLikeMail, readArchivePage, readMails, type Mail } from '../../src/
 import { readPlainText } from '../../src/documents/read/plain-text.ts';
 import { looksLikeRst, readRestructuredText } from '../../src/documents/read/restructured-text.ts';
 import { Fault, type Problem } from '../../src/base/problems.ts';
-import { readMarkdown } from '../analysis/markdown.ts';
+import { readMarkdown } from './markdown.ts';
 import { describeBinary } from '../../src/base/magic.ts';
 
 export type OpenedDocument =

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { LANGUAGES, type Language } from '../../src/base/prose.ts';
-import { historyTableSchema, type HistoryTable } from '../../src/records/generated.ts';
+import { historyTableSchema, type HistoryTable } from '../../src/history/history-table.ts';
 import { createUrls, type Urls } from '../../src/addresses/urls.ts';
 import { redirectPage } from '../../src/views/frame/redirect-page.ts';
 import { SHELL } from '../../src/views/frame/shell.ts';

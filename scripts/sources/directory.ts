@@ -3,11 +3,11 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseUname } from './kernel/build-names.ts';
 import { findBuilds, matchPlace, PATTERNS } from './kernel/build-places.ts';
-import { hashFile, readChunks } from './file.ts';
-import type { Limits } from './compression/limits.ts';
+import { hashFile, readChunks } from './bytes/file.ts';
+import type { Limits } from './bytes/limits.ts';
 import { readExportFacts, type OpenedExports } from './kernel/opened-exports.ts';
-import { onlyBuild } from './kernel/package-build.ts';
-import { readText } from './text.ts';
+import { onlyBuild } from './packages/package-build.ts';
+import { readText } from './compression/text.ts';
 
 /**
  * The build in a folder. Its day is not known: the times of unpacked files say when they were unpacked.

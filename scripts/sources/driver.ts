@@ -2,8 +2,8 @@
 import { readDriver, type OpenedDriver } from '../../src/load/driver.ts';
 import { collect } from './archives/archive.ts';
 import { decompress } from './compression/compression.ts';
-import { readChunks } from './file.ts';
-import { LIMITS, type Limits } from './compression/limits.ts';
+import { readChunks } from './bytes/file.ts';
+import { LIMITS, type Limits } from './bytes/limits.ts';
 
 /** Stands for standard input. */
 export const STDIN = '-';

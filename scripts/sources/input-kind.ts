@@ -1,10 +1,10 @@
 /** What an input to ingest is, told by how it starts, unpacked if it is packed. */
 import { isBootImage } from '../../src/formats/elf/boot-image.ts';
 import { isSymtypes } from '../../src/formats/symtypes/symtypes.ts';
-import { ByteReader } from './compression/byte-reader.ts';
+import { ByteReader } from './bytes/byte-reader.ts';
 import { decompress } from './compression/compression.ts';
-import { readChunks } from './file.ts';
-import { LIMITS } from './compression/limits.ts';
+import { readChunks } from './bytes/file.ts';
+import { LIMITS } from './bytes/limits.ts';
 import { CONTAINER_MAGIC_SIZE, describeBinary, detectContainer } from '../../src/base/magic.ts';
 
 /** `exports`: whatever else it is, with what lists exports among it. */

@@ -16,7 +16,7 @@ import {
   temporaryFolder,
   type Packer,
 } from './fixtures.ts';
-import { LIMITS } from './compression/limits.ts';
+import { LIMITS } from './bytes/limits.ts';
 import { findSources, openExports } from './open.ts';
 
 function fileOf(data: Buffer | string, name = 'input'): string {

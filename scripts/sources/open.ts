@@ -6,16 +6,16 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault } from '../../src/base/problems.ts';
 import { parseFileName } from './kernel/build-names.ts';
-import { ByteReader } from './compression/byte-reader.ts';
-import { readDeb } from './archives/deb.ts';
+import { ByteReader } from './bytes/byte-reader.ts';
+import { readDeb } from './packages/deb.ts';
 import { readDirectory } from './directory.ts';
-import { hashFile, readChunks, unreadable } from './file.ts';
-import { LIMITS, type Limits } from './compression/limits.ts';
+import { hashFile, readChunks, unreadable } from './bytes/file.ts';
+import { LIMITS, type Limits } from './bytes/limits.ts';
 import { CONTAINER_MAGIC_SIZE, detectContainer } from '../../src/base/magic.ts';
-import { hasManifest, readManifest } from './kernel/manifest.ts';
+import { hasManifest, readManifest } from './manifest.ts';
 import { readExportFacts, type OpenedExports, type Source } from './kernel/opened-exports.ts';
-import { readRpm } from './archives/rpm.ts';
-import { readText } from './text.ts';
+import { readRpm } from './packages/rpm.ts';
+import { readText } from './compression/text.ts';
 
 export type { OpenedExports, Source } from './kernel/opened-exports.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { proposalSchema } from './record.ts';
-import type { NamedSymbol } from '../records/generated.ts';
+import type { NamedSymbol } from './named-symbol.ts';
 import { claimCounts, claimsSentence, judgeClaims } from './claims.ts';
 
 const record = proposalSchema.parse({

@@ -1,6 +1,6 @@
 /** A proposal's claims about interfaces, each with what the kernels on file show. */
 import type { ProposalRecord } from './record.ts';
-import type { NamedSymbol } from '../records/generated.ts';
+import type { NamedSymbol } from './named-symbol.ts';
 import { counted, listed } from '../base/text.ts';
 import { bearsOut } from './standing.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SymbolRow } from '../history/runs.ts';
-import type { HistoryTable } from '../records/generated.ts';
+import type { HistoryTable } from '../history/history-table.ts';
 import { bearsOut, found, standings } from './standing.ts';
 
 const variant = (product: number, name: string, generator: 'genksyms' | 'none' = 'genksyms') => ({

@@ -2,7 +2,7 @@
 import type { Run, SymbolRow } from '../history/runs.ts';
 import { sameGenerator } from '../history/diff.ts';
 import type { Claim } from './record.ts';
-import type { HistoryTable } from '../records/generated.ts';
+import type { HistoryTable } from '../history/history-table.ts';
 import { coverageIn } from '../history/symbol-history.ts';
 
 /** How the CRC stands to that of the product before. `none`: there is nothing to compare it with. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { presenceWords } from './presence.ts';
-import type { HistoryTable } from '../records/generated.ts';
+import type { HistoryTable } from './history-table.ts';
 
 const product = (name: string, releases: readonly string[]) => ({
   ...{ name, title: name.toUpperCase(), releases: [...releases] },

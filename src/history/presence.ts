@@ -1,5 +1,5 @@
 import type { SymbolRow } from './runs.ts';
-import type { HistoryTable } from '../records/generated.ts';
+import type { HistoryTable } from './history-table.ts';
 
 /** Where a symbol is exported, and where it was, product by product: `Debian 11 until 5.10.0-46, Debian 12`. */
 export function presenceWords(rows: readonly SymbolRow[], { products, variants }: HistoryTable): string {

@@ -1,5 +1,5 @@
 import { compareText } from '../base/text.ts';
-import type { ReleaseRef } from '../records/generated.ts';
+import type { ReleaseRef } from './release-ref.ts';
 import type { ReleaseRecord } from './release.ts';
 
 /** How a page of one release names another: with its product only where that differs. */

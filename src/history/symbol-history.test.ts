@@ -6,7 +6,7 @@ import { CHANGE_KINDS, type ChangeKind } from '../kernel/change.ts';
 import { COVERAGES, type Coverage } from '../kernel/snapshot.ts';
 import { CRC_GENERATORS, type CrcGenerator, type Export } from '../kernel/export.ts';
 import { newestDay, newestState, symbolHistory, type ProductHistory } from './symbol-history.ts';
-import type { HistoryTable } from '../records/generated.ts';
+import type { HistoryTable } from './history-table.ts';
 
 /** A release as its symbol `s`, if it has it; undefined where the variant is not on file. */
 type Given = Partial<Export> | null | undefined;

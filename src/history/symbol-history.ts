@@ -5,7 +5,7 @@ import { getOrInsert } from '../base/maps.ts';
 import type { ChangeKind } from '../kernel/change.ts';
 import type { Coverage } from '../kernel/snapshot.ts';
 import type { CrcGenerator } from '../kernel/export.ts';
-import type { HistoryTable } from '../records/generated.ts';
+import type { HistoryTable } from './history-table.ts';
 
 /** A symbol as one release exports it. */
 export interface State {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { html } from '../views/media/html.ts';
+import { html } from '../media/html.ts';
 import { places, say, sayHtml } from './message.ts';
 
 const DRIVERS = { one: '{n} driver of {vendor}', other: '{n} drivers of {vendor}' };

@@ -1,6 +1,6 @@
 /** Texts of the dictionaries with what stands in them: `{name}` is a place for a value, `{n}` for a number. */
 import { count } from '../base/text.ts';
-import { html, Html } from '../views/media/html.ts';
+import { html, Html } from '../media/html.ts';
 
 /** A text, or one for a single thing and one for any other number, where the language tells them apart. */
 export type Message = string | { readonly one?: string; readonly other: string };

@@ -1,7 +1,7 @@
 /** Findings as sentences, by language. */
 import * as zhFindings from './zh/finding-sentences.ts';
 import { claimsSentence } from '../documents/claims.ts';
-import { inTreeSentence } from '../load/in-tree.ts';
+import { inTreeSentence } from './en/in-tree-sentences.ts';
 import { promiseSentence } from './en/policy-sentences.ts';
 import type { Language } from '../base/prose.ts';
 import { listed } from '../base/text.ts';

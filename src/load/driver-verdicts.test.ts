@@ -4,7 +4,7 @@ import type { SymbolRow } from '../history/runs.ts';
 import type { Import } from '../kernel/module.ts';
 import { outsideImports, registeredDriver } from './registered-driver.ts';
 import type { DriverRecord, ModuleBuildRecord } from './driver-record.ts';
-import type { HistoryTable } from '../records/generated.ts';
+import type { HistoryTable } from '../history/history-table.ts';
 
 const TABLE: HistoryTable = {
   products: [

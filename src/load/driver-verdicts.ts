@@ -4,7 +4,7 @@ import type { SymbolRow } from '../history/runs.ts';
 import { kernelBuilds, type KernelOnSite } from './kernel-builds.ts';
 import { judgeTogether, type KernelBuild, type LoadFinding, type LoadVerdict } from './verdict.ts';
 import type { DriverBuild, RegisteredDriver } from './registered-driver.ts';
-import type { HistoryTable } from '../records/generated.ts';
+import type { HistoryTable } from '../history/history-table.ts';
 
 /** A driver on one kernel: the worst of its modules, and the symbols of all. */
 export interface DriverFinding extends LoadFinding {

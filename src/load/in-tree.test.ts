@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { InTreeModule } from '../formats/drivers/imports.ts';
-import { inTreeSentence, InTreeModules } from './in-tree.ts';
+import { inTreeSentence } from '../lang/en/in-tree-sentences.ts';
+import { InTreeModules } from './in-tree.ts';
 import { unknownModule } from '../kernel/module.ts';
 import { judgeTogether, type KernelBuild } from './verdict.ts';
 import type { Export } from '../kernel/export.ts';

@@ -2,10 +2,8 @@
 import { kernelArchitecture } from '../kernel/architecture.ts';
 import type { InTreeModule } from '../formats/drivers/imports.ts';
 import { unknownModule, type Import, type KernelModule } from '../kernel/module.ts';
-import { isUndisputed, judgeTogether, LOAD_VERDICTS, type KernelBuild, type LoadFinding } from './verdict.ts';
+import { isUndisputed, judgeTogether, type KernelBuild, type LoadFinding } from './verdict.ts';
 import { getOrInsert } from '../base/maps.ts';
-import type { InTreeFinding } from '../records/in-tree.ts';
-import { count, counted, listed } from '../base/text.ts';
 import { isGplCompatible } from './symbol-access.ts';
 
 /**
@@ -46,27 +44,4 @@ export class InTreeModules {
       return judgeTogether([isGpl ? { ...module, imports: open } : module], kernel);
     });
   }
-}
-
-/**
- * What became of the modules of one release on the next one, in a sentence.
- *
- * @param release that they are judged on
- */
-export function inTreeSentence(
-  { variant, before, counts }: Pick<InTreeFinding, 'variant' | 'before' | 'counts'>,
-  release: string,
-): string {
-  if (counts === null) {
-    return `On ${variant}, what the modules of ${before} import is not on file: which of them would load on ${release} is unknown.`;
-  }
-  const all = LOAD_VERDICTS.reduce((sum, verdict) => sum + counts[verdict], 0);
-  const of = `of the ${counted(all, 'module', 'modules')} that ${before} brings along`;
-  const parts = [
-    counts.rebuild === 0 ? '' : `${count(counts.rebuild)} would have to be rebuilt for ${release}`,
-    counts.missing === 0 ? '' : `${count(counts.missing)} would miss symbols`,
-    counts.unknown === 0 ? '' : `of ${count(counts.unknown)} it is unknown`,
-  ].filter((part) => part !== '');
-  if (parts.length === 0) return `On ${variant}, ${release} would load every one ${of}.`;
-  return `On ${variant}, ${of}, ${listed(parts)}; ${count(counts.loads)} would load as ${counts.loads === 1 ? 'it is' : 'they are'}.`;
 }

@@ -4,7 +4,7 @@ import type { KernelBuild } from './verdict.ts';
 import { parseVariantName } from '../kernel/variant.ts';
 import type { Export, ExportType } from '../kernel/export.ts';
 import type { SnapshotId } from '../kernel/snapshot.ts';
-import type { HistoryTable } from '../records/generated.ts';
+import type { HistoryTable } from '../history/history-table.ts';
 import { coverageIn } from '../history/symbol-history.ts';
 
 export interface KernelOnSite {

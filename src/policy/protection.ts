@@ -1,5 +1,29 @@
 /** Who promises to keep a symbol, by the policies in force. */
-import type { Protections } from '../records/generated-policies.ts';
+
+import { z } from 'zod';
+import { policyRef } from './policy-ref.ts';
+import { prose } from '../base/prose.ts';
+
+const count = z.int().nonnegative();
+
+/** rows/protections.json: who protects a symbol, by policies in force today and lists on file. */
+export const protectionsSchema = z.object({
+  policies: z.array(
+    policyRef.extend({
+      /** The vendor's word for its list. */
+      term: prose.nullable(),
+    }),
+  ),
+  /** Indices into `policies` by symbol. */
+  symbols: z.record(z.string(), z.array(count)),
+  /** Indices into `policies` by the product on file of which they protect every export. */
+  products: z.record(z.string(), z.array(count)),
+  /** Modules that lists name as the reason why a symbol is on them. */
+  modules: z.array(z.string()),
+  /** By symbol and policy: indices into `modules`. */
+  requiredBy: z.record(z.string(), z.array(z.object({ policy: count, modules: z.array(count) }))),
+});
+export type Protections = z.infer<typeof protectionsSchema>;
 
 export type Protector = Protections['policies'][number] & {
   /** Whether it is on a list, or all exports of a product are kept. */

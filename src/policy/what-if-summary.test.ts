@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { WhatIfRows } from '../records/what-if.ts';
+import type { WhatIfRows } from './what-if-record.ts';
 import { noVerdicts } from './verdict.ts';
 import { whatIfSums } from './what-if-summary.ts';
 

@@ -1,6 +1,6 @@
 /** What every policy would have made of all updates on file together. */
 import type { Transition } from './promise.ts';
-import type { WhatIfPolicy, WhatIfRows } from '../records/what-if.ts';
+import type { WhatIfPolicy, WhatIfRows } from './what-if-record.ts';
 import { noVerdicts, VERDICTS, type VerdictCounts } from './verdict.ts';
 
 export interface WhatIfSum extends Pick<WhatIfPolicy, 'policy' | 'title' | 'status' | 'waiver'> {

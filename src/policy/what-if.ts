@@ -1,7 +1,7 @@
 /** One real update judged under promises that were not made for it. */
 import { policyName, type Policy } from './policy.ts';
 import type { Transition } from './promise.ts';
-import type { WhatIfVariant, WhatIfPolicy } from '../records/what-if.ts';
+import type { WhatIfVariant, WhatIfPolicy, ListBasis } from './what-if-record.ts';
 import type { VariantChanges } from './tally.ts';
 import type { Guarantee } from './verdict.ts';
 
@@ -11,13 +11,6 @@ export const JUDGED_TRANSITIONS = [
   'between-minors',
   'between-majors',
 ] as const satisfies readonly Transition[];
-
-/**
- * Which list a policy was judged with: its own for these builds, its own for others, the symbols that registered drivers
- * import in place of one that is not on file, or none.
- */
-export const LIST_BASES = ['own', 'other', 'drivers', 'none'] as const;
-export type ListBasis = (typeof LIST_BASES)[number];
 
 /** One variant of the pair, and what is known of it. */
 export interface VariantToJudge {

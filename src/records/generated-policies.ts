@@ -6,13 +6,10 @@ import { KEEPS, PROTECTED_SETS, TRANSITIONS } from '../policy/promise.ts';
 import { documentSchema, policyFields, vendorFields } from '../policy/record.ts';
 import { prose } from '../base/prose.ts';
 import { releaseRef } from '../history/release-ref.ts';
-import { verdictCountsSchema } from './what-if.ts';
+import { verdictCountsSchema } from '../policy/what-if-record.ts';
+import { policyRef } from '../policy/policy-ref.ts';
 
 const count = z.int().nonnegative();
-
-/** A policy, wherever one is named. */
-const policyRef = z.object({ vendor: z.string(), id: z.string(), title: prose });
-export type PolicyRef = z.infer<typeof policyRef>;
 
 /** What one variant of a release is under the promise in force. */
 const judgedVariantSchema = z.object({
@@ -83,22 +80,3 @@ export const whatIfEntrySchema = z.object({
   transition: z.enum(TRANSITIONS),
 });
 export type WhatIfEntry = z.infer<typeof whatIfEntrySchema>;
-
-/** rows/protections.json: who protects a symbol, by policies in force today and lists on file. */
-export const protectionsSchema = z.object({
-  policies: z.array(
-    policyRef.extend({
-      /** The vendor's word for its list. */
-      term: prose.nullable(),
-    }),
-  ),
-  /** Indices into `policies` by symbol. */
-  symbols: z.record(z.string(), z.array(count)),
-  /** Indices into `policies` by the product on file of which they protect every export. */
-  products: z.record(z.string(), z.array(count)),
-  /** Modules that lists name as the reason why a symbol is on them. */
-  modules: z.array(z.string()),
-  /** By symbol and policy: indices into `modules`. */
-  requiredBy: z.record(z.string(), z.array(z.object({ policy: count, modules: z.array(count) }))),
-});
-export type Protections = z.infer<typeof protectionsSchema>;

@@ -7,7 +7,6 @@ import { LOAD_VERDICTS } from '../load/verdict.ts';
 import { CHANGE_KINDS } from '../kernel/change.ts';
 import { COVERAGES } from '../kernel/snapshot.ts';
 import { CRC_GENERATORS } from '../kernel/export.ts';
-import { FOUND } from '../documents/standing.ts';
 import { discussionSchema, noteSchema } from '../documents/record.ts';
 import { LANGUAGES, prose } from '../base/prose.ts';
 import { productDateSchema } from '../history/product.ts';
@@ -15,9 +14,8 @@ import { inTreeFindingSchema } from './in-tree.ts';
 import { releasePromiseSchema } from './generated-policies.ts';
 import { reasonSchema } from './reasons.ts';
 import { releaseRef } from '../history/release-ref.ts';
-
-export type { ReleaseRef } from '../history/release-ref.ts';
 import { causesSummarySchema } from './types.ts';
+import { namedSymbolSchema } from '../documents/named-symbol.ts';
 
 const count = z.int().nonnegative();
 
@@ -334,29 +332,6 @@ export const importersSchema = z.object({
 });
 export type Importers = z.infer<typeof importersSchema>;
 
-/** How a symbol that a document names stands in the newest release of each product. */
-const namedSymbolSchema = z.object({
-  symbol: z.string(),
-  /** False if no release on file ever exported it: then it has no page. */
-  isOnFile: z.boolean(),
-  /** Exported names much like one that is not on file. */
-  meant: symbolList,
-  found: z.enum(FOUND),
-  products: z.array(
-    z.object({
-      product: z.string(),
-      variants: z.array(
-        z.object({
-          variant: z.string(),
-          module: z.string().nullable(),
-          crc: z.enum(['same', 'changed', 'not-comparable', 'none']),
-        }),
-      ),
-    }),
-  ),
-});
-export type NamedSymbol = z.infer<typeof namedSymbolSchema>;
-
 const documentEntry = {
   id: z.string(),
   /** Of the body. */
@@ -393,37 +368,6 @@ export const mentionsSchema = z.object({
   config: z.record(z.string(), symbolList),
 });
 export type Mentions = z.infer<typeof mentionsSchema>;
-
-/** rows/history.json: what the indices in the symbol rows mean. */
-export const historyTableSchema = z.object({
-  /** A followed product comes before those that follow it; `follows` is its index. */
-  products: z.array(
-    z.object({
-      name: z.string(),
-      title: z.string(),
-      releases: z.array(z.string()),
-      /** Day of the newest snapshot of each of those releases. */
-      built: z.array(z.iso.date().nullable()),
-      follows: count.nullable(),
-    }),
-  ),
-  variants: z.array(
-    z.object({
-      product: count,
-      name: z.string(),
-      /** Indices into the product's releases, of those with a snapshot on file. */
-      releases: z.array(count),
-      /** What computed the CRCs of each of those releases. */
-      generators: z.array(z.enum(CRC_GENERATORS)),
-      /** Which of a kernel's exports are on file, by release; absent: all, of each. */
-      coverages: z.array(z.enum(COVERAGES)).optional(),
-      /** What the modules of each of them say of it; null where they are not on file. */
-      vermagics: z.array(z.string().nullable()),
-    }),
-  ),
-  attributes: z.array(z.object({ module: z.string(), type: z.string(), namespace: z.string() })),
-});
-export type HistoryTable = z.infer<typeof historyTableSchema>;
 
 /** An A-Z list. */
 const shardSchema = z.object({

@@ -4,7 +4,7 @@ import { vendorEntrySchema } from './generated-policies.ts';
 import { driverSupportEntrySchema, interfacePolicyEntrySchema } from '../policy/context-record.ts';
 import { releaseRef } from '../history/release-ref.ts';
 import { twinFields } from './twin-fields.ts';
-import { whatIfSchema } from './what-if.ts';
+import { whatIfSchema } from '../policy/what-if-record.ts';
 
 /** Of pages of policies, `built` is the day on which a source behind them was last read. */
 export const vendorTwinSchema = z.object({

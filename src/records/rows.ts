@@ -4,23 +4,22 @@ import { readRows } from 'kabi:rows';
 import { z } from 'zod';
 import { parseSymbolRows, type SymbolRow } from '../history/runs.ts';
 import { parseRows } from '../base/row-lines.ts';
-import { protectionsSchema, type Protections } from './generated-policies.ts';
+import { protectionsSchema, type Protections } from '../policy/protection.ts';
 import {
   compareRowsSchema,
   driverRowsSchema,
-  historyTableSchema,
   importersSchema,
   mentionsSchema,
   moduleRowsSchema,
   shardsSchema,
   type CompareRows,
   type DriverRows,
-  type HistoryTable,
   type Importers,
   type Mentions,
   type ModuleRows,
   type Shard,
 } from './generated.ts';
+import { historyTableSchema, type HistoryTable } from '../history/history-table.ts';
 import {
   importUpdatesSchema,
   inTreeImportersSchema,
@@ -32,7 +31,7 @@ import {
   type InTreeNames,
   type InTreeRows,
 } from './in-tree.ts';
-import { whatIfSchema, type WhatIfRows } from './what-if.ts';
+import { whatIfSchema, type WhatIfRows } from '../policy/what-if-record.ts';
 import {
   causeRowsSchema,
   reserveRowsSchema,

@@ -1,10 +1,11 @@
 /** What every page needs: the URLs under the site's base path, and the history table. */
 import type { PageContext } from '../views/symbol/symbol-page.ts';
-import { DICTIONARIES, type Dictionary } from '../lang/dictionary.ts';
+import { DICTIONARIES } from '../lang/dictionary.ts';
+import type { Dictionary } from '../lang/en/translation.ts';
 import { createUrls, type Urls } from '../addresses/urls.ts';
-import { html, type Html } from '../views/media/html.ts';
-import { htmlLanguage } from '../views/media/html-language.ts';
-import { proseHtml } from '../views/media/prose.ts';
+import { html, type Html } from '../media/html.ts';
+import { htmlLanguage } from '../media/html-language.ts';
+import { proseHtml } from '../media/prose.ts';
 import type { Language, Prose } from '../base/prose.ts';
 import {
   hasDocuments,

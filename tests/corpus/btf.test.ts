@@ -7,7 +7,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openModules } from '../../scripts/sources/kernel/package-modules.ts';
+import { openModules } from '../../scripts/sources/packages/package-modules.ts';
 import { openExports } from '../../scripts/sources/open.ts';
 import { diffExports } from '../../src/history/diff.ts';
 import { parseBtf } from '../../src/formats/btf/btf.ts';

@@ -8,8 +8,8 @@ import { formatModversions, parseModversions } from '../../src/formats/drivers/m
 import type { ModuleFile } from '../../src/kernel/module.ts';
 import type { Export } from '../../src/kernel/export.ts';
 import { decompress } from '../../scripts/sources/compression/compression.ts';
-import { readChunks } from '../../scripts/sources/file.ts';
-import { LIMITS } from '../../scripts/sources/compression/limits.ts';
+import { readChunks } from '../../scripts/sources/bytes/file.ts';
+import { LIMITS } from '../../scripts/sources/bytes/limits.ts';
 import { corpusIsHere, findSample, readTable, rememberingOpen, reportRows, whereCorpus } from './samples.ts';
 
 const open = rememberingOpen();

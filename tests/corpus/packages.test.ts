@@ -5,7 +5,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { openModules } from '../../scripts/sources/kernel/package-modules.ts';
+import { openModules } from '../../scripts/sources/packages/package-modules.ts';
 import { openExports } from '../../scripts/sources/open.ts';
 import { unknownModule } from '../../src/kernel/module.ts';
 import { judgeTogether, type KernelBuild } from '../../src/load/verdict.ts';

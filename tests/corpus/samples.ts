@@ -5,9 +5,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { openExports, type OpenedExports } from '../../scripts/sources/open.ts';
-import { readChunks } from '../../scripts/sources/file.ts';
-import { LIMITS } from '../../scripts/sources/compression/limits.ts';
-import { readText } from '../../scripts/sources/text.ts';
+import { readChunks } from '../../scripts/sources/bytes/file.ts';
+import { LIMITS } from '../../scripts/sources/bytes/limits.ts';
+import { readText } from '../../scripts/sources/compression/text.ts';
 
 const SHARED = path.resolve(import.meta.dirname, '../../../shared');
 const SAMPLES = path.join(SHARED, 'samples');

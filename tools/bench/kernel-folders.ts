@@ -10,7 +10,7 @@ import { symversFile } from '../../scripts/corpus/layout.ts';
 import { readCanonicalText } from '../../scripts/corpus/read.ts';
 import { ROOT } from '../../scripts/corpus/site-settings.ts';
 import { readKernelImage } from '../../scripts/sources/kernel/kernel-image.ts';
-import { LIMITS } from '../../scripts/sources/compression/limits.ts';
+import { LIMITS } from '../../scripts/sources/bytes/limits.ts';
 import type { Workspace } from './workspace.ts';
 
 export const VMLINUX = 'vmlinux.btf';

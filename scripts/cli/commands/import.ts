@@ -11,7 +11,7 @@ import {
 import { slug } from '../../../src/history/product.ts';
 import type { ImportReport, IngestStatus } from '../../../src/records/reports.ts';
 import { counted } from '../../../src/base/text.ts';
-import { markdownDocument } from '../../analysis/markdown.ts';
+import { markdownDocument } from '../../documents/markdown.ts';
 import { writeAtomically } from '../../engine/atomic-write.ts';
 import { exportedNames } from '../../corpus/exported-names.ts';
 import { documentFile } from '../../corpus/layout.ts';

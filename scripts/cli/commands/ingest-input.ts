@@ -14,16 +14,16 @@ import { storeSnapshot } from '../../corpus/store.ts';
 import type { IngestReport } from '../report/ingest.ts';
 import { holdsBuild } from '../../sources/directory.ts';
 import { inputKind } from '../../sources/input-kind.ts';
-import { openKernelFile } from '../../sources/kernel/kernel-file.ts';
-import { hasManifest } from '../../sources/kernel/manifest.ts';
+import { openKernelFile } from '../../sources/kernel-file.ts';
+import { hasManifest } from '../../sources/manifest.ts';
 import { findSources, type Source } from '../../sources/open.ts';
-import { openModules, packageParts } from '../../sources/kernel/package-modules.ts';
+import { openModules, packageParts } from '../../sources/packages/package-modules.ts';
 import {
   holdsSymtypes,
   openSymtypesFile,
   openSymtypesFolder,
   type OpenedSymtypes,
-} from '../../sources/kernel/symtypes-files.ts';
+} from '../../sources/symtypes-files.ts';
 
 export interface IngestOptions {
   readonly requested: Requested;

@@ -1,10 +1,10 @@
 import { parseBaseUrl } from '../../../src/base/base-url.ts';
 import { createUrls } from '../../../src/addresses/urls.ts';
-import { plainText } from '../../../src/views/media/plain-text.ts';
+import { plainText } from '../../../src/media/plain-text.ts';
 import { readSite } from '../../corpus/read-site.ts';
 import { EXIT, UsageError } from '../../engine/exit.ts';
 import { formatProblems } from '../problem-list.ts';
-import { blockMarkdown } from '../../../src/views/media/block-markdown.ts';
+import { blockMarkdown } from '../../../src/media/block-markdown.ts';
 import { notesBlocks, notesTitle, type Site } from '../report/notes-blocks.ts';
 import { notesReport } from '../report/notes-json.ts';
 import { releaseNotes, type ReleaseNotes } from '../report/release-notes.ts';

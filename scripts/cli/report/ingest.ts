@@ -6,7 +6,7 @@ import type { TypesToStore } from '../../corpus/store-types.ts';
 import { EXIT, type ExitStatus } from '../../engine/exit.ts';
 import { formatProblems } from '../problem-list.ts';
 import type { OpenedExports } from '../../sources/open.ts';
-import type { OpenedModules } from '../../sources/kernel/package-modules.ts';
+import type { OpenedModules } from '../../sources/packages/package-modules.ts';
 
 export class IngestReport {
   readonly #isJson: boolean;

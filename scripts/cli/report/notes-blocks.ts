@@ -1,5 +1,5 @@
 /** Release notes in words, before a medium sets them. */
-import { inTreeSentence } from '../../../src/load/in-tree.ts';
+import { inTreeSentence } from '../../../src/lang/en/in-tree-sentences.ts';
 import { policyName } from '../../../src/policy/policy.ts';
 import { promiseSentence } from '../../../src/lang/en/policy-sentences.ts';
 import { releaseName } from '../../../src/history/releases.ts';
@@ -7,7 +7,7 @@ import { comparisonPhrase, type VariantFinding, type Phrase } from '../../../src
 import { count, counted, listed } from '../../../src/base/text.ts';
 import { causeDetail, causeName } from '../../../src/lang/en/cause-sentences.ts';
 import type { Urls } from '../../../src/addresses/urls.ts';
-import { heading, list, paragraph, title, type Block, type Inline } from '../../../src/views/media/blocks.ts';
+import { heading, list, paragraph, title, type Block, type Inline } from '../../../src/media/blocks.ts';
 import { causesTitle, reachWords, unexplainedWords } from './cause-words.ts';
 import { certaintySentence } from '../../../src/lang/en/cause-summary.ts';
 import type { DriverNote, VariantNotes, VariantUpdate, ReleaseNotes } from './release-notes.ts';

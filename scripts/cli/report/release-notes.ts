@@ -11,7 +11,7 @@ import { sortProblems, type Problem } from '../../../src/base/problems.ts';
 import { guaranteeOf, policyInForce, transitionOf, type Policy } from '../../../src/policy/policy.ts';
 import type { Keeps } from '../../../src/policy/promise.ts';
 import { outsideImports, type RegisteredDriver } from '../../../src/load/registered-driver.ts';
-import type { ReleaseRef } from '../../../src/records/generated.ts';
+import type { ReleaseRef } from '../../../src/history/release-ref.ts';
 import {
   changeFacts,
   gravest,

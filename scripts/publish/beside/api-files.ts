@@ -21,10 +21,10 @@ import {
   shardsSchema,
   type CompareEntry,
   type DriverEntry,
-  type HistoryTable,
   type ProductEntry,
   type ReleaseEntry,
 } from '../../../src/records/generated.ts';
+import type { HistoryTable } from '../../../src/history/history-table.ts';
 import { causeRowsSchema, type CauseRows } from '../../../src/records/types.ts';
 import { causeSentence } from '../../../src/lang/en/cause-sentences.ts';
 import type { InTreeNames } from '../../../src/records/in-tree.ts';

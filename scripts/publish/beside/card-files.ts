@@ -1,6 +1,6 @@
 /** The pictures that previews of links show: of releases, comparisons and policies, and one for all other pages. */
-import { CARD_FILE, type Card, type CardSite } from '../../../src/views/frame/card.ts';
-import { compareCard, releaseCard, siteCard, vendorCard } from '../../../src/views/frame/cards.ts';
+import { CARD_FILE, type Card, type CardSite } from '../../../src/views/card/card.ts';
+import { compareCard, releaseCard, siteCard, vendorCard } from '../../../src/views/card/cards.ts';
 import type { VendorEntry } from '../../../src/records/generated-policies.ts';
 import type { CompareEntry, ReleaseEntry } from '../../../src/records/generated.ts';
 import { compareText } from '../../../src/base/text.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isDrawable, type Card, type CardSite } from '../../../src/views/frame/card.ts';
+import { isDrawable, type Card, type CardSite } from '../../../src/views/card/card.ts';
 import { temporaryFolder } from '../../sources/fixtures.ts';
 import { CardPainter, draw } from './card-painter.ts';
 

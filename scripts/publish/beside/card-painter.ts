@@ -8,14 +8,14 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import satori from 'satori';
-import { CARD, CARD_FONTS, cardTree, type Card, type CardSite } from '../../../src/views/frame/card.ts';
+import { CARD, CARD_FONTS, cardTree, type Card, type CardSite } from '../../../src/views/card/card.ts';
 import { inputFiles, inputKey } from '../../engine/input-key.ts';
 import { ROOT } from '../../corpus/site-settings.ts';
 
 type Fonts = Parameters<typeof satori>[1]['fonts'];
 
 /** What decides how a card looks, besides what it says. */
-const CODE = ['src/views/frame/card.ts', 'scripts/publish/beside/card-painter.ts', 'package-lock.json'];
+const CODE = ['src/views/card/card.ts', 'scripts/publish/beside/card-painter.ts', 'package-lock.json'];
 
 /** Pictures by a hash of what they show, kept from build to build. */
 export class CardPainter {

@@ -1,5 +1,5 @@
 import type { SymbolRow } from '../../../src/history/runs.ts';
-import type { HistoryTable } from '../../../src/records/generated.ts';
+import type { HistoryTable } from '../../../src/history/history-table.ts';
 import { BLOCK_FILES, symbolBlocks } from '../../../src/search/symbol-blocks.ts';
 
 /** What /check/ loads, by path below the root of the site. */

@@ -1,6 +1,6 @@
 import { ExportFile, exportFile, exportLine } from '../../../src/history/export-file.ts';
 import type { Attributes, SymbolRow } from '../../../src/history/runs.ts';
-import type { HistoryTable } from '../../../src/records/generated.ts';
+import type { HistoryTable } from '../../../src/history/history-table.ts';
 import { coverageIn } from '../../../src/history/symbol-history.ts';
 import type { TextFile } from './twin-files.ts';
 

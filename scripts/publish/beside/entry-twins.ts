@@ -19,9 +19,9 @@ import {
 } from '../../../src/records/generated.ts';
 import { driverSupportEntrySchema, interfacePolicyEntrySchema } from '../../../src/policy/context-record.ts';
 import { LANGUAGES } from '../../../src/base/prose.ts';
-import { whatIfSchema } from '../../../src/records/what-if.ts';
+import { whatIfSchema } from '../../../src/policy/what-if-record.ts';
 import { createUrls } from '../../../src/addresses/urls.ts';
-import { markdownBlocks } from '../../../src/views/media/markdown-blocks.ts';
+import { markdownBlocks } from '../../../src/media/markdown-blocks.ts';
 import { compareTwin } from '../../../src/views/comparison/compare-twin.ts';
 import { documentTwin } from '../../../src/views/document/document-twin.ts';
 import { driverTwin } from '../../../src/views/driver/driver-twin.ts';

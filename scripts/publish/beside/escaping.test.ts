@@ -9,12 +9,12 @@ import { formatLedger, parseLedger } from '../../../src/addresses/ledger.ts';
 import { createUrls } from '../../../src/addresses/urls.ts';
 import { badge } from '../../../src/views/frame/badge.ts';
 import { atomFeed } from '../../../src/views/frame/feed.ts';
-import { html } from '../../../src/views/media/html.ts';
+import { html } from '../../../src/media/html.ts';
 import { pageHead } from '../../../src/views/frame/head.ts';
-import { list, table } from '../../../src/views/media/blocks.ts';
-import { plainText } from '../../../src/views/media/plain-text.ts';
+import { list, table } from '../../../src/media/blocks.ts';
+import { plainText } from '../../../src/media/plain-text.ts';
 import { elementsOf } from '../../../tests/support/site-files.ts';
-import { blockMarkdown } from '../../../src/views/media/block-markdown.ts';
+import { blockMarkdown } from '../../../src/media/block-markdown.ts';
 import { pagesAmong, redirectLines } from '../addresses.ts';
 import { sitemapFiles } from './sitemap-files.ts';
 

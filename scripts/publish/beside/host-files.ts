@@ -1,5 +1,5 @@
 /** What hosts and browsers look for at the root of a site. */
-import { xml, xmlText } from '../../../src/views/media/xml.ts';
+import { xml, xmlText } from '../../../src/media/xml.ts';
 import type { TextFile } from './twin-files.ts';
 
 /**

@@ -1,12 +1,8 @@
 import type { SymbolRow } from '../../../src/history/runs.ts';
 import type { PagePath } from '../../../src/addresses/ledger.ts';
 import { compareText } from '../../../src/base/text.ts';
-import type {
-  CompareEntry,
-  DriverEntry,
-  HistoryTable,
-  ReleaseEntry,
-} from '../../../src/records/generated.ts';
+import type { CompareEntry, DriverEntry, ReleaseEntry } from '../../../src/records/generated.ts';
+import type { HistoryTable } from '../../../src/history/history-table.ts';
 import type { InTreeDriver } from '../../../src/records/in-tree.ts';
 import { newestDay, symbolHistory } from '../../../src/history/symbol-history.ts';
 import { viewOf } from '../../../src/views/driver/in-tree-variant.ts';

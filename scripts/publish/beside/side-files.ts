@@ -5,20 +5,21 @@ import { z } from 'zod';
 import { parseSymbolRows } from '../../../src/history/runs.ts';
 import type { PagePath } from '../../../src/addresses/ledger.ts';
 import { parseRows } from '../../../src/base/row-lines.ts';
-import { protectionsSchema, vendorEntrySchema } from '../../../src/records/generated-policies.ts';
+import { protectionsSchema } from '../../../src/policy/protection.ts';
+import { vendorEntrySchema } from '../../../src/records/generated-policies.ts';
 import {
   compareEntrySchema,
   driverEntrySchema,
-  historyTableSchema,
   importersSchema,
   mentionsSchema,
   productEntrySchema,
   releaseEntrySchema,
 } from '../../../src/records/generated.ts';
+import { historyTableSchema } from '../../../src/history/history-table.ts';
 import { inTreeNamesSchema, type InTreeDriver } from '../../../src/records/in-tree.ts';
 import type { TypeKey } from '../../../src/types/table/table.ts';
 import { createUrls } from '../../../src/addresses/urls.ts';
-import type { CardSite } from '../../../src/views/frame/card.ts';
+import type { CardSite } from '../../../src/views/card/card.ts';
 import { generatedFolder } from '../../corpus/layout.ts';
 import type { SiteSettings } from '../../corpus/site-settings.ts';
 import { apiFiles, corpusFile } from './api-files.ts';

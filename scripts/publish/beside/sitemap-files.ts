@@ -1,7 +1,7 @@
 /** For search engines (sitemaps.org): every page, with the day of the data that it shows where that is known. */
 import type { PagePath } from '../../../src/addresses/ledger.ts';
 import { compareText } from '../../../src/base/text.ts';
-import { xml, xmlText } from '../../../src/views/media/xml.ts';
+import { xml, xmlText } from '../../../src/media/xml.ts';
 import type { TextFile } from './twin-files.ts';
 
 /** The format allows 50,000. */

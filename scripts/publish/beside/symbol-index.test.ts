@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SymbolRow } from '../../../src/history/runs.ts';
-import type { HistoryTable } from '../../../src/records/generated.ts';
+import type { HistoryTable } from '../../../src/history/history-table.ts';
 import { createUrls } from '../../../src/addresses/urls.ts';
 import { symbolIndexFiles } from './symbol-index.ts';
 

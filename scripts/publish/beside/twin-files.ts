@@ -1,6 +1,6 @@
 /** A page's text and JSON as files. */
 import { TWIN_FILES } from '../../../src/addresses/urls.ts';
-import { plainText } from '../../../src/views/media/plain-text.ts';
+import { plainText } from '../../../src/media/plain-text.ts';
 import type { Twin } from '../../../src/views/frame/twin.ts';
 
 export type TextFile = readonly [name: string, text: string];

@@ -1,6 +1,6 @@
 /** ar archives, as far as .deb files use them: deb(5), and "Common format" of ar(5): no long names. */
 import { Fault } from '../../../src/base/problems.ts';
-import type { ByteReader, Bytes } from '../compression/byte-reader.ts';
+import type { ByteReader, Bytes } from '../bytes/byte-reader.ts';
 
 const HEADER_SIZE = 60;
 

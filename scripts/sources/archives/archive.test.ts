@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { arMembers } from './ar.ts';
 import { collect, pickFiles, type ArchiveEntry } from './archive.ts';
-import { ByteReader } from '../compression/byte-reader.ts';
+import { ByteReader } from '../bytes/byte-reader.ts';
 import { cpioEntries } from './cpio.ts';
 import { arOf, BUILD_TIME, cpioOf, inChunks, problemOf, tarOf, type Files } from '../fixtures.ts';
-import { LIMITS, type Limits } from '../compression/limits.ts';
+import { LIMITS, type Limits } from '../bytes/limits.ts';
 import { tarEntries } from './tar.ts';
 
 const FILES: Files = { './a/Module.symvers': 'exports', './a/other': 'x'.repeat(2000), './.config': 'y' };

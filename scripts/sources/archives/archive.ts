@@ -1,8 +1,8 @@
 /** What all archives have in common: entries that pass by once, of which a few are wanted. Nothing is ever extracted. */
 import { Fault } from '../../../src/base/problems.ts';
-import type { Bytes } from '../compression/byte-reader.ts';
+import type { Bytes } from '../bytes/byte-reader.ts';
 import { limitExceeded } from '../compression/compression.ts';
-import type { Limits } from '../compression/limits.ts';
+import type { Limits } from '../bytes/limits.ts';
 
 export interface ArchiveEntry {
   /** As the archive has it: `./usr/src/…`. */

@@ -1,7 +1,7 @@
 /** cpio archives in the "new ASCII" format that rpm payloads have (cpio(5)). */
 import { Fault } from '../../../src/base/problems.ts';
 import type { ArchiveEntry } from './archive.ts';
-import type { ByteReader } from '../compression/byte-reader.ts';
+import type { ByteReader } from '../bytes/byte-reader.ts';
 
 const HEADER_SIZE = 110;
 const LONGEST_NAME = 4096;

@@ -1,6 +1,6 @@
 /** The headers of an rpm package (rpm's docs/manual/format_v4.md): lead, signature, then name, version and the like. */
 import { Fault } from '../../../src/base/problems.ts';
-import type { ByteReader } from '../compression/byte-reader.ts';
+import type { ByteReader } from '../bytes/byte-reader.ts';
 
 const LEAD_SIZE = 96;
 const HEADER_MAGIC = 0x8eade801;

@@ -2,7 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import { extract } from 'tar-stream';
 import { Fault } from '../../../src/base/problems.ts';
 import type { ArchiveEntry } from './archive.ts';
-import type { Bytes } from '../compression/byte-reader.ts';
+import type { Bytes } from '../bytes/byte-reader.ts';
 
 /** Entries of a tar archive; tar-stream knows ustar, GNU and pax headers. */
 export async function* tarEntries(input: Bytes, path: string): AsyncGenerator<ArchiveEntry> {

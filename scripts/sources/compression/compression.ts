@@ -5,7 +5,7 @@ import { ReadableStream } from 'node:stream/web';
 import { crc32, createGunzip, createZstdDecompress } from 'node:zlib';
 import xz from 'xz-decompress';
 import { Fault } from '../../../src/base/problems.ts';
-import { ByteReader, truncated, type Bytes } from './byte-reader.ts';
+import { ByteReader, truncated, type Bytes } from '../bytes/byte-reader.ts';
 import { LZ4_LEGACY_MAGIC, lz4Blocks } from './lz4.ts';
 import { needsBlocks, XZ_START_SIZE, xzBlocks, type XzCheck } from './xz-blocks.ts';
 import { undoFilter } from './xz-filters.ts';

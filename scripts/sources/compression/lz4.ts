@@ -3,7 +3,7 @@
  * frame"; lz4_Block_format.md; lib/decompress_unlz4.c in the kernel). The packages for it are dormant, and it is little.
  */
 import { Fault } from '../../../src/base/problems.ts';
-import type { ByteReader, Bytes } from './byte-reader.ts';
+import type { ByteReader, Bytes } from '../bytes/byte-reader.ts';
 
 export const LZ4_LEGACY_MAGIC = Buffer.from([0x02, 0x21, 0x4c, 0x18]);
 const MAGIC_NUMBER = LZ4_LEGACY_MAGIC.readUInt32LE();

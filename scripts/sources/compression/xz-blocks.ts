@@ -6,7 +6,7 @@
  */
 import { crc32 } from 'node:zlib';
 import { Fault } from '../../../src/base/problems.ts';
-import { truncated, type ByteReader, type Bytes } from './byte-reader.ts';
+import { truncated, type ByteReader, type Bytes } from '../bytes/byte-reader.ts';
 import { isKnownFilter } from './xz-filters.ts';
 
 const HEADER_MAGIC = Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]);

@@ -3,7 +3,7 @@
  * with absolute targets, so that calls of one function look alike. Undoes them as xz_dec_bcj.c of XZ Embedded does
  * (lib/xz in the kernel); the numbers are those of "The .xz File Format" 1.2.1, section 5.3.2. Kernel images have them.
  */
-import type { Bytes } from './byte-reader.ts';
+import type { Bytes } from '../bytes/byte-reader.ts';
 
 const FILTERS = new Map<number, () => BranchFilter>([
   [0x04, () => new X86Filter()],

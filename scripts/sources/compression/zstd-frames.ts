@@ -3,7 +3,7 @@
  * frame and drops the rest in silence, while `zstd -d` reads on: files by pzstd and `cat a.zst b.zst` have several.
  */
 import { Fault } from '../../../src/base/problems.ts';
-import type { ByteReader, Bytes } from './byte-reader.ts';
+import type { ByteReader, Bytes } from '../bytes/byte-reader.ts';
 
 const FRAME_MAGIC = 0xfd2fb528;
 /** 0x184D2A50 to 0x184D2A5F: skippable frames, for data of applications. */

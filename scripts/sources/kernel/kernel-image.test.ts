@@ -6,7 +6,7 @@ import { Fault } from '../../../src/base/problems.ts';
 import { elfOf } from '../../../tests/support/elf-writer.ts';
 import { bzImageOf, problemOf, zbootOf } from '../fixtures.ts';
 import { readKernelImage } from './kernel-image.ts';
-import { LIMITS } from '../compression/limits.ts';
+import { LIMITS } from '../bytes/limits.ts';
 
 const BTF = Buffer.from('a section');
 const VMLINUX = Buffer.from(

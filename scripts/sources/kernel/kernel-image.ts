@@ -4,7 +4,7 @@ import { readKernelBinary, type KernelBinary } from '../../../src/formats/elf/ke
 import { Fault } from '../../../src/base/problems.ts';
 import { collect } from '../archives/archive.ts';
 import { decompress, detectCompression } from '../compression/compression.ts';
-import type { Limits } from '../compression/limits.ts';
+import type { Limits } from '../bytes/limits.ts';
 import { describeBinary } from '../../../src/base/magic.ts';
 
 /** An EFI zboot image in a package holds Image.gz, packed: deeper nothing is. */

@@ -1,5 +1,5 @@
 /** 网站文字的简体中文版，与 en.ts 逐条对应。 */
-import type { Dictionary, Translation } from '../dictionary.ts';
+import type { Dictionary, Translation } from '../en/translation.ts';
 import type { client as englishClient } from '../en/messages.ts';
 
 /** What scripts in the browser say. */

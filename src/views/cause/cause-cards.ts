@@ -6,9 +6,9 @@ import { CAUSE_CLASSES } from '../../types/diff/cause.ts';
 import { typeAnchor, typeOf } from '../../addresses/type-pages.ts';
 import type { TypeKey } from '../../types/table/table.ts';
 import type { Urls } from '../../addresses/urls.ts';
-import { anchor } from '../media/anchor.ts';
+import { anchor } from '../../media/anchor.ts';
 import { definitionDiff } from '../type/definition-diff.ts';
-import { html, nothing, type Html } from '../media/html.ts';
+import { html, nothing, type Html } from '../../media/html.ts';
 import { classTag } from '../frame/tags.ts';
 
 type VariantCauses = CauseRows[number];

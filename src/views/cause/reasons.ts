@@ -1,5 +1,5 @@
 /** Why a driver has to be rebuilt, and what no CRC tells it. */
-import type { Dictionary } from '../../lang/dictionary.ts';
+import type { Dictionary } from '../../lang/en/translation.ts';
 import { en } from '../../lang/en/messages.ts';
 import { joined, sayHtml } from '../../lang/message.ts';
 import type { Reason } from '../../records/reasons.ts';
@@ -7,7 +7,7 @@ import { count } from '../../base/text.ts';
 import type { TypeKey } from '../../types/table/table.ts';
 import { hasTypePage, isTypeKind } from '../../addresses/type-pages.ts';
 import type { Urls } from '../../addresses/urls.ts';
-import { html, nothing, type Html } from '../media/html.ts';
+import { html, nothing, type Html } from '../../media/html.ts';
 
 /**
  * `Why: struct net_device: 12 of 14, …`; nothing if no reason is on file.

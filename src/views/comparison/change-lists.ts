@@ -4,8 +4,8 @@ import { CHANGE_KINDS, type ChangeKind } from '../../kernel/change.ts';
 import type { CompareRows } from '../../records/generated.ts';
 import { counted } from '../../base/text.ts';
 import type { Urls } from '../../addresses/urls.ts';
-import { anchor } from '../media/anchor.ts';
-import { html, nothing, type Html } from '../media/html.ts';
+import { anchor } from '../../media/anchor.ts';
+import { html, nothing, type Html } from '../../media/html.ts';
 import { symbolLink } from '../frame/names.ts';
 import { KIND_WORDS, tag } from '../frame/tags.ts';
 

@@ -5,8 +5,8 @@ import type { ChangeKind } from '../../kernel/change.ts';
 import type { CompareEntry } from '../../records/generated.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import { rowsOf, type ModuleRows } from './change-lists.ts';
-import { anchor } from '../media/anchor.ts';
-import { html, nothing, type Html } from '../media/html.ts';
+import { anchor } from '../../media/anchor.ts';
+import { html, nothing, type Html } from '../../media/html.ts';
 import { symbolLink } from '../frame/names.ts';
 import { tag } from '../frame/tags.ts';
 

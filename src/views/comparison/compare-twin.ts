@@ -4,9 +4,8 @@ import type { CompareEntry, CompareRows } from '../../records/generated.ts';
 import type { CompareTwin } from '../../records/twins.ts';
 import { count, counted, listed } from '../../base/text.ts';
 import { summaryLine } from '../../lang/en/sentences.ts';
-import { heading, list, paragraph, table, title, type Block } from '../media/blocks.ts';
-import type { TwinSite } from '../release/release-twin.ts';
-import { colophon, type Twin } from '../frame/twin.ts';
+import { heading, list, paragraph, table, title, type Block } from '../../media/blocks.ts';
+import { colophon, type Twin, type TwinSite } from '../frame/twin.ts';
 
 /** Of these, the first are named and the others counted. */
 const MOST_REMOVED = 200;

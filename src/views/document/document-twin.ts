@@ -2,14 +2,14 @@ import { en } from '../../lang/en/messages.ts';
 import { say } from '../../lang/message.ts';
 import { claimCounts, claimsSentence, judgeClaims } from '../../documents/claims.ts';
 import type { DocumentCollection, ProposalRecord, ThreadRecord } from '../../documents/record.ts';
-import type { DocumentEntry, NamedSymbol } from '../../records/generated.ts';
+import type { DocumentEntry } from '../../records/generated.ts';
+import type { NamedSymbol } from '../../documents/named-symbol.ts';
 import { wording, type Text } from '../../base/wording.ts';
 import type { DocumentTwin } from '../../records/twins.ts';
-import { messageTime } from '../media/message-time.ts';
-import { heading, list, paragraph, table, title, type Block, type Inline } from '../media/blocks.ts';
+import { messageTime } from '../../media/message-time.ts';
+import { heading, list, paragraph, table, title, type Block, type Inline } from '../../media/blocks.ts';
 import { readingWords } from './reading-words.ts';
-import type { TwinSite } from '../release/release-twin.ts';
-import { colophon, type Twin } from '../frame/twin.ts';
+import { colophon, type Twin, type TwinSite } from '../frame/twin.ts';
 
 /** A body of a document, as Markdown and as blocks. */
 export interface DocumentBody {

@@ -1,9 +1,9 @@
 /** What a source is called, when and how far it was read, in words. */
-import type { Dictionary } from '../../lang/dictionary.ts';
+import type { Dictionary } from '../../lang/en/translation.ts';
 import { say } from '../../lang/message.ts';
 import type { Language } from '../../base/prose.ts';
 import type { Reading } from '../../base/reading.ts';
-import { languageOfTitle } from '../media/html-language.ts';
+import { languageOfTitle } from '../../media/html-language.ts';
 
 /** For readers of a language: the document's own words, where it is in that one. */
 export function sourceTitle(

@@ -1,6 +1,6 @@
-import type { Dictionary } from '../../lang/dictionary.ts';
-import type { NamedSymbol } from '../../records/generated.ts';
-import { html, type Html } from '../media/html.ts';
+import type { Dictionary } from '../../lang/en/translation.ts';
+import type { NamedSymbol } from '../../documents/named-symbol.ts';
+import { html, type Html } from '../../media/html.ts';
 
 type Variant = NamedSymbol['products'][number]['variants'][number];
 

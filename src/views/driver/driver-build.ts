@@ -11,7 +11,7 @@ import {
   type ArchMatrix,
   type MatrixProduct,
 } from './driver-matrix.ts';
-import { html, nothing, type Html } from '../media/html.ts';
+import { html, nothing, type Html } from '../../media/html.ts';
 import { hiddenNote, reasonsLine } from '../cause/reasons.ts';
 import { verdictTag } from '../frame/verdicts.ts';
 

@@ -1,7 +1,7 @@
 /** What a driver imports, with how often each symbol's CRC changed: the ones most likely to demand a rebuild first. */
 import type { DriverRows } from '../../records/generated.ts';
 import { count } from '../../base/text.ts';
-import { html, type Html } from '../media/html.ts';
+import { html, type Html } from '../../media/html.ts';
 
 const ROWS_PER_SECTION = 100;
 

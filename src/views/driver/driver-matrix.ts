@@ -4,7 +4,7 @@ import { DEFAULT_FLAVOUR, parseVariantName } from '../../kernel/variant.ts';
 import { kernelName } from '../../load/registered-driver.ts';
 import type { DriverBuildRef, DriverCell, DriverRows } from '../../records/generated.ts';
 import type { Urls } from '../../addresses/urls.ts';
-import { Html, html, nothing } from '../media/html.ts';
+import { Html, html, nothing } from '../../media/html.ts';
 import { hiddenNote } from '../cause/reasons.ts';
 import { verdictTag } from '../frame/verdicts.ts';
 

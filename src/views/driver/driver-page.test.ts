@@ -5,7 +5,7 @@ import { createUrls } from '../../addresses/urls.ts';
 import { driverBuild } from './driver-build.ts';
 import { importTables } from './driver-imports.ts';
 import { driverMatrix, type ArchMatrix } from './driver-matrix.ts';
-import { html } from '../media/html.ts';
+import { html } from '../../media/html.ts';
 
 const URLS = createUrls('/');
 const LINKS = { urls: URLS, symbol: (symbol: string) => html`<i>${symbol}</i>` };

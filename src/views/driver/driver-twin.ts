@@ -3,10 +3,9 @@ import { LOADS_MEANS } from '../../load/verdict.ts';
 import type { DriverEntry, DriverRows } from '../../records/generated.ts';
 import type { DriverTwin } from '../../records/twins.ts';
 import { counted } from '../../base/text.ts';
-import { heading, paragraph, table, title, type Block } from '../media/blocks.ts';
+import { heading, paragraph, table, title, type Block } from '../../media/blocks.ts';
 import { verdictWords } from './in-tree-twin.ts';
-import type { TwinSite } from '../release/release-twin.ts';
-import { colophon, type Twin } from '../frame/twin.ts';
+import { colophon, type Twin, type TwinSite } from '../frame/twin.ts';
 
 /** @param paragraphs the finding in words */
 export function driverTwin(

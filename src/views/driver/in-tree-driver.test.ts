@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { HistoryTable } from '../../records/generated.ts';
+import type { HistoryTable } from '../../history/history-table.ts';
 import type { InTreeDriver } from '../../records/in-tree.ts';
 import { createUrls } from '../../addresses/urls.ts';
 import { renderInTreeDrivers, type InTreeContext } from './in-tree-driver.ts';

@@ -4,15 +4,14 @@
  */
 import { reachFinding, reachHeadline, reachSentence, type Reach } from '../../lang/en/driver-sentences.ts';
 import { LOADS_MEANS } from '../../load/verdict.ts';
-import { protectedShares } from '../../policy/protection.ts';
-import type { Protections } from '../../records/generated-policies.ts';
+import { protectedShares, type Protections } from '../../policy/protection.ts';
 import { compareText, count, counted, listed } from '../../base/text.ts';
-import type { HistoryTable } from '../../records/generated.ts';
+import type { HistoryTable } from '../../history/history-table.ts';
 import type { ImportUpdates, InTreeDriver } from '../../records/in-tree.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import { citation } from '../frame/citation.ts';
 import { importTables, type ImportLinks } from './driver-imports.ts';
-import { html, nothing, type Html } from '../media/html.ts';
+import { html, nothing, type Html } from '../../media/html.ts';
 import { readCell, viewOf, type VariantView } from './in-tree-variant.ts';
 import { inTreeMatrix } from './in-tree-matrix.ts';
 import { inTreeUpdates } from './in-tree-updates.ts';

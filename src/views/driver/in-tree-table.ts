@@ -4,7 +4,7 @@ import { getOrInsert } from '../../base/maps.ts';
 import type { InTreeRows } from '../../records/in-tree.ts';
 import { count } from '../../base/text.ts';
 import type { Urls } from '../../addresses/urls.ts';
-import { html, nothing, type Html } from '../media/html.ts';
+import { html, nothing, type Html } from '../../media/html.ts';
 import { verdictTag } from '../frame/verdicts.ts';
 
 const ROWS_PER_SECTION = 100;

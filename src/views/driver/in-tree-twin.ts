@@ -5,7 +5,7 @@ import type { InTreeDriver } from '../../records/in-tree.ts';
 import type { InTreeTwin } from '../../records/twins.ts';
 import { reaches, type InTreeContext } from './in-tree-driver.ts';
 import { readCell, viewOf, type VariantView } from './in-tree-variant.ts';
-import { heading, paragraph, table, title, type Block } from '../media/blocks.ts';
+import { heading, paragraph, table, title, type Block } from '../../media/blocks.ts';
 import { colophon, type Twin } from '../frame/twin.ts';
 
 /** Of one page: of one module, or of all those whose names differ in case only. */

@@ -3,7 +3,7 @@ import type { LoadVerdict } from '../../load/verdict.ts';
 import { compareText, listed } from '../../base/text.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import type { Reason } from '../../records/reasons.ts';
-import { html, nothing, type Html } from '../media/html.ts';
+import { html, nothing, type Html } from '../../media/html.ts';
 import { readCell, type VariantView } from './in-tree-variant.ts';
 import { symbolLink } from '../frame/names.ts';
 import { hiddenNote, reasonsLine } from '../cause/reasons.ts';

@@ -1,6 +1,6 @@
 /** A variant of an in-tree module with what the history table says of it. */
 import { LOAD_VERDICTS, type LoadVerdict } from '../../load/verdict.ts';
-import type { HistoryTable } from '../../records/generated.ts';
+import type { HistoryTable } from '../../history/history-table.ts';
 import type { InTreeDriverBuild, InTreeDriverVariant } from '../../records/in-tree.ts';
 
 export interface VariantView extends InTreeDriverVariant {

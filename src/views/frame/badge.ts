@@ -1,4 +1,4 @@
-import { xml, xmlText } from '../media/xml.ts';
+import { xml, xmlText } from '../../media/xml.ts';
 
 /** Drawn as text of this size, of which a character is about so wide in the fonts that machines have. */
 const FONT_SIZE = 11;

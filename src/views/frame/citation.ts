@@ -1,9 +1,9 @@
-import type { Dictionary } from '../../lang/dictionary.ts';
+import type { Dictionary } from '../../lang/en/translation.ts';
 import { en } from '../../lang/en/messages.ts';
 import { say } from '../../lang/message.ts';
 import { wrapText } from '../../base/wrap-text.ts';
 import { TWIN_FILES } from '../../addresses/urls.ts';
-import { html, nothing, type Html } from '../media/html.ts';
+import { html, nothing, type Html } from '../../media/html.ts';
 
 export interface Citation {
   readonly sentence: string;

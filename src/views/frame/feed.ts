@@ -1,5 +1,5 @@
 /** Atom feeds (RFC 4287). */
-import { xml, xmlText } from '../media/xml.ts';
+import { xml, xmlText } from '../../media/xml.ts';
 
 export interface FeedEntry {
   /** An IRI that stays the same wherever the site moves. */

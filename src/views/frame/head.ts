@@ -1,5 +1,5 @@
 import { CALENDAR_FILE, FEED_FILE, TWIN_FILES } from '../../addresses/urls.ts';
-import { html, type Html } from '../media/html.ts';
+import { html, type Html } from '../../media/html.ts';
 
 export interface PageHead {
   readonly title: string;

@@ -1,5 +1,5 @@
 import type { Urls } from '../../addresses/urls.ts';
-import { html, type Html } from '../media/html.ts';
+import { html, type Html } from '../../media/html.ts';
 import { symbolLink } from './names.ts';
 
 export function nameList(symbols: readonly string[], urls: Urls): Html {

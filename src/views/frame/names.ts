@@ -1,5 +1,5 @@
 import type { Urls } from '../../addresses/urls.ts';
-import { Html, html } from '../media/html.ts';
+import { Html, html } from '../../media/html.ts';
 
 /** A long name may wrap after its underscores, and nowhere else. */
 export function symbolName(symbol: string): Html {

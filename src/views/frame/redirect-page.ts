@@ -1,5 +1,5 @@
 import type { Redirect } from '../../addresses/redirects.ts';
-import { html, nothing, type Html } from '../media/html.ts';
+import { html, nothing, type Html } from '../../media/html.ts';
 
 /** Stands at an address that was published and leads on. Plain: it is seen for a moment, or to choose from. */
 export function redirectPage({ from, to, why }: Redirect, base: string, origin: string): Html {

@@ -1,4 +1,4 @@
-import type { Html } from '../media/html.ts';
+import type { Html } from '../../media/html.ts';
 
 /** A page that is stamped into the shell. */
 export interface RenderedPage {

@@ -1,10 +1,10 @@
 /** How a kind of change looks and reads: a mark by its class, a word, and a colour last. */
-import type { Dictionary } from '../../lang/dictionary.ts';
+import type { Dictionary } from '../../lang/en/translation.ts';
 import { en } from '../../lang/en/messages.ts';
 import type { EventKind } from '../../history/symbol-history.ts';
 import { CLASS_TITLES } from '../../lang/en/cause-sentences.ts';
 import { CAUSE_CLASSES, type CauseClass } from '../../types/diff/cause.ts';
-import { html, nothing, type Html } from '../media/html.ts';
+import { html, nothing, type Html } from '../../media/html.ts';
 
 export const KIND_WORDS: Readonly<Record<EventKind, string>> = en.kinds;
 

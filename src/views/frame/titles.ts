@@ -1,5 +1,5 @@
 /** Titles of pages: what was found, as far as lists of search results show it. The description says all of it. */
-import type { Dictionary } from '../../lang/dictionary.ts';
+import type { Dictionary } from '../../lang/en/translation.ts';
 import { say } from '../../lang/message.ts';
 import { hasChanges, type DiffSummary } from '../../history/diff.ts';
 import type { ReleaseRef } from '../../history/release-ref.ts';

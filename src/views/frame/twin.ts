@@ -1,4 +1,5 @@
-import { paragraph, type Block } from '../media/blocks.ts';
+import { paragraph, type Block } from '../../media/blocks.ts';
+import type { Urls } from '../../addresses/urls.ts';
 
 /** What a page says, for mails and for programs (TWIN_FILES in urls.ts). */
 export interface Twin {
@@ -10,4 +11,9 @@ export interface Twin {
 export function colophon(url: string, dataDate: string | null): Block {
   const date = dataDate === null ? '' : `, data ${dataDate}`;
   return paragraph({ text: 'This page', url }, `${date}.`);
+}
+
+export interface TwinSite {
+  readonly urls: Urls;
+  readonly origin: string;
 }

@@ -3,7 +3,7 @@ import type { ModuleRows } from '../../records/generated.ts';
 import { moduleFinding, moduleSentence } from '../../lang/en/module-sentences.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import { citation } from '../frame/citation.ts';
-import { html, nothing } from '../media/html.ts';
+import { html, nothing } from '../../media/html.ts';
 import { moduleReleases } from './module-releases.ts';
 import { providedTables } from './provided-table.ts';
 import type { RenderedPage } from '../frame/rendered-page.ts';

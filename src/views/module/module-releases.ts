@@ -3,7 +3,7 @@ import type { ModuleRows } from '../../records/generated.ts';
 import { count } from '../../base/text.ts';
 import { summaryLine } from '../../lang/en/sentences.ts';
 import type { Urls } from '../../addresses/urls.ts';
-import { html, type Html } from '../media/html.ts';
+import { html, type Html } from '../../media/html.ts';
 
 type ProductRows = ModuleRows['products'][number];
 type VariantRow = ProductRows['releases'][number]['variants'][number];

@@ -4,9 +4,8 @@ import type { ModuleRows } from '../../records/generated.ts';
 import type { ModuleTwin } from '../../records/twins.ts';
 import { count, counted } from '../../base/text.ts';
 import { summaryLine } from '../../lang/en/sentences.ts';
-import { heading, paragraph, table, title, type Block } from '../media/blocks.ts';
-import type { TwinSite } from '../release/release-twin.ts';
-import { colophon, type Twin } from '../frame/twin.ts';
+import { heading, paragraph, table, title, type Block } from '../../media/blocks.ts';
+import { colophon, type Twin, type TwinSite } from '../frame/twin.ts';
 
 export function moduleTwin({ about, products, symbols }: ModuleRows, { urls, origin }: TwinSite): Twin {
   const { built, ...rest } = about;

@@ -1,7 +1,7 @@
 /** The symbols of a provider module, with where they are exported today. */
 import { parseProvidedRows, type ProvidedRow } from '../../history/provided.ts';
 import type { Urls } from '../../addresses/urls.ts';
-import { html, type Html } from '../media/html.ts';
+import { html, type Html } from '../../media/html.ts';
 import { symbolLink } from '../frame/names.ts';
 
 const ROWS_PER_SECTION = 100;

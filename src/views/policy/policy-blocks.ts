@@ -7,7 +7,7 @@ import { measuredOutcome } from '../../policy/practice.ts';
 import { TRANSITIONS } from '../../policy/promise.ts';
 import type { PolicyEntry, VendorEntry } from '../../records/generated-policies.ts';
 import type { SourceDocument } from '../../policy/record.ts';
-import { heading, list, paragraph, table, type Block, type Inline } from '../media/blocks.ts';
+import { heading, list, paragraph, table, type Block, type Inline } from '../../media/blocks.ts';
 import { gravestCounts, promiseWords } from './policy-words.ts';
 import { readingWords } from '../document/reading-words.ts';
 

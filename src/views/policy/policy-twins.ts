@@ -4,7 +4,7 @@ import { TRANSITIONS } from '../../policy/promise.ts';
 import type { VendorEntry } from '../../records/generated-policies.ts';
 import type { DriverSupport, InterfacePolicy } from '../../policy/context-record.ts';
 import type { PoliciesTwin, PracticeTwin, VendorTwin } from '../../records/policy-twins.ts';
-import { heading, list, paragraph, table, title, type Block } from '../media/blocks.ts';
+import { heading, list, paragraph, table, title, type Block } from '../../media/blocks.ts';
 import { promiseWords } from './policy-words.ts';
 import {
   forceWords,
@@ -14,8 +14,7 @@ import {
   practiceTable,
   sourced,
 } from './policy-blocks.ts';
-import type { TwinSite } from '../release/release-twin.ts';
-import { colophon, type Twin } from '../frame/twin.ts';
+import { colophon, type Twin, type TwinSite } from '../frame/twin.ts';
 
 /** @param about what people wrote of the vendor and its policies */
 export function vendorTwin(vendor: VendorEntry, about: readonly Block[], { urls, origin }: TwinSite): Twin {

@@ -1,11 +1,11 @@
 /** Promises, outcomes and verdicts in words, and how they look. */
-import type { Dictionary } from '../../lang/dictionary.ts';
+import type { Dictionary } from '../../lang/en/translation.ts';
 import { say } from '../../lang/message.ts';
 import type { Outcome } from '../../policy/practice.ts';
 import type { PromiseCell } from '../../policy/record.ts';
 import { count } from '../../base/text.ts';
 import type { Verdict, VerdictCounts } from '../../policy/verdict.ts';
-import { html, type Html } from '../media/html.ts';
+import { html, type Html } from '../../media/html.ts';
 
 type Promised = Pick<PromiseCell, 'keeps' | 'protects'>;
 

@@ -1,5 +1,5 @@
 /** Titles of vendors' pages: what is promised today. */
-import type { Dictionary } from '../../lang/dictionary.ts';
+import type { Dictionary } from '../../lang/en/translation.ts';
 import { say } from '../../lang/message.ts';
 import { TRANSITIONS } from '../../policy/promise.ts';
 import type { PolicyEntry, VendorEntry } from '../../records/generated-policies.ts';

@@ -2,9 +2,8 @@ import type { ProductEntry } from '../../records/generated.ts';
 import type { ProductTwin } from '../../records/twins.ts';
 import { count } from '../../base/text.ts';
 import { summaryLine } from '../../lang/en/sentences.ts';
-import { heading, list, paragraph, table, title, type Block } from '../media/blocks.ts';
-import type { TwinSite } from '../release/release-twin.ts';
-import { colophon, type Twin } from '../frame/twin.ts';
+import { heading, list, paragraph, table, title, type Block } from '../../media/blocks.ts';
+import { colophon, type Twin, type TwinSite } from '../frame/twin.ts';
 
 /** @param about what people wrote of the product */
 export function productTwin(entry: ProductEntry, about: readonly Block[], { urls, origin }: TwinSite): Twin {

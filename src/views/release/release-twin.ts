@@ -1,19 +1,13 @@
-import { inTreeSentence } from '../../load/in-tree.ts';
+import { inTreeSentence } from '../../lang/en/in-tree-sentences.ts';
 import { promiseSentence } from '../../lang/en/policy-sentences.ts';
 import { releaseName } from '../../history/releases.ts';
 import type { ReleaseEntry } from '../../records/generated.ts';
 import type { ReleaseTwin } from '../../records/twins.ts';
 import { count } from '../../base/text.ts';
 import { summaryLine } from '../../lang/en/sentences.ts';
-import type { Urls } from '../../addresses/urls.ts';
-import { heading, list, paragraph, table, title, type Block, type Inline } from '../media/blocks.ts';
+import { heading, list, paragraph, table, title, type Block, type Inline } from '../../media/blocks.ts';
 import { verdictWords } from '../driver/in-tree-twin.ts';
-import { colophon, type Twin } from '../frame/twin.ts';
-
-export interface TwinSite {
-  readonly urls: Urls;
-  readonly origin: string;
-}
+import { colophon, type Twin, type TwinSite } from '../frame/twin.ts';
 
 /** @param paragraphs the finding in words */
 export function releaseTwin(entry: ReleaseEntry, paragraphs: readonly string[], site: TwinSite): Twin {

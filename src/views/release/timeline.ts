@@ -2,7 +2,7 @@
 import type { ChangeKind } from '../../kernel/change.ts';
 import type { ProductEntry } from '../../records/generated.ts';
 import { count } from '../../base/text.ts';
-import { html, nothing, type Html } from '../media/html.ts';
+import { html, nothing, type Html } from '../../media/html.ts';
 import { KIND_WORDS } from '../frame/tags.ts';
 
 const KINDS = ['crc-changed', 'added', 'removed'] as const satisfies readonly ChangeKind[];

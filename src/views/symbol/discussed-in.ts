@@ -1,7 +1,7 @@
 import type { Mentions } from '../../records/generated.ts';
 import { count } from '../../base/text.ts';
 import type { Urls } from '../../addresses/urls.ts';
-import { html, nothing, type Html } from '../media/html.ts';
+import { html, nothing, type Html } from '../../media/html.ts';
 
 /** Documents named on a page, the newest. */
 const MOST_DOCUMENTS = 3;

@@ -2,7 +2,7 @@
 import { compareText, counted, listed } from '../../base/text.ts';
 import type { InTreeImporters } from '../../records/in-tree.ts';
 import type { Urls } from '../../addresses/urls.ts';
-import { html, nothing, type Html } from '../media/html.ts';
+import { html, nothing, type Html } from '../../media/html.ts';
 import { symbolLink, symbolName } from '../frame/names.ts';
 import type { RenderedPage } from '../frame/rendered-page.ts';
 

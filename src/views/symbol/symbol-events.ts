@@ -9,7 +9,7 @@ import type {
   State,
 } from '../../history/symbol-history.ts';
 import type { Urls } from '../../addresses/urls.ts';
-import { html, type Html } from '../media/html.ts';
+import { html, type Html } from '../../media/html.ts';
 import { historyTag } from '../frame/tags.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SymbolRow } from '../../history/runs.ts';
-import type { HistoryTable, Importers, Mentions } from '../../records/generated.ts';
+import type { HistoryTable } from '../../history/history-table.ts';
+import type { Importers, Mentions } from '../../records/generated.ts';
 import { createUrls } from '../../addresses/urls.ts';
 import { symbolFacts } from '../../history/symbol-history.ts';
 import { renderSymbolPages, type PageContext } from './symbol-page.ts';

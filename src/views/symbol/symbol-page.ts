@@ -3,8 +3,7 @@
  * once, `astro dev` puts it into the same layout.
  */
 import { compareText, count, listed } from '../../base/text.ts';
-import { protectorsOf, type Protector } from '../../policy/protection.ts';
-import type { Protections } from '../../records/generated-policies.ts';
+import { type Protections, type Protector, protectorsOf } from '../../policy/protection.ts';
 import type { Importers, Mentions } from '../../records/generated.ts';
 import type { InTreeImporters } from '../../records/in-tree.ts';
 import {
@@ -18,7 +17,7 @@ import { symbolShard, type Urls } from '../../addresses/urls.ts';
 import type { WhyRows } from '../../records/types.ts';
 import { citation } from '../frame/citation.ts';
 import { discussedIn } from './discussed-in.ts';
-import { html, nothing, type Html } from '../media/html.ts';
+import { html, nothing, type Html } from '../../media/html.ts';
 import { inTreeImporters } from './importers-page.ts';
 import { symbolName } from '../frame/names.ts';
 import type { RenderedPage } from '../frame/rendered-page.ts';

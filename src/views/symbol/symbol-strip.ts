@@ -1,7 +1,7 @@
 /** History at a glance: a row per variant, a cell per release; cells of one CRC form a run. */
 import { formatCrc } from '../../kernel/export.ts';
 import type { VariantHistory, ProductHistory, Span } from '../../history/symbol-history.ts';
-import { html, type Html } from '../media/html.ts';
+import { html, type Html } from '../../media/html.ts';
 
 /** Widths are classes of the stylesheet, not style attributes, which a strict Content-Security-Policy refuses. */
 const WIDEST_RUN = 40;

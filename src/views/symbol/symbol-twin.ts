@@ -12,7 +12,7 @@ import {
   type State,
 } from '../../history/symbol-history.ts';
 import { symbolFinding, symbolLede } from '../../lang/en/symbol-sentences.ts';
-import { heading, list, paragraph, table, title, type Block } from '../media/blocks.ts';
+import { heading, list, paragraph, table, title, type Block } from '../../media/blocks.ts';
 import type { PageContext } from './symbol-page.ts';
 import { colophon, type Twin } from '../frame/twin.ts';
 

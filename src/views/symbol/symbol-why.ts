@@ -3,7 +3,7 @@ import type { WhyRows } from '../../records/types.ts';
 import { hasTypePage } from '../../addresses/type-pages.ts';
 import type { TypeKey } from '../../types/table/table.ts';
 import type { Urls } from '../../addresses/urls.ts';
-import { html, nothing, type Html } from '../media/html.ts';
+import { html, nothing, type Html } from '../../media/html.ts';
 
 /** Nothing where no reason is on file: that is said of releases, not of every symbol. */
 export function whyLines(

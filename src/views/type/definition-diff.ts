@@ -1,7 +1,7 @@
 /** Two definitions as one list of lines: each removed and added line has its sign, whatever the colours. */
 import { definitionLines, type DefinitionLine } from '../../types/diff/definition-lines.ts';
-import { highlightC } from '../media/c-code.ts';
-import { html, nothing, type Html } from '../media/html.ts';
+import { highlightC } from '../../media/c-code.ts';
+import { html, nothing, type Html } from '../../media/html.ts';
 
 /** Longer ones are folded. */
 const MOST_OPEN = 16;

@@ -1,6 +1,7 @@
 /** What is said of a type, once for its page and for the text and JSON beside it. */
 import { compareText, counted, listed } from '../../base/text.ts';
-import type { HistoryTable, Importers } from '../../records/generated.ts';
+import type { HistoryTable } from '../../history/history-table.ts';
+import type { Importers } from '../../records/generated.ts';
 import type { InTreeImporters } from '../../records/in-tree.ts';
 import type { TypeRow, TypeRowChange, TypeRowVariant } from '../../records/types.ts';
 

@@ -2,9 +2,9 @@
 import type { TypeRowChange } from '../../records/types.ts';
 import { listed } from '../../base/text.ts';
 import type { Urls } from '../../addresses/urls.ts';
-import { anchor } from '../media/anchor.ts';
+import { anchor } from '../../media/anchor.ts';
 import { definitionDiff } from './definition-diff.ts';
-import { html, nothing, type Html } from '../media/html.ts';
+import { html, nothing, type Html } from '../../media/html.ts';
 import { classTag } from '../frame/tags.ts';
 import { reachWords, type TypeFacts, type TypeVariant } from './type-facts.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { HistoryTable } from '../../records/generated.ts';
+import type { HistoryTable } from '../../history/history-table.ts';
 import type { TypeRow } from '../../records/types.ts';
 import { createUrls } from '../../addresses/urls.ts';
 import { typeFacts, type TypeFactsContext } from './type-facts.ts';

@@ -8,7 +8,7 @@ import type { Urls } from '../../addresses/urls.ts';
 import { citation } from '../frame/citation.ts';
 import { definition } from './definition.ts';
 import { discussedIn } from '../symbol/discussed-in.ts';
-import { html, nothing, type Html } from '../media/html.ts';
+import { html, nothing, type Html } from '../../media/html.ts';
 import { symbolName } from '../frame/names.ts';
 import type { RenderedPage } from '../frame/rendered-page.ts';
 import { titled } from '../frame/titles.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { typeTwinSchema } from '../../records/twins.ts';
 import type { TypeRow } from '../../records/types.ts';
 import { createUrls } from '../../addresses/urls.ts';
-import { plainText } from '../media/plain-text.ts';
+import { plainText } from '../../media/plain-text.ts';
 import { typeFacts } from './type-facts.ts';
 import { typeTwin } from './type-twin.ts';
 

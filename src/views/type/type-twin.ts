@@ -5,11 +5,10 @@ import type { TypeRowChange } from '../../records/types.ts';
 import { definitionLines, printDefinitionLines } from '../../types/diff/definition-lines.ts';
 import { paholeText } from '../../types/table/pahole-text.ts';
 import type { TypeKey } from '../../types/table/table.ts';
-import { code, diff, heading, paragraph, table, title, type Block } from '../media/blocks.ts';
+import { code, diff, heading, paragraph, table, title, type Block } from '../../media/blocks.ts';
 import { reachWords, reserveWords, type TypeFacts, type TypeVariant } from './type-facts.ts';
 import { runWords } from './type-history.ts';
-import type { TwinSite } from '../release/release-twin.ts';
-import { colophon, type Twin } from '../frame/twin.ts';
+import { colophon, type Twin, type TwinSite } from '../frame/twin.ts';
 
 /** Of what uses a type, the first are named and all counted. */
 const MOST_NAMED = 60;

@@ -3,7 +3,7 @@ import type { Importers } from '../../records/generated.ts';
 import { count, counted, listed } from '../../base/text.ts';
 import type { TypeKey } from '../../types/table/table.ts';
 import type { Urls } from '../../addresses/urls.ts';
-import { html, nothing, type Html } from '../media/html.ts';
+import { html, nothing, type Html } from '../../media/html.ts';
 import { symbolName } from '../frame/names.ts';
 import type { TypeFacts, TypeImporters } from './type-facts.ts';
 

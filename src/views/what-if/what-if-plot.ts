@@ -1,9 +1,9 @@
 /** What an update would have been under each policy, as a plot: a bar per policy, a part per verdict. */
 import type { Transition } from '../../policy/promise.ts';
-import type { WhatIfRows } from '../../records/what-if.ts';
+import type { WhatIfRows } from '../../policy/what-if-record.ts';
 import { count } from '../../base/text.ts';
 import type { Verdict } from '../../policy/verdict.ts';
-import { html, type Html } from '../media/html.ts';
+import { html, type Html } from '../../media/html.ts';
 import { DICTIONARIES } from '../../lang/dictionary.ts';
 import { say } from '../../lang/message.ts';
 import { inLanguage, type Language } from '../../base/prose.ts';

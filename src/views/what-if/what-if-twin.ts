@@ -2,14 +2,13 @@ import { en } from '../../lang/en/messages.ts';
 import { say } from '../../lang/message.ts';
 import type { WhatIfEntry } from '../../records/generated-policies.ts';
 import type { WhatIfTwin } from '../../records/policy-twins.ts';
-import type { WhatIfVariant, WhatIfPolicy, WhatIfRows } from '../../records/what-if.ts';
+import type { WhatIfVariant, WhatIfPolicy, WhatIfRows } from '../../policy/what-if-record.ts';
 import { count, counted, listed } from '../../base/text.ts';
 import type { Verdict } from '../../policy/verdict.ts';
 import { JUDGED_TRANSITIONS } from '../../policy/what-if.ts';
-import { heading, paragraph, table, title, type Block } from '../media/blocks.ts';
+import { heading, paragraph, table, title, type Block } from '../../media/blocks.ts';
 import { gravestCounts } from '../policy/policy-words.ts';
-import type { TwinSite } from '../release/release-twin.ts';
-import { colophon, type Twin } from '../frame/twin.ts';
+import { colophon, type Twin, type TwinSite } from '../frame/twin.ts';
 
 export function whatIfTwin(
   { before, after, built }: Pick<WhatIfEntry, 'before' | 'after' | 'built'>,

@@ -1,7 +1,7 @@
 /** Loads the kernels on file as a module meets them: only the blocks that hold its imports. */
 import { kernelBuilds, type KernelOnSite } from '../../../load/kernel-builds.ts';
 import { getOrInsert } from '../../../base/maps.ts';
-import type { HistoryTable } from '../../../records/generated.ts';
+import type { HistoryTable } from '../../../history/history-table.ts';
 import { presenceWords } from '../../../history/presence.ts';
 import { BLOCK_FILES, findBlock, parseBlock } from '../../../search/symbol-blocks.ts';
 import type { SymbolRow } from '../../../history/runs.ts';

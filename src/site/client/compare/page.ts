@@ -13,8 +13,8 @@ import { nearest } from '../../../base/nearest.ts';
 import { count, counted } from '../../../base/text.ts';
 import { coverageNote, summaryLine, whyNotComparable } from '../../../lang/en/sentences.ts';
 import { createUrls } from '../../../addresses/urls.ts';
-import { heading, list, paragraph, title } from '../../../views/media/blocks.ts';
-import { plainText } from '../../../views/media/plain-text.ts';
+import { heading, list, paragraph, title } from '../../../media/blocks.ts';
+import { plainText } from '../../../media/plain-text.ts';
 import { element } from '../element.ts';
 
 /** Rows shown per kind; the downloads have all. */

@@ -1,9 +1,9 @@
 import type { DocumentEntry } from '../../../records/generated.ts';
 import type { Language } from '../../../base/prose.ts';
 import { wording, type Text } from '../../../base/wording.ts';
-import { htmlLanguage } from '../../../views/media/html-language.ts';
-import { html, type Html } from '../../../views/media/html.ts';
-import { richText } from '../../../views/media/rich-text.ts';
+import { htmlLanguage } from '../../../media/html-language.ts';
+import { html, type Html } from '../../../media/html.ts';
+import { richText } from '../../../views/frame/rich-text.ts';
 import { localeOf } from '../../site.ts';
 
 /** A text of a document: symbols that it names are linked, and another language than the page's is marked. */

@@ -1,8 +1,8 @@
-import { Fault } from '../../src/base/problems.ts';
-import type { Bytes } from './compression/byte-reader.ts';
-import { decompress } from './compression/compression.ts';
-import type { Limits } from './compression/limits.ts';
-import { describeBinary } from '../../src/base/magic.ts';
+import { Fault } from '../../../src/base/problems.ts';
+import type { Bytes } from '../bytes/byte-reader.ts';
+import { decompress } from './compression.ts';
+import type { Limits } from '../bytes/limits.ts';
+import { describeBinary } from '../../../src/base/magic.ts';
 
 /**
  * The whole input as text, unpacked if it is packed. Bytes that are not UTF-8 become U+FFFD, as symbol names never

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { html, type Html } from './html.ts';
+import { html, type Html } from '../../media/html.ts';
 import { richText } from './rich-text.ts';
 
 const link = (symbol: string, code: Html) => html`<a href="/s/${symbol}/">${code}</a>`;

@@ -1,5 +1,5 @@
-import { html, type Html } from './html.ts';
-import { symbolName } from '../frame/names.ts';
+import { html, type Html } from '../../media/html.ts';
+import { symbolName } from './names.ts';
 
 /** Prose in which backticks mark code; code that is the name of a symbol with a page leads there. */
 export function richText(

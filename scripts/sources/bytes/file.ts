@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { Fault } from '../../src/base/problems.ts';
-import type { Bytes } from './compression/byte-reader.ts';
+import { Fault } from '../../../src/base/problems.ts';
+import type { Bytes } from './byte-reader.ts';
 
 /** A file as a stream. @throws {Fault} `unreadable-file` while it is read. */
 export async function* readChunks(file: string): Bytes {

@@ -1,8 +1,14 @@
 import { z } from 'zod';
-import { STATUSES, TRANSITIONS, WAIVERS } from '../policy/promise.ts';
-import { LIST_BASES } from '../policy/what-if.ts';
-import { VERDICTS } from '../policy/verdict.ts';
+import { STATUSES, TRANSITIONS, WAIVERS } from './promise.ts';
+import { VERDICTS } from './verdict.ts';
 import { prose } from '../base/prose.ts';
+
+/**
+ * Which list a policy was judged with: its own for these builds, its own for others, the symbols that registered drivers
+ * import in place of one that is not on file, or none.
+ */
+export const LIST_BASES = ['own', 'other', 'drivers', 'none'] as const;
+export type ListBasis = (typeof LIST_BASES)[number];
 
 const count = z.int().nonnegative();
 

@@ -1,11 +1,11 @@
 /** The build in a package, from the few files of it that were kept. */
 import { Fault } from '../../../src/base/problems.ts';
 import { entryName, type PickedFile } from '../archives/archive.ts';
-import { parseUname, type Identity } from './build-names.ts';
-import { findBuilds, type FoundBuild } from './build-places.ts';
-import type { Limits } from '../compression/limits.ts';
-import { readExportFacts, type ExportFacts } from './opened-exports.ts';
-import { readText } from '../text.ts';
+import { parseUname, type Identity } from '../kernel/build-names.ts';
+import { findBuilds, type FoundBuild } from '../kernel/build-places.ts';
+import type { Limits } from '../bytes/limits.ts';
+import { readExportFacts, type ExportFacts } from '../kernel/opened-exports.ts';
+import { readText } from '../compression/text.ts';
 
 export interface PackagedBuild {
   readonly facts: ExportFacts;

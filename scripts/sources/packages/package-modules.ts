@@ -9,13 +9,18 @@ import { parseModule } from '../../../src/formats/drivers/module.ts';
 import { Fault, type Problem } from '../../../src/base/problems.ts';
 import { arMembers } from '../archives/ar.ts';
 import { checkedEntries, collect, entryName, pickFiles, type ArchiveEntry } from '../archives/archive.ts';
-import { headersPackageOf, parseDebianHeadersName, parseRpmFlavour, type Identity } from './build-names.ts';
-import { ByteReader, type Bytes } from '../compression/byte-reader.ts';
+import {
+  headersPackageOf,
+  parseDebianHeadersName,
+  parseRpmFlavour,
+  type Identity,
+} from '../kernel/build-names.ts';
+import { ByteReader, type Bytes } from '../bytes/byte-reader.ts';
 import { decompress, detectCompression, limitExceeded } from '../compression/compression.ts';
 import { cpioEntries } from '../archives/cpio.ts';
-import { readControl } from '../archives/deb.ts';
-import { hashFile, readChunks } from '../file.ts';
-import { LIMITS, type Limits } from '../compression/limits.ts';
+import { readControl } from './deb.ts';
+import { hashFile, readChunks } from '../bytes/file.ts';
+import { LIMITS, type Limits } from '../bytes/limits.ts';
 import { CONTAINER_MAGIC_SIZE, detectContainer } from '../../../src/base/magic.ts';
 import { readPackagedKernel, sectionsOf, type ModuleTypes, type OpenedKernel } from './package-types.ts';
 import { readRpmHeader } from '../archives/rpm-header.ts';

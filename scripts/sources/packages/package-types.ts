@@ -1,8 +1,8 @@
 /** The type information in a kernel package: sections of the kernel and of its modules, as they are. */
 import { findSection, parseElf } from '../../../src/formats/elf/elf.ts';
 import { Fault, problemTitle, type Problem } from '../../../src/base/problems.ts';
-import { readKernelImage } from './kernel-image.ts';
-import type { Limits } from '../compression/limits.ts';
+import { readKernelImage } from '../kernel/kernel-image.ts';
+import type { Limits } from '../bytes/limits.ts';
 
 export interface OpenedKernel {
   /** Names it in messages. */

@@ -1,15 +1,15 @@
 /** Debian packages: an ar archive of debian-binary, control.tar and data.tar (deb(5)), each tar packed or not. */
 import { Fault } from '../../../src/base/problems.ts';
-import { pickFiles, type PickedFile } from './archive.ts';
-import { arMembers } from './ar.ts';
+import { pickFiles, type PickedFile } from '../archives/archive.ts';
+import { arMembers } from '../archives/ar.ts';
 import { headersPackageOf, parseDebianHeadersName } from '../kernel/build-names.ts';
 import { isBuildFile } from '../kernel/build-places.ts';
-import type { ByteReader, Bytes } from '../compression/byte-reader.ts';
+import type { ByteReader, Bytes } from '../bytes/byte-reader.ts';
 import { decompress } from '../compression/compression.ts';
-import type { Limits } from '../compression/limits.ts';
+import type { Limits } from '../bytes/limits.ts';
 import { dayOf, type OpenedExports } from '../kernel/opened-exports.ts';
-import { readPackagedBuild } from '../kernel/package-build.ts';
-import { tarEntries } from './tar.ts';
+import { readPackagedBuild } from './package-build.ts';
+import { tarEntries } from '../archives/tar.ts';
 
 /**
  * The build in a package. Its day is that of Module.symvers: Debian's build takes SOURCE_DATE_EPOCH from the changelog,

@@ -1,4 +1,4 @@
-import type { Language } from '../../base/prose.ts';
+import type { Language } from '../base/prose.ts';
 
 /** As the `lang` attribute has it: Chinese here is written in simplified characters. */
 export function htmlLanguage(language: Language): string {

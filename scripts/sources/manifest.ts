@@ -7,16 +7,16 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { COVERAGES } from '../../../src/kernel/snapshot.ts';
-import { CRC_GENERATORS } from '../../../src/kernel/export.ts';
-import { DEFAULT_FLAVOUR, variantName } from '../../../src/kernel/variant.ts';
-import { Fault, type Problem } from '../../../src/base/problems.ts';
-import { slug } from '../../../src/history/product.ts';
-import { matchPlace } from './build-places.ts';
-import { hashFile, readChunks, unreadable } from '../file.ts';
-import type { Limits } from '../compression/limits.ts';
-import { readExportFacts, type OpenedExports, type Source } from './opened-exports.ts';
-import { readText } from '../text.ts';
+import { COVERAGES } from '../../src/kernel/snapshot.ts';
+import { CRC_GENERATORS } from '../../src/kernel/export.ts';
+import { DEFAULT_FLAVOUR, variantName } from '../../src/kernel/variant.ts';
+import { Fault, type Problem } from '../../src/base/problems.ts';
+import { slug } from '../../src/history/product.ts';
+import { matchPlace } from './kernel/build-places.ts';
+import { hashFile, readChunks, unreadable } from './bytes/file.ts';
+import type { Limits } from './bytes/limits.ts';
+import { readExportFacts, type OpenedExports, type Source } from './kernel/opened-exports.ts';
+import { readText } from './compression/text.ts';
 
 const MANIFEST = 'MANIFEST.tsv';
 

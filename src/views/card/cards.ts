@@ -5,7 +5,7 @@ import type { VendorEntry } from '../../records/generated-policies.ts';
 import type { CausesSummary } from '../../records/types.ts';
 import { summaryLine } from '../../lang/en/sentences.ts';
 import { isDrawable, type Card } from './card.ts';
-import { updateFinding, type UpdateVariant } from './titles.ts';
+import { updateFinding, type UpdateVariant } from '../frame/titles.ts';
 import { newestPromises } from '../policy/vendor-title.ts';
 
 const { en } = DICTIONARIES;

@@ -1,6 +1,6 @@
-import type { Language, Prose } from '../../base/prose.ts';
+import type { Language, Prose } from '../base/prose.ts';
 import { htmlLanguage } from './html-language.ts';
-import { wording } from '../../base/wording.ts';
+import { wording } from '../base/wording.ts';
 import { html, type Html } from './html.ts';
 
 /** A text of which the page shows the one in its own language, or another one that says which it is. */

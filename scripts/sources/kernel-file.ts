@@ -1,14 +1,14 @@
 /** A kernel by itself: /boot/vmlinuz-*, arch/arm64/boot/Image, a vmlinux that a build left. */
 import path from 'node:path';
-import { isSameArchitecture } from '../../../src/kernel/architecture.ts';
-import { Fault } from '../../../src/base/problems.ts';
-import { parseUname, type Identity } from './build-names.ts';
-import { collect } from '../archives/archive.ts';
-import { limitExceeded } from '../compression/compression.ts';
-import { hashFile, readChunks } from '../file.ts';
-import { readKernelImage } from './kernel-image.ts';
-import { LIMITS, type Limits } from '../compression/limits.ts';
-import type { OpenedKernel } from './package-types.ts';
+import { isSameArchitecture } from '../../src/kernel/architecture.ts';
+import { Fault } from '../../src/base/problems.ts';
+import { parseUname, type Identity } from './kernel/build-names.ts';
+import { collect } from './archives/archive.ts';
+import { limitExceeded } from './compression/compression.ts';
+import { hashFile, readChunks } from './bytes/file.ts';
+import { readKernelImage } from './kernel/kernel-image.ts';
+import { LIMITS, type Limits } from './bytes/limits.ts';
+import type { OpenedKernel } from './packages/package-types.ts';
 
 export interface OpenedKernelFile extends Identity {
   /** Base name. */

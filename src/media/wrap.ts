@@ -1,4 +1,4 @@
-import { wrapText } from '../../base/wrap-text.ts';
+import { wrapText } from '../base/wrap-text.ts';
 
 /**
  * Lines of at most `columns` characters, broken at blanks. A longer word is broken too, after an underscore where it has

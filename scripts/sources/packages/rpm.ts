@@ -1,15 +1,15 @@
 /** RPM packages: lead, signature, header, and a packed cpio archive. */
 import { Fault } from '../../../src/base/problems.ts';
-import { pickFiles } from './archive.ts';
+import { pickFiles } from '../archives/archive.ts';
 import { parseRpmFlavour } from '../kernel/build-names.ts';
 import { isBuildFile } from '../kernel/build-places.ts';
-import { ByteReader } from '../compression/byte-reader.ts';
+import { ByteReader } from '../bytes/byte-reader.ts';
 import { decompress } from '../compression/compression.ts';
-import { cpioEntries } from './cpio.ts';
-import type { Limits } from '../compression/limits.ts';
+import { cpioEntries } from '../archives/cpio.ts';
+import type { Limits } from '../bytes/limits.ts';
 import { dayOf, type OpenedExports } from '../kernel/opened-exports.ts';
-import { readPackagedBuild } from '../kernel/package-build.ts';
-import { readRpmHeader, type RpmFacts } from './rpm-header.ts';
+import { readPackagedBuild } from './package-build.ts';
+import { readRpmHeader, type RpmFacts } from '../archives/rpm-header.ts';
 
 /**
  * The build in a package. The release is named VERSION-RELEASE, as in all that Red Hat, SUSE and openEuler publish;

@@ -1,13 +1,13 @@
 /** symtypes, in one file or in a file for each object: `make KBUILD_SYMTYPES=1` leaves them beside the objects. */
 import { glob } from 'node:fs/promises';
 import path from 'node:path';
-import { SymtypesReader, type Symtypes } from '../../../src/formats/symtypes/symtypes.ts';
-import { compareText } from '../../../src/base/text.ts';
-import { Fault, type Problem } from '../../../src/base/problems.ts';
-import { parseFileName, type Identity } from './build-names.ts';
-import { hashFile, readChunks } from '../file.ts';
-import { LIMITS, type Limits } from '../compression/limits.ts';
-import { readText } from '../text.ts';
+import { SymtypesReader, type Symtypes } from '../../src/formats/symtypes/symtypes.ts';
+import { compareText } from '../../src/base/text.ts';
+import { Fault, type Problem } from '../../src/base/problems.ts';
+import { parseFileName, type Identity } from './kernel/build-names.ts';
+import { hashFile, readChunks } from './bytes/file.ts';
+import { LIMITS, type Limits } from './bytes/limits.ts';
+import { readText } from './compression/text.ts';
 
 export interface OpenedSymtypes extends Identity {
   /** Base name of the file or folder. */

@@ -4,7 +4,7 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { moduleOf } from '../../../tests/support/elf-writer.ts';
 import { debOf, packXz, problemOf, rpmOf, SYMVERS, temporaryFolder, type Files } from '../fixtures.ts';
-import { LIMITS } from '../compression/limits.ts';
+import { LIMITS } from '../bytes/limits.ts';
 import { openModules, packageParts } from './package-modules.ts';
 
 function fileOf(data: Buffer): string {
