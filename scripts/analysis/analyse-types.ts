@@ -118,7 +118,9 @@ async function explainUpdate(
   const [a, b] = [await tables.read(old, common), await tables.read(now, common)];
   const differences = differencesBetween(a, b);
   const changed = [...crcs].flatMap(([symbol, differs]) => (differs ? [symbol] : []));
-  const { causes, consequences, explanations, unexplained, exact } = attribute(a, b, changed, differences);
+  const { causes, consequences, explanations, unexplained, exact } = attribute(a, b, changed, differences, {
+    compilersDiffer: isOtherCompiler(source.compilerOf(old), source.compilerOf(now)),
+  });
   const modulesWith = importersAmong(await source.readModules(old));
   const explained: ExplainedUpdate = {
     ...{ variant, before, after, source: common, exact, unexplained },
@@ -146,6 +148,11 @@ async function explainUpdate(
   };
   source.cache.store(name, key, explained);
   return explained;
+}
+
+/** What is not on file is no other compiler. */
+function isOtherCompiler(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== b;
 }
 
 function changedType({ kind, name, scopes, class: of, before, after, edits }: ChangedType): ChangedType {

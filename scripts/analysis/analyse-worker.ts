@@ -53,6 +53,7 @@ async function analysePart(task: AnalysisTask): Promise<PartResult> {
           (await readTypes(content, id, of)).records,
         readExports: exportsOf,
         readModules,
+        compilerOf: (id: SnapshotId) => recordAt(id).compiler,
         generatorOf: (id: SnapshotId) => recordAt(id).crc_generator,
         key: (id: SnapshotId) =>
           [

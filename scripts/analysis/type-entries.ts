@@ -13,7 +13,7 @@ import type {
   TypeRowVariant,
   WhyRows,
 } from '../../src/records/types.ts';
-import type { ChangedType } from '../../src/types/diff/cause.ts';
+import { noReasons, type ChangedType } from '../../src/types/diff/cause.ts';
 import { causeDetail, causeSentence } from '../../src/lang/en/cause-sentences.ts';
 import type { ExplainedUpdate, TypeAnalysis } from './analyse-types.ts';
 import type { Comparison } from './analyse.ts';
@@ -70,9 +70,7 @@ export class TypeEntries {
           ),
           unexplained: countBy(
             unexplained.map(({ reason }) => reason),
-            {
-              ...{ 'no-type-information': 0, 'no-difference-found': 0 },
-            },
+            noReasons(),
           ),
           first: first === undefined ? null : causeSentence(first),
         };

@@ -12,6 +12,8 @@ export interface TypeAnalysisSource {
   readonly readTypes: (id: SnapshotId, source: TypeSource) => Promise<TypeTable>;
   readonly readExports: (id: SnapshotId) => Promise<readonly Export[]>;
   readonly readModules: (id: SnapshotId) => Promise<readonly InTreeModule[]>;
+  /** CONFIG_CC_VERSION_TEXT; undefined if it is not on file. */
+  readonly compilerOf: (id: SnapshotId) => string | undefined;
   readonly generatorOf: (id: SnapshotId) => CrcGenerator;
   /** Stands for types, exports and modules of a snapshot. */
   readonly key: (id: SnapshotId) => string;

@@ -132,6 +132,7 @@ async function analyse({
     },
     readExports: (id) => Promise.resolve(exportsOf(id)),
     readModules: (id) => Promise.resolve(modulesOf(id)),
+    compilerOf: () => undefined,
     generatorOf: ({ release }) => generators[release] ?? 'genksyms',
     key: (id) => `${snapshotName(id)} ${(tables[id.release] ?? []).join('\n')}`,
     cache: {

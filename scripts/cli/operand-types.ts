@@ -1,5 +1,6 @@
 /** The types of a build that is not on file: from symtypes in its folder, or BTF in its package. */
 import { statSync } from 'node:fs';
+import type { SymtypesGenerator } from '../../src/formats/symtypes/symtypes.ts';
 import { disagreement } from '../../src/formats/symtypes/symtypes-proof.ts';
 import { Fault, type Parsed } from '../../src/base/problems.ts';
 import { symtypesTable } from '../../src/types/read/symtypes-table.ts';
@@ -19,8 +20,10 @@ export interface OperandTypes {
 export async function typesBeside(input: string, opened: OpenedExports): Promise<OperandTypes> {
   const status = statSync(input);
   if (status.isDirectory() && (await holdsSymtypes(input))) {
-    const source = opened.crcGenerator === 'gendwarfksyms' ? 'gendwarfksyms' : 'genksyms';
-    return { typeSources: [source], loadTypes: () => fromSymtypes(input, opened) };
+    return {
+      typeSources: [await symtypesSource(input, opened)],
+      loadTypes: () => fromSymtypes(input, opened),
+    };
   }
   if (status.isFile() && (await holdsKernel(input))) {
     return { typeSources: ['btf'], loadTypes: () => fromPackage(input, opened) };
@@ -36,6 +39,17 @@ export async function typesBeside(input: string, opened: OpenedExports): Promise
 /** Exports and the kernel itself in one package, as some makers of rpm have it. */
 async function holdsKernel(file: string): Promise<boolean> {
   return (await inputKind(file)) === 'package' && (await packageParts(file)).modules;
+}
+
+/** Of a build whose CRCs do not tell what wrote them, the symtypes do. Those that cannot be read say so when they are. */
+async function symtypesSource(folder: string, { crcGenerator }: OpenedExports): Promise<SymtypesGenerator> {
+  if (crcGenerator === 'genksyms' || crcGenerator === 'gendwarfksyms') return crcGenerator;
+  try {
+    return (await openSymtypesFolder(folder)).symtypes.generator;
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return 'genksyms';
+  }
 }
 
 async function fromSymtypes(folder: string, opened: OpenedExports): Promise<Parsed<TypeTable>> {

@@ -28,6 +28,8 @@ export interface Build extends ExportTable {
   readonly source: string;
   /** What was wrong with single lines. */
   readonly problems: readonly Problem[];
+  /** CONFIG_CC_VERSION_TEXT of the build; null if it is not known. */
+  readonly compiler: string | null;
   /** What its types can be told from; nothing for a file that lists exports and has nothing else in it. */
   readonly typeSources: readonly TypeSource[];
   /** @throws {Fault} if they cannot be read. */
@@ -139,6 +141,7 @@ async function readBuild(content: string, record: ReleaseRecord, variant: string
     source: snapshot?.source.file ?? '',
     crcGenerator: snapshot?.crc_generator ?? 'unknown',
     coverage: coverageOf(snapshot ?? {}),
+    compiler: snapshot?.compiler ?? null,
     exports,
     problems: [],
     typeSources: snapshot === undefined ? [] : typeSourcesOf(snapshot),
@@ -154,7 +157,7 @@ async function openBuild(file: string): Promise<Build> {
     name: file,
     id: { product: null, release, arch, flavour },
     source: file,
-    ...{ crcGenerator, coverage, exports, problems },
+    ...{ crcGenerator, coverage, exports, problems, compiler: opened.compiler ?? null },
     ...(await typesBeside(file, opened)),
   };
 }

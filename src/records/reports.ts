@@ -201,6 +201,8 @@ export const compareReportSchema = z.strictObject({
       source: z.enum(TYPE_SOURCES),
       /** Whether each attribution is certain. From BTF it is not. */
       exact: z.boolean(),
+      /** What compiled the two builds, if that differs and the CRCs depend on it. */
+      compilers: z.strictObject({ before: z.string(), after: z.string() }).optional(),
     })
     .optional(),
   /** Largest reach first. */

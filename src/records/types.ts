@@ -1,6 +1,6 @@
 /** What is generated of types and of why symbols changed: part of the contract of schema/generated.ts. */
 import { z } from 'zod';
-import { CAUSE_CLASSES, type CauseClass, type Edit } from '../types/diff/cause.ts';
+import { CAUSE_CLASSES, UNEXPLAINED_REASONS, type CauseClass, type Edit } from '../types/diff/cause.ts';
 import { TYPE_SOURCES } from '../types/table/table.ts';
 
 const count = z.int().nonnegative();
@@ -26,7 +26,7 @@ export const causesSummarySchema = z.object({
   causes: z.record(z.enum(CAUSE_CLASSES), count),
   explained: count,
   /** Of changed symbols, by why they are unexplained. */
-  unexplained: z.object({ 'no-type-information': count, 'no-difference-found': count }),
+  unexplained: z.record(z.enum(UNEXPLAINED_REASONS), count),
   hidden: count,
   /** The one with the largest reach, in a few words; null if there is none. */
   first: z.string().nullable(),
@@ -55,9 +55,7 @@ export const causeRowsSchema = z.array(
       z.object({ kind: causeKind, name: z.string(), detail: z.string(), because: z.array(z.string()) }),
     ),
     explained: count,
-    unexplained: z.array(
-      z.object({ symbol: z.string(), reason: z.enum(['no-type-information', 'no-difference-found']) }),
-    ),
+    unexplained: z.array(z.object({ symbol: z.string(), reason: z.enum(UNEXPLAINED_REASONS) })),
     hidden: z.array(
       changedTypeSchema.extend({
         symbols: z.array(z.string()),

@@ -1,4 +1,5 @@
 /** What tests share: definitions made up at random, and a summary without causes. */
+import { noReasons } from '../../src/types/diff/cause.ts';
 import fc from 'fast-check';
 import type { CausesSummary } from '../../src/records/types.ts';
 import type { Body, Definition, Prototype, TypeUse } from '../../src/types/table/definition.ts';
@@ -9,7 +10,7 @@ export const NO_CAUSES: CausesSummary = {
     ...{ 'layout-changed': 0, 'prototype-changed': 0, 'layout-kept': 0 },
     ...{ 'became-visible': 0, 'layout-unknown': 0 },
   },
-  unexplained: { 'no-type-information': 0, 'no-difference-found': 0 },
+  unexplained: { ...noReasons(), 'no-type-information': 0, 'no-difference-found': 0 },
 };
 
 const WORDS = ['next', 'dev', 'ops', '_lock', 'reg_state', 'a1', 'B', 'x'];

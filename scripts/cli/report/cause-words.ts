@@ -1,6 +1,6 @@
 /** What the reports say about causes, apart from how they set it. */
 import { count, counted, listed } from '../../../src/base/text.ts';
-import type { Cause, Consequence } from '../../../src/types/diff/cause.ts';
+import { noReasons, type Cause, type Consequence } from '../../../src/types/diff/cause.ts';
 import { causeSentence, CLASS_TITLES } from '../../../src/lang/en/cause-sentences.ts';
 import { unexplainedSentence } from '../../../src/lang/en/cause-summary.ts';
 import type { HiddenChange } from '../../../src/types/cause/hidden.ts';
@@ -12,6 +12,13 @@ export function causesTitle({ attribution }: Explained): string {
   const all = explanations.size + unexplained.length;
   const explained = `${count(explanations.size)} of ${count(all)} changed CRCs`;
   return `${counted(causes.length, 'cause explains', 'causes explain')} ${explained}`;
+}
+
+/** What a reader must know of CRCs that depend on the compiler, if another one made each build; undefined if not. */
+export function compilersSentence({ compilers }: Explained): string | undefined {
+  if (compilers === undefined) return undefined;
+  const { before, after } = compilers;
+  return `The compilers differ (${before}; ${after}): gendwarfksyms hashes types as a compiler spells them, so that a CRC can differ where no type does.`;
 }
 
 /** Heading of the types that causes carried along. */
@@ -27,7 +34,7 @@ export function reachWords({ class: of, symbols, nearest }: Cause): string {
 
 /** Undefined if every change has a cause. */
 export function unexplainedWords({ source, attribution: { unexplained } }: Explained): string | undefined {
-  const reasons = { 'no-type-information': 0, 'no-difference-found': 0 };
+  const reasons = noReasons();
   for (const { reason } of unexplained) reasons[reason] += 1;
   return unexplainedSentence(source, reasons) || undefined;
 }

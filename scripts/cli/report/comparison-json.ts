@@ -43,10 +43,10 @@ function whyJson(
   return explanation === undefined ? {} : { causes: [...explanation.causes], path: [...explanation.path] };
 }
 
-function explainedJson({ source, attribution, hidden }: Explained): Partial<CompareReport> {
+function explainedJson({ source, attribution, hidden, compilers }: Explained): Partial<CompareReport> {
   const { causes, consequences, unexplained, exact } = attribution;
   return {
-    types: { source, exact },
+    types: { source, exact, ...(compilers === undefined ? {} : { compilers: { ...compilers } }) },
     causes: causes.map(({ symbols, nearest, ...cause }) => ({
       ...causeJson(cause),
       symbols: symbols.length,

@@ -11,6 +11,7 @@ import { groupVisibility, visibilitySentence } from '../../../src/types/cause/vi
 import { definitionLines, printDefinitionLines } from '../../../src/types/diff/definition-lines.ts';
 import {
   causesTitle,
+  compilersSentence,
   consequenceSentence,
   consequencesTitle,
   hiddenSentence,
@@ -69,7 +70,8 @@ function explanationContent(explained: Explained): RootContent[] {
     unexplainedWords(explained),
     causes.length === 0 ? undefined : certaintySentence(explained.attribution),
   ].filter((each) => each !== undefined);
-  const content: RootContent[] = [];
+  const compilers = compilersSentence(explained);
+  const content: RootContent[] = compilers === undefined ? [] : [paragraph(text(compilers))];
   if (explanations.size + unexplained.length > 0) {
     content.push(heading(causesTitle(explained)));
     const { others, groups } = groupVisibility(causes);

@@ -6,6 +6,7 @@ import { causeSentence } from '../../../src/lang/en/cause-sentences.ts';
 import { groupVisibility, visibilitySentence } from '../../../src/types/cause/visibility.ts';
 import {
   causesTitle,
+  compilersSentence,
   consequenceSentence,
   consequencesTitle,
   hiddenSentence,
@@ -49,7 +50,7 @@ export function comparisonText(comparison: Comparison): string {
 function explanationBlocks(explained: Explained): string[][] {
   const { causes, explanations, unexplained } = explained.attribution;
   const { others, groups } = groupVisibility(causes);
-  const blocks = [];
+  const blocks = optional(compilersSentence(explained)).map((sentence) => [sentence]);
   if (explanations.size + unexplained.length > 0) {
     blocks.push([
       capitalised(causesTitle(explained)),

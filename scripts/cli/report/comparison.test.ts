@@ -29,6 +29,7 @@ function build(name: string, exports: readonly Export[], crcGenerator: CrcGenera
     coverage: 'all',
     exports: exports.toSorted((a, b) => compareText(a.symbol, b.symbol)),
     problems: [],
+    compiler: null,
     typeSources: [],
     loadTypes: () => Promise.reject(new Error('there are none')),
   };

@@ -1,7 +1,7 @@
 /** Why two builds differ, as far as their types can be read. */
 import type { Diff } from '../../../src/history/diff.ts';
 import { Fault, type Problem } from '../../../src/base/problems.ts';
-import { attribute } from '../../../src/types/cause/attribution.ts';
+import { attribute, otherCompilers } from '../../../src/types/cause/attribution.ts';
 import type { Attribution } from '../../../src/types/diff/cause.ts';
 import { commonTypeSource, comparableCrcs } from '../../../src/types/cause/comparable.ts';
 import { differencesBetween } from '../../../src/types/diff/differences.ts';
@@ -13,6 +13,8 @@ export interface Explained {
   readonly source: TypeSource;
   readonly attribution: Attribution;
   readonly hidden: readonly HiddenChange[];
+  /** What compiled the two builds, if that is known to differ and CRCs depend on it. */
+  readonly compilers?: { readonly before: string; readonly after: string } | undefined;
 }
 
 export interface Explanation {
@@ -43,11 +45,13 @@ function explainBy(
 ): Explained {
   const changed = diff.changes.filter(({ kinds }) => kinds.includes('crc-changed'));
   const differences = differencesBetween(before, after);
+  const compilers = compilersOf({ a, b }, before, after);
   const attribution = attribute(
     before,
     after,
     changed.map(({ symbol }) => symbol),
     differences,
+    { compilersDiffer: compilers !== undefined },
   );
   const hidden = hiddenChanges(
     before,
@@ -55,5 +59,17 @@ function explainBy(
     diff.summary['not-comparable'] === diff.common ? new Map() : comparableCrcs(a.exports, b.exports),
     differences,
   );
-  return { source, attribution, hidden };
+  return { source, attribution, hidden, compilers };
+}
+
+/** gendwarfksyms hashes types as a compiler spells them, genksyms as the source does. */
+function compilersOf(
+  { a, b }: { readonly a: Build; readonly b: Build },
+  before: TypeTable,
+  after: TypeTable,
+): Explained['compilers'] {
+  if (before.source !== 'gendwarfksyms') return undefined;
+  const isOther = a.compiler !== null && b.compiler !== null && a.compiler !== b.compiler;
+  if (!isOther && !otherCompilers(before, after)) return undefined;
+  return { before: a.compiler ?? before.compiler ?? '', after: b.compiler ?? after.compiler ?? '' };
 }

@@ -32,6 +32,7 @@ function build(
     coverage: 'all',
     exports,
     problems: [],
+    compiler: null,
     typeSources: Object.keys(types) as TypeSource[],
     loadTypes: (source) => Promise.resolve(parseTypeTable(types[source] ?? '', `${name}.txt`)),
   };

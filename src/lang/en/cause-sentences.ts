@@ -24,7 +24,8 @@ export const CLASS_MEANINGS: Readonly<Record<CauseClass, string>> = {
     'The size and the offset of everything that existed are the same: the CRC changed, the binary layout did not.',
   'became-visible':
     'genksyms saw only a declaration on one side, most often because an #include came or went: the CRC changed, the type need not have.',
-  'layout-unknown': 'The source has no sizes and offsets, so nothing says whether the layout was kept.',
+  'layout-unknown':
+    'The source does not say where all members lie, so nothing says whether the layout was kept.',
 };
 
 /** Further edits of one sort are counted. */
@@ -102,6 +103,33 @@ export function editPhrases(edits: readonly Edit[]): string[] {
       ? [`${count(moved.reduce((sum, each) => sum + each.count, 0))} members moved`]
       : moved.map(movedPhrase)),
     ...of('members-reordered').map(() => 'members in another order'),
+    ...of('places-unknown').flatMap(({ paths }) =>
+      paths.length === 0
+        ? []
+        : [
+            paths.length > FEW
+              ? `the source does not say where ${count(paths.length)} members lie`
+              : `the source does not say where ${names(paths)} ${paths.length === 1 ? 'lies' : 'lie'}`,
+          ],
+    ),
+    ...group(
+      of('variant-added').map(({ name }) => name),
+      'added',
+      'variant',
+    ),
+    ...group(
+      of('variant-removed').map(({ name }) => name),
+      'removed',
+      'variant',
+    ),
+    ...few(
+      of('variant-value').map(
+        ({ name, before, after }) =>
+          `variant ${name} from ${before ?? 'all other values'} to ${after ?? 'all other values'}`,
+      ),
+      'variant with another value',
+      'variants with other values',
+    ),
     ...group(
       of('enumerator-added').map(({ name }) => name),
       'added',
@@ -199,7 +227,9 @@ function names(paths: readonly MemberPath[]): string {
 /** `a and b added`, or `12 members added`. */
 function group(each: readonly string[], verb: string, noun: string): string[] {
   if (each.length === 0) return [];
-  return [each.length > FEW ? `${count(each.length)} ${noun}s ${verb}` : `${listed(each)} ${verb}`];
+  const named =
+    noun === 'variant' ? `${each.length === 1 ? noun : `${noun}s`} ${listed(each)}` : listed(each);
+  return [each.length > FEW ? `${count(each.length)} ${noun}s ${verb}` : `${named} ${verb}`];
 }
 
 function few(phrases: readonly string[], one: string, many: string): string[] {

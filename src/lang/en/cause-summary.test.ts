@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { noReasons } from '../../types/diff/cause.ts';
 import type { CausesSummary } from '../../records/types.ts';
 import { causesSentence, certaintySentence, unexplainedSentence } from './cause-summary.ts';
 import { NO_CAUSES } from '../../../tests/support/type-fixtures.ts';
@@ -12,7 +13,7 @@ test.each<[string, CausesSummary]>([
       ...NO_CAUSES,
       causes: { ...NO_CAUSES.causes, 'layout-changed': 20, 'prototype-changed': 4, 'layout-kept': 13 },
       explained: 7293,
-      unexplained: { 'no-type-information': 234, 'no-difference-found': 2 },
+      unexplained: { ...noReasons(), 'no-type-information': 234, 'no-difference-found': 2 },
       hidden: 3,
     },
   ],
@@ -22,7 +23,11 @@ test.each<[string, CausesSummary]>([
   ],
   [
     'On amd64, 0 causes explain 0 of 1 changed CRCs. 1 change is unexplained: genksyms does not describe 1.',
-    { ...NO_CAUSES, source: 'genksyms', unexplained: { 'no-type-information': 1, 'no-difference-found': 0 } },
+    {
+      ...NO_CAUSES,
+      source: 'genksyms',
+      unexplained: { ...noReasons(), 'no-type-information': 1, 'no-difference-found': 0 },
+    },
   ],
   [
     'On amd64, no CRC changed. 1 type that exports reach changed while no CRC did.',
@@ -34,7 +39,7 @@ test.each<[string, CausesSummary]>([
 });
 
 test('what is unexplained is said with the reason, and not said where nothing is', () => {
-  const reasons = { 'no-type-information': 0, 'no-difference-found': 1 };
+  const reasons = { ...noReasons(), 'no-type-information': 0, 'no-difference-found': 1 };
   expect(unexplainedSentence('btf', reasons)).toBe(
     '1 change is unexplained: 1 reaches no difference that it shows.',
   );

@@ -1,7 +1,12 @@
 /** Why the CRCs of a build changed, in sentences. */
 import type { CausesSummary } from '../../records/types.ts';
 import { count, counted, listed } from '../../base/text.ts';
-import { CAUSE_CLASSES, type CauseClass, type UnexplainedReason } from '../../types/diff/cause.ts';
+import {
+  CAUSE_CLASSES,
+  UNEXPLAINED_REASONS,
+  type CauseClass,
+  type UnexplainedReason,
+} from '../../types/diff/cause.ts';
 import type { TypeSource } from '../../types/table/table.ts';
 
 export const SOURCE_TITLES: Readonly<Record<TypeSource, string>> = {
@@ -23,7 +28,7 @@ const DID: Readonly<Record<CauseClass, string>> = {
 export function causesSentence(summary: CausesSummary): string {
   const { variant, causes, explained, unexplained, hidden } = summary;
   const all = CAUSE_CLASSES.reduce((sum, of) => sum + causes[of], 0);
-  const changed = explained + unexplained['no-type-information'] + unexplained['no-difference-found'];
+  const changed = explained + Object.values(unexplained).reduce((sum, each) => sum + each, 0);
   if (changed === 0 && hidden === 0)
     return `On ${variant}, no CRC and no type that an export reaches changed.`;
   const what = CAUSE_CLASSES.flatMap((of) => (causes[of] === 0 ? [] : [`${count(causes[of])} ${DID[of]}`]));
@@ -41,15 +46,22 @@ export function unexplainedSentence(
   source: TypeSource,
   reasons: Readonly<Record<UnexplainedReason, number>>,
 ): string {
-  const untyped = reasons['no-type-information'];
-  const same = reasons['no-difference-found'];
-  if (untyped + same === 0) return '';
-  const parts = [
-    ...(untyped === 0 ? [] : [`${SOURCE_TITLES[source]} does not describe ${count(untyped)}`]),
-    ...(same === 0 ? [] : [`${counted(same, 'reaches', 'reach')} no difference that it shows`]),
-  ];
-  return `${counted(untyped + same, 'change is', 'changes are')} unexplained: ${listed(parts)}.`;
+  const all = Object.values(reasons).reduce((sum, each) => sum + each, 0);
+  if (all === 0) return '';
+  const parts = UNEXPLAINED_REASONS.flatMap((reason) =>
+    reasons[reason] === 0 ? [] : [WHY_UNEXPLAINED[reason](reasons[reason], SOURCE_TITLES[source])],
+  );
+  return `${counted(all, 'change is', 'changes are')} unexplained: ${listed(parts)}.`;
 }
+
+const WHY_UNEXPLAINED: Readonly<Record<UnexplainedReason, (n: number, source: string) => string>> = {
+  'no-type-information': (n, source) => `${source} does not describe ${count(n)}`,
+  'no-difference-found': (n) => `${counted(n, 'reaches', 'reach')} no difference that it shows`,
+  'layout-not-told': (n) =>
+    `${counted(n, 'reaches', 'reach')} types of which one side does not say where all members lie`,
+  'compilers-differ': (n) =>
+    `${counted(n, 'reaches', 'reach')} no difference but how the compilers of the two builds spell types`,
+};
 
 function hiddenSentence(hidden: number): string {
   if (hidden === 0) return '';

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { noReasons } from '../../types/diff/cause.ts';
 import * as zh from './finding-sentences.ts';
 import type { PromiseFinding } from '../en/policy-sentences.ts';
 import type { CausesSummary } from '../../records/types.ts';
@@ -39,7 +40,7 @@ test.each<[string, CausesSummary]>([
       ...NO_CAUSES,
       causes: { ...NO_CAUSES.causes, 'layout-changed': 20, 'prototype-changed': 4 },
       explained: 7293,
-      unexplained: { 'no-type-information': 234, 'no-difference-found': 2 },
+      unexplained: { ...noReasons(), 'no-type-information': 234, 'no-difference-found': 2 },
       hidden: 3,
     },
   ],

@@ -6,7 +6,12 @@ import type { InTreeFinding } from '../../records/in-tree.ts';
 import { inLanguage } from '../../base/prose.ts';
 import type { CausesSummary } from '../../records/types.ts';
 import { count } from '../../base/text.ts';
-import { CAUSE_CLASSES, type CauseClass } from '../../types/diff/cause.ts';
+import {
+  CAUSE_CLASSES,
+  UNEXPLAINED_REASONS,
+  type CauseClass,
+  type UnexplainedReason,
+} from '../../types/diff/cause.ts';
 import { SOURCE_TITLES } from '../en/cause-summary.ts';
 
 /** As promiseSentence in policy-sentences.ts. */
@@ -55,6 +60,13 @@ const DID: Readonly<Record<CauseClass, string>> = {
   'layout-unknown': '个是否改变布局未知',
 };
 
+const WHY_UNEXPLAINED: Readonly<Record<UnexplainedReason, (n: number, source: string) => string>> = {
+  'no-type-information': (n, source) => `${count(n)} 处在 ${source} 中没有描述`,
+  'no-difference-found': (n) => `${count(n)} 处涉及的类型看不出差异`,
+  'layout-not-told': (n) => `${count(n)} 处涉及的类型有一方未说明全部成员的位置`,
+  'compilers-differ': (n) => `${count(n)} 处涉及的类型除编译器的写法不同外看不出差异`,
+};
+
 /** As causesSentence in types/cause-summary.ts. */
 export function causesSentence({
   variant,
@@ -65,20 +77,18 @@ export function causesSentence({
   hidden,
 }: CausesSummary): string {
   const all = CAUSE_CLASSES.reduce((sum, of) => sum + causes[of], 0);
-  const untyped = unexplained['no-type-information'];
-  const same = unexplained['no-difference-found'];
-  const changed = explained + untyped + same;
+  const left = Object.values(unexplained).reduce((sum, each) => sum + each, 0);
+  const changed = explained + left;
   if (changed === 0 && hidden === 0) return `在 ${variant} 上，CRC 和导出符号涉及的类型都没有变化。`;
   const what = CAUSE_CLASSES.flatMap((of) => (causes[of] === 0 ? [] : [`${count(causes[of])} ${DID[of]}`]));
-  const why = [
-    ...(untyped === 0 ? [] : [`${count(untyped)} 处在 ${SOURCE_TITLES[source]} 中没有描述`]),
-    ...(same === 0 ? [] : [`${count(same)} 处涉及的类型看不出差异`]),
-  ];
+  const why = UNEXPLAINED_REASONS.flatMap((reason) =>
+    unexplained[reason] === 0 ? [] : [WHY_UNEXPLAINED[reason](unexplained[reason], SOURCE_TITLES[source])],
+  );
   const sentences = [
     changed === 0
       ? `在 ${variant} 上，没有 CRC 变化。`
       : `在 ${variant} 上，${count(all)} 个原因解释了 ${count(changed)} 处 CRC 变化中的 ${count(explained)} 处${what.length === 0 ? '' : `：${what.join('，')}`}。`,
-    why.length === 0 ? '' : `有 ${count(untyped + same)} 处变化未能解释：${why.join('，')}。`,
+    why.length === 0 ? '' : `有 ${count(left)} 处变化未能解释：${why.join('，')}。`,
     hidden === 0 ? '' : `另有 ${count(hidden)} 个导出符号涉及的类型有变化，而 CRC 都没有变化。`,
   ];
   return sentences.join('');

@@ -230,3 +230,42 @@ test('of several functions with the name of an export, one that stayed is no rea
     { symbol: 'f', reason: 'no-difference-found' },
   ]);
 });
+
+describe('what one side does not tell', () => {
+  const flags = (place: (bit: number) => string) =>
+    table(
+      'gendwarfksyms',
+      'struct flags { // size 4',
+      `\tint a : 4;${place(0)}`,
+      `\tint b : 12;${place(4)}`,
+      '};',
+      'extern void f(struct flags *);',
+      'extern void g(int);',
+    );
+  const told = flags((bit) => ` // 0:${bit}`);
+  const untold = flags(() => '');
+
+  test('is no cause, and no proof of the same', () => {
+    const { causes, unexplained } = attribute(told, untold, ['f', 'g']);
+    expect(causes).toEqual([]);
+    expect(unexplained).toEqual([
+      { symbol: 'f', reason: 'layout-not-told' },
+      { symbol: 'g', reason: 'no-difference-found' },
+    ]);
+  });
+
+  test('and what nothing explains is laid to the compilers, if they differ', () => {
+    const reasons = attribute(told, untold, ['f', 'g'], undefined, { compilersDiffer: true }).unexplained;
+    expect(reasons).toEqual([
+      { symbol: 'f', reason: 'layout-not-told' },
+      { symbol: 'g', reason: 'compilers-differ' },
+    ]);
+    const clang = { ...told, compiler: 'clang' } as const;
+    expect(attribute({ ...told, compiler: 'gcc' }, clang, ['g']).unexplained).toEqual([
+      { symbol: 'g', reason: 'compilers-differ' },
+    ]);
+    expect(attribute(told, clang, ['g']).unexplained).toEqual([
+      { symbol: 'g', reason: 'no-difference-found' },
+    ]);
+  });
+});

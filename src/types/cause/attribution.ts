@@ -19,6 +19,7 @@ import type { TypeGraph } from '../table/type-graph.ts';
 /**
  * Finds the causes of changes. The tables must be of one source.
  *
+ * @param before and `after`: of one source
  * @param changed symbols on both sides whose CRC differs. With genksyms this changes nothing: an export that reaches a
  * changed definition has another CRC. With BTF, which shows more than genksyms saw, it keeps out what did not change.
  */
@@ -27,6 +28,7 @@ export function attribute(
   after: TypeTable,
   changed: Iterable<string>,
   differences = differencesBetween(before, after),
+  { compilersDiffer = false }: AttributionContext = {},
 ): Attribution {
   const found = new Findings();
   const symbols = [...new Set(changed)].sort(compareText);
@@ -46,13 +48,49 @@ export function attribute(
     for (const { region, own } of regionsOf(graph, exports)) findInRegion(region, own, differences, found);
   }
   const attributed = found.finish();
-  const unexplained = symbols
-    .filter((symbol) => !attributed.explanations.has(symbol))
-    .map((symbol): Unexplained => {
-      const isTyped = olds.has(symbol) && nows.has(symbol);
-      return { symbol, reason: isTyped ? 'no-difference-found' : 'no-type-information' };
-    });
+  const left = symbols.filter((symbol) => !attributed.explanations.has(symbol));
+  const untold = untoldAmong(
+    left.flatMap((symbol) => nows.get(symbol) ?? []),
+    differences,
+  );
+  const spellsOtherwise = compilersDiffer || otherCompilers(before, after);
+  const unexplained = left.map((symbol): Unexplained => {
+    if (!olds.has(symbol) || !nows.has(symbol)) return { symbol, reason: 'no-type-information' };
+    if (untold.has(symbol)) return { symbol, reason: 'layout-not-told' };
+    const isSpelling = spellsOtherwise && before.source === 'gendwarfksyms';
+    return { symbol, reason: isSpelling ? 'compilers-differ' : 'no-difference-found' };
+  });
   return { ...attributed, unexplained, exact: before.source !== 'btf' };
+}
+
+export interface AttributionContext {
+  /** Whether it is known that other compilers, or versions of one, made the two builds. */
+  readonly compilersDiffer?: boolean;
+}
+
+/** As the habits in two tables show; unknown ones are no others. */
+export function otherCompilers(before: TypeTable, after: TypeTable): boolean {
+  const [a, b] = [before.compiler ?? null, after.compiler ?? null];
+  return a !== null && b !== null && a !== b;
+}
+
+/** Those of some exports that reach a definition of which one side does not tell all. */
+function untoldAmong(exports: readonly TypedExport[], differences: Differences): ReadonlySet<string> {
+  const found = new Set<string>();
+  if (differences.areNone) return found;
+  for (const { region, own } of regionsOf(differences.after, exports)) {
+    const places: PlaceId[] = [];
+    region.reachedFrom(own).forEach((isReached, place) => {
+      if (isReached === 0) return;
+      if (differences.isUntold(region.graph.key(region.node(place)), region.scope(place))) places.push(place);
+    });
+    if (places.length === 0) continue;
+    const distances = region.distancesTo(places);
+    for (const each of own) {
+      if (region.startsOf(each).some((start) => distances[start] !== -1)) found.add(each.symbol);
+    }
+  }
+  return found;
 }
 
 /**

@@ -57,7 +57,8 @@ export function hiddenChanges(
       after: difference.after,
       edits,
       symbols: [...new Set(reaching.map(({ symbol }) => symbol))].sort(compareText),
-      isCompatible: edits.length > 0 && edits.every(({ what }) => what === 'reserve-used'),
+      isCompatible:
+        edits.length > 0 && edits.every((edit) => edit.what === 'reserve-used' && edit.mayNotFit !== true),
     });
   }
   return hidden.sort((a, b) => b.symbols.length - a.symbols.length || compareText(a.name, b.name));

@@ -97,9 +97,19 @@ export type Edit =
       readonly what: 'reserve-used';
       readonly reserved: readonly MemberPath[];
       readonly by: readonly MemberPath[];
+      /** Nothing says that they have room there. */
+      readonly mayNotFit?: true;
     }
   | { readonly what: 'members-reordered' }
-  | { readonly what: 'enumerator-added'; readonly name: string; readonly value: string | null }
+  /** Members whose place a source does not tell, beside edits that may have moved them; none are named if it tells no place. */
+  | { readonly what: 'places-unknown'; readonly paths: readonly MemberPath[] }
+  | {
+      readonly what: 'enumerator-added';
+      readonly name: string;
+      readonly value: string | null;
+      /** Nothing says that the enum is as large as before, and the value may need more room. */
+      readonly mayBeWider?: true;
+    }
   | { readonly what: 'enumerator-removed'; readonly name: string; readonly value: string | null }
   | {
       readonly what: 'enumerator-renamed';
@@ -109,6 +119,15 @@ export type Edit =
     }
   | {
       readonly what: 'enumerator-value';
+      readonly name: string;
+      readonly before: string | null;
+      readonly after: string | null;
+    }
+  /** Variants of an enum of Rust's; a value is null of the variant that stands for all other values. */
+  | { readonly what: 'variant-added'; readonly name: string; readonly value: string | null }
+  | { readonly what: 'variant-removed'; readonly name: string }
+  | {
+      readonly what: 'variant-value';
       readonly name: string;
       readonly before: string | null;
       readonly after: string | null;
@@ -180,5 +199,17 @@ export const UNEXPLAINED_REASONS = [
   'no-type-information',
   /** Its type is known, and nothing that it reaches differs. */
   'no-difference-found',
+  /** Nothing that it reaches is known to differ, but of something one side does not say where its members lie. */
+  'layout-not-told',
+  /** Nothing that it reaches differs, and its CRC depends on how a compiler spells types: another one built this kernel. */
+  'compilers-differ',
 ] as const;
 export type UnexplainedReason = (typeof UNEXPLAINED_REASONS)[number];
+
+/** Counts of the reasons, to be added to. */
+export function noReasons(): Record<UnexplainedReason, number> {
+  return Object.fromEntries(UNEXPLAINED_REASONS.map((reason) => [reason, 0])) as Record<
+    UnexplainedReason,
+    number
+  >;
+}

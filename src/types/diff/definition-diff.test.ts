@@ -164,11 +164,153 @@ describe('without offsets', () => {
     expect(diffTexts(plain('struct x *a;'), plain('struct y *a;')).class).toBe('layout-kept');
   });
 
+  test('a name that takes the place of another type or width is no renaming', () => {
+    expect(diffTexts(plain('int a : 4;', 'int c;'), plain('int z : 5;', 'int c;')).class).toBe(
+      'layout-unknown',
+    );
+    expect(
+      diffTexts(plain('int a;', 'char b;', 'int c;'), plain('char x;', 'int y;', 'int c;')).edits,
+    ).toContainEqual({ what: 'members-reordered' });
+  });
+
+  test('what is as large can still begin elsewhere', () => {
+    expect(diffTexts(plain('char x[8];'), plain('long long int x;')).class).toBe('layout-unknown');
+    expect(diffTexts(plain('int x;'), plain('unsigned int x;')).class).toBe('layout-kept');
+    expect(diffTexts(plain('int x;'), plain('int x __attribute__((aligned(64)));')).class).toBe(
+      'layout-unknown',
+    );
+  });
+
+  test('lengths that would have to be computed are no lengths', () => {
+    expect(diffTexts(plain('char x[(64 / 8)];'), plain('char x[(128 / 8)];')).class).toBe('layout-unknown');
+    expect(diffTexts(plain('void *x[(64 / 8)];'), plain('void *x[(128 / 8)];')).class).toBe('layout-unknown');
+  });
+
+  test('a member that became part of a struct may have moved', () => {
+    expect(
+      diffTexts(
+        plain('int a;', 'char b;', 'char c;'),
+        plain('struct {', '\tint a;', '\tchar b;', '};', 'char c;'),
+      ),
+    ).toMatchObject({ class: 'layout-unknown' });
+  });
+
   test('another order is told', () => {
     expect(diffTexts(plain('int a;', 'char b;'), plain('char b;', 'int a;')).edits).toEqual([
       { what: 'members-reordered' },
     ]);
   });
+});
+
+describe('where the source does not say where bit fields lie', () => {
+  const flags = (...lines: readonly string[]) => struct(24, ...lines, 'long int x; // 8');
+
+  test('another order of them is another layout', () => {
+    expect(diffTexts(flags('int a : 4;', 'int b : 12;'), flags('int b : 12;', 'int a : 4;'))).toEqual({
+      class: 'layout-changed',
+      edits: [{ what: 'members-reordered' }],
+    });
+  });
+
+  test('what a new member did to them is not known, wherever it is', () => {
+    const before = flags('int a : 4;', 'int b : 12;');
+    expect(diffTexts(before, flags('int a : 4;', 'int n : 2;', 'int b : 12;')).class).toBe('layout-unknown');
+    expect(diffTexts(before, flags('u8 n; // 0', 'int a : 4;', 'int b : 12;'))).toMatchObject({
+      class: 'layout-unknown',
+      edits: [{ what: 'member-added' }, { what: 'places-unknown', paths: [['a'], ['b']] }],
+    });
+  });
+
+  test('one of another type may lie elsewhere, one of another name does not', () => {
+    expect(diffTexts(flags('int a : 4;'), flags('u8 a : 4;')).class).toBe('layout-unknown');
+    expect(diffTexts(flags('int a : 4;'), flags('int a : 5;')).class).toBe('layout-changed');
+    expect(diffTexts(flags('int a : 4;', 'int b : 2;'), flags('int z : 4;', 'int b : 2;'))).toMatchObject({
+      class: 'layout-kept',
+      edits: [{ what: 'member-renamed' }],
+    });
+  });
+});
+
+test('what lies behind a pointer to a struct without a name is told, too', () => {
+  const before = struct(8, 'struct { // size 8', '\tlong int a; // 0', '} *p; // 0');
+  const after = struct(8, 'struct { // size 16', '\tlong int n; // 0', '\tlong int a; // 8', '} *p; // 0');
+  expect(diffTexts(before, after)).toMatchObject({
+    class: 'layout-changed',
+    edits: [
+      { what: 'member-added', path: ['p', 'n'] },
+      { what: 'members-moved', first: ['p', 'a'], by: 64 },
+    ],
+  });
+});
+
+test('padding without a name in one part is not that of another', () => {
+  const part = (width: number, at: number) => [
+    'struct { // size 4',
+    `\tint a${at} : 4; // 0:0`,
+    `\tint : ${width}; // 0:4`,
+    `}; // ${at}`,
+  ];
+  expect(
+    diffTexts(struct(8, ...part(4, 0), ...part(4, 4)), struct(8, ...part(8, 0), ...part(4, 4))),
+  ).toMatchObject({ class: 'layout-changed', edits: [{ what: 'member-retyped' }] });
+});
+
+test('reserve that went into a struct which hides it was used', () => {
+  const before = struct(16, 'int a; // 0', 'long unsigned int rh_reserved1; // 8');
+  const used = (id: number) =>
+    struct(
+      16,
+      'int a; // 0',
+      'union { // size 8',
+      '\tvoid *next; // 0',
+      '\tstruct { // size 8',
+      '\t\tlong unsigned int rh_reserved1; // 0',
+      `\t} __UNIQUE_ID_rh_kabi_hide${id}; // 0`,
+      '}; // 8',
+    );
+  expect(diffTexts(before, used(7))).toEqual({
+    class: 'layout-kept',
+    edits: [{ what: 'reserve-used', reserved: [['rh_reserved1']], by: [['', 'next']] }],
+  });
+  expect(diffTexts(used(7), used(8)).edits).toEqual([]);
+});
+
+test('reserve without a place is used by what stands in a union with it, as far as that has room', () => {
+  const before = 'struct s {\n\tint a;\n\tunsigned long uek_reserved1;\n\tint b;\n};\n';
+  const used = (by: string) =>
+    `struct s {\n\tint a;\n\tunion {\n\t\t${by};\n\t\tunsigned long uek_reserved1;\n\t};\n\tint b;\n};\n`;
+  expect(diffTexts(before, used('void *next'))).toEqual({
+    class: 'layout-kept',
+    edits: [{ what: 'reserve-used', reserved: [['uek_reserved1']], by: [['', 'next']] }],
+  });
+  expect(diffTexts(before, used('struct big next'))).toMatchObject({
+    class: 'layout-unknown',
+    edits: [
+      { what: 'reserve-used', mayNotFit: true },
+      { what: 'places-unknown', paths: [] },
+    ],
+  });
+});
+
+test('variants of an enum of Rust come, go and are renumbered', () => {
+  const enumOf = (...variants: readonly string[]) =>
+    struct(
+      8,
+      'enum { // size 1',
+      ...variants.map((each, index) => `\t${each}${each === 'Rest' ? '' : ` = ${index}`},`),
+      '}; // 0',
+      'union {',
+      ...variants.map((each) => `\tstruct 'K::${each}' ${each}; // 0`),
+      '}; // 0',
+    );
+  expect(diffTexts(enumOf('A', 'B', 'Rest'), enumOf('A', 'N', 'B', 'Rest'))).toEqual({
+    class: 'layout-changed',
+    edits: [
+      { what: 'variant-added', name: 'N', value: '1' },
+      { what: 'variant-value', name: 'B', before: '1', after: '2' },
+    ],
+  });
+  expect(diffTexts(enumOf('A', 'B'), enumOf('A')).edits).toEqual([{ what: 'variant-removed', name: 'B' }]);
 });
 
 test('a member that points to a function of another prototype is a change of prototype', () => {
@@ -211,9 +353,34 @@ test('an enumerator without a value is one more than the last', () => {
     diffTexts(before, 'enum e {\n\tPRIVATE = 1,\n\tPUBLIC,\n\tFS = X + 1,\n\tMORE,\n};\n').edits,
   ).toEqual([
     { what: 'enumerator-removed', name: 'HOST', value: '0' },
-    { what: 'enumerator-added', name: 'FS', value: 'X + 1' },
-    { what: 'enumerator-added', name: 'MORE', value: null },
+    { what: 'enumerator-added', name: 'FS', value: 'X + 1', mayBeWider: true },
+    { what: 'enumerator-added', name: 'MORE', value: 'X + 1 + 1', mayBeWider: true },
   ]);
+});
+
+test('enumerators behind an expression have moved if another one came before them', () => {
+  const of = (...names: readonly string[]) =>
+    `enum e {\n\tFIRST = (1 << 3),\n${names.map((each) => `\t${each},\n`).join('')}};\n`;
+  expect(diffTexts(of('B', 'C'), of('X', 'B', 'C'))).toMatchObject({
+    class: 'layout-changed',
+    edits: [
+      { what: 'enumerator-added', name: 'X', value: '(1 << 3) + 1' },
+      { what: 'enumerator-value', name: 'B', before: '(1 << 3) + 1', after: '(1 << 3) + 2' },
+      { what: 'enumerator-value', name: 'C' },
+    ],
+  });
+});
+
+test('a value that an int does not hold may make an enum larger, if its size is not told', () => {
+  expect(diffTexts('enum e {\n\tA = 1,\n};\n', 'enum e {\n\tA = 1,\n\tB = 5000000000,\n};\n').class).toBe(
+    'layout-unknown',
+  );
+  expect(diffTexts('enum e {\n\tA = 1,\n};\n', 'enum e {\n\tA = 1,\n\tB = (1 << 4),\n};\n').class).toBe(
+    'layout-kept',
+  );
+  expect(
+    diffTexts('enum e { // size 4\n\tA = 1,\n};\n', 'enum e { // size 4\n\tA = 1,\n\tB = 9,\n};\n').class,
+  ).toBe('layout-kept');
 });
 
 test('a typedef is what it stands for', () => {

@@ -2,7 +2,8 @@
 import type { CauseClass, Edit } from './cause.ts';
 import { isFunctionType, pointedFunction, splitFunction } from '../table/declaration.ts';
 import { printType } from '../table/definition-text.ts';
-import type { Definition, EnumBody, Enumerator, Prototype, TypeUse } from '../table/definition.ts';
+import type { Definition, Prototype, TypeUse } from '../table/definition.ts';
+import { diffEnums } from './enum-diff.ts';
 import { enumIn, recordIn } from './flat-members.ts';
 import { bothPointers, diffRecords, sameType, type Sides } from './record-diff.ts';
 import { sizeOf } from '../table/sizes.ts';
@@ -46,10 +47,14 @@ function severityOf(edit: Edit): CauseClass {
     case 'became-visible':
     case 'became-opaque':
       return 'became-visible';
+    case 'places-unknown':
+      return 'layout-unknown';
     case 'size':
     case 'members-moved':
     case 'enumerator-removed':
     case 'enumerator-value':
+    case 'variant-removed':
+    case 'variant-value':
       return 'layout-changed';
     case 'member-removed':
       return edit.member.offset === null ? 'layout-unknown' : 'layout-changed';
@@ -62,9 +67,11 @@ function severityOf(edit: Edit): CauseClass {
     case 'member-renamed':
     case 'member-replaced':
     case 'reserve-used':
-    case 'enumerator-added':
     case 'enumerator-renamed':
+    case 'variant-added':
       return 'layout-kept';
+    case 'enumerator-added':
+      return edit.mayBeWider === true ? 'layout-unknown' : 'layout-kept';
     case 'member-retyped':
       if (edit.sameType) return 'layout-kept';
       if (edit.sameWidth !== true) return edit.sameWidth === null ? 'layout-unknown' : 'layout-changed';
@@ -143,39 +150,4 @@ export function diffFunctions(before: string, after: string, sides: Sides): Edit
     else if (old !== undefined) edits.push({ what: 'parameter-removed', position, type: old });
   }
   return edits;
-}
-
-function diffEnums(before: EnumBody, after: EnumBody): Edit[] {
-  const [olds, nows] = [countedEnumerators(before), countedEnumerators(after)];
-  const old = new Map(olds.map(({ name, value }) => [name, value]));
-  const now = new Map(nows.map(({ name, value }) => [name, value]));
-  const edits: Edit[] = [];
-  if (before.size !== null && after.size !== null && before.size !== after.size) {
-    edits.push({ what: 'size', before: before.size, after: after.size });
-  }
-  const added = nows.filter(({ name }) => !old.has(name));
-  for (const { name, value } of olds.filter((each) => !now.has(each.name))) {
-    const index = added.findIndex((each) => each.value !== null && each.value === value);
-    const [successor] = index < 0 ? [] : added.splice(index, 1);
-    if (successor === undefined || value === null) edits.push({ what: 'enumerator-removed', name, value });
-    else edits.push({ what: 'enumerator-renamed', before: name, after: successor.name, value });
-  }
-  for (const { name, value } of added) edits.push({ what: 'enumerator-added', name, value });
-  for (const { name, value } of nows) {
-    const earlier = old.get(name);
-    if (earlier !== undefined && earlier !== value) {
-      edits.push({ what: 'enumerator-value', name, before: earlier, after: value });
-    }
-  }
-  return edits;
-}
-
-/** With the values that C gives to those that have none written: one more than the last. After an expression, none. */
-function countedEnumerators({ enumerators }: EnumBody): Enumerator[] {
-  let next: bigint | null = 0n;
-  return enumerators.map(({ name, value }) => {
-    const own: string | null = value ?? (next === null ? null : String(next));
-    next = own !== null && /^-?\d+$/.test(own) ? BigInt(own) + 1n : null;
-    return { name, value: own };
-  });
 }

@@ -5,6 +5,7 @@ import { classify, diffDefinitions } from './definition-diff.ts';
 import { parseDefinition } from '../table/definition-text.ts';
 import type { Definition, Member } from '../table/definition.ts';
 import type { Sides } from './record-diff.ts';
+import { withoutUniqueIds } from './reserve.ts';
 import { embeddedType } from '../table/sizes.ts';
 import { compareTypeKeys, type TypeKey, type TypeTable, type ScopedDefinition } from '../table/table.ts';
 import { TypeGraph, type NodeId } from '../table/type-graph.ts';
@@ -37,6 +38,7 @@ export class Differences {
   readonly #differing: ReadonlySet<TypeKey>;
   /** Types that contain each other, which only those of a damaged table do, are looked into once. */
   readonly #open = new Set<NodeId>();
+  readonly #untold = new Set<NodeId>();
 
   constructor(before: TypeGraph, after: TypeGraph) {
     this.before = before;
@@ -68,6 +70,13 @@ export class Differences {
     return difference;
   }
 
+  /** Whether it is not known what became of a definition: nothing else differs than what one of the sides does not tell. */
+  isUntold(key: TypeKey, scope: string): boolean {
+    if (this.find(key, scope) !== null) return false;
+    const now = this.after.find(key, scope);
+    return now !== undefined && this.#untold.has(now);
+  }
+
   sidesIn(scope: string): Sides {
     const { before, after } = this;
     return {
@@ -81,6 +90,11 @@ export class Differences {
     const [a, b] = [parseDefinition(before), parseDefinition(after)];
     if (a === undefined || b === undefined) return null;
     const edits = diffDefinitions(a, b, this.sidesIn(scope));
+    if (edits.length === 0 && withoutUniqueIds(before) === withoutUniqueIds(after)) return null;
+    if (edits.length === 0 && tellsLess(before, after)) {
+      this.#untold.add(now);
+      return null;
+    }
     const isOwnDoing =
       edits.length === 0 || edits.some(({ what }) => what !== 'size' && what !== 'members-moved');
     const because = isOwnDoing ? [] : [...new Set(this.#changedWithin(b, scope, 0))].sort(compareTypeKeys);
@@ -100,6 +114,16 @@ export class Differences {
     });
   }
 }
+
+/** Whether two texts that no edit stands for differ only in that one has sizes and places where the other has none. */
+function tellsLess(before: string, after: string): boolean {
+  const [a, b] = [before.split('\n'), after.split('\n')];
+  const notes = (lines: readonly string[]) => lines.filter((line) => NOTE.test(line)).length;
+  const plain = (lines: readonly string[]) => lines.map((line) => line.replace(NOTE, '')).join('\n');
+  return notes(a) !== notes(b) && plain(a) === plain(b);
+}
+
+const NOTE = / \/\/ (?:size \d+|\d+(?::\d+)?)$/;
 
 function sameDefinitions(a: readonly ScopedDefinition[] = [], b: readonly ScopedDefinition[] = []): boolean {
   return (

@@ -1,5 +1,6 @@
 /** Members of a struct or union as C code sees them: those of a part without a name count as those of the whole. */
 import type { MemberPath } from './cause.ts';
+import { hidesReplaced } from './reserve.ts';
 import type { Body, EnumBody, Member, RecordBody, TypeUse } from '../table/definition.ts';
 
 export interface FlatMember {
@@ -21,6 +22,8 @@ export interface FlatMember {
 
 /** Where members are collected from. */
 interface Part extends Pick<FlatMember, 'path' | 'within' | 'wrapper' | 'outermost'> {
+  /** Of an unnamed part: its place among those around it, which tells what has no name in it from what has none elsewhere. */
+  readonly place: string;
   readonly members: readonly Member[];
   readonly start: number | null;
 }
@@ -29,12 +32,14 @@ interface Part extends Pick<FlatMember, 'path' | 'within' | 'wrapper' | 'outermo
 export function flatMembers(body: RecordBody): FlatMember[] {
   const found: FlatMember[] = [];
   let parts = 0;
-  const collect = ({ members, path, within, start, wrapper, outermost }: Part) => {
+  const collect = ({ members, path, within, start, wrapper, outermost, place }: Part) => {
     members.forEach((member, index) => {
       const offset = start === null || member.offset === null ? null : start + member.offset;
-      const own = [...path, member.name];
       const inner = recordIn(member);
-      if (member.name === '' && inner !== undefined) {
+      // What replaced members were put into is no part that code names.
+      const isUnnamed = inner !== undefined && (member.name === '' || hidesReplaced(member.name));
+      const own = [...path, isUnnamed ? '' : member.name];
+      if (isUnnamed) {
         const part = outermost === -1 ? (parts += 1) : outermost;
         collect({
           members: inner.members,
@@ -43,25 +48,34 @@ export function flatMembers(body: RecordBody): FlatMember[] {
           start: offset,
           wrapper: inner.kind,
           outermost: part,
+          place: `${place}${index}:`,
         });
         return;
       }
       // What has no name, such as padding between bit fields, is told by its place.
-      const name = member.name === '' ? `${path.length}:${index}` : member.name;
+      const name = member.name === '' ? `:${place}${index}` : member.name;
       const key = within === '' ? name : `${within}.${name}`;
       found.push({ path: own, key, member, offset, within, wrapper, outermost, order: found.length });
       if (inner === undefined) return;
-      collect({ members: inner.members, path: own, within: key, start: 0, wrapper: null, outermost: -1 });
+      collect({
+        ...{ members: inner.members, path: own, within: key, start: 0 },
+        ...{ wrapper: null, outermost: -1, place: '' },
+      });
     });
   };
-  collect({ members: body.members, path: [], within: '', start: 0, wrapper: null, outermost: -1 });
+  collect({
+    ...{ members: body.members, path: [], within: '', start: 0 },
+    ...{ wrapper: null, outermost: -1, place: '' },
+  });
   return found;
 }
 
-/** The members that a use brings along: those of a struct or union without a name that it is of. */
+/** The members that a use brings along: those of a struct or union without a name that it is of, or points to. */
 export function recordIn({ type, bodies }: TypeUse): RecordBody | undefined {
   const [body] = bodies;
-  return body !== undefined && isRecord(body) && /^(?:struct|union) \{\}(?:\[\d*\])*$/.test(type)
+  return body !== undefined &&
+    isRecord(body) &&
+    /^(?:(?:const|volatile) )*(?:struct|union) \{\}[ *]*(?:\[\d*\])*$/.test(type)
     ? body
     : undefined;
 }

@@ -3,9 +3,10 @@ import type { Edit } from './cause.ts';
 import { declaratorOf } from '../table/declaration.ts';
 import { printType } from '../table/definition-text.ts';
 import type { Member, RecordBody, TypeUse } from '../table/definition.ts';
-import { flatMembers, recordIn, type FlatMember } from './flat-members.ts';
+import { diffEnums, diffVariants } from './enum-diff.ts';
+import { enumIn, flatMembers, recordIn, type FlatMember } from './flat-members.ts';
 import { isReserve } from './reserve.ts';
-import { sizeOf, withoutTypedefs, type DefinitionOf } from '../table/sizes.ts';
+import { elementSizeOf, sizeOf, withoutTypedefs, type DefinitionOf } from '../table/sizes.ts';
 
 /** One of the builds: what tells the sizes of its types. */
 export interface Side {
@@ -23,7 +24,7 @@ export interface Sides {
  * that one which became part of a union without a name is no other one.
  */
 export function diffRecords(before: RecordBody, after: RecordBody, sides: Sides): Edit[] {
-  const pairing = pairMembers(flatMembers(before), flatMembers(after), sides);
+  const pairing = withoutVariants(pairMembers(flatMembers(before), flatMembers(after), sides));
   const edits: Edit[] = [];
   if (before.size !== null && after.size !== null && before.size !== after.size) {
     edits.push({ what: 'size', before: before.size, after: after.size });
@@ -41,7 +42,69 @@ export function diffRecords(before: RecordBody, after: RecordBody, sides: Sides)
     ...foldMoves(pairing),
     ...(isReordered(pairing) ? [{ what: 'members-reordered' } as const] : []),
   );
-  return edits;
+  return [...edits, ...placesUnknown(pairing, edits, before, after)];
+}
+
+/**
+ * Members that may have moved: those whose place one of the sides does not tell (bit fields of DWARF 4), beside edits that
+ * move others if there is no room for them. Of sources without any place the edits themselves say that nothing is known.
+ */
+function placesUnknown(
+  { common, renamed: others }: Pairing,
+  edits: readonly Edit[],
+  before: RecordBody,
+  after: RecordBody,
+): Edit[] {
+  if (!edits.some(mayMoveOthers)) return [];
+  const pairs = [...common, ...others];
+  const untold = pairs.filter(([old, now]) => old.offset === null || now.offset === null);
+  if (untold.length === 0) {
+    const isSizeTold = before.size !== null && after.size !== null;
+    return isSizeTold || pairs.length === 0 ? [] : [{ what: 'places-unknown', paths: [] }];
+  }
+  if (untold.length < pairs.length)
+    return [{ what: 'places-unknown', paths: untold.map(([, now]) => now.path) }];
+  return edits.some(saysNoPlace) ? [{ what: 'places-unknown', paths: [] }] : [];
+}
+
+/** Edits that look harmless unless it is said that no place is known. */
+function saysNoPlace(edit: Edit): boolean {
+  return ['member-wrapped', 'member-unwrapped', 'reserve-used'].includes(edit.what);
+}
+
+function mayMoveOthers(edit: Edit): boolean {
+  switch (edit.what) {
+    case 'member-added':
+    case 'member-removed':
+    case 'member-wrapped':
+    case 'member-unwrapped':
+    case 'variant-added':
+    case 'variant-removed':
+      return true;
+    case 'member-retyped':
+      return edit.sameWidth !== true && !edit.sameType;
+    case 'reserve-used':
+      return edit.mayNotFit === true;
+    default:
+      return false;
+  }
+}
+
+/** What tells the variants of an enum of Rust's apart tells of those that came and went, too. */
+function withoutVariants(pairing: Pairing): Pairing {
+  const names = new Set(
+    pairing.common.flatMap((pair) => {
+      if (pair[1].member.name !== '') return [];
+      return pair.flatMap(({ member }) => enumIn(member)?.enumerators ?? []).map(({ name }) => name);
+    }),
+  );
+  if (names.size === 0) return pairing;
+  const isOther = ({ member, wrapper }: FlatMember) => wrapper !== 'union' || !names.has(member.name);
+  return {
+    ...pairing,
+    removed: pairing.removed.filter(isOther),
+    added: pairing.added.filter(isOther),
+  };
 }
 
 type Pair = readonly [before: FlatMember, after: FlatMember];
@@ -76,7 +139,8 @@ function pairMembers(a: readonly FlatMember[], b: readonly FlatMember[], sides: 
         isReserve(each.member.name) === isReserve(old.member.name) &&
         (old.offset === null || each.offset === null
           ? placeBefore.get(old.key) === placeAfter.get(each.key) &&
-            typeText(old.member) === typeText(each.member)
+            typeText(old.member) === typeText(each.member) &&
+            old.member.width === each.member.width
           : old.offset === each.offset && takesThePlace(old.member, each.member, sides)),
     );
     if (now === undefined) continue;
@@ -115,13 +179,17 @@ function renamed(old: FlatMember, now: FlatMember): Edit {
 function changesOfPlace(old: FlatMember, now: FlatMember, sides: Sides): Edit[] {
   const edits: Edit[] = [];
   const { path } = now;
-  if (typeText(old.member) !== typeText(now.member) || old.member.width !== now.member.width) {
+  const [x, y] = [enumIn(old.member), enumIn(now.member)];
+  if (x !== undefined && y !== undefined && old.member.type === now.member.type) {
+    // What tells the variants of an enum of Rust's apart has no name.
+    edits.push(...(now.member.name === '' ? diffVariants(x, y) : diffEnums(x, y)));
+  } else if (typeText(old.member) !== typeText(now.member) || old.member.width !== now.member.width) {
     edits.push({
       what: 'member-retyped',
       path,
       before: old.member,
       after: now.member,
-      sameWidth: sameWidth(old.member, now.member, sides),
+      sameWidth: sameRoom(old, now, sides),
       sameType:
         old.member.width === now.member.width && sameType(typeText(old.member), typeText(now.member), sides),
     });
@@ -138,6 +206,23 @@ function changesOfPlace(old: FlatMember, now: FlatMember, sides: Sides): Edit[] 
 /** The members of a part are compared by themselves: its own type is only what it is. */
 function typeText(member: Member): string {
   return recordIn(member) === undefined ? printType(member) : member.type;
+}
+
+/**
+ * Whether what follows finds as much room as before. Where places are told, the width is all that there is to know; where
+ * they are not, a type of the same size can still begin elsewhere, as \`char[8]\` does in the place of a \`u64\`.
+ */
+function sameRoom(old: FlatMember, now: FlatMember, sides: Sides): boolean | null {
+  const same = sameWidth(old.member, now.member, sides);
+  if (same !== true || (old.offset !== null && now.offset !== null)) return same;
+  if (typeText(old.member) === typeText(now.member)) return same;
+  if (old.member.width !== null || now.member.width !== null) return null;
+  if (bothPointers(old.member, now.member) === true) return true;
+  const [a, b] = [old.member, now.member].map((each, side) => {
+    const { definitionOf, pointerSize } = side === 0 ? sides.before : sides.after;
+    return elementSizeOf(each, definitionOf, pointerSize);
+  });
+  return a !== null && a === b ? true : null;
 }
 
 /** Null if nobody can tell. */
@@ -162,9 +247,8 @@ export function bitsOf(member: Member, { definitionOf, pointerSize }: Side): num
 /** Pointers are of one size, whatever it is. */
 export function bothPointers(old: TypeUse, now: TypeUse): true | null {
   const [a, b] = [declaratorOf(old.type), declaratorOf(now.type)];
-  return a?.isPointer === true && b?.isPointer === true && a.lengths.join() === b.lengths.join()
-    ? true
-    : null;
+  if (a?.isPointer !== true || b?.isPointer !== true || a.rest !== b.rest) return null;
+  return !a.lengths.includes(null) && a.lengths.join() === b.lengths.join() ? true : null;
 }
 
 /** Takes the members that use reserve out of those that were added, and the reserves out of those that were removed. */
@@ -178,17 +262,23 @@ function reserveEdits(pairing: Pairing, sides: Sides): Edit[] {
   ];
   const used = reserves.map((reserve) => ({
     reserve,
-    by: pairing.added.filter((each) => overlaps(each, reserve, sides)),
+    by: pairing.added.filter((each) => takesReserve(each, reserve, pairing, sides)),
   }));
   const edits: Edit[] = [];
   for (const { reserve, by } of used) {
     if (by.length === 0) continue;
     const previous = edits.at(-1);
     const paths = by.map(({ path }) => path);
+    const mayNotFit = !by.every((each) => fitsInto(each, reserve, sides));
     if (previous?.what === 'reserve-used' && previous.by.join('|') === paths.join('|')) {
       edits[edits.length - 1] = { ...previous, reserved: [...previous.reserved, reserve.path] };
     } else {
-      edits.push({ what: 'reserve-used', reserved: [reserve.path], by: paths });
+      edits.push({
+        what: 'reserve-used',
+        reserved: [reserve.path],
+        by: paths,
+        ...(mayNotFit && { mayNotFit }),
+      });
     }
   }
   const consumed = new Set(used.filter(({ by }) => by.length > 0).map(({ reserve }) => reserve));
@@ -198,13 +288,30 @@ function reserveEdits(pairing: Pairing, sides: Sides): Edit[] {
   return edits;
 }
 
-function overlaps(member: FlatMember, reserve: FlatMember, sides: Sides): boolean {
+function takesReserve(member: FlatMember, reserve: FlatMember, { common }: Pairing, sides: Sides): boolean {
   if (member.within !== reserve.within || isReserve(member.member.name)) return false;
-  if (member.offset === null || reserve.offset === null) return false;
+  if (member.offset === null || reserve.offset === null) {
+    // Where no place is told, the union tells that holds both.
+    const now = common.find(([old]) => old === reserve)?.[1];
+    return now !== undefined && now.outermost !== -1 && now.outermost === member.outermost;
+  }
   const room = bitsOf(reserve.member, sides.before) ?? 0;
   // Whatever it is, it takes a bit where it starts.
   const bits = bitsOf(member.member, sides.after) ?? 1;
   return member.offset < reserve.offset + room && member.offset + bits > reserve.offset;
+}
+
+/** Whether it surely takes no more room than the reserve had; where places are told, they tell of what did not. */
+function fitsInto(member: FlatMember, reserve: FlatMember, sides: Sides): boolean {
+  if (member.offset !== null && reserve.offset !== null) return member.offset >= reserve.offset;
+  const isPointer = declaratorOf(member.member.type)?.isPointer === true;
+  // A pointer is as large as a long, on every architecture of Linux.
+  if (isPointer && /^(?:unsigned long|long unsigned int)$/.test(reserve.member.type)) {
+    return declaratorOf(member.member.type)?.lengths.length === 0;
+  }
+  const room = bitsOf(reserve.member, sides.before);
+  const bits = bitsOf(member.member, sides.after);
+  return room !== null && bits !== null && bits <= room;
 }
 
 /** Members that moved by the same distance and have none that stayed between them are one edit. */
@@ -227,8 +334,10 @@ function foldMoves({ common }: Pairing): Edit[] {
   return edits;
 }
 
-/** Offsets tell of members that changed places; where there are none, their order must. */
-function isReordered({ common }: Pairing): boolean {
-  if (common.some(([old, now]) => old.offset !== null && now.offset !== null)) return false;
-  return common.some(([old], index) => old.order < (common[index - 1]?.[0].order ?? 0));
+/** Offsets tell of members that changed places; of those that have none, their order must, under whatever names. */
+function isReordered({ common, renamed: others }: Pairing): boolean {
+  const pairs = [...common, ...others]
+    .filter(([old, now]) => old.offset === null || now.offset === null)
+    .sort(([, a], [, b]) => a.order - b.order);
+  return pairs.some(([old], index) => old.order < (pairs[index - 1]?.[0].order ?? 0));
 }

@@ -7,6 +7,7 @@
  */
 import type { Btf } from '../../formats/btf/btf-types.ts';
 import { Fault } from '../../base/problems.ts';
+import { baseName } from './base-names.ts';
 import { isDeclaration, typeKindOf } from './btf-names.ts';
 import { quoteName } from '../table/declaration.ts';
 import { printOffset } from '../table/definition-text.ts';
@@ -130,7 +131,7 @@ export class BtfSpeller {
         return { head: quoteName(cleaned(btf.name(id))), tail: '', bodies: [] };
       case 'INT':
       case 'FLOAT':
-        return { head: cleaned(btf.name(id)), tail: '', bodies: [] };
+        return { head: baseName(cleaned(btf.name(id))), tail: '', bodies: [] };
       case 'PTR': {
         const { head, tail, bodies } = this.#spell(btf.target(id), depth);
         const isDirect = tail.startsWith('[') || tail.startsWith('(');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { printDefinition, printPrototype } from '../table/definition-text.ts';
-import { dwarfPointerSize, parseDwarfExport, parseDwarfType } from './dwarf-tokens.ts';
+import { dwarfCompiler, dwarfPointerSize, parseDwarfExport, parseDwarfType } from './dwarf-tokens.ts';
 
 const INT = 'base_type int byte_size(4) encoding(5)';
 const CHAR = 'base_type char byte_size(1) encoding(6)';
@@ -94,19 +94,56 @@ test('exports are functions and variables', () => {
   expect(exported(`variable array_type[4] { ${INT} }`)).toBe('int f[4];\n');
 });
 
-test('what only Rust has is kept as it came', () => {
+test('the place of a bit field is known only if its first bit is told', () => {
+  const field = (place: string) =>
+    printed(`structure_type s { member ${INT} a bit_size(4) ${place} } byte_size(4)`)?.split('\n')[1];
+  expect(field('data_bit_offset(12)')).toBe('\tint a : 4; // 1:4');
+  expect(field('data_member_location(0)')).toBe('\tint a : 4;');
   expect(
-    printed(
-      `structure_type Option { variant_part { member ${CHAR} , variant { member s#A } discr_value(0) } } byte_size(2)`,
-    ),
-  ).toBe(
-    `struct Option { // size 2\n\t'variant_part { member ${CHAR} , variant { member s#A } discr_value(0) }';\n};\n`,
+    printed(`union_type u { member ${INT} a bit_size(4) } byte_size(4)`),
+    'in a union all members begin where it begins',
+  ).toContain('int a : 4; // 0:0');
+});
+
+test('an enum of Rust is a value that tells its variants apart, and a union of them', () => {
+  const tag = 'member base_type u8 byte_size(1) encoding(7) data_member_location(0)';
+  const variants =
+    'variant { member s#K::A A data_member_location(0) } discr_value(0) , variant { member s#K::B B data_member_location(0) }';
+  expect(printed(`structure_type K { variant_part { ${tag} , ${variants} } } byte_size(8)`)).toBe(
+    [
+      'struct K { // size 8',
+      '\tenum { // size 1',
+      '\t\tA = 0,',
+      '\t\tB,',
+      '\t}; // 0',
+      '\tunion {',
+      "\t\tstruct 'K::A' A; // 0",
+      "\t\tstruct 'K::B' B; // 0",
+      '\t}; // 0',
+      '};',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('compilers are told apart by what they write', () => {
+  expect(dwarfCompiler('variable pointer_type { s#net } byte_size(8)')).toBe('gcc');
+  expect(dwarfCompiler('variable base_type long unsigned int byte_size(8) encoding(7)')).toBe('gcc');
+  expect(dwarfCompiler('variable base_type unsigned long byte_size(8) encoding(7)')).toBe('clang');
+  expect(dwarfCompiler(`variable ${INT}`)).toBeUndefined();
+  expect(dwarfCompiler('variable pointer_type &krn::Bar { s#krn::Bar }')).toBeUndefined();
+});
+
+test('C types read the same, whichever compiler wrote them', () => {
+  expect(exported('variable base_type unsigned long byte_size(8) encoding(7)')).toBe(
+    exported('variable base_type long unsigned int byte_size(8) encoding(7)'),
   );
 });
 
 test('pointers tell how wide they are', () => {
   expect(dwarfPointerSize('variable pointer_type { s#net } byte_size(8)')).toBe(8);
   expect(dwarfPointerSize('variable pointer_type { s#net } byte_size(4)')).toBe(4);
+  expect(dwarfPointerSize('variable base_type unsigned long byte_size(4) encoding(7)')).toBe(4);
   expect(dwarfPointerSize(`variable ${INT}`)).toBeUndefined();
 });
 

@@ -10,11 +10,16 @@
  *     item   = ( "member" / "formal_parameter" ) type [ name ] attrs / "enumerator" name [ "=" value ] / other
  *     attrs  = *( word "(" number ")" )
  *
- * A struct without members and size is a declaration. What Rust adds (variant_part) is kept as it came, in quotes.
+ *     variants = "variant_part" "{" [ "member" type attrs "," ] *( "variant" "{" list "}" [ "discr_value(" number ")" ] ) "}"
+ *
+ * A struct without members and size is a declaration. An enum of Rust's is a struct with `variants` in it; in C, which has
+ * none, that is the value that tells them apart, as an enum without a name, and a union without a name of all of them.
  */
 import { isSymtypeRef, symtypeKind, symtypeName, symtypeTokens } from '../../formats/symtypes/symtypes.ts';
 import { isFunctionType, quoteName } from '../table/declaration.ts';
 import type { Body, Definition, Enumerator, Member, Prototype } from '../table/definition.ts';
+import type { Compiler } from '../table/table.ts';
+import { baseName } from './base-names.ts';
 import { baseOf, spell, useOf, type DwarfType } from './dwarf-spelling.ts';
 
 /** A definition, `s#name structure_type name { … }`; undefined if the tokens define nothing. */
@@ -40,11 +45,28 @@ export function parseDwarfExport(symbol: string, text: string): Prototype | unde
   return { kind: isFunctionType(use.type) ? 'function' : 'variable', name: symbol, ...use };
 }
 
-/** Bytes of the pointers in it; undefined if it has none. */
+/**
+ * Bytes of the pointers in it; undefined if it tells none. gcc writes the size of each; clang does not, but that of `long`,
+ * which is the same on every architecture of Linux (btf__pointer_size() of libbpf).
+ */
 export function dwarfPointerSize(text: string): 4 | 8 | undefined {
-  const size = /\bpointer_type \{ [^{}]* \} byte_size\(([48])\)/.exec(text)?.[1];
+  const size = (POINTER_SIZE.exec(text) ?? LONG_SIZE.exec(text))?.[1];
   return size === undefined ? undefined : size === '4' ? 4 : 8;
 }
+
+const POINTER_SIZE = /\bpointer_type \{ [^{}]* \} byte_size\(([48])\)/;
+const LONG_SIZE = /\bbase_type (?:long int|long unsigned int|long|unsigned long) byte_size\(([48])\)/;
+
+/** Which compiler's habits a text shows; undefined if it shows none. */
+export function dwarfCompiler(text: string): Compiler | undefined {
+  if (GCC_ONLY.test(text)) return 'gcc';
+  return CLANG_ONLY.test(text) ? 'clang' : undefined;
+}
+
+/** gcc gives pointers a size, and puts `int` behind `long` and `short`; clang does neither. */
+const GCC_ONLY =
+  /\bpointer_type (?!&)(?:\S+ )?\{ [^{}]* \} byte_size\(|\bbase_type (?:long|short)(?: long)?(?: unsigned)? int\b/;
+const CLANG_ONLY = /\bbase_type (?:(?:unsigned )?(?:long long|long|short)) byte_size\(/;
 
 const BODIES: ReadonlyMap<string, Body['kind']> = new Map([
   ['structure_type', 'struct'],
@@ -106,6 +128,7 @@ class DwarfReader {
     const enumerators: Enumerator[] = [];
     this.#list('}', () => {
       if (kind === 'enum') enumerators.push(this.#enumerator());
+      else if (this.peek() === 'variant_part') members.push(...this.#variants());
       else members.push(this.#member(kind));
     });
     this.#skip('}');
@@ -152,7 +175,7 @@ class DwarfReader {
     if (this.#skip('void')) return baseOf('void');
     const name = this.#words([',', '{', '}', '(', ')', '->']);
     this.#attributes();
-    return baseOf(/^[\w ]+$/.test(name) ? name : quoteName(name));
+    return baseOf(/^[\w ]+$/.test(name) ? baseName(name) : quoteName(name));
   }
 
   #function(): DwarfType {
@@ -180,9 +203,35 @@ class DwarfReader {
     const name = this.#words([',', '}']);
     const attributes = this.#attributes(ATTRIBUTE);
     const width = attributes.get('bit_size') ?? null;
-    const bytes = attributes.get('data_member_location') ?? (kind === 'union' ? 0 : undefined);
-    const bits = attributes.get('data_bit_offset') ?? (bytes === undefined ? null : bytes * 8);
-    return { ...use, name, offset: bits, width };
+    return { ...use, name, offset: placeOf(attributes, kind), width };
+  }
+
+  /** What tells the variants apart, and the variants. One that is there for all other values has none of its own. */
+  #variants(): Member[] {
+    this.#at += 1;
+    this.#skip('{');
+    const parts: { member: Member; value: string | null }[] = [];
+    let teller: Member | undefined;
+    this.#list('}', () => {
+      if (!this.#skip('variant')) {
+        teller = this.#member('struct');
+        return;
+      }
+      this.#skip('{');
+      const members: Member[] = [];
+      this.#list('}', () => members.push(this.#member('struct')));
+      this.#skip('}');
+      const value = this.#attributes(ATTRIBUTE).get('discr_value');
+      for (const member of members) parts.push({ member, value: value === undefined ? null : String(value) });
+    });
+    this.#skip('}');
+    const enumerators = parts.map(({ member, value }) => ({ name: member.name, value }));
+    const tag: Body = { kind: 'enum', size: byteSizeOf(teller?.type), enumerators };
+    const union: Body = { kind: 'union', size: null, members: parts.map(({ member }) => member) };
+    return [
+      { type: 'enum {}', bodies: [tag], name: '', offset: teller?.offset ?? null, width: null },
+      { type: 'union {}', bodies: [union], name: '', offset: 0, width: null },
+    ];
   }
 
   #enumerator(): Enumerator {
@@ -238,6 +287,24 @@ class DwarfReader {
       this.#at += 1;
     }
   }
+}
+
+/**
+ * Bits from the start. Of a bit field, where its storage begins is not where it lies: the bit offset of DWARF 2 to 4
+ * (DW_AT_bit_offset) is not written by gendwarfksyms, so that of a struct it is not known. In a union all begin at 0.
+ */
+function placeOf(attributes: ReadonlyMap<string, number>, kind: 'struct' | 'union'): number | null {
+  const bit = attributes.get('data_bit_offset');
+  if (bit !== undefined) return bit;
+  const bytes = attributes.get('data_member_location');
+  if (kind === 'union') return (bytes ?? 0) * 8;
+  return bytes === undefined || attributes.has('bit_size') ? null : bytes * 8;
+}
+
+/** Of Rust's unsigned types, which tell variants apart. */
+function byteSizeOf(type: string | undefined): number | null {
+  const bits = /^u(8|16|32|64|128)$/.exec(type ?? '')?.[1];
+  return bits === undefined ? null : Number(bits) / 8;
 }
 
 function partsOf(body: Body): number {

@@ -101,7 +101,7 @@ test('what gendwarfksyms wrote has sizes and offsets', () => {
   expect(problems).toMatchObject([{ kind: 'missing-type', source: 's#gone' }]);
   expect(formatTypeTable(table)).toBe(
     [
-      '// type-table 1 source=gendwarfksyms pointer=8',
+      '// type-table 1 source=gendwarfksyms pointer=8 compiler=gcc',
       'struct file { // size 4',
       '\tu32 flags; // 0',
       '};',

@@ -13,12 +13,13 @@ import {
 } from '../../formats/symtypes/symtypes.ts';
 import type { ConstantOf } from './c-cursor.ts';
 import { parseExportTokens, parseTypeTokens } from './c-tokens.ts';
-import { dwarfPointerSize, parseDwarfExport, parseDwarfType } from './dwarf-tokens.ts';
+import { dwarfCompiler, dwarfPointerSize, parseDwarfExport, parseDwarfType } from './dwarf-tokens.ts';
 import { printDefinition, printPrototype } from '../table/definition-text.ts';
 import {
   compareTypeKeys,
   typeKey,
   VMLINUX,
+  type Compiler,
   type TypeKey,
   type TypeTable,
   type TypedExport,
@@ -52,6 +53,7 @@ class Builder {
   readonly #symtypes: Symtypes;
   readonly #isDwarf: boolean;
   #pointerSize: 4 | 8 | undefined;
+  #compiler: Compiler | undefined;
   readonly #types = new Map<TypeKey, Map<string, number[]>>();
   readonly #exports: TypedExport[] = [];
   readonly #references = new Map<string, readonly SymtypeRef[]>();
@@ -72,7 +74,7 @@ class Builder {
       const prototype = this.#isDwarf
         ? parseDwarfExport(symbol, tokens)
         : parseExportTokens(symbol, tokens, constantOf);
-      this.#pointerSize ??= this.#isDwarf ? dwarfPointerSize(tokens) : undefined;
+      this.#learnFrom(tokens);
       if (prototype !== undefined) this.#exports.push({ symbol, scope, text: printPrototype(prototype) });
       for (const ref of this.#referencesOf(tokens)) seen.add(ref);
     }
@@ -80,6 +82,7 @@ class Builder {
     for (const ref of seen) {
       const tokens = this.#symtypes.definition(object, ref);
       if (tokens === undefined) this.missing.add(ref);
+      else this.#learnFrom(tokens);
       for (const next of this.#referencesOf(tokens ?? '')) seen.add(next);
       const kind = symtypeKind(ref);
       if (kind === 'E') continue;
@@ -96,9 +99,16 @@ class Builder {
     return {
       source: this.#symtypes.generator,
       pointerSize: this.#pointerSize ?? null,
+      ...(this.#compiler === undefined ? {} : { compiler: this.#compiler }),
       types: new Map(keys.map((key) => [key, this.#definitionsOf(this.#types.get(key) ?? new Map())])),
       exports: this.#exports.sort((a, b) => compareText(a.symbol, b.symbol) || compareText(a.scope, b.scope)),
     };
+  }
+
+  #learnFrom(tokens: string): void {
+    if (!this.#isDwarf) return;
+    this.#pointerSize ??= dwarfPointerSize(tokens);
+    this.#compiler ??= dwarfCompiler(tokens);
   }
 
   /** The commonest definition is the name's own; one that is no more than a declaration only if there is no other. */

@@ -45,7 +45,7 @@ test('a function is not a pointer to a function', () => {
 });
 
 test('a declarator is a pointer, an array, a function or nothing', () => {
-  const plain = { isPointer: false, isFunction: false, lengths: [] };
+  const plain = { isPointer: false, isFunction: false, lengths: [], rest: '' };
   expect(declaratorOf('const struct x')).toEqual({ ...plain, base: 'const struct x' });
   expect(declaratorOf('u8[2][3]')).toEqual({ ...plain, base: 'u8', lengths: [2, 3] });
   expect(declaratorOf('char *[4]')).toEqual({ ...plain, base: 'char', isPointer: true, lengths: [4] });

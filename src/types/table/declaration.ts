@@ -59,8 +59,13 @@ export interface Declarator {
   readonly base: string;
   readonly isPointer: boolean;
   readonly isFunction: boolean;
-  /** Lengths of the arrays that the name itself is of, outermost first; empty if it is of none. */
-  readonly lengths: readonly number[];
+  /**
+   * Lengths of the arrays that the name itself is of, outermost first; empty if it is of none. Null is one that would have
+   * to be computed.
+   */
+  readonly lengths: readonly (number | null)[];
+  /** Attributes and whatever else follows, which may change its size or where it lies; empty most often. */
+  readonly rest: string;
 }
 
 /** Undefined for text that is no type. */
@@ -68,13 +73,22 @@ export function declaratorOf(type: string): Declarator | undefined {
   const base = endOfBaseType(type);
   if (base === undefined) return undefined;
   const { at } = placeOfName(type);
-  const [arrays] = /^(?:\[\d*\])*/.exec(type.slice(at)) ?? [''];
-  const lengths = [...arrays.matchAll(/\[(\d*)\]/g)].map(([, length]) => Number(length ?? 0));
+  const [arrays] = /^(?:\[[^\]]*\])*/.exec(type.slice(at)) ?? [''];
+  const lengths = [...arrays.matchAll(/\[([^\]]*)\]/g)].map(([, length = '']) =>
+    /^\d*$/.test(length) ? Number(length) : null,
+  );
   const isPointer = type.slice(base, at).includes('*');
   const rest = type.slice(at + arrays.length);
-  // What a declarator of another shape makes of it, such as an array of unknown length, is not a plain base type.
   const isFunction = lengths.length === 0 && rest.startsWith('(');
-  return { base: type.slice(0, base), isPointer: isPointer && !isFunction, isFunction, lengths };
+  // Behind the name of a pointer to a function or array stands what it points to.
+  const isPointed = isPointer && rest.startsWith(')');
+  return {
+    base: type.slice(0, base),
+    isPointer: isPointer && !isFunction,
+    isFunction,
+    lengths,
+    rest: isFunction || isPointed ? rest.slice(endOfPointed(rest)) : rest,
+  };
 }
 
 /** Takes the type of a function apart: `int (*(u8))(void)` takes a `u8` and returns an `int (*)(void)`. */
@@ -108,6 +122,19 @@ export function pointedFunction(type: string): string | undefined {
   if (open < 0) return undefined;
   const head = type.slice(0, open);
   return head.trimEnd() + type.slice(star + 2);
+}
+
+/** Behind the parentheses and brackets that a text starts with. */
+function endOfPointed(text: string): number {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text[at];
+    if (letter === "'") at = endOfQuotes(text, at);
+    else if (letter === '(' || letter === '[') depth += 1;
+    else if (letter === ')' || letter === ']') depth = Math.max(0, depth - 1);
+    else if (depth === 0) return at;
+  }
+  return text.length;
 }
 
 function endOfQuotes(text: string, start: number): number {

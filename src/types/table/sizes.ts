@@ -18,11 +18,23 @@ export function sizeOf(
   pointerSize: number | null,
   depth = 0,
 ): number | null {
+  const one = elementSizeOf(use, definitionOf, pointerSize, depth);
+  const lengths = declaratorOf(use.type)?.lengths ?? [];
+  return lengths.reduce((size, length) => (size === null || length === null ? null : size * length), one);
+}
+
+/** Bytes of one element of an array; of what is none, of the whole. */
+export function elementSizeOf(
+  use: TypeUse,
+  definitionOf: DefinitionOf,
+  pointerSize: number | null,
+  depth = 0,
+): number | null {
   const declarator = declaratorOf(use.type);
   if (declarator === undefined || declarator.isFunction || depth > DEEPEST) return null;
-  const { base, isPointer, lengths } = declarator;
-  const one = isPointer ? pointerSize : baseSize(base, use, definitionOf, pointerSize, depth);
-  return one === null ? null : lengths.reduce((size, length) => size * length, one);
+  const { base, isPointer, rest } = declarator;
+  if (rest !== '') return null;
+  return isPointer ? pointerSize : baseSize(base, use, definitionOf, pointerSize, depth);
 }
 
 /** The type whose own bytes are part of a use of it; undefined behind a pointer, and for the types of C itself. */
@@ -63,6 +75,7 @@ function unqualified(base: string): string {
 /** C's own types, whose sizes are the same on all architectures of Linux but for `long`. */
 function sizeOfBaseWords(name: string, pointerSize: number | null): number | null {
   const words = name.split(' ');
+  if (words.includes('_Complex')) return null;
   if (words.includes('char') || words.includes('_Bool')) return 1;
   if (words.includes('short')) return 2;
   if (words.includes('__int128')) return 16;

@@ -15,8 +15,14 @@ export type TypeKind = (typeof TYPE_KINDS)[number];
 /** `struct net_device`, `typedef u8`: kind and name, which is also how a table and a path name a type. */
 export type TypeKey = `${TypeKind} ${string}`;
 
+/** Whose habits debugging information shows: how types are spelled there, and so what gendwarfksyms hashes. */
+export const COMPILERS = ['gcc', 'clang'] as const;
+export type Compiler = (typeof COMPILERS)[number];
+
 export interface TypeTable {
   readonly source: TypeSource;
+  /** Of gendwarfksyms, as far as its text shows it; null if it does not, and where a CRC does not depend on it. */
+  readonly compiler?: Compiler | null;
   /** Bytes of a pointer; null if the source does not say, as genksyms. */
   readonly pointerSize: 4 | 8 | null;
   /** In the order of compareTypeKeys. Only what an export reaches is in it. */

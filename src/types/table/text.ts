@@ -18,7 +18,8 @@
  *     extern struct llc_sap *llc_sap_open(unsigned char, int);
  *
  *     table  = header *( [ scopes ] definition ) *( [ scopes ] "extern " prototype )
- *     header = "// type-table 1 source=" ( "btf" / "genksyms" / "gendwarfksyms" ) [ " pointer=" ( "4" / "8" ) ] NL
+ *     header = "// type-table 1 source=" ( "btf" / "genksyms" / "gendwarfksyms" ) [ " pointer=" ( "4" / "8" ) ]
+ *              [ " compiler=" ( "gcc" / "clang" ) ] NL
  *     scopes = "// in " scope *( " " scope ) NL
  *
  * definition-text.ts defines the rest. Several definitions of one name follow each other, the name's own first. Without
@@ -32,6 +33,7 @@ import { splitDeclaration, unquoteName } from './declaration.ts';
 import {
   compareTypeKeys,
   VMLINUX,
+  type Compiler,
   type TypeKey,
   type TypeSource,
   type TypeTable,
@@ -39,13 +41,15 @@ import {
   type ScopedDefinition,
 } from './table.ts';
 
-const HEADER = /^\/\/ type-table 1 source=(btf|genksyms|gendwarfksyms)(?: pointer=([48]))?\n/;
+const HEADER =
+  /^\/\/ type-table 1 source=(btf|genksyms|gendwarfksyms)(?: pointer=([48]))?(?: compiler=(gcc|clang))?\n/;
 const EXTERN = 'extern ';
 const SCOPES = '// in ';
 
 export function formatTypeTable(table: TypeTable): string {
   const pointer = table.pointerSize === null ? '' : ` pointer=${table.pointerSize}`;
-  const parts = [`// type-table 1 source=${table.source}${pointer}\n`];
+  const compiler = table.compiler == null ? '' : ` compiler=${table.compiler}`;
+  const parts = [`// type-table 1 source=${table.source}${pointer}${compiler}\n`];
   for (const key of [...table.types.keys()].sort(compareTypeKeys)) {
     for (const { scopes, text } of table.types.get(key) ?? []) parts.push(scopesLine(scopes), text);
   }
@@ -102,10 +106,16 @@ export function parseTypeTable(text: string, path: string): Parsed<TypeTable> {
     }
     line += linesIn(block);
   }
-  const [, source, pointer] = header;
+  const [, source, pointer, compiler] = header;
   const pointerSize = pointer === undefined ? null : pointer === '4' ? 4 : 8;
   return {
-    records: { source: source as TypeSource, pointerSize, types, exports: exports.sort(bySymbolAndScope) },
+    records: {
+      source: source as TypeSource,
+      pointerSize,
+      ...(compiler === undefined ? {} : { compiler: compiler as Compiler }),
+      types,
+      exports: exports.sort(bySymbolAndScope),
+    },
     problems,
   };
 }
