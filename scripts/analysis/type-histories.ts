@@ -19,7 +19,10 @@ export interface TypeVariant {
 
 export interface TypeHistory {
   readonly key: TypeKey;
-  /** The name's own definition from one to another of `releases` (indices into it): a text, index into `texts`. */
+  /**
+   * The name's own definition from one to another of `releases` (indices into it): a text, index into `texts`. A run ends
+   * before a release without types on file.
+   */
   readonly runs: readonly (readonly [from: number, to: number, text: number])[];
   readonly texts: readonly string[];
   /** Scopes that see a definition of their own, in the newest of `releases`. */
@@ -70,7 +73,10 @@ export class VariantHistory {
     if (this.#known !== undefined) return;
     const at = this.#kernels.findIndex(({ id }) => id.release === release);
     const kernel = this.#kernels[at];
-    if (kernel !== undefined) this.#growing.add(at, await tables.read(kernel.id, kernel.source));
+    if (kernel === undefined) return;
+    // Nothing is known of a release between two that have types on file: what is the same on both sides may not have been there.
+    const isNext = this.#kernels[at - 1]?.index === kernel.index - 1;
+    this.#growing.add(at, await tables.read(kernel.id, kernel.source), isNext);
   }
 
   finish(): TypeVariant {
@@ -95,15 +101,18 @@ class TypeHistories {
   readonly #reserves = new Map<TypeKey, ReserveRun[]>();
   #newest: TypeTable | undefined;
 
-  /** @param at one more than at the last call */
-  add(at: number, table: TypeTable): void {
+  /**
+   * @param at one more than at the last call
+   * @param isNext Whether the release before is that of the last call.
+   */
+  add(at: number, table: TypeTable, isNext: boolean): void {
     this.#newest = table;
     this.#addReserves(at, table);
     for (const [key, [own]] of table.types) {
       if (own === undefined) continue;
       const { runs, texts } = getOrInsert(this.#types, key, () => ({ runs: [], texts: [] }));
       const last = runs.at(-1);
-      if (last?.[1] === at - 1 && texts[last[2]] === own.text) {
+      if (isNext && last?.[1] === at - 1 && texts[last[2]] === own.text) {
         last[1] = at;
         continue;
       }

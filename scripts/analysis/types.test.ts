@@ -8,6 +8,7 @@ import { driverSchema } from '../../src/load/driver-record.ts';
 import type { HistoryTable } from '../../src/history/history-table.ts';
 import { productSchema } from '../../src/history/product.ts';
 import { releaseSchema } from '../../src/history/release.ts';
+import { noReasons } from '../../src/types/diff/cause.ts';
 import { parseTypeTable } from '../../src/types/table/text.ts';
 import { analyseTypes, type TypeAnalysis } from './analyse-types.ts';
 import { TypeEntries } from './type-entries.ts';
@@ -229,7 +230,7 @@ test('a pair is summed up in numbers, with the cause of the largest reach in wor
         ...{ 'layout-changed': 1, 'prototype-changed': 1, 'layout-kept': 0 },
         ...{ 'became-visible': 0, 'layout-unknown': 0 },
       },
-      unexplained: { 'no-type-information': 1, 'no-difference-found': 0 },
+      unexplained: { ...noReasons(), 'no-type-information': 1, 'no-difference-found': 0 },
       first: 'struct dev: grew from 8 to 16 bytes; irq (offset 8) added',
     },
   ]);

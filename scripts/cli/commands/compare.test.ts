@@ -138,6 +138,60 @@ test('types on file say why CRCs changed', async () => {
   expect(removed.stdout).not.toContain('cause');
 });
 
+describe('builds by two compilers, whose symtypes gendwarfksyms wrote', () => {
+  const DWARF = {
+    gcc: [
+      's#dev structure_type dev { member base_type long unsigned int byte_size(8) encoding(7) x data_member_location(0) , member t#u32 a bit_size(4) data_bit_offset(64) } byte_size(16)',
+      't#u32 typedef_type u32 { base_type unsigned int byte_size(4) encoding(7) }',
+      'foo subprogram ( formal_parameter pointer_type { s#dev } byte_size(8) d ) -> base_type void',
+      'bar subprogram ( formal_parameter pointer_type { base_type void } byte_size(8) d ) -> base_type void',
+    ],
+    clang: [
+      's#dev structure_type dev { member base_type unsigned long byte_size(8) encoding(7) x data_member_location(0) , member t#u32 a bit_size(4) data_member_location(8) } byte_size(16)',
+      't#u32 typedef_type u32 { base_type unsigned int byte_size(4) encoding(7) }',
+      'foo subprogram ( formal_parameter pointer_type { s#dev } d ) -> base_type void',
+      'bar subprogram ( formal_parameter pointer_type { base_type void } d ) -> base_type void',
+    ],
+  };
+
+  test('the spelling of types is no cause, nor is silence, and both are said', async () => {
+    const folder = await temporaryFolder();
+    for (const [index, name] of (['gcc', 'clang'] as const).entries()) {
+      await mkdir(path.join(folder, name));
+      const symvers = ['foo', 'bar'].map(
+        (symbol) => `0x${index}1111111\t${symbol}\tvmlinux\tEXPORT_SYMBOL\t\n`,
+      );
+      await writeFile(path.join(folder, name, 'Module.symvers'), symvers.join(''));
+      await writeFile(path.join(folder, name, 'x.symtypes'), `${DWARF[name].join('\n')}\n`);
+    }
+    const { stdout } = await runKabi(folder, 'compare', 'gcc', 'clang');
+    expect(stdout).toContain(
+      'The compilers differ (gcc; clang): gendwarfksyms hashes types as a compiler spells them',
+    );
+    expect(stdout).toContain('0 causes explain 0 of 2 changed CRCs');
+    expect(stdout).toContain(
+      '1 reaches types of which one side does not say where all members lie and 1 reaches no difference but how the compilers',
+    );
+    expect(stdout).not.toContain('kept');
+    const json = await runKabi(folder, 'compare', 'gcc', 'clang', '--format', 'json');
+    expect(compareReportSchema.parse(JSON.parse(json.stdout)).types?.compilers).toEqual({
+      before: 'gcc',
+      after: 'clang',
+    });
+  });
+
+  test('types on one side only tell no cause, which is said', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(path.join(folder, 'a'));
+    await writeFile(path.join(folder, 'a', 'Module.symvers'), OLD);
+    await writeFile(path.join(folder, 'a', 'x.symtypes'), 'foo int foo ( void )\n');
+    await writeFile(path.join(folder, 'b'), NEW);
+    expect((await runKabi(folder, 'compare', 'a', 'b')).stdout).toContain(
+      'Causes are not known: b comes without types.',
+    );
+  });
+});
+
 describe('symtypes beside Module.symvers in a folder', () => {
   async function builds(symtypes: string): Promise<string> {
     const folder = await temporaryFolder();

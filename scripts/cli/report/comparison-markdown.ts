@@ -26,6 +26,7 @@ import {
   judgementText,
   notComparableSentence,
   sectionsOf,
+  typesMissingSentence,
   verdictFinding,
   type Comparison,
   type Section,
@@ -49,6 +50,7 @@ export function comparisonMarkdown(comparison: Comparison): string {
   const { a, b } = comparison;
   const notComparable = notComparableSentence(comparison);
   const coverage = coverageSentence(comparison);
+  const types = typesMissingSentence(comparison);
   const verdicts = verdictFinding(comparison);
   const root: Root = {
     type: 'root',
@@ -56,6 +58,7 @@ export function comparisonMarkdown(comparison: Comparison): string {
       paragraph(code(a.name), text(' → '), code(b.name), text(`: ${finding(comparison)}.`)),
       ...(notComparable === undefined ? [] : [paragraph(text(notComparable))]),
       ...(coverage === undefined ? [] : [paragraph(text(coverage))]),
+      ...(types === undefined ? [] : [paragraph(text(types))]),
       ...(verdicts === undefined ? [] : [paragraph(text(`Verdicts ${verdicts}.`))]),
       ...(comparison.explained === undefined ? [] : explanationContent(comparison.explained)),
       ...sectionsOf(comparison).flatMap((section) => sectionContent(section, comparison)),

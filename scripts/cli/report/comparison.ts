@@ -12,6 +12,7 @@ import {
   type Judgement,
   type VerdictCounts,
 } from '../../../src/policy/verdict.ts';
+import { commonTypeSource } from '../../../src/types/cause/comparable.ts';
 import type { Build } from '../operands.ts';
 import type { Problem } from '../../../src/base/problems.ts';
 import type { HeldAgainst } from '../promise-options.ts';
@@ -140,6 +141,17 @@ export function finding({ diff }: Comparison): string {
 export function coverageSentence({ a, b }: Comparison): string | undefined {
   const note = coverageNote(a.name, b.name, [a.coverage, b.coverage]);
   return note === '' ? undefined : note;
+}
+
+/** Why causes are not told, if one of the builds has types and the other has none to hold against them. */
+export function typesMissingSentence({ a, b, diff, explained }: Comparison): string | undefined {
+  if (explained !== undefined || diff.summary['crc-changed'] === 0) return undefined;
+  const without = [a, b].filter(({ typeSources }) => typeSources.length === 0);
+  const [missing] = without;
+  if (without.length === 2) return undefined;
+  if (missing !== undefined) return `Causes are not known: ${missing.name} comes without types.`;
+  if (commonTypeSource(a.typeSources, b.typeSources) !== undefined) return undefined;
+  return `Causes are not known: types from ${listed([...a.typeSources])} and from ${listed([...b.typeSources])} cannot be compared.`;
 }
 
 /** What a reader must know about CRCs that could not be compared; undefined if there are none. */
