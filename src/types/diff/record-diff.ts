@@ -73,6 +73,26 @@ function saysNoPlace(edit: Edit): boolean {
 }
 
 function mayMoveOthers(edit: Edit): boolean {
+  if (edit.what === 'member-retyped') return edit.sameWidth !== true && !edit.sameType;
+  if (edit.what === 'reserve-used') return edit.mayNotFit === true;
+  return MAY_MOVE.has(edit.what);
+}
+
+const MAY_MOVE: ReadonlySet<Edit['what']> = new Set([
+  'member-added',
+  'member-removed',
+  'member-wrapped',
+  'member-unwrapped',
+  'variant-added',
+  'variant-removed',
+]);
+
+/** Edits that look harmless unless it is said that no place is known. */
+function saysNoPlace(edit: Edit): boolean {
+  return ['member-wrapped', 'member-unwrapped', 'reserve-used'].includes(edit.what);
+}
+
+function mayMoveOthers(edit: Edit): boolean {
   switch (edit.what) {
     case 'member-added':
     case 'member-removed':
