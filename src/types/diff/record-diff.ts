@@ -87,29 +87,6 @@ const MAY_MOVE: ReadonlySet<Edit['what']> = new Set([
   'variant-removed',
 ]);
 
-/** Edits that look harmless unless it is said that no place is known. */
-function saysNoPlace(edit: Edit): boolean {
-  return ['member-wrapped', 'member-unwrapped', 'reserve-used'].includes(edit.what);
-}
-
-function mayMoveOthers(edit: Edit): boolean {
-  switch (edit.what) {
-    case 'member-added':
-    case 'member-removed':
-    case 'member-wrapped':
-    case 'member-unwrapped':
-    case 'variant-added':
-    case 'variant-removed':
-      return true;
-    case 'member-retyped':
-      return edit.sameWidth !== true && !edit.sameType;
-    case 'reserve-used':
-      return edit.mayNotFit === true;
-    default:
-      return false;
-  }
-}
-
 /** What tells the variants of an enum of Rust's apart tells of those that came and went, too. */
 function withoutVariants(pairing: Pairing): Pairing {
   const names = new Set(
