@@ -1,54 +1,56 @@
 #!/usr/bin/env node
 /** Arguments -> command -> exit status, nothing else. */
-import { parseArgs } from 'node:util';
 import { commands } from './cli/commands/index.ts';
-import { EXIT, isSystemError, UsageError } from './engine/exit.ts';
-import { Fault } from '../src/base/problems.ts';
 import { usage } from './cli/usage.ts';
+import { version } from './cli/version.ts';
+import { EXIT, isSystemError, UsageError, type ExitStatus } from './engine/exit.ts';
+import { unforeseenMessage } from './engine/unforeseen.ts';
+import { Fault } from '../src/base/problems.ts';
 
-// Who reads the beginning only, as head(1) does, has had enough: that is no failure.
+const [name = '', ...args] = process.argv.slice(2);
+
+// Who reads the beginning only, as head(1) does, has had enough; the exit status still says what was found.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  if (error.code !== 'EPIPE') fail(error);
 });
+process.on('uncaughtException', fail);
+process.exitCode = await main();
 
-const [name, ...args] = process.argv.slice(2);
-process.exitCode = await main(name, args);
-
-async function main(name: string | undefined, args: string[]): Promise<number> {
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(await usage(args[0]));
-    return name === undefined ? EXIT.failure : EXIT.clean;
-  }
-  const command = await commands.get(name)?.();
-  if (command === undefined) {
-    process.stderr.write(`kabi: there is no command "${name}"\n\n${await usage()}`);
+async function main(): Promise<ExitStatus> {
+  const isHelp = ['--help', '-h', 'help', ''].includes(name);
+  if (name === '--version' || name === '-V') return say(`${version()}\n`);
+  if (isHelp && args[0] === undefined) return say(usage(), name === '' ? EXIT.failure : EXIT.clean);
+  const wanted = isHelp ? args[0] : name;
+  const entry = commands.get(wanted ?? '');
+  if (entry === undefined) {
+    process.stderr.write(`kabi: there is no command "${wanted ?? ''}"\n\n${usage()}`);
     return EXIT.failure;
   }
   try {
-    const { values, positionals } = parseArgs({
-      args,
-      options: { ...command.options, help: { type: 'boolean', short: 'h' } },
-      allowPositionals: true,
-    });
-    if (values.help === true) {
-      process.stdout.write(await usage(name));
-      return EXIT.clean;
-    }
-    return await command.run(positionals, values);
+    const command = await entry.load();
+    return await command.run(isHelp ? ['--help'] : args);
   } catch (error) {
-    if (error instanceof UsageError || isParseArgsError(error)) {
-      process.stderr.write(`kabi ${name}: ${error.message}\nTry "kabi ${name} --help".\n`);
-      return EXIT.failure;
-    }
-    if (error instanceof Fault || isSystemError(error)) {
-      process.stderr.write(`kabi ${name}: ${error.message}\n`);
-      return EXIT.failure;
-    }
-    throw error;
+    return told(error);
   }
 }
 
-function isParseArgsError(error: unknown): error is Error {
-  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+function say(text: string, status: ExitStatus = EXIT.clean): ExitStatus {
+  process.stdout.write(text);
+  return status;
+}
+
+/** No error ends with 1, which says that differences were found. */
+function told(error: unknown): ExitStatus {
+  if (error instanceof UsageError) {
+    process.stderr.write(`kabi ${name}: ${error.message}\nTry "kabi ${name} --help".\n`);
+  } else if (error instanceof Fault || isSystemError(error)) {
+    process.stderr.write(`kabi ${name}: ${error.message}\n`);
+  } else {
+    process.stderr.write(unforeseenMessage(error, [name, ...args]));
+  }
+  return EXIT.failure;
+}
+
+function fail(error: unknown): never {
+  process.exit(told(error));
 }

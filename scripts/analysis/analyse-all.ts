@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { ProductLine } from '../../src/history/lineage.ts';
 import { ANALYSIS_CODE, inputFiles, inputKey } from '../engine/input-key.ts';
-import { ROOT } from '../corpus/site-settings.ts';
+import { ROOT } from '../engine/root.ts';
 import { ANALYSIS_PARTS, type AnalysisPart, type PartResult } from './analyse-task.ts';
 import { joinAnalyses, type AnalysedProduct, type Analysis } from './analyse.ts';
 import type { Analysts } from './analysts.ts';

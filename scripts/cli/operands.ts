@@ -16,6 +16,7 @@ import { productFile } from '../corpus/layout.ts';
 import { readExports, readProducts, readRelease, readReleases } from '../corpus/read.ts';
 import { readTypes, typeSourcesOf } from '../corpus/read-types.ts';
 import { UsageError } from '../engine/exit.ts';
+import { workingOn } from '../engine/unforeseen.ts';
 import { typesBeside } from './operand-types.ts';
 import { openExports } from '../sources/open.ts';
 
@@ -59,7 +60,7 @@ export async function resolveOperand(argument: string, content: string): Promise
     return resolveRelease(content, product, release, variant);
   }
   if (!existsSync(argument)) throw await noSuchThing(argument, content);
-  return { kind: 'build', build: await openBuild(argument) };
+  return { kind: 'build', build: await workingOn(argument, () => openBuild(argument)) };
 }
 
 /**

@@ -9,23 +9,42 @@ import { DEFAULT_FLAVOUR, variantName } from '../../src/kernel/variant.ts';
 import { nearest } from '../../src/base/nearest.ts';
 import { guaranteeOf, policyName, transitionOf, type Policy } from '../../src/policy/policy.ts';
 import { Fault, isError, type Parsed, type Problem } from '../../src/base/problems.ts';
-import type { Transition } from '../../src/policy/promise.ts';
+import { TRANSITIONS, type Transition } from '../../src/policy/promise.ts';
 import type { Guarantee } from '../../src/policy/verdict.ts';
 import { readPolicies } from '../corpus/read-policies.ts';
 import { readProducts, readReleases } from '../corpus/read.ts';
+import { oneOf, text } from './declare/options.ts';
 import type { Build } from './operands.ts';
 import { readChunks } from '../sources/bytes/file.ts';
 import { LIMITS } from '../sources/bytes/limits.ts';
 import { readText } from '../sources/compression/text.ts';
 
+/** As commands declare them. */
+export const PROMISE_OPTIONS = {
+  policy: text('P', 'judge the changes under a policy on file: redhat/rhel-9'),
+  list: text(
+    'FILE',
+    "judge by this list of protected symbols: a vendor's list, its reference file, or a folder with a file per symbol",
+  ),
+  rules: text(
+    'FILE',
+    "tolerate what these rules do: SUSE's severities, first match first, or Android's allowed breaks",
+  ),
+  transition: oneOf(
+    'T',
+    TRANSITIONS,
+    `what the update is, if not what the builds say: ${TRANSITIONS.join(', ')}`,
+  ),
+};
+
 export interface PromiseOptions {
   /** `<vendor>/<id>` */
-  readonly policy?: string;
+  readonly policy?: string | undefined;
   /** A file, or a folder with a file per symbol as CentOS Stream has it. */
-  readonly list?: string;
-  readonly rules?: string;
+  readonly list?: string | undefined;
+  readonly rules?: string | undefined;
   /** Missing: what the two builds are. */
-  readonly transition?: Transition;
+  readonly transition?: Transition | undefined;
 }
 
 /** What two builds are held against, and how a report names it. */

@@ -3,10 +3,10 @@
  * Astro's configuration through the environment; without it the defaults are those of a plain `astro dev` in the checkout.
  */
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseBaseUrl, type BaseUrl } from '../../src/base/base-url.ts';
 import { Fault } from '../../src/base/problems.ts';
 import type { SiteProfile } from '../../src/records/site.ts';
+import { ROOT } from '../engine/root.ts';
 import { readSite } from './read-site.ts';
 
 export interface SiteSettings extends BaseUrl {
@@ -18,9 +18,6 @@ export interface SiteSettings extends BaseUrl {
   readonly hasTwins: boolean;
   readonly profile: SiteProfile;
 }
-
-/** The checkout: what the relative defaults are relative to. */
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** @throws {Fault} if content/site.yaml is at fault */
 export async function siteSettings(env: Readonly<Record<string, string | undefined>>): Promise<SiteSettings> {

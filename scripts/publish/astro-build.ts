@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { Fault } from '../../src/base/problems.ts';
-import { ROOT } from '../corpus/site-settings.ts';
+import { ROOT } from '../engine/root.ts';
 import { HEAP_FLAGS } from '../engine/worker-process.ts';
 import { WAITS } from './build-integration.ts';
 

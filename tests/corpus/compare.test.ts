@@ -6,7 +6,7 @@ import { kernelsOnFile, type KernelOnFile } from '../../scripts/cli/kernels.ts';
 import { readExports } from '../../scripts/corpus/read.ts';
 import { pairBuilds, resolveOperand, type Build } from '../../scripts/cli/operands.ts';
 import { comparisonReport } from '../../scripts/cli/report/comparison-json.ts';
-import { ROOT } from '../../scripts/corpus/site-settings.ts';
+import { ROOT } from '../../scripts/engine/root.ts';
 import { comparedReport, compareBuilds } from '../../src/views/comparison/any-compare.ts';
 import { diffExports } from '../../src/history/diff.ts';
 import { exportFile } from '../../src/history/export-file.ts';

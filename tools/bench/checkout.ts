@@ -2,7 +2,7 @@
 import { cp, mkdir, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { generatedFolder, rowsFolder } from '../../scripts/corpus/layout.ts';
-import { ROOT } from '../../scripts/corpus/site-settings.ts';
+import { ROOT } from '../../scripts/engine/root.ts';
 import { runMeasured, type Usage } from './process-tree.ts';
 
 const PARTS = [

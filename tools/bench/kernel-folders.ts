@@ -8,7 +8,7 @@ import path from 'node:path';
 import { findSection, parseElf } from '../../src/formats/elf/elf.ts';
 import { symversFile } from '../../scripts/corpus/layout.ts';
 import { readCanonicalText } from '../../scripts/corpus/read.ts';
-import { ROOT } from '../../scripts/corpus/site-settings.ts';
+import { ROOT } from '../../scripts/engine/root.ts';
 import { readKernelImage } from '../../scripts/sources/kernel/kernel-image.ts';
 import { LIMITS } from '../../scripts/sources/bytes/limits.ts';
 import type { Workspace } from './workspace.ts';

@@ -7,7 +7,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import { ROOT } from '../../scripts/corpus/site-settings.ts';
+import { ROOT } from '../../scripts/engine/root.ts';
 import { serveFolder } from './static-server.ts';
 import { median } from './statistics.ts';
 

@@ -4,7 +4,7 @@ import { formatCrc } from '../../src/kernel/export.ts';
 import { parseVariantName } from '../../src/kernel/variant.ts';
 import { symversFile } from '../../scripts/corpus/layout.ts';
 import { readCanonicalText } from '../../scripts/corpus/read.ts';
-import { ROOT } from '../../scripts/corpus/site-settings.ts';
+import { ROOT } from '../../scripts/engine/root.ts';
 
 export const SYMVERS_LINES = 25_000;
 

@@ -34,40 +34,15 @@ import { readPolicies } from '../../corpus/read-policies.ts';
 import { readPolicyContext } from '../../corpus/read-policy-context.ts';
 import { readProducts, readReleases } from '../../corpus/read.ts';
 import { readSite } from '../../corpus/read-site.ts';
-import { EXIT, UsageError, type ExitStatus } from '../../engine/exit.ts';
+import { UsageError, type ExitStatus } from '../../engine/exit.ts';
 import { listFiles } from '../../engine/file-tree.ts';
 import { ANALYSIS_CODE, inputFiles, inputKey } from '../../engine/input-key.ts';
 import { publishAddresses } from '../../publish/addresses.ts';
 import { isReplaceable, SiteBuilder, type SiteBuild } from '../../publish/build-site.ts';
-import { ROOT } from '../../corpus/site-settings.ts';
-import type { Command, OptionValues } from './command.ts';
-
-const HELP = `Usage: kabi build [--content DIR] [--out DIR] [--base-url URL] [--jobs N]
-                  [--no-twins] [--only collections]
-
-Turns content/ into the site: diffs, histories and Markdown collections in
-content/generated/, then the pages, then search. What has not changed since the
-last build is neither computed nor written again.
-
-  --content DIR       folder with products/ (default: content/ of the checkout)
-  --out DIR           where the site goes (default: dist/); replaced as a whole,
-                      once the new site is complete
-  --base-url URL      where it will be served: https://host/some/path/, or just
-                      /some/path/; canonical links need the host
-                      (default: what site.yaml of the content folder says)
-  --no-twins          leave out the text and JSON beside pages, two thirds of the
-                      files: for hosts that limit their number
-  --publish-urls      add the addresses of all pages to urls.ledger: from then on
-                      no build succeeds that would lose one
-  --jobs N            processes at a time (default: one per core)
-  --only collections  stop after content/generated/
-  --format FORMAT     text (default) or json
-
-Exit status: 0 built, 1 built with warnings about content, 2 not built.
-
-Examples:
-  kabi build
-  kabi build --content ~/my-kernels --out /srv/www/kabi --base-url https://kabi.example.org/`;
+import { ROOT } from '../../engine/root.ts';
+import { defineCommand } from '../declare/command.ts';
+import { flag, oneOf, parsed, text } from '../declare/options.ts';
+import { printJson, statusOf } from '../print.ts';
 
 interface BuildOptions {
   readonly content: string;
@@ -75,7 +50,7 @@ interface BuildOptions {
   /** Undefined if the content is to say it. */
   readonly baseUrl: string | undefined;
   readonly onlyCollections: boolean;
-  readonly json: boolean;
+  readonly format: 'text' | 'json';
   readonly jobs: number;
   readonly hasTwins: boolean;
   readonly publishesUrls: boolean;
@@ -98,52 +73,53 @@ interface BuildResult {
   readonly site: 'unchanged' | 'built' | 'skipped';
 }
 
-export const build: Command = {
-  summary: 'turn content/ into the site',
-  help: HELP,
+export const build = defineCommand({
+  name: 'build',
+  operands: [],
+  about: `
+Turns content/ into the site: diffs, histories and Markdown collections in
+content/generated/, then the pages, then search. What has not changed since the
+last build is neither computed nor written again.`,
   options: {
-    content: { type: 'string' },
-    out: { type: 'string' },
-    'base-url': { type: 'string' },
-    only: { type: 'string' },
-    format: { type: 'string' },
-    jobs: { type: 'string' },
-    'no-twins': { type: 'boolean' },
-    'publish-urls': { type: 'boolean' },
+    content: text('DIR', 'folder with products/', 'content'),
+    out: text('DIR', 'where the site goes; replaced as a whole, once the new site is complete', 'dist'),
+    'base-url': parsed(
+      'URL',
+      'where it will be served: https://host/some/path/, or just /some/path/; canonical links need the host (what site.yaml says)',
+      (given, name) => {
+        if (isBaseUrl(given)) return given;
+        throw new UsageError(`${name} takes https://host/path/ or /path/, not "${given}"`);
+      },
+    ),
+    'no-twins': flag(
+      'leave out the text and JSON beside pages, two thirds of the files: for hosts that limit their number',
+    ),
+    'publish-urls': flag(
+      'add the addresses of all pages to urls.ledger: from then on no build succeeds that would lose one',
+    ),
+    jobs: parsed('N', 'processes at a time (one per core)', jobsOf),
+    only: oneOf('WHAT', ['collections'], 'collections: stop after content/generated/'),
   },
-  async run(positionals, values) {
-    if (positionals.length > 0) throw new UsageError(`unexpected argument "${positionals.join(' ')}"`);
-    return await runBuild(buildOptions(values));
+  examples: ['kabi build --content ~/kernels --out /srv/www/kabi --base-url https://kabi.example.org/'],
+  exit: { 0: 'built', 1: 'built with warnings about content', 2: 'not built' },
+  async run(_, { content, out, format, jobs = availableParallelism(), only, ...given }) {
+    return await runBuild({
+      content: path.resolve(content),
+      outDir: path.resolve(out),
+      baseUrl: given['base-url'],
+      onlyCollections: only === 'collections',
+      format,
+      jobs,
+      hasTwins: !given['no-twins'],
+      publishesUrls: given['publish-urls'],
+    });
   },
-};
+});
 
-function buildOptions(values: OptionValues): BuildOptions {
-  const text = (name: string, fallback: string) => {
-    const value = values[name];
-    return typeof value === 'string' ? value : fallback;
-  };
-  const only = text('only', 'all');
-  if (only !== 'all' && only !== 'collections')
-    throw new UsageError(`--only takes "collections", not "${only}"`);
-  const format = text('format', 'text');
-  if (format !== 'text' && format !== 'json')
-    throw new UsageError(`--format is text or json, not "${format}"`);
-  const baseUrl = values['base-url'] === undefined ? undefined : text('base-url', '');
-  if (baseUrl !== undefined && !isBaseUrl(baseUrl))
-    throw new UsageError(`--base-url takes https://host/path/ or /path/, not "${baseUrl}"`);
-  const jobs = Number(text('jobs', String(availableParallelism())));
-  if (!Number.isInteger(jobs) || jobs < 1)
-    throw new UsageError(`--jobs takes a number from 1 on, not "${text('jobs', '')}"`);
-  return {
-    content: path.resolve(text('content', path.join(ROOT, 'content'))),
-    outDir: path.resolve(text('out', path.join(ROOT, 'dist'))),
-    baseUrl,
-    onlyCollections: only === 'collections',
-    json: format === 'json',
-    jobs,
-    hasTwins: values['no-twins'] !== true,
-    publishesUrls: values['publish-urls'] === true,
-  };
+function jobsOf(given: string, name: string): number {
+  const jobs = Number(given);
+  if (Number.isInteger(jobs) && jobs >= 1) return jobs;
+  throw new UsageError(`${name} takes a number from 1 on, not "${given}"`);
 }
 
 async function runBuild(options: BuildOptions): Promise<ExitStatus> {
@@ -172,8 +148,7 @@ async function runBuild(options: BuildOptions): Promise<ExitStatus> {
       }
     }
     report(options, lines, result, problems);
-    if (problems.some(isError)) return EXIT.failure;
-    return problems.length > 0 ? EXIT.findings : EXIT.clean;
+    return statusOf(problems);
   } finally {
     writer?.dismiss();
   }
@@ -191,13 +166,12 @@ function report(
     line.releases.flatMap((each) => Object.keys(each.snapshots)),
   ).length;
   const counts = { products: lines.length, snapshots, ...result };
-  if (options.json) {
-    const json: BuildReport = {
+  if (options.format === 'json') {
+    printJson({
       schema: 'kabi-reports/build/1',
       ...counts,
       problems: problems.map(problemJson),
-    };
-    process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
+    } satisfies BuildReport);
   } else if (result !== undefined) {
     const { written, removed, site } = result;
     process.stdout.write(

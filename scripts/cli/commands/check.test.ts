@@ -8,7 +8,6 @@ import { temporaryFolder, writeContent } from '../../../tests/support/content.ts
 import { moduleOf, type ModuleFixture } from '../../../tests/support/elf-writer.ts';
 import { PROGRAM, runKabi, type Outcome } from '../../../tests/support/kabi.ts';
 import { packXz } from '../../sources/fixtures.ts';
-import { check } from './check.ts';
 
 const symvers = (fooCrc: string) =>
   `${fooCrc}\tfoo\tvmlinux\tEXPORT_SYMBOL\t\n0x22222222\tmodule_layout\tvmlinux\tEXPORT_SYMBOL\t\n`;
@@ -267,10 +266,4 @@ test.each([
   const { status, stderr } = await runKabi(folder, 'check', ...args);
   expect(status).toBe(2);
   expect(stderr).toContain(message);
-});
-
-test('the help fits a screen', () => {
-  const lines = check.help.split('\n');
-  expect(lines.length).toBeLessThanOrEqual(32);
-  for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
 });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { runKabi } from '../../../tests/support/kabi.ts';
-import { ROOT } from '../../corpus/site-settings.ts';
+import { ROOT } from '../../engine/root.ts';
 
 const WORKFLOWS = readdirSync(path.join(ROOT, 'docs/workflows')).map((name) => `docs/workflows/${name}`);
 const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'docs/publish.md', ...WORKFLOWS];

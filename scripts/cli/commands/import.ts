@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { meantNames, namedSymbols } from '../../../src/documents/names.ts';
-import { Fault, isError, problemJson, sortProblems, type Problem } from '../../../src/base/problems.ts';
+import { Fault, problemJson, sortProblems, type Problem } from '../../../src/base/problems.ts';
 import {
   DOCUMENT_SCHEMAS,
   type DocumentCollection,
@@ -17,36 +17,58 @@ import { exportedNames } from '../../corpus/exported-names.ts';
 import { documentFile } from '../../corpus/layout.ts';
 import { textEntry, threadEntry, type EntryRequest, type NewEntry } from '../../documents/entry.ts';
 import { readDocument } from '../../documents/read-document.ts';
-import { EXIT, UsageError, type ExitStatus } from '../../engine/exit.ts';
-import { formatProblems } from '../problem-list.ts';
-import type { Command, OptionValues } from './command.ts';
+import { workingOn } from '../../engine/unforeseen.ts';
+import { EXIT, UsageError } from '../../engine/exit.ts';
+import { defineCommand } from '../declare/command.ts';
+import { flag, many, oneOf, parsed, required, text } from '../declare/options.ts';
+import { printJson, printText, statusOf } from '../print.ts';
 
 const KINDS = ['policy', 'discussion', 'notes'] as const;
 type Kind = (typeof KINDS)[number];
 
-const help = `Usage: kabi import FILE --as policy|discussion|notes [OPTION…]
-
+export const importDocument = defineCommand({
+  name: 'import',
+  operands: ['FILE'],
+  about: `
 Makes a Markdown entry of a document, its symbols linked and its tables read:
   mbox, eml, or the text of a page of a mail archive: a thread
   Markdown (front matter in English or Chinese), reStructuredText, plain text:
     a proposal, or notes
-What has no place of its own stands in the body, and is named with its line.
-
-  --as KIND       policy and discussion go to content/discussions, notes to
-                  content/notes. What is in force is written in content/policies
-  --id NAME       part of its URL (its number, or the name of the file)
-  --title TEXT    what it is called, where it does not say so itself
-  --published D   of notes: the day, as 2021-12-10
-  --kernel NAME   of notes: the kernel, as "Linux 5.15"; may be repeated
-  --content DIR   where it goes, and where its symbols are looked up (content)
-  --replace       write over an entry with other text
-  --format F      text or json
-
-Examples:
-  kabi import oEEP-0009.md --as policy
-  kabi import thread.mbox --as discussion --id paravirt-abi
-
-Exit status: 0 imported, 1 imported with warnings, 2 not imported.`;
+What has no place of its own stands in the body, and is named with its line.`,
+  options: {
+    as: required(
+      oneOf(
+        'KIND',
+        KINDS,
+        'policy, discussion (both go to content/discussions) or notes (content/notes); what is in force is written in content/policies',
+      ),
+      `is one of ${KINDS.join(', ')}`,
+    ),
+    id: parsed('NAME', 'part of its URL (its number, or the name of the file)', partOfUrl),
+    title: text('TEXT', 'what it is called, where it does not say so itself'),
+    published: text('DAY', 'of notes: the day, as 2021-12-10'),
+    kernel: many(text('NAME', 'of notes: the kernel, as "Linux 5.15"; may be repeated')),
+    content: text('DIR', 'where it goes, and where its symbols are looked up', 'content'),
+    replace: flag('write over an entry with other text'),
+  },
+  examples: [
+    'kabi import oEEP-0009.md --as policy',
+    'kabi import thread.mbox --as discussion --id paravirt-abi',
+  ],
+  exit: { 0: 'imported', 1: 'imported with warnings', 2: 'not imported' },
+  async run([file], { format, kernel, ...options }) {
+    const problems: Problem[] = [];
+    let imported: Imported | undefined;
+    try {
+      imported = await workingOn(file, () => importFile(file, { ...options, kernels: kernel }, problems));
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      problems.push(error.problem);
+    }
+    report(imported, sortProblems(problems), format);
+    return imported === undefined ? EXIT.failure : statusOf(problems);
+  },
+});
 
 interface Options {
   readonly as: Kind;
@@ -56,7 +78,6 @@ interface Options {
   readonly kernels: readonly string[];
   readonly content: string;
   readonly replace: boolean;
-  readonly isJson: boolean;
 }
 
 interface Imported {
@@ -68,60 +89,9 @@ interface Imported {
   readonly symbols: readonly string[];
 }
 
-export const importDocument: Command = {
-  summary: 'make a Markdown entry of a mail thread, a proposal or notes',
-  help,
-  options: {
-    as: { type: 'string' },
-    id: { type: 'string' },
-    title: { type: 'string' },
-    published: { type: 'string' },
-    kernel: { type: 'string', multiple: true },
-    content: { type: 'string' },
-    replace: { type: 'boolean' },
-    format: { type: 'string' },
-  },
-  async run(positionals, values) {
-    const [file, ...more] = positionals;
-    if (file === undefined) throw new UsageError('no FILE given');
-    if (more.length > 0) throw new UsageError('one FILE at a time');
-    const options = readOptions(values);
-    const problems: Problem[] = [];
-    let imported: Imported | undefined;
-    try {
-      imported = await importFile(file, options, problems);
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      problems.push(error.problem);
-    }
-    report(imported, sortProblems(problems), options.isJson);
-    return statusOf(imported, problems);
-  },
-};
-
-function readOptions(values: OptionValues): Options {
-  const text = (name: string) => {
-    const value = values[name];
-    return typeof value === 'string' ? value : undefined;
-  };
-  const as = KINDS.find((kind) => kind === values['as']);
-  if (as === undefined) throw new UsageError(`--as is one of ${KINDS.join(', ')}`);
-  const format = text('format') ?? 'text';
-  if (format !== 'text' && format !== 'json')
-    throw new UsageError(`--format is text or json, not "${format}"`);
-  const id = text('id');
-  if (id !== undefined && !slug.safeParse(id).success)
-    throw new UsageError(`--id is a part of URLs, of letters, digits and . + ~ _ -, not "${id}"`);
-  return {
-    as,
-    id,
-    title: text('title'),
-    published: text('published'),
-    kernels: [values['kernel'] ?? []].flat().map(String),
-    content: text('content') ?? 'content',
-    replace: values['replace'] === true,
-    isJson: format === 'json',
-  };
+function partOfUrl(given: string, name: string): string {
+  if (slug.safeParse(given).success) return given;
+  throw new UsageError(`${name} is a part of URLs, of letters, digits and . + ~ _ -, not "${given}"`);
 }
 
 /** @param problems filled with what is found on the way */
@@ -209,27 +179,27 @@ async function store(target: string, text: string, replace: boolean): Promise<In
   return isThere ? 'replaced' : 'written';
 }
 
-function report(imported: Imported | undefined, problems: readonly Problem[], isJson: boolean): void {
-  if (isJson) {
-    const json: ImportReport = {
+function report(imported: Imported | undefined, problems: readonly Problem[], format: 'text' | 'json'): void {
+  if (format === 'json') {
+    printJson({
       schema: 'kabi-reports/import/1',
       document: imported === undefined ? null : documentJson(imported),
       problems: problems.map(problemJson),
-    };
-    process.stdout.write(`${JSON.stringify(json, undefined, 2)}\n`);
+    } satisfies ImportReport);
     return;
   }
-  if (imported !== undefined) {
-    const { kind, messages, interfaces, modules, symbols } = documentJson(imported);
-    const parts = [
-      messages > 0 && counted(messages, 'message', 'messages'),
-      interfaces > 0 && counted(interfaces, 'interface', 'interfaces'),
-      modules > 0 && counted(modules, 'module', 'modules'),
-      counted(symbols.length, 'symbol', 'symbols'),
-    ].filter((part) => part !== false);
-    process.stdout.write(`${imported.status}: ${imported.file}, a ${kind} with ${parts.join(', ')}\n`);
-  }
-  process.stderr.write(formatProblems(problems));
+  printText(imported === undefined ? '' : importedText(imported), problems);
+}
+
+function importedText(imported: Imported): string {
+  const { kind, messages, interfaces, modules, symbols } = documentJson(imported);
+  const parts = [
+    messages > 0 && counted(messages, 'message', 'messages'),
+    interfaces > 0 && counted(interfaces, 'interface', 'interfaces'),
+    modules > 0 && counted(modules, 'module', 'modules'),
+    counted(symbols.length, 'symbol', 'symbols'),
+  ].filter((part) => part !== false);
+  return `${imported.status}: ${imported.file}, a ${kind} with ${parts.join(', ')}\n`;
 }
 
 function documentJson({ collection, id, file, status, record, symbols }: Imported) {
@@ -245,9 +215,4 @@ function documentJson({ collection, id, file, status, record, symbols }: Importe
     modules: tables.modules.flatMap((group) => group.modules).length,
     symbols: [...symbols],
   };
-}
-
-function statusOf(imported: Imported | undefined, problems: readonly Problem[]): ExitStatus {
-  if (imported === undefined || problems.some(isError)) return EXIT.failure;
-  return problems.length > 0 ? EXIT.findings : EXIT.clean;
 }

@@ -1,12 +1,51 @@
-import type { Command } from './command.ts';
+import type { Command } from '../declare/command.ts';
+
+export interface CommandEntry {
+  /** One line for `kabi --help`, which lists all commands and loads none. */
+  readonly summary: string;
+  load(): Promise<Command>;
+}
 
 /** Every command by the name that it is called with, in the order of `kabi --help`; each loaded when it is wanted. */
-export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
-  ['ingest', async () => (await import('./ingest.ts')).ingest],
-  ['import', async () => (await import('./import.ts')).importDocument],
-  ['build', async () => (await import('./build.ts')).build],
-  ['compare', async () => (await import('./compare.ts')).compare],
-  ['check', async () => (await import('./check.ts')).check],
-  ['lint', async () => (await import('./lint.ts')).lint],
-  ['notes', async () => (await import('./notes.ts')).notes],
+export const commands: ReadonlyMap<string, CommandEntry> = new Map([
+  [
+    'ingest',
+    {
+      summary: 'read what a kernel build exports into content/',
+      load: async () => (await import('./ingest.ts')).ingest,
+    },
+  ],
+  [
+    'import',
+    {
+      summary: 'make a Markdown entry of a mail thread, a proposal or notes',
+      load: async () => (await import('./import.ts')).importDocument,
+    },
+  ],
+  ['build', { summary: 'turn content/ into the site', load: async () => (await import('./build.ts')).build }],
+  [
+    'compare',
+    {
+      summary: 'say what changed between two builds or releases',
+      load: async () => (await import('./compare.ts')).compare,
+    },
+  ],
+  [
+    'check',
+    {
+      summary: 'say which releases would load a module',
+      load: async () => (await import('./check.ts')).check,
+    },
+  ],
+  [
+    'lint',
+    { summary: 'check what people wrote in content/', load: async () => (await import('./lint.ts')).lint },
+  ],
+  [
+    'notes',
+    {
+      summary: 'write release notes about the kernel ABI',
+      load: async () => (await import('./notes.ts')).notes,
+    },
+  ],
 ]);

@@ -540,14 +540,6 @@ describe('a wrong command line', () => {
   });
 });
 
-test('the help fits a screen', async () => {
-  const { status, stdout } = await ingest('--help');
-  expect(status).toBe(0);
-  const lines = stdout.split('\n');
-  expect(lines.length).toBeLessThanOrEqual(32);
-  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
-});
-
 /** What anybody may find at any time: every listed snapshot is there as recorded, and nothing is half written. */
 async function expectSound(): Promise<number> {
   let count = 0;

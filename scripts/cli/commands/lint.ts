@@ -22,48 +22,39 @@ import { readPolicyContext } from '../../corpus/read-policy-context.ts';
 import { readSite } from '../../corpus/read-site.ts';
 import { readExports, readProducts, readReleases } from '../../corpus/read.ts';
 import { EXIT, UsageError } from '../../engine/exit.ts';
+import { defineCommand } from '../declare/command.ts';
+import { text } from '../declare/options.ts';
+import { printJson } from '../print.ts';
 import { formatProblems } from '../problem-list.ts';
-import type { Command } from './command.ts';
 
-const help = `Usage: kabi lint [--content DIR] [--format text|json]
-
+export const lint = defineCommand({
+  name: 'lint',
+  operands: [],
+  about: `
 Checks what people wrote, against itself and against the kernels on file:
   - fields, sources and dates of every policy, driver and document
   - symbols that no release on file exports, with what may have been meant
   - rules that decide nothing, lines listed twice
   - a list and its reference file that disagree
   - symbols that most registered drivers need and the list lacks
-  - references to what is not there
-
-  --content DIR  the folder to check (content)
-  --format F     text (default) or json
-
-Exit status: 0 clean, 1 problems found, 2 usage or I/O error.`;
-
-export const lint: Command = {
-  summary: 'check what people wrote in content/',
-  help,
-  options: { content: { type: 'string' }, format: { type: 'string' } },
-  async run(positionals, values) {
-    if (positionals.length > 0) throw new UsageError(`unexpected argument "${positionals.join(' ')}"`);
-    const { content = 'content', format = 'text' } = values;
-    if (format !== 'text' && format !== 'json')
-      throw new UsageError(`--format is text or json, not "${String(format)}"`);
-    const folder = String(content);
-    if (!existsSync(folder)) throw new UsageError(`there is no folder ${folder}`);
-    const { input, counts, problems: faults } = await readAll(folder);
+  - references to what is not there`,
+  options: { content: text('DIR', 'the folder to check', 'content') },
+  examples: [],
+  exit: { 0: 'clean', 1: 'problems found' },
+  async run(_, { content, format }) {
+    if (!existsSync(content)) throw new UsageError(`there is no folder ${content}`);
+    const { input, counts, problems: faults } = await readAll(content);
     const problems = sortProblems([...faults, ...CHECKS.flatMap((check) => check(input))]);
     if (format === 'json') {
-      const report: LintReport = {
+      printJson({
         schema: 'kabi-reports/lint/1',
         ...counts,
         problems: problems.map(problemJson),
-      };
-      process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+      } satisfies LintReport);
     } else process.stdout.write(textReport(counts, problems));
     return problems.some(isToDo) ? EXIT.findings : EXIT.clean;
   },
-};
+});
 
 /** What a source misspells stays as it was printed. */
 function isToDo({ kind }: Problem): boolean {

@@ -6,7 +6,6 @@ import { writeAtomically } from '../../engine/atomic-write.ts';
 import { driverFile, driversFolder } from '../../corpus/layout.ts';
 import { temporaryFolder, writeContent } from '../../../tests/support/content.ts';
 import { runKabi } from '../../../tests/support/kabi.ts';
-import { notes } from './notes.ts';
 
 const line = (crc: string, symbol: string, module = 'vmlinux') =>
   `0x${crc}\t${symbol}\t${module}\tEXPORT_SYMBOL\t\n`;
@@ -175,10 +174,4 @@ test('what is not on file is said, with the nearest name, and exit 2', async () 
   expect(later.stderr).toContain('--since takes an earlier release than 1.0-1, not 1.0-3');
   const bare = await runKabi(folder, 'notes', 'acme-1', '1.0-2', '--base-url', '/only/a/path/');
   expect(bare.stderr).toContain('--base-url takes https://host/path/, not "/only/a/path/"');
-});
-
-test('the help fits a screen', () => {
-  const lines = notes.help.split('\n');
-  expect(lines.length).toBeLessThanOrEqual(24);
-  expect(Math.max(...lines.map((each) => each.length))).toBeLessThanOrEqual(80);
 });

@@ -10,7 +10,7 @@ import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import satori from 'satori';
 import { CARD, CARD_FONTS, cardTree, type Card, type CardSite } from '../../../src/views/card/card.ts';
 import { inputFiles, inputKey } from '../../engine/input-key.ts';
-import { ROOT } from '../../corpus/site-settings.ts';
+import { ROOT } from '../../engine/root.ts';
 
 type Fonts = Parameters<typeof satori>[1]['fonts'];
 
