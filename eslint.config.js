@@ -1,13 +1,13 @@
 import astro from 'eslint-plugin-astro';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { roomOrder } from './tools/lint/rooms.js';
 
 const nodeModules = {
   regex: '^node:',
   message: 'src/ runs in the browser too: files and processes belong to scripts/.',
 };
-const astroModules = { regex: '^astro', message: 'src/kabi is the pure domain: nothing of Astro.' };
-const scripts = { regex: '(^|/)scripts/', message: 'src/ never imports scripts/ (see ARCHITECTURE.md).' };
+const astroModules = { regex: '^astro|^kabi:', message: 'Only src/site knows Astro.' };
 
 export default defineConfig(
   globalIgnores(['dist/', 'dist.previous/', 'content/generated/', '.astro/', '.cache/', 'node_modules/']),
@@ -25,14 +25,19 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/**/*.{ts,astro}'],
+    files: ['{src,scripts,tools}/**/*.{ts,astro}'],
     ignores: ['**/*.test.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [nodeModules, scripts] }] },
+    plugins: { house: { rules: { 'room-order': roomOrder } } },
+    rules: { 'house/room-order': 'error' },
   },
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.{ts,astro}'],
     ignores: ['**/*.test.ts', 'src/site/**'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [nodeModules, astroModules, scripts] }] },
+    rules: { 'no-restricted-imports': ['error', { patterns: [nodeModules, astroModules] }] },
+  },
+  {
+    files: ['src/site/**/*.{ts,astro}'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [nodeModules] }] },
   },
   { files: ['**/*.{js,mjs,astro}'], extends: [tseslint.configs.disableTypeChecked] },
 );

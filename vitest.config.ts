@@ -7,7 +7,10 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['{src,scripts,tools}/**/*.test.ts', 'tests/corpus/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['{src,scripts,tools}/**/*.test.ts', 'tests/{corpus,house}/**/*.test.ts'],
+        },
       },
       {
         extends: true,

@@ -1,6 +1,6 @@
 import { analyseAll } from './analyse-all.ts';
 import type { Analysts } from './analysts.ts';
-import { GeneratedFiles, type GeneratedFile } from './files.ts';
+import { GeneratedFiles, type GeneratedFile } from './entries/files.ts';
 import type { CollectionsProgress, CollectionsTask } from './write-all.ts';
 import { writeGenerated, type WriteResult } from './write.ts';
 

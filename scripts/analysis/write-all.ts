@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { ProductLine } from '../../src/history/lineage.ts';
 import { WorkerProcess } from '../engine/worker-process.ts';
-import type { Filed } from './files.ts';
+import type { Filed } from './entries/files.ts';
 import type { WriteResult } from './write.ts';
 
 /** Told to the process as it starts. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { siteFiles } from '../../tests/support/site-files.ts';
 import { temporaryFolder } from '../sources/fixtures.ts';
-import type { GeneratedFile } from './files.ts';
+import type { GeneratedFile } from './entries/files.ts';
 import { isCurrent, writeGenerated } from './write.ts';
 
 const FILES: GeneratedFile[] = [

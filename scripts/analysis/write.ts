@@ -3,7 +3,7 @@ import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { writeAtomically } from '../engine/atomic-write.ts';
 import { FileTree } from '../engine/file-tree.ts';
-import type { GeneratedFile } from './files.ts';
+import type { GeneratedFile } from './entries/files.ts';
 
 /** Names what the generated files were computed from, and lists them with their sizes. */
 const MANIFEST = 'manifest.json';

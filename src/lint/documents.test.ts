@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { proposalSchema } from '../documents/record.ts';
-import type { LintInput } from './checks.ts';
+import type { LintInput } from './lint-input.ts';
 import { documentSymbols } from './documents.ts';
 
 function check(misprints: Readonly<Record<string, string>>) {

@@ -2,7 +2,7 @@
 import { namedSymbols } from '../documents/names.ts';
 import { policyName } from '../policy/policy.ts';
 import type { Problem } from '../base/problems.ts';
-import type { LintInput } from './checks.ts';
+import type { LintInput } from './lint-input.ts';
 import { didYouMean } from './did-you-mean.ts';
 
 /** Symbols that a document names and no release on file exports, and those that its source is known to misspell. */

@@ -3,7 +3,7 @@ import { compareText, counted } from '../base/text.ts';
 import type { ListFile, Policy } from '../policy/policy.ts';
 import type { Problem } from '../base/problems.ts';
 import { outsideImports } from '../load/registered-driver.ts';
-import type { LintInput } from './checks.ts';
+import type { LintInput } from './lint-input.ts';
 import { didYouMean } from './did-you-mean.ts';
 
 /** Names on a list that no release on file of its product ever exported. */

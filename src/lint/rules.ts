@@ -4,7 +4,7 @@ import type { Export } from '../kernel/export.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Problem } from '../base/problems.ts';
 import { firstMatch } from '../policy/verdict.ts';
-import type { LintInput } from './checks.ts';
+import type { LintInput } from './lint-input.ts';
 
 /** Rules that decide for no export of any release that they are for: they match nothing, or an earlier one always does. */
 export function unusedRules({ policies, exports }: LintInput): Problem[] {

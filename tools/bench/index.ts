@@ -3,21 +3,21 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
-import { benchBuild } from './build.ts';
-import { benchCheck } from './check.ts';
-import { benchCompare } from './compare.ts';
-import { benchDiff } from './diff.ts';
-import { benchGrowth } from './growth.ts';
-import { benchLinks } from './links.ts';
-import { benchModules } from './modules.ts';
-import { benchParse } from './parse.ts';
-import { ratio, verdict, type Row } from './row.ts';
-import { benchSearch } from './search.ts';
-import { benchSize } from './size.ts';
-import { benchStamp } from './stamp.ts';
-import { formatTable } from './table.ts';
-import { benchTypes } from './types.ts';
-import { Workspace } from './workspace.ts';
+import { benchBuild } from './cases/build.ts';
+import { benchCheck } from './cases/check.ts';
+import { benchCompare } from './cases/compare.ts';
+import { benchDiff } from './cases/diff.ts';
+import { benchGrowth } from './cases/growth.ts';
+import { benchLinks } from './cases/links.ts';
+import { benchModules } from './cases/modules.ts';
+import { benchParse } from './cases/parse.ts';
+import { ratio, verdict, type Row } from './measure/row.ts';
+import { benchSearch } from './cases/search.ts';
+import { benchSize } from './cases/size.ts';
+import { benchStamp } from './cases/stamp.ts';
+import { formatTable } from './measure/table.ts';
+import { benchTypes } from './cases/types.ts';
+import { Workspace } from './measure/workspace.ts';
 
 const BENCHMARKS: Readonly<Record<string, (workspace: Workspace) => Promise<Row[]>>> = {
   parse: benchParse,

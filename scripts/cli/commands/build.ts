@@ -12,9 +12,9 @@ import {
 } from '../../../src/base/problems.ts';
 import type { BuildReport } from '../../../src/records/reports.ts';
 import { counted } from '../../../src/base/text.ts';
-import type { Filed } from '../../analysis/files.ts';
+import type { Filed } from '../../analysis/entries/files.ts';
 import { CollectionsWriter } from '../../analysis/write-all.ts';
-import { unknownNames } from '../../analysis/unknown-names.ts';
+import { unknownNames } from '../../analysis/entries/unknown-names.ts';
 import { isCurrent } from '../../analysis/write.ts';
 import { compiledCodeFolder } from '../../engine/compiled-code.ts';
 import {

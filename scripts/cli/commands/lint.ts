@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CHECKS, type ContentFiles, type LintInput } from '../../../src/lint/checks.ts';
+import { CHECKS } from '../../../src/lint/checks.ts';
+import type { ContentFiles, LintInput } from '../../../src/lint/lint-input.ts';
 import { checkLineage, lineUp, type ProductLine } from '../../../src/history/lineage.ts';
 import { parseVariantName } from '../../../src/kernel/variant.ts';
 import type { Export } from '../../../src/kernel/export.ts';

@@ -1,6 +1,6 @@
 /** The page for addresses that lead nowhere: names near the one that was asked for. */
 import { createUrls } from '../../addresses/urls.ts';
-import { Kernels } from './check/kernels.ts';
+import { Kernels } from './kernels.ts';
 import { appendNames } from './name-items.ts';
 import { SymbolData } from './symbol-data.ts';
 

@@ -2,7 +2,7 @@
 import { checkDriver, concerns, NO_DRIVER, openEach } from '../../../load/check.ts';
 import { readDriver, type OpenedDriver } from '../../../load/driver.ts';
 import { parseVariantName } from '../../../kernel/variant.ts';
-import { Kernels } from './kernels.ts';
+import { Kernels } from '../kernels.ts';
 import type { CheckAnswer, CheckMessage, CheckRequest } from './protocol.ts';
 import { unpack } from './unpack.ts';
 

@@ -1,0 +1,336 @@
+/** Registered drivers as collection entries: what their pages, the releases' pages and the symbols' pages say of them. */
+import {
+  judgeDriver,
+  symbolsBehind,
+  compareVerdicts,
+  type DriverFinding,
+  type JudgedBuild,
+} from '../../../src/load/driver-verdicts.ts';
+import {
+  reachFinding,
+  reachHeadline,
+  reachSentence,
+  type Reach,
+} from '../../../src/lang/en/driver-sentences.ts';
+import type { SymbolHistories, SymbolRow } from '../../../src/history/runs.ts';
+import { compareText } from '../../../src/base/text.ts';
+import { variantName } from '../../../src/kernel/variant.ts';
+import type { SnapshotId } from '../../../src/kernel/snapshot.ts';
+import {
+  kernelName,
+  outsideImports,
+  type DriverBuild,
+  type RegisteredDriver,
+} from '../../../src/load/registered-driver.ts';
+import type {
+  AffectedDriver,
+  DriverBuildRef,
+  DriverCell,
+  DriverEntry,
+  DriverRows,
+  Importers,
+} from '../../../src/records/generated.ts';
+import type { HistoryTable } from '../../../src/history/history-table.ts';
+import { rowUpdates } from '../../../src/history/symbol-history.ts';
+import type { Entry } from './entry.ts';
+import type { TypeReasons } from './type-reasons.ts';
+
+type DriverData = Omit<DriverEntry, 'rowsSha256' | 'protection'>;
+
+interface JudgedDriver {
+  readonly driver: RegisteredDriver;
+  /** Those for the newest kernels first. */
+  readonly builds: readonly JudgedBuild[];
+}
+
+export class DriverEntries {
+  readonly #table: HistoryTable;
+  readonly #judged: readonly JudgedDriver[];
+  readonly #rowOf: ReadonlyMap<string, SymbolRow>;
+  readonly #reasons: TypeReasons;
+
+  constructor(
+    drivers: readonly RegisteredDriver[],
+    table: HistoryTable,
+    histories: Pick<SymbolHistories, 'rows'>,
+    reasons: TypeReasons,
+  ) {
+    const imported = new Set(drivers.flatMap((driver) => driver.builds.flatMap(outsideImports)));
+    const rowOf = new Map<string, SymbolRow>();
+    if (imported.size > 0) {
+      for (const row of histories.rows(imported)) rowOf.set(row.symbol, row);
+    }
+    this.#table = table;
+    this.#reasons = reasons;
+    this.#rowOf = rowOf;
+    this.#judged = drivers.map((driver) => {
+      const own = importsOf(driver).flatMap((symbol) => rowOf.get(symbol) ?? []);
+      return { driver, builds: judgeDriver(driver, table, own) };
+    });
+  }
+
+  /** Every driver with its entry and rows. */
+  all(): { entry: Entry<DriverData>; rows: DriverRows }[] {
+    return this.#judged.map((each) => ({ entry: this.#entry(each), rows: this.#rows(each) }));
+  }
+
+  /** What became on a release of the newest build of each driver for an older release of the product. */
+  affected(product: string, release: string): AffectedDriver[] {
+    const variants = [...new Set(this.#table.variants.map(({ name }) => name))].sort(compareText);
+    const found = variants.flatMap((variant) =>
+      this.#judged.flatMap(({ driver, builds }): AffectedDriver[] => {
+        const older = builds.find(
+          ({ build: { id } }) =>
+            id.product === product && variantName(id) === variant && this.#isOlder(id, release),
+        );
+        const here = older?.kernels.find(
+          ({ kernel: { id } }) =>
+            id.product === product && id.release === release && variantName(id) === variant,
+        );
+        if (older === undefined || here === undefined) return [];
+        return [
+          {
+            name: driver.name,
+            title: driver.record.title,
+            build: this.#ref(older.build.id),
+            verdict: here.finding.verdict,
+            symbols: symbolsBehind(here.finding),
+            imports: outsideImports(older.build).length,
+            ...this.#hidden(older.build, here.kernel.id),
+          },
+        ];
+      }),
+    );
+    // Stable: drivers of one verdict stay in the order of their variants and names.
+    return found.sort((a, b) => compareVerdicts(a.verdict, b.verdict) || b.symbols - a.symbols);
+  }
+
+  importers(): Importers {
+    const symbols: Record<string, string[]> = {};
+    for (const symbol of [...this.#rowOf.keys()].sort(compareText)) symbols[symbol] = [];
+    for (const { driver } of this.#judged) {
+      for (const symbol of importsOf(driver)) symbols[symbol]?.push(driver.name);
+    }
+    const drivers = this.#judged.map(({ driver }) => [driver.name, driver.record.title]);
+    return { drivers: Object.fromEntries(drivers) as Record<string, string>, symbols };
+  }
+
+  #entry({ driver, builds }: JudgedDriver): Entry<DriverData> {
+    const { title, vendor, homepage, summary, source } = driver.record;
+    const reaches = newestPerVariant(builds).map((each) => this.#reach(each));
+    const [first] = reaches;
+    return {
+      data: {
+        name: driver.name,
+        title,
+        vendor,
+        homepage: homepage ?? null,
+        summary,
+        source: { ...source, sha256: source.sha256 ?? null },
+        built: this.#newestDay(builds),
+        finding: first === undefined ? '' : reachFinding(first),
+        headlines: [...new Set(reaches.map(reachHeadline))],
+        modules: moduleNames(driver),
+        builds: builds.map(({ build }) => this.#ref(build.id)),
+        newest: this.#newest(builds),
+      },
+      paragraphs: reaches.map((reach) => [reachSentence(reach)]),
+    };
+  }
+
+  #rows({ driver, builds }: JudgedDriver): DriverRows {
+    const byArch = Map.groupBy(builds, ({ build }) => build.id.arch);
+    const variants = [
+      ...new Set(builds.flatMap(({ kernels }) => kernels.map(({ kernel }) => variantName(kernel.id)))),
+    ];
+    variants.sort(compareText);
+    return {
+      arches: [...byArch]
+        .sort(([a], [b]) => compareText(a, b))
+        .map(([arch, judged]) => ({ arch, ...this.#matrix(judged) })),
+      variants,
+      imports: this.#imports(driver, variants),
+      exports: exportsOf(driver),
+      records: builds.flatMap(({ build }) =>
+        build.modules.map(({ record }) => ({
+          build: this.#ref(build.id),
+          module: record.module,
+          vermagic: record.vermagic.trimEnd(),
+          license: record.license,
+          compiler: record.compiler ?? null,
+          sha256: record.sha256 ?? null,
+        })),
+      ),
+    };
+  }
+
+  #matrix(builds: readonly JudgedBuild[]): Pick<DriverRows['arches'][number], 'builds' | 'products'> {
+    const kernels = builds[0]?.kernels.map(({ kernel }) => kernel) ?? [];
+    const isBuiltFor = (product: string) => builds.some(({ build }) => build.id.product === product);
+    // Stable: those of either kind stay in their order.
+    const products = [...Map.groupBy(kernels, ({ id }) => id.product)].sort(
+      ([a], [b]) => Number(isBuiltFor(b)) - Number(isBuiltFor(a)),
+    );
+    return {
+      builds: builds.map(({ build }) => ({
+        ref: this.#ref(build.id),
+        imports: outsideImports(build).length,
+        modules: build.modules.map(({ record }) => record.module),
+      })),
+      products: products.map(([name, group]) => ({
+        name,
+        title: this.#title(name),
+        kernels: group.map((kernel) => ({
+          release: kernel.id.release,
+          variant: variantName(kernel.id),
+          cells: builds.flatMap(({ build, kernels: judged }) =>
+            judged
+              .filter((each) => kernelName(each.kernel.id) === kernelName(kernel.id))
+              .map(({ finding }) => ({
+                ...cell(finding),
+                ...this.#causes(build, kernel.id, finding),
+                ...this.#hidden(build, kernel.id),
+              })),
+          ),
+        })),
+      })),
+    };
+  }
+
+  #causes({ id }: DriverBuild, kernel: SnapshotId, finding: DriverFinding): Pick<DriverCell, 'causes'> {
+    const [, next] = this.#releasesBetween(id, kernel);
+    if (next === undefined || next !== kernel.release) return {};
+    const causes = this.#reasons.behind(id, next, finding.mismatched);
+    return causes.length === 0 ? {} : { causes };
+  }
+
+  #hidden(build: DriverBuild, kernel: SnapshotId): Pick<DriverCell, 'hidden'> {
+    const releases = this.#releasesBetween(build.id, kernel);
+    const hidden = this.#reasons.hiddenBetween(build.id, releases, outsideImports(build));
+    return hidden.length === 0 ? {} : { hidden };
+  }
+
+  /** The releases of the variant from one to the other, both included; none if the other is no later one of it. */
+  #releasesBetween(from: SnapshotId, to: SnapshotId): string[] {
+    const variant = this.#table.variants.find(
+      ({ product, name }) =>
+        this.#table.products[product]?.name === from.product && name === variantName(from),
+    );
+    if (variant === undefined || to.product !== from.product || variantName(to) !== variantName(from))
+      return [];
+    const names = variant.releases.map(
+      (index) => this.#table.products[variant.product]?.releases[index] ?? '',
+    );
+    const start = names.indexOf(from.release);
+    return start < 0 ? [] : names.slice(start, names.indexOf(to.release) + 1);
+  }
+
+  #imports(driver: RegisteredDriver, variants: readonly string[]): DriverRows['imports'] {
+    const imports = importsOf(driver).map((symbol) => {
+      const row = this.#rowOf.get(symbol);
+      const perVariant = row && rowUpdates(row, this.#table);
+      return {
+        symbol,
+        isOnFile: row !== undefined,
+        updates: variants.map((variant) => perVariant?.get(variant) ?? null),
+      };
+    });
+    const changes = ({ updates }: DriverRows['imports'][number]) =>
+      updates.reduce((sum, each) => sum + (each?.crcChanged ?? 0), 0);
+    return imports.sort((a, b) => changes(b) - changes(a) || compareText(a.symbol, b.symbol));
+  }
+
+  #reach({ build, kernels }: JudgedBuild): Reach {
+    const { id } = build;
+    const own = kernels.filter(
+      ({ kernel }) => kernel.id.product === id.product && variantName(kernel.id) === variantName(id),
+    );
+    return {
+      title: this.#title(id.product),
+      release: id.release,
+      variant: variantName(id),
+      imports: outsideImports(build).length,
+      releases: own.toReversed().map(({ kernel, finding }) => ({
+        release: kernel.id.release,
+        verdict: finding.verdict,
+        symbols: symbolsBehind(finding),
+      })),
+    };
+  }
+
+  #newest(builds: readonly JudgedBuild[]): DriverEntry['newest'] {
+    const newest = new Map<string, DriverEntry['newest'][number]>();
+    for (const { kernel } of builds.flatMap(({ kernels }) => kernels)) {
+      const { id } = kernel;
+      const variant = `${id.product} ${variantName(id)}`;
+      if (newest.has(variant)) continue;
+      const loads = builds.some(({ kernels }) =>
+        kernels.some(
+          (each) => kernelName(each.kernel.id) === kernelName(id) && each.finding.verdict === 'loads',
+        ),
+      );
+      newest.set(variant, { kernel: this.#ref(id), loads });
+    }
+    return [...newest.values()];
+  }
+
+  #newestDay(builds: readonly JudgedBuild[]): string | null {
+    const days = this.#newest(builds).flatMap(({ kernel }) => {
+      const product = this.#table.products.find(({ name }) => name === kernel.for.product);
+      return product?.built[product.releases.indexOf(kernel.for.release)] ?? [];
+    });
+    return days.sort(compareText).at(-1) ?? null;
+  }
+
+  #isOlder(id: SnapshotId, release: string): boolean {
+    const releases = this.#table.products.find(({ name }) => name === id.product)?.releases ?? [];
+    return releases.indexOf(id.release) < releases.indexOf(release);
+  }
+
+  #ref(id: SnapshotId): DriverBuildRef {
+    const { product, release } = id;
+    return { for: { product, title: this.#title(product), release }, variant: variantName(id) };
+  }
+
+  #title(product: string): string {
+    return this.#table.products.find(({ name }) => name === product)?.title ?? product;
+  }
+}
+
+function cell(finding: DriverFinding): DriverCell {
+  const { verdict, mismatched, missing, gplOnly, notImported, notComparable, reasons, modules } = finding;
+  return {
+    verdict,
+    mismatched: mismatched.toSorted(compareText),
+    missing: missing.toSorted(compareText),
+    gplOnly: gplOnly.toSorted(compareText),
+    notImported: notImported.toSorted(compareText),
+    notComparable: notComparable.toSorted(compareText),
+    reasons: [...reasons],
+    modules: modules.map((each) => ({ verdict: each.verdict, symbols: symbolsBehind(each) })),
+  };
+}
+
+/** The newest build for each variant of each product. */
+function newestPerVariant(builds: readonly JudgedBuild[]): JudgedBuild[] {
+  const byVariant = Map.groupBy(builds, ({ build: { id } }) => `${id.product} ${variantName(id)}`);
+  return [...byVariant.values()].flatMap(([newest]) => newest ?? []);
+}
+
+/** Of all builds, sorted. */
+function importsOf(driver: RegisteredDriver): string[] {
+  return [...new Set(driver.builds.flatMap(outsideImports))].sort(compareText);
+}
+
+function moduleNames(driver: RegisteredDriver): string[] {
+  const names = driver.builds.flatMap(({ modules }) => modules.map(({ record }) => record.module));
+  return [...new Set(names)].sort(compareText);
+}
+
+function exportsOf(driver: RegisteredDriver): DriverRows['exports'] {
+  const records = driver.builds.flatMap(({ modules }) => modules.map(({ record }) => record));
+  return moduleNames(driver).flatMap((module) => {
+    const own = records.filter((record) => record.module === module).flatMap((record) => record.exports);
+    return own.length === 0 ? [] : [{ module, symbols: [...new Set(own)].sort(compareText) }];
+  });
+}

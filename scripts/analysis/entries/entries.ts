@@ -1,0 +1,377 @@
+/** The analysis as collection entries: what each generated file says. */
+import { compareModules } from '../../../src/history/comparison.ts';
+import { emptySummary, type DiffSummary } from '../../../src/history/diff.ts';
+import { formatSymbolRows } from '../../../src/history/runs.ts';
+import { variantsOf, type ProductLine } from '../../../src/history/lineage.ts';
+import { CHANGE_KINDS } from '../../../src/kernel/change.ts';
+import { compareText } from '../../../src/base/text.ts';
+import type { Coverage } from '../../../src/kernel/snapshot.ts';
+import { formatProvidedRows, providedByModule, type ProvidedRow } from '../../../src/history/provided.ts';
+import type {
+  CompareEntry,
+  ModuleEntry,
+  ModuleRows,
+  ProductEntry,
+  ReleaseEntry,
+  TranslationEntry,
+  Shard,
+} from '../../../src/records/generated.ts';
+import type { HistoryTable } from '../../../src/history/history-table.ts';
+import type { ReleaseRef } from '../../../src/history/release-ref.ts';
+import type { InTreeFinding } from '../../../src/records/in-tree.ts';
+import { buildDay } from '../../../src/history/releases.ts';
+import type { Vendor } from '../../../src/policy/policy.ts';
+import type { RegisteredDriver } from '../../../src/load/registered-driver.ts';
+import { coverageOf, vermagicOf, type ReleaseRecord } from '../../../src/history/release.ts';
+import { comparisonPhrase, summaryLines, type Phrase } from '../../../src/lang/en/sentences.ts';
+import * as zh from '../../../src/lang/zh/sentences.ts';
+import { symbolShard } from '../../../src/addresses/urls.ts';
+import { snapshotKey, type Analysis, type Comparison } from '../analyse.ts';
+import { DriverEntries } from './driver-entries.ts';
+import { InTreeEntries } from './in-tree-entries.ts';
+import { PolicyEntries } from './policy-entries.ts';
+import { TypeEntries } from './type-entries.ts';
+import { TypeReasons } from './type-reasons.ts';
+import type { Entry } from './entry.ts';
+
+/** Looks things up in an analysis for all the entries. */
+export class EntryBuilder {
+  readonly drivers: DriverEntries;
+  readonly inTree: InTreeEntries;
+  readonly types: TypeEntries;
+  readonly #analysis: Analysis;
+  readonly #titles: ReadonlyMap<string, string>;
+  readonly #vendors: readonly Vendor[];
+  #policies: PolicyEntries | undefined;
+
+  constructor(analysis: Analysis, drivers: readonly RegisteredDriver[], vendors: readonly Vendor[]) {
+    this.#analysis = analysis;
+    this.#vendors = vendors;
+    this.#titles = new Map(analysis.lines.map(({ product }) => [product.name, product.title]));
+    const table = this.history();
+    const reasons = new TypeReasons(analysis.types.updates);
+    this.drivers = new DriverEntries(drivers, table, analysis.histories, reasons);
+    this.inTree = new InTreeEntries(analysis.inTree, table, reasons);
+    this.types = new TypeEntries(analysis.types, drivers, table);
+  }
+
+  /** Judged when they are first asked for: all changes under all policies take their time, and rows need none of it. */
+  get policies(): PolicyEntries {
+    return (this.#policies ??= new PolicyEntries(this.#vendors, this.#analysis, this.drivers.importers()));
+  }
+
+  /** @param inTree what became of the modules of the release before, as it is written */
+  release(line: ProductLine, record: ReleaseRecord, inTree: readonly InTreeFinding[]): Entry<ReleaseEntry> {
+    const into = this.#analysis.comparisons.filter((c) => isRelease(c.after, record));
+    const outOf = this.#analysis.comparisons.filter((c) => isRelease(c.before, record));
+    const variantNames = Object.keys(record.snapshots).sort(compareText);
+    return {
+      data: {
+        ref: this.#ref(record),
+        vendor: line.product.vendor,
+        version: agreed(record, (s) => s.package?.version),
+        built: buildDay(record),
+        finding: this.#releaseFinding(record, into),
+        previous: into.map((c) => this.#ref(c.before)),
+        next: outOf.map((c) => this.#ref(c.after)),
+        missing: variantsOf(line)
+          .map((variant) => variant.name)
+          .filter((name) => !variantNames.includes(name)),
+        drivers: this.drivers.affected(record.product, record.release),
+        inTree: [...inTree],
+        promises: this.policies.promises(into),
+        variants: variantNames.flatMap((variant) => {
+          const s = record.snapshots[variant];
+          if (s === undefined) return [];
+          const comparison = into.find((c) => c.variants.some((each) => each.variant === variant));
+          const diff = comparison?.variants.find((each) => each.variant === variant);
+          return {
+            variant,
+            exports: s.exports,
+            ...coverageJson(s),
+            modversions: s.modversions,
+            crcGenerator: s.crc_generator,
+            compiler: s.compiler ?? null,
+            source: { file: s.source.file, sha256: s.source.sha256 ?? null },
+            package: s.package === undefined ? null : `${s.package.name} ${s.package.version}`,
+            built: s.built ?? null,
+            exportsSha256: s.exports_sha256,
+            rebaselined: s.rebaselined.length,
+            before: comparison === undefined ? null : this.#ref(comparison.before),
+            summary: diff?.finding.summary ?? null,
+            common: diff?.finding.common ?? 0,
+          };
+        }),
+      },
+      paragraphs:
+        into.length === 0 ? [this.#oldestPhrase(record)] : into.map((comparison) => this.#phrase(comparison)),
+    };
+  }
+
+  /** What a release is found to be, in Chinese. */
+  releaseInChinese(record: ReleaseRecord): Entry<TranslationEntry> {
+    const into = this.#analysis.comparisons.filter((c) => isRelease(c.after, record));
+    const { title } = this.#ref(record);
+    if (into.length === 0) {
+      return {
+        data: { language: 'zh', finding: `收录的 ${title} 最早版本` },
+        paragraphs: [
+          [
+            `${record.release} 是收录的 ${title} 最早版本，没有可供比较的对象：此前某个符号是否存在，无从得知。`,
+          ],
+        ],
+      };
+    }
+    return {
+      data: {
+        language: 'zh',
+        finding: into.map((each) => variantFindings(each, zh.summaryLines)).join('；'),
+      },
+      paragraphs: into.map((comparison) => this.#phrase(comparison, zh.comparisonPhrase)),
+    };
+  }
+
+  /**
+   * @param rowsSha256 of the comparison's rows as they are written
+   * @param causesSha256 of the causes' rows; null if there are none
+   */
+  comparison(comparison: Comparison, rowsSha256: string, causesSha256: string | null): Entry<CompareEntry> {
+    return {
+      data: {
+        ...{ rowsSha256, causesSha256, causes: this.types.summaries(comparison) },
+        built: this.#built(comparison.after),
+        before: this.#ref(comparison.before),
+        after: this.#ref(comparison.after),
+        finding: variantFindings(comparison),
+        variants: comparison.variants.map(({ variant, exports: [before, after], finding }) => ({
+          variant,
+          exports: [before, after],
+          crcGenerators: [...finding.generators],
+          common: finding.common,
+          summary: finding.summary,
+        })),
+      },
+      paragraphs: [this.#phrase(comparison)],
+    };
+  }
+
+  product(line: ProductLine): ProductEntry {
+    const { product } = line;
+    const variants = variantsOf(line).map((variant) => variant.name);
+    const title = (name: string) => ({ name, title: this.#titles.get(name) ?? name });
+    return {
+      name: product.name,
+      title: product.title,
+      vendor: product.vendor,
+      summary: product.summary,
+      homepage: product.homepage ?? null,
+      follows: product.follows === undefined ? null : title(product.follows),
+      followedBy: this.#analysis.lines
+        .filter((each) => each.product.follows === product.name)
+        .map((each) => title(each.product.name)),
+      sources: product.sources,
+      dates: product.dates.toSorted((a, b) => compareText(a.date, b.date)),
+      variants,
+      releases: line.releases.map((record) => {
+        const { data } = this.release(line, record, []);
+        return {
+          release: record.release,
+          version: data.version,
+          built: data.built,
+          finding: data.finding,
+          variants: variants.map((name) => {
+            const variant = data.variants.find((each) => each.variant === name);
+            return variant === undefined
+              ? null
+              : {
+                  exports: variant.exports,
+                  ...coverageJson(variant),
+                  before: variant.before,
+                  summary: variant.summary,
+                };
+          }),
+        };
+      }),
+    };
+  }
+
+  /** Every provider module with its entry and rows, `vmlinux` first. */
+  modules(): { entry: Omit<ModuleEntry, 'rowsSha256'>; rows: ModuleRows }[] {
+    const provided = providedByModule(
+      this.#analysis.histories.rows(),
+      this.#analysis.variants,
+      this.#analysis.histories.attributes,
+    );
+    const changes = this.#changesPerModule();
+    return [...provided]
+      .sort(([a], [b]) => compareModules(a, b))
+      .map(([module, rows]) => this.#module(module, rows, changes));
+  }
+
+  history(): HistoryTable {
+    const { lines, variants, histories } = this.#analysis;
+    const products = lines.map(({ product, releases }) => ({
+      name: product.name,
+      title: product.title,
+      releases: releases.map((each) => each.release),
+      built: releases.map(buildDay),
+      follows: indexOrNull(lines.findIndex((line) => line.product.name === product.follows)),
+    }));
+    return {
+      products,
+      variants: variants.map((variant) => {
+        const product = products.findIndex((each) => each.name === variant.product);
+        const releases = products[product]?.releases ?? [];
+        const records = lines[product]?.releases ?? [];
+        const onFile = variant.releases.map((each) => releases.indexOf(each));
+        const generators = onFile.map((i) => records[i]?.snapshots[variant.name]?.crc_generator ?? 'unknown');
+        const vermagics = onFile.map((i) => {
+          const snapshot = records[i]?.snapshots[variant.name];
+          return snapshot === undefined ? null : vermagicOf(snapshot);
+        });
+        const coverages = onFile.map((i) => coverageOf(records[i]?.snapshots[variant.name] ?? {}));
+        return {
+          ...{ product, name: variant.name, releases: onFile, generators, vermagics },
+          ...(coverages.includes('part') && { coverages }),
+        };
+      }),
+      attributes: [...histories.attributes],
+    };
+  }
+
+  /** Every symbol's row as text, and the A-Z lists by their name. */
+  symbols(): { readonly rows: string; readonly shards: Record<string, Shard> } {
+    const { histories, variants } = this.#analysis;
+    const shards: Record<string, Shard> = {};
+    const rows = formatSymbolRows(
+      histories.rows().map((row) => {
+        const shard = (shards[symbolShard(row.symbol)] ??= { current: [], gone: [] });
+        const current = row.variants.some(
+          ([variant, runs]) => runs.at(-1)?.[1] === (variants[variant]?.releases.length ?? 0) - 1,
+        );
+        (current ? shard.current : shard.gone).push(row.symbol);
+        return row;
+      }),
+    );
+    return { rows, shards };
+  }
+
+  #module(
+    module: string,
+    rows: readonly ProvidedRow[],
+    changes: ReadonlyMap<string, ReadonlyMap<string, DiffSummary>>,
+  ): { entry: Omit<ModuleEntry, 'rowsSha256'>; rows: ModuleRows } {
+    const total = emptySummary();
+    const products = this.#analysis.lines.flatMap((line) => {
+      const variants = variantsOf(line).map((variant) => variant.name);
+      const releases = line.releases
+        .map(({ release }) => ({
+          release,
+          variants: variants.map((variant) => {
+            const key = snapshotKey({ product: line.product.name, release }, variant);
+            const counts = this.#analysis.exportsPerModule.get(key);
+            if (counts === undefined) return null;
+            const summary = changes.get(key)?.get(module) ?? (changes.has(key) ? emptySummary() : null);
+            if (summary !== null) addTo(total, summary);
+            return { exports: counts.get(module) ?? 0, summary };
+          }),
+        }))
+        .reverse();
+      const present = releases.some((each) => each.variants.some((variant) => (variant?.exports ?? 0) > 0));
+      return present ? [{ name: line.product.name, title: line.product.title, variants, releases }] : [];
+    });
+    const current = rows.filter((row) => row.products.length > 0).length;
+    const days = products.flatMap(({ name, releases }) =>
+      releases.flatMap(({ release }) => this.#built({ product: name, release }) ?? []),
+    );
+    const built = days.sort(compareText).at(-1) ?? null;
+    const about = {
+      ...{ module, driver: this.inTree.driverAt(module), built },
+      ...{ current, ever: rows.length, changes: total },
+    };
+    return {
+      entry: about,
+      rows: { about, products, size: rows.length, symbols: formatProvidedRows(rows) },
+    };
+  }
+
+  /** Per compared snapshot, the modules that changed, or of which something cannot be compared. */
+  #changesPerModule(): Map<string, Map<string, DiffSummary>> {
+    const changes = new Map<string, Map<string, DiffSummary>>();
+    for (const { after, variants, rows } of this.#analysis.comparisons) {
+      for (const [index, { variant, notComparable }] of variants.entries()) {
+        const modules = new Map<string, DiffSummary>();
+        for (const [module, n] of notComparable)
+          modules.set(module, { ...emptySummary(), 'not-comparable': n });
+        for (const { module, counts } of rows.modules) {
+          const summary = counts[index];
+          if (summary !== undefined) modules.set(module, summary);
+        }
+        changes.set(snapshotKey(after, variant), modules);
+      }
+    }
+    return changes;
+  }
+
+  #ref({ product, release }: { readonly product: string; readonly release: string }): ReleaseRef {
+    return { product, title: this.#titles.get(product) ?? product, release };
+  }
+
+  #built({ product, release }: Comparison['before']): string | null {
+    const records = this.#analysis.lines.find((line) => line.product.name === product)?.releases;
+    const record = records?.find((each) => each.release === release);
+    return record === undefined ? null : buildDay(record);
+  }
+
+  /** A release of another product is named with its product. */
+  #name(release: Comparison['before'], product: string): string {
+    return release.product === product ? release.release : `${this.#ref(release).title} ${release.release}`;
+  }
+
+  #phrase({ before, after, variants }: Comparison, phrase = comparisonPhrase): Phrase {
+    return phrase(
+      this.#name(before, after.product),
+      after.release,
+      variants.map(({ finding }) => finding),
+    );
+  }
+
+  #releaseFinding(record: ReleaseRecord, into: readonly Comparison[]): string {
+    if (into.length > 0) return into.map((each) => variantFindings(each)).join('; ');
+    return `the oldest release of ${this.#ref(record).title} on file`;
+  }
+
+  #oldestPhrase(record: ReleaseRecord): Phrase {
+    return [
+      `${record.release} is the oldest release of ${this.#ref(record).title} on file, so there is nothing to compare `,
+      'it with: whether a symbol was there before is unknown.',
+    ];
+  }
+}
+
+function variantFindings({ variants }: Comparison, line = summaryLines): string {
+  return line(variants.map(({ variant, finding }) => ({ variant, summary: finding.summary })));
+}
+
+function indexOrNull(index: number): number | null {
+  return index < 0 ? null : index;
+}
+
+function isRelease(a: Comparison['before'], b: Comparison['before']): boolean {
+  return a.product === b.product && a.release === b.release;
+}
+
+function agreed(record: ReleaseRecord, field: (s: ReleaseRecord['snapshots'][string]) => string | undefined) {
+  const values = new Set(Object.values(record.snapshots).map(field));
+  const [only] = values;
+  return values.size === 1 ? (only ?? null) : null;
+}
+
+function addTo(total: DiffSummary, summary: DiffSummary): void {
+  for (const kind of CHANGE_KINDS) total[kind] += summary[kind];
+}
+
+/** Said only where it is not all. */
+function coverageJson({ coverage }: { readonly coverage?: Coverage | undefined }): { coverage?: 'part' } {
+  return coverage === 'part' ? { coverage } : {};
+}

@@ -1,0 +1,7 @@
+/** A Markdown entry before it is written. */
+import type { Phrase } from '../../../src/lang/en/sentences.ts';
+export interface Entry<Data> {
+  readonly data: Data;
+  /** The body, as phrases: one paragraph each. */
+  readonly paragraphs: readonly Phrase[];
+}

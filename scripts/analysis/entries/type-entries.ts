@@ -1,0 +1,262 @@
+/** Types and causes as they are written: for the pages of releases, types and symbols. */
+import { getOrInsert } from '../../../src/base/maps.ts';
+import { compareText } from '../../../src/base/text.ts';
+import { outsideImports, type RegisteredDriver } from '../../../src/load/registered-driver.ts';
+import type { HistoryTable } from '../../../src/history/history-table.ts';
+import type {
+  CauseRow,
+  CauseRows,
+  CausesSummary,
+  ReserveRows,
+  TypeRow,
+  TypeRowChange,
+  TypeRowVariant,
+  WhyRows,
+} from '../../../src/records/types.ts';
+import { noReasons, type ChangedType } from '../../../src/types/diff/cause.ts';
+import { causeDetail, causeSentence } from '../../../src/lang/en/cause-sentences.ts';
+import type { ExplainedUpdate, TypeAnalysis } from '../analyse-types.ts';
+import type { Comparison } from '../analyse.ts';
+import type { TypeHistory, TypeVariant } from '../type-histories.ts';
+
+export class TypeEntries {
+  readonly #analysis: TypeAnalysis;
+  readonly #table: HistoryTable;
+  /** Per registered driver, what any of its builds imports. */
+  readonly #drivers: readonly { readonly name: string; readonly imports: ReadonlySet<string> }[];
+
+  constructor(analysis: TypeAnalysis, drivers: readonly RegisteredDriver[], table: HistoryTable) {
+    this.#analysis = analysis;
+    this.#table = table;
+    this.#drivers = drivers.map(({ name, builds }) => ({
+      name,
+      imports: new Set(builds.flatMap(outsideImports)),
+    }));
+  }
+
+  /** Per variant of the comparison that has types on file on both sides. */
+  causes({ before, after }: Pick<Comparison, 'before' | 'after'>): CauseRows {
+    return this.#updatesOf(before, after).map((update) => ({
+      variant: update.variant,
+      source: update.source,
+      exact: update.exact,
+      causes: update.causes.map((cause, index): CauseRow => ({
+        ...plain(cause),
+        ...{ symbols: cause.symbols, nearest: cause.nearest, modules: cause.modules },
+        drivers: this.#driversReached(update, index),
+      })),
+      consequences: update.consequences.map((each) => ({ ...each, because: [...each.because] })),
+      explained: update.why.length,
+      unexplained: [...update.unexplained],
+      hidden: update.hidden.map(({ symbols, modules, isCompatible, ...change }) => ({
+        ...plain(change),
+        ...{ symbols: [...symbols], modules: modules?.length ?? null, isCompatible },
+      })),
+    }));
+  }
+
+  summaries({ before, after }: Pick<Comparison, 'before' | 'after'>): CausesSummary[] {
+    return this.#updatesOf(before, after).map(
+      ({ variant, source, exact, causes, why, unexplained, hidden }) => {
+        const [first] = causes;
+        return {
+          ...{ variant, source, exact, explained: why.length, hidden: hidden.length },
+          causes: countBy(
+            causes.map((cause) => cause.class),
+            {
+              ...{ 'layout-changed': 0, 'prototype-changed': 0, 'layout-kept': 0 },
+              ...{ 'became-visible': 0, 'layout-unknown': 0 },
+            },
+          ),
+          unexplained: countBy(
+            unexplained.map(({ reason }) => reason),
+            noReasons(),
+          ),
+          first: first === undefined ? null : causeSentence(first),
+        };
+      },
+    );
+  }
+
+  why(): WhyRows {
+    const updates: WhyRows['updates'] = [];
+    const symbols = new Map<string, Map<number, string[]>>();
+    for (const { after, why } of this.#analysis.updates) {
+      const known = updates.findIndex(
+        (each) => each.product === after.product && each.release === after.release,
+      );
+      const update = known < 0 ? updates.push({ product: after.product, release: after.release }) - 1 : known;
+      for (const { symbol, path } of why) {
+        const own = getOrInsert(symbols, symbol, () => new Map<number, string[]>());
+        if (!own.has(update)) own.set(update, path.slice(1));
+      }
+    }
+    const sorted = [...symbols].sort(([a], [b]) => compareText(a, b));
+    const age = (update: number) => this.#age(updates[update] ?? { product: '', release: '' });
+    return {
+      updates,
+      symbols: Object.fromEntries(
+        sorted.map(([symbol, own]) => [symbol, [...own].sort(([a], [b]) => age(b) - age(a))]),
+      ),
+    };
+  }
+
+  /** Every type, by kind and name. */
+  types(): TypeRow[] {
+    const changes = this.#changes();
+    const found = new Map<string, Found>();
+    for (const typeVariant of this.#analysis.variants) {
+      const variant = this.#variantIndex(typeVariant);
+      for (const history of typeVariant.types) {
+        const row = getOrInsert(found, history.key, newFound);
+        row.variants.push({ variant, releases: typeVariant.releases, runs: runsInto(row.texts, history) });
+        row.newest = history;
+      }
+    }
+    return [...found]
+      .sort(([a], [b]) => compareText(a, b))
+      .map(([name, { texts, variants, newest }]): TypeRow => ({
+        ...{ name, texts, variants, changes: changes.get(name) ?? [] },
+        usedBy: newest?.usedBy ?? { types: [], exports: [] },
+        otherScopes: newest?.otherScopes ?? [],
+        reserve: newestReserve(newest),
+      }));
+  }
+
+  /** The reserve of each variant's structs, from release to release. */
+  reserve(): ReserveRows {
+    return this.#analysis.variants.flatMap((typeVariant) => {
+      const variant = this.#table.variants[this.#variantIndex(typeVariant)];
+      const product = variant && this.#table.products[variant.product];
+      const nameOf = (at: number) =>
+        product?.releases[variant?.releases[typeVariant.releases[at] ?? -1] ?? -1] ?? '';
+      const types = typeVariant.types
+        .filter(({ reserve }) => reserve.length > 0)
+        .sort((a, b) => compareText(a.key, b.key))
+        .map(({ key, reserve }) => ({
+          name: key,
+          runs: reserve
+            .map(({ from, to, left, bytesLeft, used }) => ({
+              ...{ from: nameOf(from), to: nameOf(to), bytesLeft },
+              ...{ left: [...left], used: [...used] },
+            }))
+            .reverse(),
+        }));
+      if (variant === undefined || product === undefined || types.length === 0) return [];
+      const releases = typeVariant.releases.map((_, at) => nameOf(at));
+      return [{ product: product.name, title: product.title, variant: variant.name, releases, types }];
+    });
+  }
+
+  /** By kind and name, newest first; what is the same in several variants once. */
+  #changes(): Map<string, TypeRowChange[]> {
+    const byType = new Map<string, TypeRowChange[]>();
+    const newestFirst = [...this.#analysis.updates].sort((a, b) => this.#age(b.after) - this.#age(a.after));
+    for (const update of newestFirst) {
+      for (const cause of update.causes) {
+        add(byType, update, cause, { hidden: false, symbols: cause.symbols, modules: cause.modules });
+      }
+      for (const change of update.hidden) {
+        add(byType, update, change, {
+          ...{ hidden: true, symbols: change.symbols.length, modules: change.modules?.length ?? null },
+        });
+      }
+    }
+    return byType;
+  }
+
+  #driversReached(update: ExplainedUpdate, cause: number): string[] {
+    const reached = update.why.filter((each) => each.causes.includes(cause)).map(({ symbol }) => symbol);
+    return this.#drivers
+      .filter(({ imports }) => reached.some((symbol) => imports.has(symbol)))
+      .map(({ name }) => name);
+  }
+
+  #updatesOf(before: Comparison['before'], after: Comparison['after']): ExplainedUpdate[] {
+    return this.#analysis.updates.filter(
+      (update) =>
+        update.before.product === before.product &&
+        update.before.release === before.release &&
+        update.after.product === after.product &&
+        update.after.release === after.release,
+    );
+  }
+
+  #variantIndex({ variant }: TypeVariant): number {
+    return this.#table.variants.findIndex(
+      ({ product, name }) => name === variant.name && this.#table.products[product]?.name === variant.product,
+    );
+  }
+
+  /** Older releases, and those of followed products, have smaller ones. */
+  #age({ product, release }: { readonly product: string; readonly release: string }): number {
+    const index = this.#table.products.findIndex(({ name }) => name === product);
+    return index * 1e6 + (this.#table.products[index]?.releases.indexOf(release) ?? 0);
+  }
+}
+
+interface Found {
+  readonly texts: string[];
+  readonly variants: TypeRowVariant[];
+  newest: TypeHistory | undefined;
+}
+
+function newFound(): Found {
+  return { texts: [], variants: [], newest: undefined };
+}
+
+/** Of a type that is no longer there, that which it had last. */
+function newestReserve(history: TypeHistory | undefined): TypeRow['reserve'] {
+  const { left = [], used = [] } = history?.reserve.at(-1) ?? {};
+  return { left, used };
+}
+
+/** The runs with their texts among those of all variants. */
+function runsInto(texts: string[], { runs, texts: own }: TypeHistory): TypeRowVariant['runs'] {
+  const indices = own.map((text) => {
+    const known = texts.indexOf(text);
+    return known < 0 ? texts.push(text) - 1 : known;
+  });
+  return runs.map(([from, to, text]) => [from, to, indices[text] ?? 0] as const);
+}
+
+function add(
+  byType: Map<string, TypeRowChange[]>,
+  { before, after, variant }: ExplainedUpdate,
+  change: ChangedType,
+  reach: Pick<TypeRowChange, 'hidden' | 'symbols' | 'modules'>,
+): void {
+  if (change.scopes.length > 0) return;
+  const known = getOrInsert(byType, `${change.kind} ${change.name}`, () => []);
+  const detail = causeDetail(change);
+  const same = known.findIndex(
+    (each) =>
+      each.product === after.product &&
+      each.after === after.release &&
+      each.before === before.release &&
+      each.hidden === reach.hidden &&
+      each.detail === detail,
+  );
+  const twin = known[same];
+  if (twin !== undefined) {
+    known[same] = {
+      ...twin,
+      variants: [...twin.variants, variant],
+      symbols: Math.max(twin.symbols, reach.symbols),
+    };
+    return;
+  }
+  known.push({
+    ...{ product: after.product, before: before.release, after: after.release, variants: [variant] },
+    ...{ class: change.class, detail, ...reach, beforeText: change.before, afterText: change.after },
+  });
+}
+
+function plain({ kind, name, scopes, class: of, before, after, edits }: ChangedType) {
+  return { kind, name, scopes: [...scopes], class: of, before, after, edits: [...edits] };
+}
+
+function countBy<K extends string>(keys: readonly K[], zero: Record<K, number>): Record<K, number> {
+  for (const key of keys) zero[key] += 1;
+  return zero;
+}
