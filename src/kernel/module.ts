@@ -4,7 +4,10 @@ import type { Export } from './export.ts';
 /** A symbol that a module needs. */
 export interface Import {
   readonly symbol: string;
-  /** What the module was built against, unsigned 32 bit. Null if nothing was recorded for this symbol. */
+  /**
+   * What the module was built against. Null if nothing was recorded for this symbol. A number beyond 32 bits, which only
+   * a damaged module has, is no CRC of any kernel.
+   */
   readonly crc: number | null;
   /** A weak reference: the module loads without it (simplify_symbols() in kernel/module/main.c). */
   readonly weak?: true;
@@ -28,7 +31,7 @@ export interface KernelModule {
   readonly name: string | null;
   /** As `uname -m` prints it: `x86_64`. */
   readonly arch: string | null;
-  /** Without blanks at its end. Empty: the module has none. */
+  /** Without blanks at its end. Empty: the module has none, or an empty one. */
   readonly vermagic: string | null;
   /** `unspecified` if the module names none, as set_license() in kernel/module/main.c has it. */
   readonly license: string | null;
@@ -40,6 +43,39 @@ export interface KernelModule {
   readonly isPartial?: true;
   /** Sorted by symbol. */
   readonly exports: readonly ModuleExport[];
+  /** What only the file itself tells; absent where the input is a text about the module. */
+  readonly object?: ModuleObject;
+}
+
+/** What can be wrong with the file itself, whatever kernel it was built for (src/load/file-faults.ts). */
+export const FILE_FAULTS = [
+  'no-symbols',
+  'several-symbol-tables',
+  'no-this-module',
+  'several-this-modules',
+  'this-module-not-loaded',
+  'several-modinfos',
+  'common-symbol',
+  'bad-section-index',
+  'writable-code',
+  'no-plt-sections',
+] as const;
+export type FileFault = (typeof FILE_FAULTS)[number];
+
+/** A module's file as the loader takes it, beyond names and CRCs. */
+export interface ModuleObject {
+  readonly faults: readonly FileFault[];
+  /** The first one in .modinfo to the letter, blanks and all; null if there is none. */
+  readonly vermagic: string | null;
+  /** Bytes of .gnu.linkonce.this_module: sizeof(struct module) of the kernel that it was built for. Null: not there. */
+  readonly moduleSize: number | null;
+  /** What is appended behind the ELF data: `damaged` if it claims to be a signature and cannot be one. */
+  readonly signature: 'none' | 'appended' | 'damaged';
+  /** Type information: `split` refers to that of the kernel it was built for, `distilled` brings what it refers to. */
+  readonly btf: 'none' | 'split' | 'distilled';
+  /** Whether it has the tables that stand beside its exports; null if it exports nothing. */
+  readonly exportTables: { readonly crcs: boolean; readonly flags: boolean } | null;
+  readonly isLivepatch: boolean;
 }
 
 /** A module of which nothing is known but what a text says. */
@@ -59,6 +95,7 @@ export function unknownModule(facts: Partial<KernelModule>): KernelModule {
 
 /** What a module file tells beyond what decides whether it loads. */
 export interface ModuleFile extends KernelModule {
+  readonly object: ModuleObject;
   readonly name: string;
   readonly arch: string;
   readonly vermagic: string;

@@ -16,9 +16,17 @@ export function hasModversionsFlag(vermagic: string): boolean {
   return vermagic.split(' ').includes(MODVERSIONS_FLAG);
 }
 
-/** same_magic() in kernel/module/version.c: with CRCs in the module, the release is left out of the comparison. */
+/** As isExactMagic, where of one of the two it is not known whether it ends in a blank. */
 export function isSameMagic(module: string, kernel: string, hasCrcs: boolean): boolean {
-  const compared = (magic: string) => (hasCrcs ? magic.slice(unameOf(magic).length) : magic).trimEnd();
+  return isExactMagic(module.trimEnd(), kernel.trimEnd(), hasCrcs);
+}
+
+/**
+ * same_magic() in kernel/module/version.c: with CRCs in the module, the release is left out of the comparison; the rest
+ * has to be the same to the last blank.
+ */
+export function isExactMagic(module: string, kernel: string, hasCrcs: boolean): boolean {
+  const compared = (magic: string) => (hasCrcs ? magic.slice(unameOf(magic).length) : magic);
   return compared(module) === compared(kernel);
 }
 

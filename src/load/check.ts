@@ -8,7 +8,8 @@ import type { SnapshotId } from '../kernel/snapshot.ts';
 import { Fault, sortProblems, type Problem } from '../base/problems.ts';
 import type { CheckedModule } from './checked-module.ts';
 import type { OpenedDriver } from './driver.ts';
-import { judgeTogether, type KernelBuild, type LoadFinding } from './verdict.ts';
+import { judgeTogether } from './judge.ts';
+import type { KernelBuild, LoadFinding } from './verdict.ts';
 
 /** A kernel that modules are checked against; read only if one of them is concerned. */
 export interface KernelToCheck {

@@ -18,11 +18,13 @@ const MOST_NAMED = 3;
 
 /** Why a verdict is what it is: clauses, the gravest first. For `loads`, what was compared. */
 export function reasonsOf(finding: LoadFinding, imports: number): string[] {
-  const { missing, gplOnly, mismatched, notImported, notComparable, reasons } = finding;
+  const { refused, missing, gplOnly, mismatched, noVersion, notImported, notComparable, reasons } = finding;
   const clauses = [
+    ...refused,
     clause(missing, 'symbol is not exported', 'symbols are not exported'),
     clause(gplOnly, 'symbol is for GPL modules only', 'symbols are for GPL modules only'),
     clause(mismatched, 'CRC differs', 'CRCs differ'),
+    clause(noVersion, 'import has no version', 'imports have no version'),
     clause(notImported, 'namespace is not imported, of', 'namespaces are not imported, of'),
     clause(notComparable, 'CRC cannot be compared', 'CRCs cannot be compared'),
     ...reasons,

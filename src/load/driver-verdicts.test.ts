@@ -117,13 +117,17 @@ test('the number beside a verdict is that of the symbols behind it', () => {
     gplOnly: [],
     notImported: [],
     notComparable: ['d'],
+    noVersion: ['e'],
+    refused: ['it has no symbol table'],
   };
   const count = (verdict: Parameters<typeof symbolsBehind>[0]['verdict']) =>
     symbolsBehind({ verdict, ...lists });
-  expect([count('loads'), count('rebuild'), count('missing'), count('unknown')]).toEqual([0, 2, 1, 1]);
+  expect([count('loads'), count('rebuild'), count('missing'), count('unknown')]).toEqual([0, 3, 1, 1]);
+  expect(count('refused')).toBe(0);
 });
 
 test('a driver without modules to speak against it loads', () => {
   expect(worstVerdict([])).toBe('loads');
   expect(worstVerdict(['loads', 'unknown'])).toBe('unknown');
+  expect(worstVerdict(['missing', 'refused'])).toBe('refused');
 });

@@ -2,7 +2,8 @@
 import { isSameArchitecture } from '../kernel/architecture.ts';
 import type { SymbolRow } from '../history/runs.ts';
 import { kernelBuilds, type KernelOnSite } from './kernel-builds.ts';
-import { judgeTogether, type KernelBuild, type LoadFinding, type LoadVerdict } from './verdict.ts';
+import { judgeTogether } from './judge.ts';
+import type { KernelBuild, LoadFinding, LoadVerdict } from './verdict.ts';
 import type { DriverBuild, RegisteredDriver } from './registered-driver.ts';
 import type { HistoryTable } from '../history/history-table.ts';
 
@@ -52,7 +53,7 @@ export function judgeBuild({ modules }: DriverBuild, kernel: KernelBuild): Drive
 }
 
 /** The gravest first. */
-const GRAVITY: readonly LoadVerdict[] = ['missing', 'rebuild', 'unknown', 'loads'];
+const GRAVITY: readonly LoadVerdict[] = ['refused', 'missing', 'rebuild', 'unknown', 'loads'];
 
 export function worstVerdict(verdicts: readonly LoadVerdict[]): LoadVerdict {
   return GRAVITY.find((verdict) => verdicts.includes(verdict)) ?? 'loads';
@@ -71,6 +72,8 @@ function together(findings: readonly LoadFinding[]): LoadFinding {
     gplOnly: all((each) => each.gplOnly),
     notImported: all((each) => each.notImported),
     notComparable: all((each) => each.notComparable),
+    noVersion: all((each) => each.noVersion),
+    refused: all((each) => each.refused),
     reasons: all((each) => each.reasons),
     unchecked: all((each) => each.unchecked),
   };
@@ -82,10 +85,11 @@ export function namesBehind(finding: Omit<LoadFinding, 'reasons' | 'unchecked'>)
     case 'missing':
       return [...finding.missing, ...finding.gplOnly];
     case 'rebuild':
-      return [...finding.mismatched, ...finding.notImported];
+      return [...finding.mismatched, ...finding.noVersion, ...finding.notImported];
     case 'unknown':
       return finding.notComparable;
     case 'loads':
+    case 'refused':
       return [];
   }
 }

@@ -4,7 +4,8 @@ import type { InTreeModule } from '../formats/drivers/imports.ts';
 import { inTreeSentence } from '../lang/en/in-tree-sentences.ts';
 import { InTreeModules } from './in-tree.ts';
 import { unknownModule } from '../kernel/module.ts';
-import { judgeTogether, type KernelBuild } from './verdict.ts';
+import { judgeTogether } from './judge.ts';
+import type { KernelBuild } from './verdict.ts';
 import type { Export } from '../kernel/export.ts';
 
 function kernelOf(crcs: Readonly<Record<string, number>>): KernelBuild {
@@ -91,7 +92,7 @@ describe('what became of the modules of a release', () => {
   const finding = { variant: 'amd64', before: '1.0' };
 
   test('is counted by verdict', () => {
-    const counts = { loads: 972, rebuild: 3049, missing: 2, unknown: 0 };
+    const counts = { loads: 972, rebuild: 3049, missing: 2, unknown: 0, refused: 0 };
     expect(inTreeSentence({ ...finding, counts }, '1.1')).toBe(
       'On amd64, of the 4,023 modules that 1.0 brings along, 3,049 would have to be rebuilt for 1.1 and ' +
         '2 would miss symbols; 972 would load as they are.',
@@ -99,7 +100,7 @@ describe('what became of the modules of a release', () => {
   });
 
   test('is said plainly where nothing changed for them', () => {
-    const counts = { loads: 4023, rebuild: 0, missing: 0, unknown: 0 };
+    const counts = { loads: 4023, rebuild: 0, missing: 0, unknown: 0, refused: 0 };
     expect(inTreeSentence({ ...finding, counts }, '1.1')).toBe(
       'On amd64, 1.1 would load every one of the 4,023 modules that 1.0 brings along.',
     );

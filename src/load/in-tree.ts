@@ -2,7 +2,8 @@
 import { kernelArchitecture } from '../kernel/architecture.ts';
 import type { InTreeModule } from '../formats/drivers/imports.ts';
 import { unknownModule, type Import, type KernelModule } from '../kernel/module.ts';
-import { isUndisputed, judgeTogether, type KernelBuild, type LoadFinding } from './verdict.ts';
+import { isUndisputed, judgeTogether } from './judge.ts';
+import type { KernelBuild, LoadFinding, LoadVerdict } from './verdict.ts';
 import { getOrInsert } from '../base/maps.ts';
 import { isGplCompatible } from './symbol-access.ts';
 
@@ -44,4 +45,9 @@ export class InTreeModules {
       return judgeTogether([isGpl ? { ...module, imports: open } : module], kernel);
     });
   }
+}
+
+/** How many modules have each verdict, of none. */
+export function noModules(): Record<LoadVerdict, number> {
+  return { loads: 0, rebuild: 0, missing: 0, unknown: 0, refused: 0 };
 }

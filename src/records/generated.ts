@@ -253,6 +253,8 @@ const driverCellSchema = z.object({
   gplOnly: symbolList,
   notImported: symbolList,
   notComparable: symbolList,
+  noVersion: symbolList,
+  refused: z.array(z.string()),
   reasons: z.array(z.string()),
   /** In the order of the build's modules. */
   modules: z.array(z.object({ verdict: z.enum(LOAD_VERDICTS), symbols: count })),

@@ -275,6 +275,10 @@ export const checkReportSchema = z.strictObject({
           notImported: symbols,
           /** Imports that have a CRC on one side only. */
           notComparable: symbols,
+          /** Imports for which the module has no version, which this release refuses. */
+          noVersion: symbols,
+          /** Why the file itself is refused, apart from its imports. */
+          refused: z.array(z.string()),
           /** What other than symbols speaks against it, or leaves it open. */
           reason: z.string().optional(),
           /** What could still speak against it and is not known, such as `vermagic flags`. */

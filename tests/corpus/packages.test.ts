@@ -8,7 +8,8 @@ import { expect, test } from 'vitest';
 import { openModules } from '../../scripts/sources/packages/package-modules.ts';
 import { openExports } from '../../scripts/sources/open.ts';
 import { unknownModule } from '../../src/kernel/module.ts';
-import { judgeTogether, type KernelBuild } from '../../src/load/verdict.ts';
+import { judgeTogether } from '../../src/load/judge.ts';
+import type { KernelBuild } from '../../src/load/verdict.ts';
 import { corpusIsHere, debianSymvers } from './samples.ts';
 
 const folder = process.env['KABI_PACKAGES'];

@@ -18,12 +18,13 @@ export interface SectionFixture {
   readonly data: Uint8Array;
   /** SHT_PROGBITS unless said otherwise. */
   readonly type?: number;
+  readonly flags?: number;
   readonly link?: number;
 }
 
 export interface SymbolFixture {
   readonly name: string;
-  /** Name of its section; `UND` and `ABS` for the special ones. */
+  /** Name of its section; `UND`, `ABS` and `COMMON` for the special ones. */
   readonly section: string;
   readonly value?: bigint;
   readonly isWeak?: boolean;
@@ -39,9 +40,12 @@ export interface ModuleFixture extends Partial<ElfClass> {
   readonly versions?: Readonly<Record<string, number>>;
   /** Records of __version_ext_crcs and __version_ext_names. */
   readonly extended?: Readonly<Record<string, number>>;
+  /** Unless it is said, those of the records. */
   readonly undefined?: readonly string[];
   readonly weak?: readonly string[];
   readonly exports?: readonly ExportFixture[];
+  /** Bytes of .gnu.linkonce.this_module, 896 unless said otherwise; 0 leaves it out. */
+  readonly moduleSize?: number;
   readonly sections?: readonly SectionFixture[];
   readonly symbols?: readonly SymbolFixture[];
   /** Behind the ELF data, as a signature is. */
@@ -60,6 +64,7 @@ export interface ExportFixture {
 export const VERMAGIC = '6.1.0-54-amd64 SMP preempt mod_unload modversions';
 
 const encoder = new TextEncoder();
+const SHF_WRITE_ALLOC = 3;
 
 /** By default a module `probe` for x86_64 that imports nothing. */
 export function moduleOf(fixture: ModuleFixture = {}): Uint8Array<ArrayBuffer> {
@@ -68,14 +73,21 @@ export function moduleOf(fixture: ModuleFixture = {}): Uint8Array<ArrayBuffer> {
   const sections: SectionFixture[] = [];
   if (!('modinfo' in fixture) || fixture.modinfo !== undefined) {
     sections.push({ name: '.modinfo', data: encoder.encode(modinfo.map((each) => `${each}\0`).join('')) });
+    const { moduleSize = 896 } = fixture;
+    const data = new Uint8Array(moduleSize);
+    if (moduleSize > 0) sections.push({ name: '.gnu.linkonce.this_module', data, flags: SHF_WRITE_ALLOC });
   }
   if (fixture.versions !== undefined) {
     sections.push({ name: '__versions', data: versionsOf(fixture.versions, elfClass) });
   }
   if (fixture.extended !== undefined) sections.push(...extendedOf(fixture.extended, elfClass));
   const exported = exportsOf(fixture.exports ?? [], elfClass);
+  const weak = new Set(fixture.weak);
+  const recorded = Object.keys({ ...fixture.versions, ...fixture.extended }).filter(
+    (name) => name !== 'module_layout' && !weak.has(name),
+  );
   const symbols: SymbolFixture[] = [
-    ...(fixture.undefined ?? []).map((name) => ({ name, section: 'UND' })),
+    ...(fixture.undefined ?? recorded).map((name) => ({ name, section: 'UND' })),
     ...(fixture.weak ?? []).map((name) => ({ name, section: 'UND', isWeak: true })),
     ...exported.symbols,
     ...(fixture.symbols ?? []),
@@ -153,6 +165,7 @@ export function elfOf(
   const names = (section: string) => {
     if (section === 'UND') return 0;
     if (section === 'ABS') return 0xfff1;
+    if (section === 'COMMON') return 0xfff2;
     return given.findIndex((each) => each.name === section) + 1;
   };
   const strtab = new Writer(header);
@@ -269,10 +282,10 @@ class Writer {
     }
   }
 
-  section(name: number, { type = 1, link = 0, data }: SectionFixture, offset: number): void {
+  section(name: number, { type = 1, flags = 0, link = 0, data }: SectionFixture, offset: number): void {
     this.u32(name);
     this.u32(type);
-    this.word(0n);
+    this.word(BigInt(flags));
     this.word(0n);
     this.word(BigInt(offset));
     this.word(BigInt(data.length));

@@ -55,7 +55,7 @@ export class DriverEntries {
     histories: Pick<SymbolHistories, 'rows'>,
     reasons: TypeReasons,
   ) {
-    const imported = new Set(drivers.flatMap((driver) => driver.builds.flatMap(outsideImports)));
+    const imported = new Set(drivers.flatMap(symbolsOf));
     const rowOf = new Map<string, SymbolRow>();
     if (imported.size > 0) {
       for (const row of histories.rows(imported)) rowOf.set(row.symbol, row);
@@ -64,7 +64,7 @@ export class DriverEntries {
     this.#reasons = reasons;
     this.#rowOf = rowOf;
     this.#judged = drivers.map((driver) => {
-      const own = importsOf(driver).flatMap((symbol) => rowOf.get(symbol) ?? []);
+      const own = symbolsOf(driver).flatMap((symbol) => rowOf.get(symbol) ?? []);
       return { driver, builds: judgeDriver(driver, table, own) };
     });
   }
@@ -298,7 +298,8 @@ export class DriverEntries {
 }
 
 function cell(finding: DriverFinding): DriverCell {
-  const { verdict, mismatched, missing, gplOnly, notImported, notComparable, reasons, modules } = finding;
+  const { verdict, mismatched, missing, gplOnly, notImported, notComparable, noVersion } = finding;
+  const { refused, reasons, modules } = finding;
   return {
     verdict,
     mismatched: mismatched.toSorted(compareText),
@@ -306,6 +307,8 @@ function cell(finding: DriverFinding): DriverCell {
     gplOnly: gplOnly.toSorted(compareText),
     notImported: notImported.toSorted(compareText),
     notComparable: notComparable.toSorted(compareText),
+    noVersion: noVersion.toSorted(compareText),
+    refused: [...refused],
     reasons: [...reasons],
     modules: modules.map((each) => ({ verdict: each.verdict, symbols: symbolsBehind(each) })),
   };
@@ -315,6 +318,14 @@ function cell(finding: DriverFinding): DriverCell {
 function newestPerVariant(builds: readonly JudgedBuild[]): JudgedBuild[] {
   const byVariant = Map.groupBy(builds, ({ build: { id } }) => `${id.product} ${variantName(id)}`);
   return [...byVariant.values()].flatMap(([newest]) => newest ?? []);
+}
+
+/** What decides on whether it loads: its imports, and its exports, which a kernel may have as well. Sorted. */
+function symbolsOf(driver: RegisteredDriver): string[] {
+  const exports = driver.builds.flatMap(({ modules }) =>
+    modules.flatMap(({ module }) => module.exports.map(({ symbol }) => symbol)),
+  );
+  return [...new Set([...importsOf(driver), ...exports])].sort(compareText);
 }
 
 /** Of all builds, sorted. */

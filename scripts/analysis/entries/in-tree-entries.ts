@@ -2,6 +2,7 @@
 import { compareVerdicts } from '../../../src/load/driver-verdicts.ts';
 import type { SymbolHistories } from '../../../src/history/runs.ts';
 import { LOAD_VERDICTS, type LoadVerdict } from '../../../src/load/verdict.ts';
+import { noModules } from '../../../src/load/in-tree.ts';
 import { getOrInsert } from '../../../src/base/maps.ts';
 import { compareText } from '../../../src/base/text.ts';
 import { variantName, parseVariantName } from '../../../src/kernel/variant.ts';
@@ -75,7 +76,7 @@ export class InTreeEntries {
       const refused = judged
         .filter(({ verdict }) => verdict !== 'loads')
         .sort((a, b) => compareVerdicts(a.verdict, b.verdict) || b.count - a.count);
-      const counts = { loads: 0, rebuild: 0, missing: 0, unknown: 0 };
+      const counts = noModules();
       for (const { verdict } of judged) counts[verdict] += 1;
       const first = refused
         .slice(0, MOST_NAMED)

@@ -52,7 +52,7 @@ const TABLE: HistoryTable = {
 
 function modulesOf({ release }: SnapshotId): InTreeModule[] {
   return Object.entries(MODULES[release] ?? {}).map(([path, symbols]) => ({
-    ...{ path, name: path.split('/').at(-1) ?? '', vermagic: `${release} SMP`, license: 'GPL' },
+    ...{ path, name: path.split('/').at(-1) ?? '', vermagic: `${release} SMP modversions`, license: 'GPL' },
     ...{ importNamespaces: [], modversions: 'basic', depends: [], aliasCount: 0 },
     imports: symbols.map((symbol) => ({ symbol, crc: CRCS[release]?.[symbol] ?? 0 })),
   }));
@@ -109,7 +109,11 @@ describe('what became of the modules of the release before', () => {
     const { findings, rows } = entries.affected('p', '1.1');
     expect(findings).toEqual([
       {
-        ...{ variant: 'amd64', before: '1.0', counts: { loads: 1, rebuild: 1, missing: 0, unknown: 0 } },
+        ...{
+          variant: 'amd64',
+          before: '1.0',
+          counts: { loads: 1, rebuild: 1, missing: 0, unknown: 0, refused: 0 },
+        },
         first: [{ name: 'fuse', verdict: 'rebuild', symbols: 1 }],
       },
     ]);

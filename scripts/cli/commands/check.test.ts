@@ -5,7 +5,7 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { checkReportSchema } from '../../../src/records/reports.ts';
 import { temporaryFolder, writeContent } from '../../../tests/support/content.ts';
-import { moduleOf, type ModuleFixture } from '../../../tests/support/elf-writer.ts';
+import { moduleOf, VERMAGIC, type ModuleFixture } from '../../../tests/support/elf-writer.ts';
 import { PROGRAM, runKabi, type Outcome } from '../../../tests/support/kabi.ts';
 import { packXz } from '../../sources/fixtures.ts';
 
@@ -119,12 +119,12 @@ describe('a module', () => {
     const own = { symbol: 'own', crc: 7 };
     const folder = await folderWith({
       'base.ko': moduleOf({
-        modinfo: ['name=base', 'license=GPL', 'vermagic=x'],
-        versions: {},
+        modinfo: ['name=base', 'license=GPL', `vermagic=${VERMAGIC} `],
+        versions: { module_layout: 0x22222222 },
         exports: [own],
       }),
       'Module.symvers': '0x00000007\town\t/build/base\tEXPORT_SYMBOL\t\n',
-      'user.ko': moduleOf({ versions: { own: 7 }, undefined: ['own'] }),
+      'user.ko': moduleOf({ versions: { module_layout: 0x22222222, own: 7 } }),
     });
     const against = ['--against', 'debian-12/6.1.0-53'];
     expect((await runKabi(folder, 'check', 'user.ko', ...against)).stdout).toContain(

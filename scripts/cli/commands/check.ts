@@ -27,7 +27,8 @@ Modules given together are taken to be loaded together.
   loads    every symbol is there, with the CRC that the module was built for
   rebuild  CRCs, vermagic, namespace or architecture do not fit
   missing  symbols are not exported, or not to a module of this licence
-  unknown  the release or the input does not tell, as where there are no CRCs`,
+  refused  the file itself is not taken: damaged, stripped, in the kernel's way
+  unknown  a fact that decides is not on file; the line names it`,
   options: {
     against: many(
       text(

@@ -270,6 +270,8 @@ function driverWords({ title: name, release, verdict, symbols: n, imports }: Dri
       return `${build}: does not load, ${on} does not offer ${count(n)} of its ${counted(imports, 'import', 'imports')}`;
     case 'unknown':
       return `${build}: unknown`;
+    case 'refused':
+      return `${build}: refused by ${on} as it is`;
   }
 }
 

@@ -1,7 +1,7 @@
 /** What `kabi notes` is about: a release against the one before it, or an earlier one, build by build. */
 import { diffExports, type Diff } from '../../../src/history/diff.ts';
 import { compareVerdicts, judgeBuild, symbolsBehind } from '../../../src/load/driver-verdicts.ts';
-import { InTreeModules } from '../../../src/load/in-tree.ts';
+import { InTreeModules, noModules } from '../../../src/load/in-tree.ts';
 import { updatesOf, type ProductLine } from '../../../src/history/lineage.ts';
 import type { KernelBuild, LoadVerdict } from '../../../src/load/verdict.ts';
 import { compareText } from '../../../src/base/text.ts';
@@ -257,7 +257,7 @@ async function inTreeCounts(
   content: string,
 ): Promise<VariantUpdate['inTree']> {
   if (record.imports === undefined) return null;
-  const counts = { loads: 0, rebuild: 0, missing: 0, unknown: 0 };
+  const counts = noModules();
   const modules = new InTreeModules(await readImports(content, id, record), id.arch);
   for (const { verdict } of modules.judgeOn(kernel)) counts[verdict] += 1;
   return counts;

@@ -16,16 +16,18 @@ import {
   SHN_ABS,
   SHN_UNDEF,
   STB_WEAK,
+  symbolTables,
   viewOf,
   type ElfFile,
   type ElfSymbol,
 } from '../elf/elf.ts';
 import { readModinfo } from './modinfo.ts';
+import { readModuleObject, THIS_MODULE } from './module-object.ts';
 import { readVersions } from './module-versions.ts';
 import { withoutLeadingDot } from '../../kernel/symbol-name.ts';
 
-/** What makes an ELF object a module: each of them is in every one. */
-const MARKS = ['.modinfo', '.gnu.linkonce.this_module', '__versions', '__version_ext_crcs'];
+/** What makes an ELF object a module, or what is left of one: each of them is in every one that can be loaded. */
+const MARKS = ['.modinfo', THIS_MODULE, '__versions', '__version_ext_crcs'];
 const KSYM_FLAG_GPL_ONLY = 1;
 
 /**
@@ -47,6 +49,7 @@ export function parseModule(bytes: Uint8Array, path: string): Parsed<ModuleFile>
       ? []
       : [{ kind: 'module-versions-disagree', path, source: versions.disagreeing.join(', ') }];
   const symbols = readSymbols(elf, path);
+  const isStripped = symbolTables(elf).length === 0;
   const records: ModuleFile = {
     name: first('name') ?? moduleNameOf(path),
     arch: architectureOf(elf.machine, elf),
@@ -54,11 +57,12 @@ export function parseModule(bytes: Uint8Array, path: string): Parsed<ModuleFile>
     license: first('license') ?? 'unspecified',
     importNamespaces: modinfo.get('import_ns') ?? [],
     modversions: versions.kind,
-    imports: joinImports(versions.crcs, symbols.undefined),
+    imports: joinImports(versions.crcs, isStripped ? undefined : symbols.undefined),
     exports: readExports(elf, symbols, path),
     depends: (first('depends') ?? '').split(',').filter((name) => name !== ''),
     version: first('version') ?? '',
     aliasCount: modinfo.get('alias')?.length ?? 0,
+    object: readModuleObject(bytes, elf, symbols.placeless, modinfo),
   };
   return { records, problems };
 }
@@ -66,6 +70,8 @@ export function parseModule(bytes: Uint8Array, path: string): Parsed<ModuleFile>
 interface ModuleSymbols {
   /** Whether each undefined symbol is weak. */
   readonly undefined: ReadonlyMap<string, boolean>;
+  /** Those that are neither undefined nor in a section of the file. */
+  readonly placeless: readonly ElfSymbol[];
   readonly crcs: ReadonlyMap<string, ElfSymbol>;
   readonly entries: ReadonlyMap<string, ElfSymbol>;
   readonly namespaces: ReadonlyMap<string, ElfSymbol>;
@@ -83,6 +89,7 @@ const PREFIXES = {
 function readSymbols(elf: ElfFile, path: string): ModuleSymbols {
   const found = {
     undefined: new Map<string, boolean>(),
+    placeless: [] as ElfSymbol[],
     crcs: new Map<string, ElfSymbol>(),
     entries: new Map<string, ElfSymbol>(),
     namespaces: new Map<string, ElfSymbol>(),
@@ -95,6 +102,7 @@ function readSymbols(elf: ElfFile, path: string): ModuleSymbols {
       if (!isLinkersOwn(symbol.name)) found.undefined.set(name, isWeak);
       continue;
     }
+    if (symbol.section !== SHN_ABS && symbol.section >= elf.sections.length) found.placeless.push(symbol);
     for (const [kind, prefix] of Object.entries(PREFIXES)) {
       if (symbol.name.startsWith(prefix)) {
         found[kind as keyof typeof PREFIXES].set(symbol.name.slice(prefix.length), symbol);
@@ -112,19 +120,28 @@ function isLinkersOwn(name: string): boolean {
   return name === '_GLOBAL_OFFSET_TABLE_' || name === '.TOC.' || name === 'TOC.';
 }
 
-/** The table's order, then the symbols that it leaves out, for which the kernel asks no CRC. */
+/** Has a record and no reference: check_modstruct_version() asks for it. */
+const MODULE_LAYOUT = 'module_layout';
+
+/**
+ * The table's order, then the symbols that it leaves out. A record of a symbol that is not referred to is none that the
+ * kernel looks up. Of a file without symbols the table is all that is left.
+ */
 function joinImports(
   crcs: ReadonlyMap<string, number>,
-  undefinedSymbols: ReadonlyMap<string, boolean>,
+  referred: ReadonlyMap<string, boolean> | undefined,
 ): Import[] {
+  const undefinedSymbols = referred ?? new Map<string, boolean>();
   const toImport = (symbol: string, crc: number | null): Import => ({
     symbol,
     crc,
     ...(undefinedSymbols.get(symbol) === true ? { weak: true } : {}),
   });
   const unversioned = [...undefinedSymbols.keys()].filter((symbol) => !crcs.has(symbol)).sort(compareText);
+  const isAsked = (symbol: string) =>
+    referred === undefined || referred.has(symbol) || symbol === MODULE_LAYOUT;
   return [
-    ...[...crcs].map(([symbol, crc]) => toImport(symbol, crc)),
+    ...[...crcs].filter(([symbol]) => isAsked(symbol)).map(([symbol, crc]) => toImport(symbol, crc)),
     ...unversioned.map((symbol) => toImport(symbol, null)),
   ];
 }

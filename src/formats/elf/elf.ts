@@ -22,6 +22,10 @@ export interface ElfSection {
   readonly name: string;
   /** sh_type */
   readonly type: number;
+  /** sh_flags: SHF_WRITE and the like. */
+  readonly flags: number;
+  /** sh_size: bytes in memory. */
+  readonly size: number;
   /** Index of the section that belongs to this one: of a symbol table, its strings. */
   readonly link: number;
   /** Within the file; empty for a section that takes no space in it, as .bss. */
@@ -38,13 +42,19 @@ export interface ElfSymbol {
 }
 
 export const ET_REL = 1;
+export const SHT_SYMTAB = 2;
+export const SHT_NOBITS = 8;
+export const SHF_WRITE = 1;
+export const SHF_ALLOC = 2;
+export const SHF_EXECINSTR = 4;
 export const SHN_UNDEF = 0;
+/** Indices from here on stand for no section. */
+export const SHN_LORESERVE = 0xff00;
+export const SHN_COMMON = 0xfff2;
 export const SHN_ABS = 0xfff1;
 export const STB_WEAK = 2;
 
 const MAGIC = [0x7f, 0x45, 0x4c, 0x46];
-const SHT_SYMTAB = 2;
-const SHT_NOBITS = 8;
 const SHN_XINDEX = 0xffff;
 /** KSYM_NAME_LEN is 512 since Linux 6.1, but names that are neither imported nor exported may be longer. */
 const LONGEST_NAME = 4096;
@@ -53,12 +63,12 @@ const LONGEST_NAME = 4096;
 const LAYOUTS = {
   32: {
     header: { size: 52, sectionOffset: 0x20, sectionSize: 0x2e },
-    section: { size: 40, offset: 0x10, length: 0x14, link: 0x18 },
+    section: { size: 40, flags: 8, offset: 0x10, length: 0x14, link: 0x18 },
     symbol: { size: 16, value: 4, info: 12, section: 14 },
   },
   64: {
     header: { size: 64, sectionOffset: 0x28, sectionSize: 0x3a },
-    section: { size: 64, offset: 0x18, length: 0x20, link: 0x28 },
+    section: { size: 64, flags: 8, offset: 0x18, length: 0x20, link: 0x28 },
     symbol: { size: 24, value: 8, info: 4, section: 6 },
   },
 } as const;
@@ -105,19 +115,24 @@ export function findSection(elf: ElfFile, name: string): ElfSection | undefined 
   return elf.sections.find((section) => section.name === name);
 }
 
+export function symbolTables(elf: ElfFile): ElfSection[] {
+  return elf.sections.filter(({ type }) => type === SHT_SYMTAB);
+}
+
 /** Numbers in the byte order of the file. */
 export function viewOf({ bytes }: ElfSection): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /**
- * The undefined symbols, and those whose name starts with `prefix`: the table of a large module has 20,000, of which a
- * few hundred matter. A file without a symbol table has none.
+ * The undefined symbols, those without a section of the file, and those whose name starts with `prefix`: the table of a
+ * large module has 20,000, of which a few hundred matter. Of several tables the first counts; a file without one has no
+ * symbols.
  *
  * @throws {Fault} `malformed-elf` for a table that is cut off, or a name outside its strings.
  */
 export function* elfSymbols(elf: ElfFile, path: string, prefix: string): Generator<ElfSymbol> {
-  const table = elf.sections.find(({ type }) => type === SHT_SYMTAB);
+  const [table] = symbolTables(elf);
   if (table === undefined) return;
   const { symbol } = LAYOUTS[elf.bits];
   if (table.bytes.length % symbol.size !== 0) throw malformed(path, 'its symbol table is cut off');
@@ -128,7 +143,8 @@ export function* elfSymbols(elf: ElfFile, path: string, prefix: string): Generat
   for (let at = symbol.size; at < table.bytes.length; at += symbol.size) {
     const section = view.u16(at + symbol.section);
     const nameAt = view.u32(at);
-    if (section !== SHN_UNDEF && !startsWith(strings, nameAt, prefix)) continue;
+    const isInside = section !== SHN_UNDEF && (section < elf.sections.length || section === SHN_ABS);
+    if (isInside && !startsWith(strings, nameAt, prefix)) continue;
     const name = elf.names.read(strings, nameAt);
     if (name === '') continue;
     yield { name, section, value: view.wideWord(at + symbol.value), binding: view.u8(at + symbol.info) >> 4 };
@@ -202,6 +218,8 @@ function readSections(view: ElfView, table: SectionTable, reader: NameReader, pa
   return entries.map((at, index) => ({
     name: index === 0 ? '' : reader.read(names, view.u32(at)),
     type: view.u32(at + 4),
+    flags: view.word(at + layout.flags),
+    size: view.word(at + layout.length),
     link: view.u32(at + layout.link),
     bytes: contents[index] ?? names.subarray(0, 0),
   }));

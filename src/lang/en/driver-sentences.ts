@@ -74,5 +74,7 @@ function difference({ release, verdict, symbols }: ReleaseVerdict, { imports }: 
       return `${release} does not offer ${n}`;
     case 'unknown':
       return `of ${release} it is unknown`;
+    case 'refused':
+      return `${release} refuses it as it is`;
   }
 }

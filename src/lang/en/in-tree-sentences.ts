@@ -20,6 +20,7 @@ export function inTreeSentence(
   const parts = [
     counts.rebuild === 0 ? '' : `${count(counts.rebuild)} would have to be rebuilt for ${release}`,
     counts.missing === 0 ? '' : `${count(counts.missing)} would miss symbols`,
+    counts.refused === 0 ? '' : `${count(counts.refused)} would be refused as they are`,
     counts.unknown === 0 ? '' : `of ${count(counts.unknown)} it is unknown`,
   ].filter((part) => part !== '');
   if (parts.length === 0) return `On ${variant}, ${release} would load every one ${of}.`;

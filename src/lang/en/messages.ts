@@ -100,7 +100,13 @@ export const en = {
     promises: '{who} promises',
     promise: '{promise}, {transition}',
   },
-  loadVerdicts: { loads: 'loads', rebuild: 'rebuild', missing: 'missing', unknown: 'unknown' },
+  loadVerdicts: {
+    loads: 'loads',
+    rebuild: 'rebuild',
+    missing: 'missing',
+    unknown: 'unknown',
+    refused: 'refused',
+  },
   loadsMeans: LOADS_MEANS,
 
   transitions: {

@@ -50,11 +50,11 @@ test.each<[string, CausesSummary]>([
 });
 
 test('modules in the tree: those that would not load first, unknown as unknown', () => {
-  const counts = { loads: 1200, rebuild: 3, missing: 0, unknown: 1 };
+  const counts = { loads: 1200, rebuild: 3, missing: 0, unknown: 1, refused: 0 };
   expect(zh.inTreeSentence({ variant: 'amd64', before: '1', counts }, '2')).toBe(
     '在 amd64 上，1 自带的 1,204 个模块中，3 个须为 2 重新编译，1 个无从得知；1,200 个可以原样加载。',
   );
-  const all = { loads: 5, rebuild: 0, missing: 0, unknown: 0 };
+  const all = { loads: 5, rebuild: 0, missing: 0, unknown: 0, refused: 0 };
   expect(zh.inTreeSentence({ variant: 'amd64', before: '1', counts: all }, '2')).toBe(
     '在 amd64 上，1 自带的 5 个模块均可加载到 2。',
   );

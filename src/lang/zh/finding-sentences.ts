@@ -107,6 +107,7 @@ export function inTreeSentence(
   const parts = [
     counts.rebuild === 0 ? '' : `${count(counts.rebuild)} 个须为 ${release} 重新编译`,
     counts.missing === 0 ? '' : `${count(counts.missing)} 个会缺少符号`,
+    counts.refused === 0 ? '' : `${count(counts.refused)} 个文件本身会被拒绝`,
     counts.unknown === 0 ? '' : `${count(counts.unknown)} 个无从得知`,
   ].filter((part) => part !== '');
   if (parts.length === 0) return `在 ${variant} 上，${of}均可加载到 ${release}。`;

@@ -99,7 +99,13 @@ export const zh: Dictionary = {
     promises: '{who}的承诺',
     promise: '{transition}（{promise}）',
   },
-  loadVerdicts: { loads: '可加载', rebuild: '需重新编译', missing: '缺少符号', unknown: '未知' },
+  loadVerdicts: {
+    loads: '可加载',
+    rebuild: '需重新编译',
+    missing: '缺少符号',
+    unknown: '未知',
+    refused: '被拒绝',
+  },
   loadsMeans:
     '“可加载”是指：模块导入的每个符号，内核都能找到，且 CRC 与编译时一致。CRC 反映不出行为上的变化、genksyms 看不到的类型、运行时查找的符号，也不涉及内核是否要求签名；因此并不表示驱动能正常工作。',
 

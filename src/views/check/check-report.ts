@@ -16,8 +16,8 @@ export function checkReport(modules: readonly CheckedModule[], problems: readonl
       imports: module.imports.length,
       notes: [...notes],
       releases: releases.map(({ id, finding }) => {
-        const { verdict, mismatched, missing, gplOnly, notImported, notComparable, reasons, unchecked } =
-          finding;
+        const { verdict, mismatched, missing, gplOnly, notImported, notComparable, noVersion } = finding;
+        const { refused, reasons, unchecked } = finding;
         return {
           product: id.product,
           release: id.release,
@@ -29,6 +29,8 @@ export function checkReport(modules: readonly CheckedModule[], problems: readonl
           gplOnly: [...gplOnly],
           notImported: [...notImported],
           notComparable: [...notComparable],
+          noVersion: [...noVersion],
+          refused: [...refused],
           ...(reasons.length === 0 ? {} : { reason: reasons.join('; ') }),
           unchecked: [...unchecked],
         };

@@ -77,7 +77,7 @@ function whyLines(
 }
 
 function symbolLists(cell: DriverCell, mostNamed: number, links: BuildLinks): Html {
-  const { missing, gplOnly, mismatched, notImported, notComparable, reasons } = cell;
+  const { refused, missing, gplOnly, mismatched, noVersion, notImported, notComparable, reasons } = cell;
   const lists = [
     symbolList(missing, ['symbol is not exported', 'symbols are not exported'], mostNamed, links),
     symbolList(
@@ -87,6 +87,7 @@ function symbolLists(cell: DriverCell, mostNamed: number, links: BuildLinks): Ht
       links,
     ),
     symbolList(mismatched, ['CRC differs', 'CRCs differ'], mostNamed, links),
+    symbolList(noVersion, ['import has no version', 'imports have no version'], mostNamed, links),
     symbolList(
       notImported,
       ['namespace is not imported, of', 'namespaces are not imported, of'],
@@ -97,7 +98,7 @@ function symbolLists(cell: DriverCell, mostNamed: number, links: BuildLinks): Ht
   ].filter((each) => each !== nothing);
   // What the symbols explain needs no other reason, such as a module that waits for another one.
   if (lists.length > 0) return html`${lists}`;
-  return html`${reasons.map((reason) => html`<p class="small">${reason}</p>`)}`;
+  return html`${[...refused, ...reasons].map((reason) => html`<p class="small">${reason}</p>`)}`;
 }
 
 function symbolList(

@@ -11,7 +11,15 @@ const URLS = createUrls('/');
 const LINKS = { urls: URLS, symbol: (symbol: string) => html`<i>${symbol}</i>` };
 
 function cell(verdict: DriverCell['verdict'], facts: Partial<DriverCell> = {}): DriverCell {
-  const lists = { mismatched: [], missing: [], gplOnly: [], notImported: [], notComparable: [] };
+  const lists = {
+    mismatched: [],
+    missing: [],
+    gplOnly: [],
+    notImported: [],
+    notComparable: [],
+    noVersion: [],
+    refused: [],
+  };
   return { verdict, ...lists, reasons: [], modules: [{ verdict, symbols: 0 }], ...facts };
 }
 

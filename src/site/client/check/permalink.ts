@@ -2,6 +2,7 @@
  * Modules in the fragment of a URL, which a browser never sends: their facts as JSON, deflated, in base64url. A module of
  * 200 imports takes some 4,000 characters.
  */
+import { FILE_FAULTS } from '../../../kernel/module.ts';
 import type { OpenedModule } from '../../../load/driver.ts';
 
 const PARAMETER = 'm=';
@@ -30,13 +31,21 @@ export async function fromFragment(fragment: string): Promise<readonly OpenedMod
 /** The facts come from anybody's link: only what has the shape of a module is judged. */
 function isModule(value: unknown): value is OpenedModule {
   const { file, notes, module } = Object(value) as Partial<Record<keyof OpenedModule, unknown>>;
-  const { imports, exports } = Object(module) as { imports?: unknown; exports?: unknown };
+  const { imports, exports, object } = Object(module) as Record<string, unknown>;
   return (
     typeof file === 'string' &&
     isList(notes, isText) &&
     isList(imports, isSymbol) &&
-    isList(exports, isSymbol)
+    isList(exports, isSymbol) &&
+    (object === undefined || isObject(object))
   );
+}
+
+/** Shapes only: a strange value decides nothing but the verdict on the page of who made the link. */
+function isObject(value: unknown): boolean {
+  const { faults, signature, btf, exportTables } = Object(value) as Record<string, unknown>;
+  const isFault = (each: unknown) => (FILE_FAULTS as readonly unknown[]).includes(each);
+  return isList(faults, isFault) && isText(signature) && isText(btf) && typeof exportTables === 'object';
 }
 
 function isList(value: unknown, isItem: (item: unknown) => boolean): boolean {

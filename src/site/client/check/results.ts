@@ -100,7 +100,8 @@ function verdictTag(verdict: LoadVerdict): HTMLElement {
 /** The clauses of the text report; the symbols behind them in full, linked, where they are many. */
 function why(finding: LoadFinding, imports: number, urls: Urls): Node[] {
   const text = element('span', { textContent: reasonsOf(finding, imports).join('; ') });
-  const symbols = [...finding.missing, ...finding.gplOnly, ...finding.mismatched, ...finding.notImported];
+  const { missing, gplOnly, mismatched, noVersion, notImported } = finding;
+  const symbols = [...missing, ...gplOnly, ...mismatched, ...noVersion, ...notImported];
   if (symbols.length === 0) return [text];
   const links = symbols.map((symbol) => {
     const link = element('a', { textContent: symbol });

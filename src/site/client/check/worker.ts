@@ -2,6 +2,7 @@
 import { checkDriver, concerns, NO_DRIVER, openEach } from '../../../load/check.ts';
 import { readDriver, type OpenedDriver } from '../../../load/driver.ts';
 import { parseVariantName } from '../../../kernel/variant.ts';
+import type { KernelModule } from '../../../kernel/module.ts';
 import { Kernels } from '../kernels.ts';
 import type { CheckAnswer, CheckMessage, CheckRequest } from './protocol.ts';
 import { unpack } from './unpack.ts';
@@ -27,6 +28,11 @@ async function answer(request: CheckRequest): Promise<CheckMessage> {
   }
 }
 
+/** What a module takes and offers: a kernel that exports the latter, too, refuses it. */
+function symbolsOf({ imports, exports }: KernelModule): string[] {
+  return [...imports, ...exports].map(({ symbol }) => symbol);
+}
+
 /** Only what the modules import of the kernels that concern them is fetched. */
 async function check(driver: OpenedDriver): Promise<CheckAnswer> {
   const modules = driver.modules.map(({ module }) => module);
@@ -35,7 +41,7 @@ async function check(driver: OpenedDriver): Promise<CheckAnswer> {
     return modules.some((module) => concerns({ id }, module));
   };
   const variants = new Set((await kernels.variantNames()).filter(isWanted));
-  const symbols = new Set(modules.flatMap((module) => module.imports.map((each) => each.symbol)));
+  const symbols = new Set(modules.flatMap(symbolsOf));
   const onFile = await kernels.withExports(symbols, variants);
   const { modules: checked, problems } = await checkDriver(
     driver,
