@@ -7,7 +7,7 @@ import { settingsEnv, siteSettings } from './site-settings.ts';
 test('the settings survive the way to the process that renders the pages', async () => {
   const content = temporaryFolder();
   writeFileSync(path.join(content, 'site.yaml'), 'title: Kernels of Acme\n');
-  const folders = { content, outDir: '/o', cacheDir: '/k', hasTwins: false };
+  const folders = { content, outDir: '/o', cacheDir: '/k', hasPlainPages: false };
   expect(await siteSettings(settingsEnv(folders, 'https://host.example/x'))).toMatchObject({
     ...folders,
     profile: { title: 'Kernels of Acme' },

@@ -15,7 +15,7 @@ export interface SiteSettings extends BaseUrl {
   readonly outDir: string;
   readonly cacheDir: string;
   /** Whether pages have text and JSON beside them. */
-  readonly hasTwins: boolean;
+  readonly hasPlainPages: boolean;
   readonly profile: SiteProfile;
 }
 
@@ -29,7 +29,7 @@ export async function siteSettings(env: Readonly<Record<string, string | undefin
     content,
     outDir: env['KABI_OUT'] ?? path.join(ROOT, 'dist'),
     cacheDir: env['KABI_CACHE'] ?? path.join(ROOT, '.cache', 'astro'),
-    hasTwins: env['KABI_TWINS'] !== 'none',
+    hasPlainPages: env['KABI_PLAIN'] !== 'none',
     profile,
     ...parseBaseUrl(env['KABI_BASE_URL'] ?? ''),
   };
@@ -44,6 +44,6 @@ export function settingsEnv(settings: Folders, baseUrl: string) {
     KABI_OUT: settings.outDir,
     KABI_CACHE: settings.cacheDir,
     KABI_BASE_URL: baseUrl,
-    KABI_TWINS: settings.hasTwins ? 'all' : 'none',
+    KABI_PLAIN: settings.hasPlainPages ? 'all' : 'none',
   };
 }

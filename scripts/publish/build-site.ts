@@ -24,7 +24,7 @@ export interface SiteBuild {
   readonly baseUrl: string;
   readonly profile: SiteProfile;
   /** Whether pages have text and JSON beside them. */
-  readonly hasTwins: boolean;
+  readonly hasPlainPages: boolean;
   /** Stands for everything in content/generated/. */
   readonly generatedKey: string;
   /** Processes at a time, besides Astro's. */
@@ -142,10 +142,10 @@ export class SiteBuilder {
     await rm(path.join(previous, STAMP), { force: true });
     const tree = new FileTree(previous, { atomic: false });
     const settings = this.#settings;
-    const { base, site, hasTwins } = settings;
+    const { base, site, hasPlainPages } = settings;
     const common = {
       tree: { root: tree.root, isNew: tree.isNew },
-      stamped: { rows: rowsFolder(content), base, site, hasTwins, title: profile.title },
+      stamped: { rows: rowsFolder(content), base, site, hasPlainPages, title: profile.title },
       shellFile: path.join(settings.outDir, SHELL_PAGE),
       beside: { ...settings, cards: this.#folders.cards },
     };
@@ -155,9 +155,9 @@ export class SiteBuilder {
   }
 
   get #settings(): SiteSettings {
-    const { content, hasTwins, profile, baseUrl } = this.#site;
+    const { content, hasPlainPages, profile, baseUrl } = this.#site;
     const folders = { content, outDir: this.#folders.pages, cacheDir: this.#folders.astro };
-    return { ...folders, hasTwins, profile, ...parseBaseUrl(baseUrl) };
+    return { ...folders, hasPlainPages, profile, ...parseBaseUrl(baseUrl) };
   }
 }
 
@@ -173,14 +173,14 @@ export async function isReplaceable(outDir: string): Promise<boolean> {
   return (await readdir(outDir)).length === 0;
 }
 
-async function siteKey({ content, baseUrl, hasTwins, generatedKey }: SiteBuild): Promise<string> {
+async function siteKey({ content, baseUrl, hasPlainPages, generatedKey }: SiteBuild): Promise<string> {
   const code = ['src', 'public', 'content/pages', 'scripts/publish', 'scripts/corpus/site-settings.ts'];
   const inputs = await Promise.all([
     inputFiles(content, ['pages', 'moved.yaml', 'site.yaml']),
     inputFiles(ROOT, [...code, 'astro.config.mjs', 'package-lock.json']),
   ]);
   const { site, base } = parseBaseUrl(baseUrl);
-  return inputKey(inputs.flat(), site ?? '', base, String(hasTwins), generatedKey);
+  return inputKey(inputs.flat(), site ?? '', base, String(hasPlainPages), generatedKey);
 }
 
 /** The folders that a swap goes through. */

@@ -67,7 +67,7 @@ export interface Urls {
  * What lies beside the `index.html` of a page, for mails and for programs. In the page's own folder they keep its promises
  * about addresses, and names that differ in case only share them as they share the page.
  */
-export const TWIN_FILES = { text: 'index.txt', json: 'index.json' } as const;
+export const PLAIN_FILES = { text: 'index.txt', json: 'index.json' } as const;
 
 /** The Atom feed of a page, in its folder; that of all stands at the root. */
 export const FEED_FILE = 'feed.atom';

@@ -11,7 +11,7 @@ export function parseRows(text: string): unknown[] {
  *
  * @param part from 0 to `of` - 1
  */
-export function* parseTwins<Row>(
+export function* parseGroups<Row>(
   text: string,
   part: number,
   of: number,
@@ -23,14 +23,14 @@ export function* parseTwins<Row>(
     if (partOf(start, of) === part) getOrInsert(groups, start, () => []).push(line);
   }
   for (const lines of groups.values())
-    yield* caseTwins(
+    yield* sameButCase(
       lines.map((line) => JSON.parse(line) as Row),
       nameOf,
     );
 }
 
 /** In groups of those whose names differ only in case. */
-export function caseTwins<Row>(rows: readonly Row[], nameOf: (row: Row) => string): Row[][] {
+export function sameButCase<Row>(rows: readonly Row[], nameOf: (row: Row) => string): Row[][] {
   return [...Map.groupBy(rows, (row) => nameOf(row).toLowerCase()).values()];
 }
 

@@ -1,4 +1,4 @@
-/** A text before a medium sets it: what release notes and the text twins of pages are made of. */
+/** A text before a medium sets it: what release notes and the text beside pages are made of. */
 
 /** Words, a name as code has it, or words that lead somewhere. */
 export type Inline = string | { readonly code: string } | { readonly text: string; readonly url: string };

@@ -50,7 +50,7 @@ const policySchema = z.object({
 });
 export type WhatIfPolicy = z.infer<typeof policySchema>;
 
-/** rows/what-if/<product>/<a>..<b>.json, and the page's JSON twin. */
+/** rows/what-if/<product>/<a>..<b>.json, and the JSON beside the page. */
 export const whatIfSchema = z.object({
   schema: z.literal('kabi-reports/what-if/1'),
   /** What the pair is: the column that applies to it. */

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { CHANGE_KINDS } from '../kernel/change.ts';
 import { vendorEntrySchema } from './generated-policies.ts';
 import { driverEntrySchema, productEntrySchema, releaseEntrySchema } from './generated.ts';
-import { symbolTwinSchema } from './twins.ts';
+import { symbolJsonSchema } from './page-json.ts';
 import { causeRowsSchema } from './types.ts';
 
 const crc = z.string().regex(/^0x[0-9a-f]{8}$/);
@@ -122,7 +122,7 @@ export const apiCausesSchema = z.object({
 export type ApiCauses = z.infer<typeof apiCausesSchema>;
 
 /** A line of `corpus.ndjson.zst`. */
-export const apiCorpusLineSchema = symbolTwinSchema.shape.symbols.element;
+export const apiCorpusLineSchema = symbolJsonSchema.shape.symbols.element;
 
 /** By what files of the kind are called. */
 export const API_SCHEMAS = {

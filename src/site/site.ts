@@ -29,8 +29,8 @@ function siteOrigin(site: string | undefined): string {
   return site === undefined ? '' : new URL(site).origin;
 }
 
-/** Whether pages have text and JSON beside them (`kabi build --no-twins`). */
-export const hasTwins = process.env['KABI_TWINS'] !== 'none';
+/** Whether pages have text and JSON beside them (`kabi build --no-plain`). */
+export const hasPlainPages = process.env['KABI_PLAIN'] !== 'none';
 
 export function pageContext(): PageContext {
   return {
@@ -41,7 +41,7 @@ export function pageContext(): PageContext {
     why: whyRows(),
     urls,
     origin,
-    hasTwins,
+    hasPlainPages,
   };
 }
 
@@ -52,7 +52,7 @@ export function pageContext(): PageContext {
 export function cacheKey(...entries: readonly { readonly digest?: string | number | undefined }[]): string {
   const sections = [
     ...(typeNames().size > 0 ? ['types'] : []),
-    ...(hasTwins ? ['twins'] : []),
+    ...(hasPlainPages ? ['plain pages'] : []),
     ...(hasDrivers() ? ['drivers'] : []),
     ...(hasPolicies() ? ['policies'] : []),
     ...(['discussions', 'notes'] as const).filter(hasDocuments),

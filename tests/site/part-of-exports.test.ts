@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeAtomically } from '../../scripts/engine/atomic-write.ts';
 import { productFile } from '../../scripts/corpus/layout.ts';
-import { symbolTwinSchema } from '../../src/records/twins.ts';
+import { symbolJsonSchema } from '../../src/records/page-json.ts';
 import { removeCache } from '../support/fixture-sites.ts';
 import { runKabi } from '../support/kabi.ts';
 import { visibleText } from '../support/site-files.ts';
@@ -71,7 +71,7 @@ test('a symbol that is not in the list is not listed, and neither absent nor gon
   );
   expect(page).toContain('not listed');
   expect(page).not.toContain('absent');
-  const { symbols } = symbolTwinSchema.parse(JSON.parse(read('s/kmalloc/index.json')));
+  const { symbols } = symbolJsonSchema.parse(JSON.parse(read('s/kmalloc/index.json')));
   expect(symbols[0]?.products[0]?.builds[0]?.runs.map(({ is }) => is)).toEqual(['exported', 'not-listed']);
 });
 

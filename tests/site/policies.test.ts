@@ -121,7 +121,7 @@ describe('what if', () => {
     expect(readFileSync(path.join(folder, page, 'index.txt'), 'utf8')).toContain('were judged with');
   });
 
-  test('has twins for mails and programs', () => {
+  test('has text and JSON for mails and programs', () => {
     const text = readFileSync(path.join(folder, page, 'index.txt'), 'utf8');
     expect(text).toMatch(/^acme\/keep-listed +W 1 +\? 3 +o 3$/m);
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(72);

@@ -126,7 +126,7 @@ interface Snapshot {
 
 function snapshots(): Snapshot[] {
   const one = edited(new Map(), BASE);
-  // A name that differs in case has another history than its twin.
+  // A name that differs in case has another history than its namesake.
   const two = edited(one, { sprint_oid: { version: 2 }, wanderer: null, relic: null });
   const three = edited(two, {
     vfio_pin_pages: { module: 'drivers/vfio/vfio_iommu' },

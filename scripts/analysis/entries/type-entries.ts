@@ -237,12 +237,12 @@ function add(
       each.hidden === reach.hidden &&
       each.detail === detail,
   );
-  const twin = known[same];
-  if (twin !== undefined) {
+  const alike = known[same];
+  if (alike !== undefined) {
     known[same] = {
-      ...twin,
-      variants: [...twin.variants, variant],
-      symbols: Math.max(twin.symbols, reach.symbols),
+      ...alike,
+      variants: [...alike.variants, variant],
+      symbols: Math.max(alike.symbols, reach.symbols),
     };
     return;
   }

@@ -52,7 +52,7 @@ interface BuildOptions {
   readonly onlyCollections: boolean;
   readonly format: 'text' | 'json';
   readonly jobs: number;
-  readonly hasTwins: boolean;
+  readonly hasPlainPages: boolean;
   readonly publishesUrls: boolean;
 }
 
@@ -91,7 +91,7 @@ last build is neither computed nor written again.`,
         throw new UsageError(`${name} takes https://host/path/ or /path/, not "${given}"`);
       },
     ),
-    'no-twins': flag(
+    'no-plain': flag(
       'leave out the text and JSON beside pages, two thirds of the files: for hosts that limit their number',
     ),
     'publish-urls': flag(
@@ -110,7 +110,7 @@ last build is neither computed nor written again.`,
       onlyCollections: only === 'collections',
       format,
       jobs,
-      hasTwins: !given['no-twins'],
+      hasPlainPages: !given['no-plain'],
       publishesUrls: given['publish-urls'],
     });
   },

@@ -29,10 +29,10 @@ import { causeRowsSchema, type CauseRows } from '../../../src/records/types.ts';
 import { causeSentence } from '../../../src/lang/en/cause-sentences.ts';
 import type { InTreeNames } from '../../../src/records/in-tree.ts';
 import { symbolFacts } from '../../../src/history/symbol-history.ts';
-import { TWIN_FILES } from '../../../src/addresses/urls.ts';
-import { symbolJson, type SymbolTwinContext } from '../../../src/views/symbol/symbol-twin.ts';
+import { PLAIN_FILES } from '../../../src/addresses/urls.ts';
+import { symbolJson, type PlainSymbolContext } from '../../../src/views/symbol/plain-symbol.ts';
 import type { GeneratedEntry } from './generated-entries.ts';
-import type { TextFile } from './twin-files.ts';
+import type { TextFile } from './plain-files.ts';
 
 export interface ApiSources {
   /** Folder of the row data. */
@@ -44,7 +44,7 @@ export interface ApiSources {
   readonly drivers: readonly GeneratedEntry<DriverEntry>[];
   readonly vendors: readonly GeneratedEntry<VendorEntry>[];
   readonly inTree: InTreeNames;
-  readonly hasTwins: boolean;
+  readonly hasPlainPages: boolean;
   /** Of the root of the site. */
   readonly url: string;
   /** Of the site. */
@@ -109,7 +109,7 @@ export function* apiFiles(sources: ApiSources): Generator<TextFile> {
 export async function corpusFile(
   symbols: readonly SymbolRow[],
   table: HistoryTable,
-  context: SymbolTwinContext,
+  context: PlainSymbolContext,
 ): Promise<readonly [name: string, data: Uint8Array]> {
   // Together, as the packer takes longer to start than to pack a line.
   const lines = function* () {
@@ -127,7 +127,7 @@ export async function corpusFile(
 }
 
 function apiIndex(
-  { table, products, releases, compares, drivers, inTree, hasTwins, url, title }: ApiSources,
+  { table, products, releases, compares, drivers, inTree, hasPlainPages, url, title }: ApiSources,
   symbols: number,
 ): ApiIndex {
   const days = table.products.flatMap(({ built }) => built.filter((day) => day !== null));
@@ -157,13 +157,13 @@ function apiIndex(
       changes: json('changes/{product}/{before}..{after}'),
       causes: json('causes/{product}/{before}..{after}'),
       symbols: json('symbols/{xx}'),
-      ...(hasTwins && {
-        symbol: `s/{symbol}/${TWIN_FILES.json}`,
-        driver: `d/{driver}/${TWIN_FILES.json}`,
-        release: `r/{product}/{release}/${TWIN_FILES.json}`,
-        comparison: `c/{product}/{before}..{after}/${TWIN_FILES.json}`,
-        type: `t/{kind}/{name}/${TWIN_FILES.json}`,
-        module: `m/{module}/${TWIN_FILES.json}`,
+      ...(hasPlainPages && {
+        symbol: `s/{symbol}/${PLAIN_FILES.json}`,
+        driver: `d/{driver}/${PLAIN_FILES.json}`,
+        release: `r/{product}/{release}/${PLAIN_FILES.json}`,
+        comparison: `c/{product}/{before}..{after}/${PLAIN_FILES.json}`,
+        type: `t/{kind}/{name}/${PLAIN_FILES.json}`,
+        module: `m/{module}/${PLAIN_FILES.json}`,
       }),
     },
   };

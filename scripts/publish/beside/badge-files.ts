@@ -2,7 +2,7 @@
 import type { DriverEntry, ReleaseEntry } from '../../../src/records/generated.ts';
 import { badge } from '../../../src/views/frame/badge.ts';
 import type { GeneratedEntry } from './generated-entries.ts';
-import type { TextFile } from './twin-files.ts';
+import type { TextFile } from './plain-files.ts';
 
 /** @param newest the newest release of each product */
 export function* badgeFiles(

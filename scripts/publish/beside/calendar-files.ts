@@ -5,7 +5,7 @@ import { CALENDAR_FILE } from '../../../src/addresses/urls.ts';
 import { icsCalendar, type CalendarEvent } from '../../../src/views/frame/calendar.ts';
 import { feedId, type FeedSite } from './feed-files.ts';
 import type { GeneratedEntry } from './generated-entries.ts';
-import type { TextFile } from './twin-files.ts';
+import type { TextFile } from './plain-files.ts';
 
 type DatedProduct = Pick<ProductEntry, 'name' | 'title' | 'dates'>;
 

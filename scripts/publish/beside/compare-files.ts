@@ -2,7 +2,7 @@ import { ExportFile, exportFile, exportLine } from '../../../src/history/export-
 import type { Attributes, SymbolRow } from '../../../src/history/runs.ts';
 import type { HistoryTable } from '../../../src/history/history-table.ts';
 import { coverageIn } from '../../../src/history/symbol-history.ts';
-import type { TextFile } from './twin-files.ts';
+import type { TextFile } from './plain-files.ts';
 
 /** What /compare/ loads: a file for each build on file, one variant in memory at a time. */
 export function* compareFiles(rows: readonly SymbolRow[], table: HistoryTable): Generator<TextFile> {

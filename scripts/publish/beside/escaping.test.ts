@@ -46,7 +46,7 @@ test('HTML, in text and in attributes', () => {
     expect(text.match(/[<>]/g)).toHaveLength(4);
     expect(unescape(/ title="([^"]*)"/.exec(text)?.[1] ?? '')).toBe(each);
     const [title] = /<title>[^<]*/.exec(
-      pageHead({ title: each, description: each, path: '/' }, { origin: '', hasTwins: false }).text,
+      pageHead({ title: each, description: each, path: '/' }, { origin: '', hasPlainPages: false }).text,
     ) ?? [''];
     expect(unescape(title)).toBe(`<title>${each}`);
   });

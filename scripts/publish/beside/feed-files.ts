@@ -5,9 +5,9 @@ import type { CompareEntry, DriverEntry, ReleaseEntry } from '../../../src/recor
 import { count, listed } from '../../../src/base/text.ts';
 import { CALENDAR_FILE, FEED_FILE, type Urls } from '../../../src/addresses/urls.ts';
 import { atomFeed, type Feed, type FeedEntry } from '../../../src/views/frame/feed.ts';
-import { verdictWords } from '../../../src/views/driver/in-tree-twin.ts';
+import { verdictWords } from '../../../src/views/driver/plain-in-tree.ts';
 import type { GeneratedEntry } from './generated-entries.ts';
-import type { TextFile } from './twin-files.ts';
+import type { TextFile } from './plain-files.ts';
 
 export interface FeedSources {
   readonly products: readonly {

@@ -1,6 +1,6 @@
 /** What hosts and browsers look for at the root of a site. */
 import { xml, xmlText } from '../../../src/media/xml.ts';
-import type { TextFile } from './twin-files.ts';
+import type { TextFile } from './plain-files.ts';
 
 /**
  * Nothing inline, nothing from elsewhere. Pagefind's index and the xz decoder of /check/ are WebAssembly, which the search

@@ -31,8 +31,8 @@ async function validator(): Promise<Validator> {
   return knowing;
 }
 
-test.each([true, false])('it is valid OpenAPI 3.1, of a site with twins: %s', async (hasTwins) => {
-  const [, given] = openApiFile('/', hasTwins, 'Kernels');
+test.each([true, false])('it is valid OpenAPI 3.1, of a site with plainPages: %s', async (hasPlainPages) => {
+  const [, given] = openApiFile('/', hasPlainPages, 'Kernels');
   const used = await validator();
   expect(await used.validate(JSON.parse(given) as Json)).toEqual({ valid: true });
   expect(used.version).toBe('3.1');
@@ -66,6 +66,6 @@ test('each answer refers to a schema that is published, and ids are unique', () 
   expect(new Set(operations.map(([, { operationId }]) => operationId)).size).toBe(operations.length);
 });
 
-test('a site without twins does not offer them', () => {
+test('a site without text and JSON beside pages does not offer them', () => {
   expect(openApiFile('/', false, 'Kernels of Acme')[1]).not.toContain('/s/{symbol}');
 });

@@ -1,9 +1,9 @@
 import type { API_SCHEMAS } from '../../../src/records/api.ts';
-import type { TWIN_SCHEMAS } from '../../../src/records/twins.ts';
-import { TWIN_FILES } from '../../../src/addresses/urls.ts';
-import type { TextFile } from './twin-files.ts';
+import type { PAGE_SCHEMAS } from '../../../src/records/page-json.ts';
+import { PLAIN_FILES } from '../../../src/addresses/urls.ts';
+import type { TextFile } from './plain-files.ts';
 
-type SchemaName = keyof typeof API_SCHEMAS | keyof typeof TWIN_SCHEMAS;
+type SchemaName = keyof typeof API_SCHEMAS | keyof typeof PAGE_SCHEMAS;
 
 interface Endpoint {
   /** Below the root of the site; `{…}` stands for a name. */
@@ -59,34 +59,34 @@ const ENDPOINTS: readonly Endpoint[] = [
 ];
 
 /** Provider modules have one, too, but no path of OpenAPI: their names have slashes. */
-const TWINS: readonly Endpoint[] = [
+const PAGES: readonly Endpoint[] = [
   {
-    path: `s/{symbol}/${TWIN_FILES.json}`,
+    path: `s/{symbol}/${PLAIN_FILES.json}`,
     id: 'symbol',
     summary: 'A symbol and its history',
     schema: 'symbol',
   },
   {
-    path: `d/{driver}/${TWIN_FILES.json}`,
+    path: `d/{driver}/${PLAIN_FILES.json}`,
     id: 'driver',
     summary: 'A driver, registered or in-tree',
     schema: 'driver',
     or: 'in-tree-driver',
   },
   {
-    path: `r/{product}/{release}/${TWIN_FILES.json}`,
+    path: `r/{product}/{release}/${PLAIN_FILES.json}`,
     id: 'release',
     summary: 'A release',
     schema: 'release',
   },
   {
-    path: `c/${COMPARISON}/${TWIN_FILES.json}`,
+    path: `c/${COMPARISON}/${PLAIN_FILES.json}`,
     id: 'comparison',
     summary: 'A comparison',
     schema: 'comparison',
   },
   {
-    path: `t/{kind}/{name}/${TWIN_FILES.json}`,
+    path: `t/{kind}/{name}/${PLAIN_FILES.json}`,
     id: 'type',
     summary: 'A type, and what became of it',
     schema: 'type',
@@ -99,8 +99,8 @@ const TWINS: readonly Endpoint[] = [
  * @param url of the root of the site
  * @param title of the site
  */
-export function openApiFile(url: string, hasTwins: boolean, title: string): TextFile {
-  const endpoints = hasTwins ? [...ENDPOINTS, ...TWINS] : ENDPOINTS;
+export function openApiFile(url: string, hasPlainPages: boolean, title: string): TextFile {
+  const endpoints = hasPlainPages ? [...ENDPOINTS, ...PAGES] : ENDPOINTS;
   const document = {
     openapi: '3.1.0',
     info: {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { API_SCHEMAS } from '../../../src/records/api.ts';
 import { REPORT_SCHEMAS } from '../../../src/records/reports.ts';
-import { TWIN_SCHEMAS } from '../../../src/records/twins.ts';
+import { PAGE_SCHEMAS } from '../../../src/records/page-json.ts';
 
 /**
  * JSON Schemas of what the commands print with `--format json` of the JSON beside pages, and of /api/v1/, by path below the root of the site. They allow fields
  * that they do not name: reports may gain some.
  */
 export function* schemaFiles(): Generator<readonly [name: string, text: string]> {
-  for (const [command, schema] of Object.entries({ ...REPORT_SCHEMAS, ...TWIN_SCHEMAS, ...API_SCHEMAS })) {
+  for (const [command, schema] of Object.entries({ ...REPORT_SCHEMAS, ...PAGE_SCHEMAS, ...API_SCHEMAS })) {
     const json = z.toJSONSchema(schema, {
       override: ({ jsonSchema }) => {
         delete jsonSchema.additionalProperties;

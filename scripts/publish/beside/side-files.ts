@@ -28,7 +28,7 @@ import { calendarFiles } from './calendar-files.ts';
 import { cardFiles } from './card-files.ts';
 import { checkFiles } from './check-files.ts';
 import { compareFiles } from './compare-files.ts';
-import { entryTwins } from './entry-twins.ts';
+import { plainEntries } from './plain-entries.ts';
 import { feedFiles } from './feed-files.ts';
 import { readEntries } from './generated-entries.ts';
 import { hostFiles } from './host-files.ts';
@@ -59,7 +59,7 @@ export function sideFiles(group: SideGroup, settings: SideSettings): AsyncIterab
 }
 
 async function* entryFiles(generated: Generated, settings: SideSettings): AsyncGenerator<File> {
-  const { base, site, hasTwins, profile, cards } = settings;
+  const { base, site, hasPlainPages, profile, cards } = settings;
   const table = generated.table();
   const entries = generated.entries();
   const urls = createUrls(base);
@@ -81,13 +81,13 @@ async function* entryFiles(generated: Generated, settings: SideSettings): AsyncG
     rows: generated.rows,
     table,
     inTree: generated.inTreeNames(),
-    hasTwins,
+    hasPlainPages,
     url: origin + base,
     title: profile.title,
   });
   if (site !== null) yield* cardFiles(entries, cardSite(settings), cards);
-  yield openApiFile(origin + base, hasTwins, profile.title);
-  if (hasTwins) yield* entryTwins(generated.folder, entries, base, origin);
+  yield openApiFile(origin + base, hasPlainPages, profile.title);
+  if (hasPlainPages) yield* plainEntries(generated.folder, entries, base, origin);
 }
 
 async function* symbolFiles(generated: Generated, { base, site }: SideSettings): AsyncGenerator<File> {

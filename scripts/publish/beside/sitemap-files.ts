@@ -2,7 +2,7 @@
 import type { PagePath } from '../../../src/addresses/ledger.ts';
 import { compareText } from '../../../src/base/text.ts';
 import { xml, xmlText } from '../../../src/media/xml.ts';
-import type { TextFile } from './twin-files.ts';
+import type { TextFile } from './plain-files.ts';
 
 /** The format allows 50,000. */
 const MOST = 20_000;

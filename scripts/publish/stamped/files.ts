@@ -2,14 +2,14 @@
 import type { Urls } from '../../../src/addresses/urls.ts';
 import { pageHead } from '../../../src/views/frame/head.ts';
 import type { RenderedPage } from '../../../src/views/frame/rendered-page.ts';
-import type { TextFile } from '../beside/twin-files.ts';
+import type { TextFile } from '../beside/plain-files.ts';
 import type { StampedPage } from './stamp.ts';
 
 export interface StampContext {
   readonly urls: Urls;
   /** Scheme and host; `''` if the site does not know its own. */
   readonly origin: string;
-  readonly hasTwins: boolean;
+  readonly hasPlainPages: boolean;
   /** Of the site. */
   readonly title: string;
 }

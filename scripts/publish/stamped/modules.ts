@@ -1,15 +1,15 @@
 /** The pages of provider modules. */
 import { modulePath } from '../../../src/addresses/urls.ts';
 import { renderModulePage } from '../../../src/views/module/module-page.ts';
-import { moduleTwin } from '../../../src/views/module/module-twin.ts';
-import { twinFiles } from '../beside/twin-files.ts';
+import { plainModule } from '../../../src/views/module/plain-module.ts';
+import { plainFiles } from '../beside/plain-files.ts';
 import { stampedPage, type StampContext } from './files.ts';
 import type { RowData } from './row-data.ts';
 import type { StampedPage } from './stamp.ts';
 
 export function* modulePages(rows: RowData, site: StampContext): Generator<StampedPage> {
   for (const each of rows.modules()) {
-    const beside = site.hasTwins ? [...twinFiles(moduleTwin(each, site))] : [];
+    const beside = site.hasPlainPages ? [...plainFiles(plainModule(each, site))] : [];
     yield stampedPage(`m/${modulePath(each.about.module)}`, renderModulePage(each, site), site, beside);
   }
 }

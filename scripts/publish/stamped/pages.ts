@@ -23,7 +23,7 @@ export async function loadKind(kind: StampedKind): Promise<void> {
 }
 
 /** What all of them have in common. */
-export interface StampedSite extends Pick<SiteSettings, 'base' | 'site' | 'hasTwins'> {
+export interface StampedSite extends Pick<SiteSettings, 'base' | 'site' | 'hasPlainPages'> {
   /** Folder of the row data. */
   readonly rows: string;
   /** Of the site. */
@@ -40,9 +40,9 @@ export class StampedPages {
   readonly #files: RowFiles;
   readonly #context: StampContext;
 
-  constructor({ rows, base, site, hasTwins, title }: StampedSite) {
+  constructor({ rows, base, site, hasPlainPages, title }: StampedSite) {
     this.#files = new RowFiles(rows);
-    this.#context = { urls: createUrls(base), origin: site ?? '', hasTwins, title };
+    this.#context = { urls: createUrls(base), origin: site ?? '', hasPlainPages, title };
   }
 
   /** @param part of as many as `of` says: all of them together are all pages of the kind */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SymbolRow } from '../../../src/history/runs.ts';
 import { getOrInsert } from '../../../src/base/maps.ts';
-import { parseTwins } from '../../../src/base/row-lines.ts';
+import { parseGroups } from '../../../src/base/row-lines.ts';
 import type { Protections } from '../../../src/policy/protection.ts';
 import type { HistoryTable } from '../../../src/history/history-table.ts';
 import type { Importers, Mentions, ModuleRows } from '../../../src/records/generated.ts';
@@ -56,17 +56,17 @@ export class RowData {
 
   /** In groups of those whose names differ in case only, which share a page. */
   symbols(): Generator<SymbolRow[]> {
-    return this.#twins('symbols.ndjson', ({ symbol }) => symbol);
+    return this.#plainPages('symbols.ndjson', ({ symbol }) => symbol);
   }
 
   /** In such groups, too. */
   inTree(): Generator<InTreeDriver[]> {
-    return this.#twins('in-tree.ndjson', ({ name }) => name);
+    return this.#plainPages('in-tree.ndjson', ({ name }) => name);
   }
 
   /** In such groups, too. */
   types(): Generator<TypeRow[]> {
-    return this.#twins('types.ndjson', ({ name }) => name);
+    return this.#plainPages('types.ndjson', ({ name }) => name);
   }
 
   *modules(): Generator<ModuleRows> {
@@ -76,7 +76,7 @@ export class RowData {
     }
   }
 
-  #twins<Row>(name: string, nameOf: (row: Row) => string): Generator<Row[]> {
-    return parseTwins(this.#files.text(name), this.#part, this.#of, nameOf);
+  #plainPages<Row>(name: string, nameOf: (row: Row) => string): Generator<Row[]> {
+    return parseGroups(this.#files.text(name), this.#part, this.#of, nameOf);
   }
 }

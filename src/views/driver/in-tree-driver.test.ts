@@ -47,7 +47,7 @@ const CONTEXT: InTreeContext = {
   },
   urls: createUrls('/x/'),
   origin: 'https://host.example',
-  hasTwins: true,
+  hasPlainPages: true,
 };
 
 /** Built for 1.0 and 1.1 on amd64, for 1.0 on arm64. */

@@ -26,7 +26,7 @@ export interface InTreeContext {
   readonly urls: Urls;
   /** Scheme and host in front of every URL that is meant to be copied; `''` if the site does not know its own. */
   readonly origin: string;
-  readonly hasTwins: boolean;
+  readonly hasPlainPages: boolean;
 }
 
 /**
@@ -38,7 +38,7 @@ export function renderInTreeDrivers(
   drivers: readonly InTreeDriver[],
   context: InTreeContext,
 ): RenderedPage[] {
-  const { urls, origin, hasTwins } = context;
+  const { urls, origin, hasPlainPages } = context;
   const sorted = drivers.toSorted((a, b) => compareText(a.name, b.name));
   const views = sorted.map(({ name, variants }) => ({
     name,
@@ -54,14 +54,14 @@ export function renderInTreeDrivers(
     sentence: findings.join(' '),
     url: origin + path,
     dataDate: days.sort(compareText).at(-1) ?? null,
-    hasTwins,
+    hasPlainPages,
   });
   const page = {
     title: names.length > 1 ? `${listed(names)}: which kernels load it` : titled(first, headlines),
     description: findings.join(' '),
     path,
-    hasTwins: true,
-    feed: 'twin' as const,
+    hasPlainPages: true,
+    feed: 'plain' as const,
     body: html`<p class="crumbs"><a href="${urls.drivers}">Drivers</a> / <a href="${urls.inTree}">In-tree</a></p>
 ${names.length > 1 ? html`<h1>${listed(names)}</h1><p class="note">${listed(names)} are different modules whose names differ only in case.</p>` : nothing}${views.map((view, i) => driverSection(view, names.length > 1 ? `${view.name} (${i + 1} of ${names.length})` : null, context))}${cite}`,
   };

@@ -5,7 +5,7 @@ import { FEED_FILE } from '../../addresses/urls.ts';
 import type { Feed, FeedEntry } from '../frame/feed.ts';
 import type { InTreeContext } from './in-tree-driver.ts';
 import { readCell, viewOf, type VariantView } from './in-tree-variant.ts';
-import { verdictWords } from './in-tree-twin.ts';
+import { verdictWords } from './plain-in-tree.ts';
 
 /** Symbols named behind a verdict; the page has all. */
 const MOST_NAMED = 100;

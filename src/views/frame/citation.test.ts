@@ -46,9 +46,9 @@ test('lines are as full as 72 columns allow, and only a word that is longer by i
 
 test('text and JSON are linked below it where they lie beside the page', () => {
   const cite = { sentence: 'a.', url: '/s/a/', dataDate: null };
-  expect(citation({ ...cite, hasTwins: true }).text).toContain(
+  expect(citation({ ...cite, hasPlainPages: true }).text).toContain(
     '</pre>\n<p class="small"><a href="index.txt">Text</a> · <a href="index.json">JSON</a></p>',
   );
-  expect(citation({ ...cite, hasTwins: true }, zh).text).toContain('<a href="index.txt">纯文本</a>');
+  expect(citation({ ...cite, hasPlainPages: true }, zh).text).toContain('<a href="index.txt">纯文本</a>');
   expect(citation(cite).text).not.toContain('index.txt');
 });

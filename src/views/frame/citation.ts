@@ -2,7 +2,7 @@ import type { Dictionary } from '../../lang/en/translation.ts';
 import { en } from '../../lang/en/messages.ts';
 import { say } from '../../lang/message.ts';
 import { wrapText } from '../../base/wrap-text.ts';
-import { TWIN_FILES } from '../../addresses/urls.ts';
+import { PLAIN_FILES } from '../../addresses/urls.ts';
 import { html, nothing, type Html } from '../../media/html.ts';
 
 export interface Citation {
@@ -11,28 +11,28 @@ export interface Citation {
   readonly url: string;
   /** Day of the newest snapshot that the page draws from. */
   readonly dataDate: string | null;
-  /** Whether text and JSON lie beside the page (twins/twin.ts). */
-  readonly hasTwins?: boolean;
+  /** Whether text and JSON lie beside the page (plain-page.ts). */
+  readonly hasPlainPages?: boolean;
 }
 
 const COLUMNS = 72;
 
 /** A sentence to paste into a mail, with the link and the day of the data: at most 72 columns, the URL whole. */
 export function citation(
-  { sentence, url, dataDate, hasTwins = false }: Citation,
+  { sentence, url, dataDate, hasPlainPages = false }: Citation,
   texts: Dictionary = en,
 ): Html {
   const date = dataDate === null ? '' : say(texts.citeDate, { day: dataDate });
   return html`<h2 id="cite">${texts.cite}</h2>
 <pre class="cite">${wrapText(`${sentence} [1]`, COLUMNS).join('\n')}
 
-[1] &lt;<span data-cite-url>${url}</span>&gt;${date}</pre>${hasTwins ? (texts === en ? ENGLISH_LINKS : twinLinks(texts)) : nothing}`;
+[1] &lt;<span data-cite-url>${url}</span>&gt;${date}</pre>${hasPlainPages ? (texts === en ? ENGLISH_LINKS : plainLinks(texts)) : nothing}`;
 }
 
-function twinLinks({ citeText }: Dictionary): Html {
+function plainLinks({ citeText }: Dictionary): Html {
   return html`
-<p class="small"><a href="${TWIN_FILES.text}">${citeText}</a> · <a href="${TWIN_FILES.json}">JSON</a></p>`;
+<p class="small"><a href="${PLAIN_FILES.text}">${citeText}</a> · <a href="${PLAIN_FILES.json}">JSON</a></p>`;
 }
 
 /** Of tens of thousands of pages. */
-const ENGLISH_LINKS = twinLinks(en);
+const ENGLISH_LINKS = plainLinks(en);

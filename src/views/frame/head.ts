@@ -1,4 +1,4 @@
-import { CALENDAR_FILE, FEED_FILE, TWIN_FILES } from '../../addresses/urls.ts';
+import { CALENDAR_FILE, FEED_FILE, PLAIN_FILES } from '../../addresses/urls.ts';
 import { html, type Html } from '../../media/html.ts';
 
 export interface PageHead {
@@ -9,10 +9,10 @@ export interface PageHead {
   readonly path: string;
   /** URL path of the page in whose folder its card lies (card.ts); that of the site where it has none. */
   readonly card?: string;
-  /** Whether it has twins (twins/twin.ts) on a site that has any. */
-  readonly hasTwins?: boolean;
-  /** Whether it has a feed: of its own, or as one of the twins. */
-  readonly feed?: 'own' | 'twin';
+  /** Whether its text and JSON lie beside it, on a site that has any. */
+  readonly hasPlainPages?: boolean;
+  /** Whether it has a feed: its own, or one that comes with its text and JSON. */
+  readonly feed?: 'own' | 'plain';
   /** Whether a calendar lies in its folder. */
   readonly hasCalendar?: boolean;
   /** The page in each of its languages, where there are several. */
@@ -23,22 +23,31 @@ export interface PageHead {
 export interface HeadSite {
   /** Scheme and host; `''` if the site does not know its own. */
   readonly origin: string;
-  readonly hasTwins: boolean;
+  readonly hasPlainPages: boolean;
 }
 
 /** Relative, as they lie in the page's own folder: there are tens of thousands of such heads. */
-const TWINS = html`<link rel="alternate" type="text/plain" href="${TWIN_FILES.text}"><link rel="alternate" type="application/json" href="${TWIN_FILES.json}">`;
+const PLAIN = html`<link rel="alternate" type="text/plain" href="${PLAIN_FILES.text}"><link rel="alternate" type="application/json" href="${PLAIN_FILES.json}">`;
 const CALENDAR = html`<link rel="alternate" type="text/calendar" href="${CALENDAR_FILE}">`;
 const FEED = html`<link rel="alternate" type="application/atom+xml" href="${FEED_FILE}">`;
 
 /** The part of a document's head that differs from page to page. */
 export function pageHead(
-  { title, description, path, hasTwins = false, feed, hasCalendar = false, card, alternates = [] }: PageHead,
+  {
+    title,
+    description,
+    path,
+    hasPlainPages = false,
+    feed,
+    hasCalendar = false,
+    card,
+    alternates = [],
+  }: PageHead,
   site: HeadSite,
 ): Html {
   const canonical = site.origin === '' ? '' : html`<link rel="canonical" href="${site.origin}${path}">`;
-  const hasFeed = feed === 'own' || (feed === 'twin' && site.hasTwins);
-  const twins = hasTwins && site.hasTwins ? TWINS : '';
+  const hasFeed = feed === 'own' || (feed === 'plain' && site.hasPlainPages);
+  const plain = hasPlainPages && site.hasPlainPages ? PLAIN : '';
   const languages = alternates.map(
     (each) => html`<link rel="alternate" hreflang="${each.hreflang}" href="${site.origin}${each.path}">`,
   );
@@ -47,5 +56,5 @@ export function pageHead(
     card === undefined
       ? ''
       : html`<meta property="og:title" content="${title}"><meta property="og:description" content="${description}">`;
-  return html`<title>${title}</title><meta name="description" content="${description}">${preview}${canonical}${twins}${hasFeed ? FEED : ''}${hasCalendar ? CALENDAR : ''}${languages}`;
+  return html`<title>${title}</title><meta name="description" content="${description}">${preview}${canonical}${plain}${hasFeed ? FEED : ''}${hasCalendar ? CALENDAR : ''}${languages}`;
 }

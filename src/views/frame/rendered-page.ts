@@ -8,7 +8,7 @@ export interface RenderedPage {
   readonly description: string;
   /** URL path, as createUrls makes it. */
   readonly path: string;
-  readonly hasTwins?: boolean;
-  readonly feed?: 'own' | 'twin';
+  readonly hasPlainPages?: boolean;
+  readonly feed?: 'own' | 'plain';
   readonly body: Html;
 }

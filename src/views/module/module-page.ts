@@ -12,12 +12,12 @@ export interface ModuleContext {
   readonly urls: Urls;
   /** Scheme and host in front of every URL that is meant to be copied; `''` if the site does not know its own. */
   readonly origin: string;
-  readonly hasTwins: boolean;
+  readonly hasPlainPages: boolean;
 }
 
 export function renderModulePage(
   { about, products, symbols }: ModuleRows,
-  { urls, origin, hasTwins }: ModuleContext,
+  { urls, origin, hasPlainPages }: ModuleContext,
 ): RenderedPage {
   const { module, driver, built } = about;
   const path = urls.module(module);
@@ -33,13 +33,13 @@ export function renderModulePage(
     title: `${module}: exported symbols`,
     description: sentence,
     path,
-    hasTwins: true,
+    hasPlainPages: true,
     body: html`<p class="crumbs"><a href="${urls.modules}">Modules</a> / ${module.split('/').slice(0, -1).join(' / ')}</p>
 <h1><code>${module}</code></h1>
 <p class="lede">${moduleSentence(about)}</p>
 ${imports}<h2 id="releases">By release</h2>
 ${products.map((product) => moduleReleases(product, module, urls))}<h2 id="symbols">Symbols</h2>
 ${providedTables(module, symbols, titles, urls)}
-${citation({ sentence, url: origin + path, dataDate: built, hasTwins })}`,
+${citation({ sentence, url: origin + path, dataDate: built, hasPlainPages })}`,
   };
 }

@@ -66,7 +66,7 @@ const CONTEXT: PageContext = {
   why: NO_WHY,
   urls: createUrls('/'),
   origin: '',
-  hasTwins: true,
+  hasPlainPages: true,
 };
 
 function render(rows: readonly SymbolRow[], own: Partial<PageContext> = {}, table: HistoryTable = TABLE) {

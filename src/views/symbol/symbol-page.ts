@@ -35,7 +35,7 @@ export interface PageContext {
   readonly urls: Urls;
   /** Scheme and host in front of every URL that is meant to be copied; `''` if the site does not know its own. */
   readonly origin: string;
-  readonly hasTwins: boolean;
+  readonly hasPlainPages: boolean;
 }
 
 /**
@@ -54,7 +54,7 @@ export function renderSymbolPages(symbols: readonly SymbolFacts[], context: Page
     sentence: findings.join(' '),
     url: context.origin + path,
     dataDate: newestDay(sorted.flatMap(({ products }) => products)),
-    hasTwins: context.hasTwins,
+    hasPlainPages: context.hasPlainPages,
   });
   const sections = sorted.map(({ symbol, products }) => symbolSection(symbol, products, names, context));
   const isShared = names.length > 1;
@@ -68,7 +68,7 @@ export function renderSymbolPages(symbols: readonly SymbolFacts[], context: Page
         ),
     description: isShared ? note : findings.join(' '),
     path,
-    hasTwins: true,
+    hasPlainPages: true,
     body: html`${crumbs(first, context.urls)}
 ${isShared ? html`<h1>${listed(names)}</h1><p class="note">${note}</p>` : nothing}${sections}
 ${cite}`,

@@ -31,7 +31,7 @@ const TABLE: HistoryTable = {
 };
 const CONTEXT: TypeContext & TypeFactsContext = {
   table: TABLE,
-  hasTwins: true,
+  hasPlainPages: true,
   names: new Set(['struct dev', 'struct ops', 'struct holder']),
   importers: { drivers: { gizmo: 'Gizmo' }, symbols: { get_dev: ['gizmo'] } },
   inTree: {

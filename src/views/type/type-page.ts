@@ -25,7 +25,7 @@ export interface TypeContext {
   readonly urls: Urls;
   /** Scheme and host in front of every URL that is meant to be copied; `''` if the site does not know its own. */
   readonly origin: string;
-  readonly hasTwins: boolean;
+  readonly hasPlainPages: boolean;
 }
 
 /**
@@ -34,7 +34,7 @@ export interface TypeContext {
  * @param types one type; or all those of one kind whose names differ in case only, which share one page
  */
 export function renderTypePages(types: readonly TypeFacts[], context: TypeContext): RenderedPage[] {
-  const { urls, origin, hasTwins } = context;
+  const { urls, origin, hasPlainPages } = context;
   const sorted = types.toSorted((a, b) => compareText(a.row.name, b.row.name));
   const names = sorted.map(({ row }) => row.name);
   const [first = ''] = names;
@@ -50,10 +50,10 @@ export function renderTypePages(types: readonly TypeFacts[], context: TypeContex
         ),
     description: findings.join(' '),
     path,
-    hasTwins: true,
+    hasPlainPages: true,
     body: html`<p class="crumbs"><a href="${urls.types}">Types</a> / <a href="${urls.typesOf(kindOf(first as TypeKey))}">${kindOf(first as TypeKey)}</a></p>
 ${isShared ? html`<h1>${listed(names)}</h1><p class="note">${listed(names)} are different types whose names differ only in case.</p>` : nothing}${sorted.map((each) => typeSection(each, isShared, context))}
-${citation({ sentence: findings.join(' '), url: origin + path, dataDate: newestOf(sorted), hasTwins })}`,
+${citation({ sentence: findings.join(' '), url: origin + path, dataDate: newestOf(sorted), hasPlainPages })}`,
   };
   return names.map((name) => ({ name, ...page }));
 }

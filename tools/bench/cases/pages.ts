@@ -18,7 +18,7 @@ export interface Pages {
 export const MEASURED: Omit<StampedSite, 'rows'> = {
   base: '/',
   site: null,
-  hasTwins: false,
+  hasPlainPages: false,
   title: 'kabi-reports',
 };
 

@@ -1,5 +1,5 @@
 /**
- * Stamps the pages of symbols of one folder of rows into an empty folder, as publishing does, without their twins.
+ * Stamps the pages of symbols of one folder of rows into an empty folder, as publishing does, without their text and JSON.
  * Arguments: folder of the rows, shell, folder. Prints the milliseconds from reading to the last page written.
  */
 import { availableParallelism } from 'node:os';

@@ -1,8 +1,8 @@
 import { paragraph, type Block } from '../../media/blocks.ts';
 import type { Urls } from '../../addresses/urls.ts';
 
-/** What a page says, for mails and for programs (TWIN_FILES in urls.ts). */
-export interface Twin {
+/** What a page says, for mails and for programs (PLAIN_FILES in urls.ts). */
+export interface PlainPage {
   readonly text: readonly Block[];
   readonly json: object;
 }
@@ -13,7 +13,7 @@ export function colophon(url: string, dataDate: string | null): Block {
   return paragraph({ text: 'This page', url }, `${date}.`);
 }
 
-export interface TwinSite {
+export interface PlainSite {
   readonly urls: Urls;
   readonly origin: string;
 }

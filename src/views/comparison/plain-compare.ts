@@ -1,25 +1,25 @@
 import { parseRemovedRows, type ChangeRow } from '../../history/comparison.ts';
 import { releaseName } from '../../history/releases.ts';
 import type { CompareEntry, CompareRows } from '../../records/generated.ts';
-import type { CompareTwin } from '../../records/twins.ts';
+import type { CompareJson } from '../../records/page-json.ts';
 import { count, counted, listed } from '../../base/text.ts';
 import { summaryLine } from '../../lang/en/sentences.ts';
 import { heading, list, paragraph, table, title, type Block } from '../../media/blocks.ts';
-import { colophon, type Twin, type TwinSite } from '../frame/twin.ts';
+import { colophon, type PlainPage, type PlainSite } from '../frame/plain-page.ts';
 
 /** Of these, the first are named and the others counted. */
 const MOST_REMOVED = 200;
 
 /** @param paragraphs the finding in words */
-export function compareTwin(
+export function plainCompare(
   entry: Omit<CompareEntry, 'rowsSha256' | 'causesSha256'>,
   { modules, variants }: CompareRows,
   paragraphs: readonly string[],
-  { urls, origin }: TwinSite,
-): Twin {
+  { urls, origin }: PlainSite,
+): PlainPage {
   const { before, after, built } = entry;
   const url = origin + urls.compare(after.product, before.release, after.release);
-  const json: CompareTwin = {
+  const json: CompareJson = {
     schema: 'kabi-reports/comparison/1',
     url,
     ...entry,

@@ -1,16 +1,20 @@
 import type { ProductEntry } from '../../records/generated.ts';
-import type { ProductTwin } from '../../records/twins.ts';
+import type { ProductJson } from '../../records/page-json.ts';
 import { count } from '../../base/text.ts';
 import { summaryLine } from '../../lang/en/sentences.ts';
 import { heading, list, paragraph, table, title, type Block } from '../../media/blocks.ts';
-import { colophon, type Twin, type TwinSite } from '../frame/twin.ts';
+import { colophon, type PlainPage, type PlainSite } from '../frame/plain-page.ts';
 
 /** @param about what people wrote of the product */
-export function productTwin(entry: ProductEntry, about: readonly Block[], { urls, origin }: TwinSite): Twin {
+export function plainProduct(
+  entry: ProductEntry,
+  about: readonly Block[],
+  { urls, origin }: PlainSite,
+): PlainPage {
   const { name, variants, releases, follows, followedBy, sources } = entry;
   const url = origin + urls.product(name);
   const built = releases.at(-1)?.built ?? null;
-  const json: ProductTwin = { schema: 'kabi-reports/product/1', url, built, ...entry };
+  const json: ProductJson = { schema: 'kabi-reports/product/1', url, built, ...entry };
   const neighbours = [
     ...(follows === null ? [] : [`Follows ${follows.title}.`]),
     ...followedBy.map((each) => `Followed by ${each.title}.`),

@@ -1,6 +1,6 @@
 import { compareText, counted, listed } from '../../base/text.ts';
 import type { Importers, Mentions } from '../../records/generated.ts';
-import type { TypeTwin } from '../../records/twins.ts';
+import type { TypeJson } from '../../records/page-json.ts';
 import type { TypeRowChange } from '../../records/types.ts';
 import { definitionLines, printDefinitionLines } from '../../types/diff/definition-lines.ts';
 import { paholeText } from '../../types/table/pahole-text.ts';
@@ -8,23 +8,23 @@ import type { TypeKey } from '../../types/table/table.ts';
 import { code, diff, heading, paragraph, table, title, type Block } from '../../media/blocks.ts';
 import { reachWords, reserveWords, type TypeFacts, type TypeVariant } from './type-facts.ts';
 import { runWords } from './type-history.ts';
-import { colophon, type Twin, type TwinSite } from '../frame/twin.ts';
+import { colophon, type PlainPage, type PlainSite } from '../frame/plain-page.ts';
 
 /** Of what uses a type, the first are named and all counted. */
 const MOST_NAMED = 60;
 
-export interface TypeTwinContext extends TwinSite {
+export interface PlainTypeContext extends PlainSite {
   readonly importers: Pick<Importers, 'drivers'>;
   readonly mentions: Mentions;
 }
 
 /** Of one page: of one type, or of all those of a kind whose names differ in case only. */
-export function typeTwin(types: readonly TypeFacts[], context: TypeTwinContext): Twin {
+export function plainType(types: readonly TypeFacts[], context: PlainTypeContext): PlainPage {
   const sorted = types.toSorted((a, b) => compareText(a.row.name, b.row.name));
   const url = context.origin + context.urls.type((sorted[0]?.row.name ?? '') as TypeKey);
   const days = sorted.flatMap(({ day }) => day ?? []).sort(compareText);
   const built = days.at(-1) ?? null;
-  const json: TypeTwin = {
+  const json: TypeJson = {
     schema: 'kabi-reports/type/1',
     url,
     built,
@@ -36,7 +36,7 @@ export function typeTwin(types: readonly TypeFacts[], context: TypeTwinContext):
   };
 }
 
-function typeBlocks(facts: TypeFacts, context: TypeTwinContext): Block[] {
+function typeBlocks(facts: TypeFacts, context: PlainTypeContext): Block[] {
   const { row, finding, lede, variants, definition, definedIn } = facts;
   const reserve = reserveWords(row.reserve);
   return [
@@ -74,7 +74,7 @@ function scopesSentence(scopes: readonly string[]): string {
 function changeBlocks(
   change: TypeRowChange,
   known: readonly TypeVariant[],
-  { urls, origin }: TypeTwinContext,
+  { urls, origin }: PlainTypeContext,
 ): Block[] {
   const { product, before, after, variants, detail, beforeText, afterText } = change;
   const lines = definitionLines(beforeText ?? '', afterText ?? '');
@@ -92,7 +92,7 @@ function changeBlocks(
   ];
 }
 
-function usersBlocks({ row, importers: { drivers, words } }: TypeFacts, context: TypeTwinContext): Block[] {
+function usersBlocks({ row, importers: { drivers, words } }: TypeFacts, context: PlainTypeContext): Block[] {
   const { types, exports } = row.usedBy;
   const documents = documentsOf(row.name, context.mentions).map(({ title: of }) => of);
   const importers = [...words, ...drivers.map((name) => context.importers.drivers[name] ?? name)];
@@ -117,7 +117,7 @@ function documentsOf(name: string, { types, documents }: Mentions) {
   return keys.map((key) => ({ key, title: documents[key] ?? key }));
 }
 
-function typeJson(facts: TypeFacts, { mentions }: TypeTwinContext): TypeTwin['types'][number] {
+function typeJson(facts: TypeFacts, { mentions }: PlainTypeContext): TypeJson['types'][number] {
   const { row, finding, variants, importers } = facts;
   return {
     type: row.name,

@@ -2,18 +2,18 @@ import { inTreeSentence } from '../../lang/en/in-tree-sentences.ts';
 import { promiseSentence } from '../../lang/en/policy-sentences.ts';
 import { releaseName } from '../../history/releases.ts';
 import type { ReleaseEntry } from '../../records/generated.ts';
-import type { ReleaseTwin } from '../../records/twins.ts';
+import type { ReleaseJson } from '../../records/page-json.ts';
 import { count } from '../../base/text.ts';
 import { summaryLine } from '../../lang/en/sentences.ts';
 import { heading, list, paragraph, table, title, type Block, type Inline } from '../../media/blocks.ts';
-import { verdictWords } from '../driver/in-tree-twin.ts';
-import { colophon, type Twin, type TwinSite } from '../frame/twin.ts';
+import { verdictWords } from '../driver/plain-in-tree.ts';
+import { colophon, type PlainPage, type PlainSite } from '../frame/plain-page.ts';
 
 /** @param paragraphs the finding in words */
-export function releaseTwin(entry: ReleaseEntry, paragraphs: readonly string[], site: TwinSite): Twin {
+export function plainRelease(entry: ReleaseEntry, paragraphs: readonly string[], site: PlainSite): PlainPage {
   const { ref, built } = entry;
   const url = site.origin + site.urls.release(ref.product, ref.release);
-  const json: ReleaseTwin = { schema: 'kabi-reports/release/1', url, ...entry };
+  const json: ReleaseJson = { schema: 'kabi-reports/release/1', url, ...entry };
   const text = [
     title(`${ref.title} ${ref.release}`),
     ...paragraphs.map((each) => paragraph(each)),
@@ -58,7 +58,7 @@ function drivers({ ref, drivers: registered, inTree }: ReleaseEntry): Block[] {
   ];
 }
 
-function comparisons({ ref, previous }: ReleaseEntry, { urls, origin }: TwinSite): Block[] {
+function comparisons({ ref, previous }: ReleaseEntry, { urls, origin }: PlainSite): Block[] {
   if (previous.length === 0) return [];
   const links = previous.map((before): Inline[] => [
     {

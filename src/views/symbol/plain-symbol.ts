@@ -1,7 +1,7 @@
 import { compareText, listed } from '../../base/text.ts';
 import { formatCrc } from '../../kernel/export.ts';
 import { protectorsOf } from '../../policy/protection.ts';
-import type { SymbolTwin } from '../../records/twins.ts';
+import type { SymbolJson } from '../../records/page-json.ts';
 import {
   newestDay,
   newestState,
@@ -14,20 +14,20 @@ import {
 import { symbolFinding, symbolLede } from '../../lang/en/symbol-sentences.ts';
 import { heading, list, paragraph, table, title, type Block } from '../../media/blocks.ts';
 import type { PageContext } from './symbol-page.ts';
-import { colophon, type Twin } from '../frame/twin.ts';
+import { colophon, type PlainPage } from '../frame/plain-page.ts';
 
-/** What a twin needs to know beside the symbol. */
-export type SymbolTwinContext = Pick<
+/** What text and JSON need to know beside the symbol. */
+export type PlainSymbolContext = Pick<
   PageContext,
   'importers' | 'mentions' | 'protections' | 'urls' | 'origin'
 >;
 
 /** Of one page: of one symbol, or of all those whose names differ in case only. */
-export function symbolTwin(symbols: readonly SymbolFacts[], context: SymbolTwinContext): Twin {
+export function plainSymbol(symbols: readonly SymbolFacts[], context: PlainSymbolContext): PlainPage {
   const sorted = symbols.toSorted((a, b) => compareText(a.symbol, b.symbol));
   const url = context.origin + context.urls.symbol(sorted[0]?.symbol ?? '');
   const built = newestDay(sorted.flatMap(({ products }) => products));
-  const json: SymbolTwin = {
+  const json: SymbolJson = {
     schema: 'kabi-reports/symbol/1',
     url,
     built,
@@ -40,7 +40,7 @@ export function symbolTwin(symbols: readonly SymbolFacts[], context: SymbolTwinC
 function symbolBlocks(
   symbol: string,
   products: readonly ProductHistory[],
-  context: SymbolTwinContext,
+  context: PlainSymbolContext,
 ): Block[] {
   const state = newestState(products);
   const { drivers, documents } = named(symbol, context);
@@ -97,8 +97,8 @@ function stateWords({ module, type, namespace }: State): string {
 /** All that is on file of one. */
 export function symbolJson(
   { symbol, products }: Pick<SymbolFacts, 'symbol' | 'products'>,
-  context: SymbolTwinContext,
-): SymbolTwin['symbols'][number] {
+  context: PlainSymbolContext,
+): SymbolJson['symbols'][number] {
   const { drivers, documents } = named(symbol, context);
   return {
     symbol,
@@ -121,7 +121,7 @@ export function symbolJson(
 function variantJson(
   { name, spans, updates }: VariantHistory,
   releases: readonly string[],
-): SymbolTwin['symbols'][number]['products'][number]['builds'][number] {
+): SymbolJson['symbols'][number]['products'][number]['builds'][number] {
   return {
     build: name,
     updates,
@@ -144,7 +144,7 @@ function variantJson(
 function protectedBy(
   symbol: string,
   products: readonly ProductHistory[],
-  { protections }: SymbolTwinContext,
+  { protections }: PlainSymbolContext,
 ) {
   const present = products.filter(({ variants }) => variants.some(({ newest }) => newest !== null));
   return protectorsOf(
@@ -155,7 +155,7 @@ function protectedBy(
 }
 
 /** Registered drivers that import it, and documents that name it. */
-function named(symbol: string, { importers, mentions }: SymbolTwinContext) {
+function named(symbol: string, { importers, mentions }: PlainSymbolContext) {
   const of = (index: Readonly<Record<string, readonly string[]>>) =>
     Object.hasOwn(index, symbol) ? (index[symbol] ?? []) : [];
   return {

@@ -1,17 +1,20 @@
 import { moduleFinding, moduleSentence } from '../../lang/en/module-sentences.ts';
 import { parseProvidedRows, type ProvidedRow } from '../../history/provided.ts';
 import type { ModuleRows } from '../../records/generated.ts';
-import type { ModuleTwin } from '../../records/twins.ts';
+import type { ModuleJson } from '../../records/page-json.ts';
 import { count, counted } from '../../base/text.ts';
 import { summaryLine } from '../../lang/en/sentences.ts';
 import { heading, paragraph, table, title, type Block } from '../../media/blocks.ts';
-import { colophon, type Twin, type TwinSite } from '../frame/twin.ts';
+import { colophon, type PlainPage, type PlainSite } from '../frame/plain-page.ts';
 
-export function moduleTwin({ about, products, symbols }: ModuleRows, { urls, origin }: TwinSite): Twin {
+export function plainModule(
+  { about, products, symbols }: ModuleRows,
+  { urls, origin }: PlainSite,
+): PlainPage {
   const { built, ...rest } = about;
   const url = origin + urls.module(about.module);
   const rows = parseProvidedRows(symbols);
-  const json: ModuleTwin = {
+  const json: ModuleJson = {
     schema: 'kabi-reports/module/1',
     url,
     built,

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { typeTwinSchema } from '../../records/twins.ts';
+import { typeJsonSchema } from '../../records/page-json.ts';
 import type { TypeRow } from '../../records/types.ts';
 import { createUrls } from '../../addresses/urls.ts';
 import { plainText } from '../../media/plain-text.ts';
 import { typeFacts } from './type-facts.ts';
-import { typeTwin } from './type-twin.ts';
+import { plainType } from './plain-type.ts';
 
 const SMALL = 'struct dev { // size 8\n\tstruct ops *ops; // 0\n};\n';
 const LARGE = 'struct dev { // size 16\n\tstruct ops *ops; // 0\n\tint irq; // 8\n};\n';
@@ -60,14 +60,14 @@ const CONTEXT = {
   urls: createUrls('/x/'),
   origin: 'https://host.example',
 };
-const twinOf = (...rows: readonly TypeRow[]) =>
-  typeTwin(
+const plainPageOf = (...rows: readonly TypeRow[]) =>
+  plainType(
     rows.map((row) => typeFacts(row, CONTEXT)),
     CONTEXT,
   );
 
 test('the text has the definition as pahole prints it, the history, and the reach', () => {
-  expect(plainText(twinOf(DEV).text)).toBe(`struct dev
+  expect(plainText(plainPageOf(DEV).text)).toBe(`struct dev
 ==========
 
 Changed in 1.1; last, grew from 8 to 16 bytes.
@@ -127,7 +127,7 @@ This page [2], data 2026-02-01.
 });
 
 test('the JSON has every definition, and each run points to its own', () => {
-  const json = typeTwinSchema.parse(twinOf(DEV).json);
+  const json = typeJsonSchema.parse(plainPageOf(DEV).json);
   const [type] = json.types;
   expect(type?.definitions).toEqual([SMALL, LARGE]);
   expect(type?.products[0]?.builds[0]?.runs).toEqual([
@@ -142,14 +142,14 @@ test('the JSON has every definition, and each run points to its own', () => {
 });
 
 test('types whose names differ in case only are told one after the other, under the address of the first', () => {
-  const json = typeTwinSchema.parse(twinOf(DEV, { ...DEV, name: 'struct Dev' }).json);
+  const json = typeJsonSchema.parse(plainPageOf(DEV, { ...DEV, name: 'struct Dev' }).json);
   expect(json.types.map(({ type }) => type)).toEqual(['struct Dev', 'struct dev']);
   expect(json.url).toBe('https://host.example/x/t/struct/Dev/');
 });
 
 test('of what names it, the first are listed and all counted', () => {
   const exports = Array.from({ length: 1200 }, (_, i) => `use_${String(i).padStart(4, '0')}`);
-  const text = plainText(twinOf({ ...DEV, usedBy: { types: [], exports } }).text);
+  const text = plainText(plainPageOf({ ...DEV, usedBy: { types: [], exports } }).text);
   expect(text).toContain('1,200 exports name it in their declarations: use_0000,');
   expect(text).toContain('use_0059, …');
   expect(text).not.toContain('use_0060');

@@ -1,21 +1,21 @@
 import { symbolsBehind } from '../../load/driver-verdicts.ts';
 import { LOADS_MEANS } from '../../load/verdict.ts';
 import type { DriverEntry, DriverRows } from '../../records/generated.ts';
-import type { DriverTwin } from '../../records/twins.ts';
+import type { DriverJson } from '../../records/page-json.ts';
 import { counted } from '../../base/text.ts';
 import { heading, paragraph, table, title, type Block } from '../../media/blocks.ts';
-import { verdictWords } from './in-tree-twin.ts';
-import { colophon, type Twin, type TwinSite } from '../frame/twin.ts';
+import { verdictWords } from './plain-in-tree.ts';
+import { colophon, type PlainPage, type PlainSite } from '../frame/plain-page.ts';
 
 /** @param paragraphs the finding in words */
-export function driverTwin(
+export function plainDriver(
   entry: Omit<DriverEntry, 'rowsSha256'>,
   rows: DriverRows,
   paragraphs: readonly string[],
-  { urls, origin }: TwinSite,
-): Twin {
+  { urls, origin }: PlainSite,
+): PlainPage {
   const url = origin + urls.driver(entry.name);
-  const json: DriverTwin = {
+  const json: DriverJson = {
     schema: 'kabi-reports/driver/1',
     url,
     loadsMeans: LOADS_MEANS,

@@ -5,11 +5,11 @@ import type { DocumentCollection, ProposalRecord, ThreadRecord } from '../../doc
 import type { DocumentEntry } from '../../records/generated.ts';
 import type { NamedSymbol } from '../../documents/named-symbol.ts';
 import { wording, type Text } from '../../base/wording.ts';
-import type { DocumentTwin } from '../../records/twins.ts';
+import type { DocumentJson } from '../../records/page-json.ts';
 import { messageTime } from '../../media/message-time.ts';
 import { heading, list, paragraph, table, title, type Block, type Inline } from '../../media/blocks.ts';
 import { readingWords } from './reading-words.ts';
-import { colophon, type Twin, type TwinSite } from '../frame/twin.ts';
+import { colophon, type PlainPage, type PlainSite } from '../frame/plain-page.ts';
 
 /** A body of a document, as Markdown and as blocks. */
 export interface DocumentBody {
@@ -18,15 +18,15 @@ export interface DocumentBody {
 }
 
 /** A discussion, a proposal or notes. */
-export function documentTwin(
+export function plainDocument(
   collection: DocumentCollection,
   entry: DocumentEntry,
   body: DocumentBody,
-  { urls, origin }: TwinSite,
-): Twin {
+  { urls, origin }: PlainSite,
+): PlainPage {
   const { record, named, releases, built } = entry;
   const url = origin + urls.document(collection, entry.id);
-  const json: DocumentTwin = { schema: 'kabi-reports/document/1', url, text: body.markdown, ...entry };
+  const json: DocumentJson = { schema: 'kabi-reports/document/1', url, text: body.markdown, ...entry };
   const words = (value: Text) => wording(value, 'en', record.language).text.replaceAll('`', '');
   const name = words(record.title);
   const number = record.kind === 'proposal' ? record.number : undefined;

@@ -1,15 +1,10 @@
-/** The JSON twins of pages, `index.json` in the folder of each. Fields may be added, never renamed. */
+/** The JSON beside pages, `index.json` in the folder of each. Fields may be added, never renamed. */
 import { GAPS } from '../history/symbol-history.ts';
 import { z } from 'zod';
 import { LOAD_VERDICTS } from '../load/verdict.ts';
 import { CAUSE_CLASSES } from '../types/diff/cause.ts';
-import {
-  policiesTwinSchema,
-  practiceTwinSchema,
-  vendorTwinSchema,
-  whatIfTwinSchema,
-} from './policy-twins.ts';
-import { twinFields } from './twin-fields.ts';
+import { policiesJsonSchema, practiceJsonSchema, vendorJsonSchema, whatIfJsonSchema } from './policy-json.ts';
+import { jsonFields } from './json-fields.ts';
 import {
   compareEntrySchema,
   driverEntrySchema,
@@ -26,9 +21,9 @@ const count = z.int().nonnegative();
 /** First and last release of a run, in the order of the product's releases. */
 const range = { from: z.string(), to: z.string() };
 
-export const symbolTwinSchema = z.strictObject({
+export const symbolJsonSchema = z.strictObject({
   schema: z.literal('kabi-reports/symbol/1'),
-  ...twinFields,
+  ...jsonFields,
   /** Several where names differ in case only: such symbols share a page. */
   symbols: z.array(
     z.strictObject({
@@ -80,11 +75,11 @@ export const symbolTwinSchema = z.strictObject({
     }),
   ),
 });
-export type SymbolTwin = z.infer<typeof symbolTwinSchema>;
+export type SymbolJson = z.infer<typeof symbolJsonSchema>;
 
-export const inTreeTwinSchema = z.strictObject({
+export const inTreeJsonSchema = z.strictObject({
   schema: z.literal('kabi-reports/in-tree-driver/1'),
-  ...twinFields,
+  ...jsonFields,
   /** What the verdict `loads` says, and what it does not. */
   loadsMeans: z.string(),
   /** Several where names differ in case only. */
@@ -111,18 +106,18 @@ export const inTreeTwinSchema = z.strictObject({
     }),
   ),
 });
-export type InTreeTwin = z.infer<typeof inTreeTwinSchema>;
+export type InTreeJson = z.infer<typeof inTreeJsonSchema>;
 
-export const releaseTwinSchema = z.object({
+export const releaseJsonSchema = z.object({
   schema: z.literal('kabi-reports/release/1'),
-  ...twinFields,
+  ...jsonFields,
   ...releaseEntrySchema.shape,
 });
-export type ReleaseTwin = z.infer<typeof releaseTwinSchema>;
+export type ReleaseJson = z.infer<typeof releaseJsonSchema>;
 
-export const compareTwinSchema = z.object({
+export const compareJsonSchema = z.object({
   schema: z.literal('kabi-reports/comparison/1'),
-  ...twinFields,
+  ...jsonFields,
   ...compareEntrySchema.omit({ rowsSha256: true, causesSha256: true }).shape,
   /** Per provider module, `vmlinux` first. */
   modules: z.array(
@@ -133,20 +128,20 @@ export const compareTwinSchema = z.object({
     }),
   ),
 });
-export type CompareTwin = z.infer<typeof compareTwinSchema>;
+export type CompareJson = z.infer<typeof compareJsonSchema>;
 
-export const driverTwinSchema = z.object({
+export const driverJsonSchema = z.object({
   schema: z.literal('kabi-reports/driver/1'),
-  ...twinFields,
+  ...jsonFields,
   loadsMeans: z.string(),
   ...driverEntrySchema.omit({ rowsSha256: true }).shape,
   ...driverRowsSchema.shape,
 });
-export type DriverTwin = z.infer<typeof driverTwinSchema>;
+export type DriverJson = z.infer<typeof driverJsonSchema>;
 
-export const typeTwinSchema = z.strictObject({
+export const typeJsonSchema = z.strictObject({
   schema: z.literal('kabi-reports/type/1'),
-  ...twinFields,
+  ...jsonFields,
   /** Several where names of one kind differ in case only. */
   types: z.array(
     z.strictObject({
@@ -204,11 +199,11 @@ export const typeTwinSchema = z.strictObject({
     }),
   ),
 });
-export type TypeTwin = z.infer<typeof typeTwinSchema>;
+export type TypeJson = z.infer<typeof typeJsonSchema>;
 
-export const moduleTwinSchema = z.strictObject({
+export const moduleJsonSchema = z.strictObject({
   schema: z.literal('kabi-reports/module/1'),
-  ...twinFields,
+  ...jsonFields,
   ...moduleRowsSchema.shape.about.omit({ built: true }).shape,
   finding: z.string(),
   products: moduleRowsSchema.shape.products,
@@ -223,40 +218,40 @@ export const moduleTwinSchema = z.strictObject({
     }),
   ),
 });
-export type ModuleTwin = z.infer<typeof moduleTwinSchema>;
+export type ModuleJson = z.infer<typeof moduleJsonSchema>;
 
-export const productTwinSchema = z.object({
+export const productJsonSchema = z.object({
   schema: z.literal('kabi-reports/product/1'),
-  ...twinFields,
+  ...jsonFields,
   ...productEntrySchema.shape,
 });
-export type ProductTwin = z.infer<typeof productTwinSchema>;
+export type ProductJson = z.infer<typeof productJsonSchema>;
 
 const documentShape = {
   schema: z.literal('kabi-reports/document/1'),
-  ...twinFields,
+  ...jsonFields,
   /** Markdown, in the language that `body` names. */
   text: z.string(),
 };
-export const documentTwinSchema = z.union([
+export const documentJsonSchema = z.union([
   z.object({ ...documentShape, ...discussionEntrySchema.shape }),
   z.object({ ...documentShape, ...noteEntrySchema.shape }),
 ]);
-export type DocumentTwin = z.infer<typeof documentTwinSchema>;
+export type DocumentJson = z.infer<typeof documentJsonSchema>;
 
 /** By the kind of page. */
-export const TWIN_SCHEMAS = {
-  symbol: symbolTwinSchema,
-  'in-tree-driver': inTreeTwinSchema,
-  driver: driverTwinSchema,
-  release: releaseTwinSchema,
-  comparison: compareTwinSchema,
-  type: typeTwinSchema,
-  module: moduleTwinSchema,
-  product: productTwinSchema,
-  vendor: vendorTwinSchema,
-  policies: policiesTwinSchema,
-  practice: practiceTwinSchema,
-  'what-if': whatIfTwinSchema,
-  document: documentTwinSchema,
+export const PAGE_SCHEMAS = {
+  symbol: symbolJsonSchema,
+  'in-tree-driver': inTreeJsonSchema,
+  driver: driverJsonSchema,
+  release: releaseJsonSchema,
+  comparison: compareJsonSchema,
+  type: typeJsonSchema,
+  module: moduleJsonSchema,
+  product: productJsonSchema,
+  vendor: vendorJsonSchema,
+  policies: policiesJsonSchema,
+  practice: practiceJsonSchema,
+  'what-if': whatIfJsonSchema,
+  document: documentJsonSchema,
 } as const;

@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
-import { TWIN_SCHEMAS } from '../../src/records/twins.ts';
+import { PAGE_SCHEMAS } from '../../src/records/page-json.ts';
 import { siteFiles, sitePages } from '../support/site-files.ts';
 
 const sites = [inject('rootSite'), inject('pathSite')];
 
-describe.each(sites)('the twins of a site published under $base', ({ folder }) => {
+describe.each(sites)('the text and JSON of a site published under $base', ({ folder }) => {
   const files = siteFiles(folder);
   const texts = files.filter((file) => file.endsWith('/index.txt'));
   const jsons = files.filter((file) => file.endsWith('/index.json') && !file.startsWith('api/'));
@@ -57,9 +57,9 @@ describe.each(sites)('the twins of a site published under $base', ({ folder }) =
       const json: unknown = JSON.parse(read(file));
       const [, kind = ''] = /"kabi-reports\/([\w-]+)\/1"/.exec(read(file)) ?? [];
       kinds.add(kind);
-      expect(TWIN_SCHEMAS[kind as keyof typeof TWIN_SCHEMAS].parse(json)).toEqual(json);
+      expect(PAGE_SCHEMAS[kind as keyof typeof PAGE_SCHEMAS].parse(json)).toEqual(json);
     }
-    expect([...kinds].sort()).toEqual(Object.keys(TWIN_SCHEMAS).sort());
+    expect([...kinds].sort()).toEqual(Object.keys(PAGE_SCHEMAS).sort());
   });
 
   test('of names that differ only in case are the same under each, and tell of both', () => {

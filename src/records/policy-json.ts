@@ -1,24 +1,24 @@
-/** The JSON twins of pages of policies (twins.ts). */
+/** The JSON beside pages of policies (page-json.ts). */
 import { z } from 'zod';
 import { vendorEntrySchema } from './generated-policies.ts';
 import { driverSupportEntrySchema, interfacePolicyEntrySchema } from '../policy/context-record.ts';
 import { releaseRef } from '../history/release-ref.ts';
-import { twinFields } from './twin-fields.ts';
+import { jsonFields } from './json-fields.ts';
 import { whatIfSchema } from '../policy/what-if-record.ts';
 
 /** Of pages of policies, `built` is the day on which a source behind them was last read. */
-export const vendorTwinSchema = z.object({
+export const vendorJsonSchema = z.object({
   schema: z.literal('kabi-reports/vendor/1'),
-  ...twinFields,
+  ...jsonFields,
   ...vendorEntrySchema.shape,
 });
-export type VendorTwin = z.infer<typeof vendorTwinSchema>;
+export type VendorJson = z.infer<typeof vendorJsonSchema>;
 
 const policyShape = vendorEntrySchema.shape.policies.element.shape;
 
-export const policiesTwinSchema = z.object({
+export const policiesJsonSchema = z.object({
   schema: z.literal('kabi-reports/policies/1'),
-  ...twinFields,
+  ...jsonFields,
   /** Those that are or were in force. */
   policies: z.array(
     z.object({
@@ -36,11 +36,11 @@ export const policiesTwinSchema = z.object({
   interfaces: z.array(interfacePolicyEntrySchema),
   support: z.array(driverSupportEntrySchema),
 });
-export type PoliciesTwin = z.infer<typeof policiesTwinSchema>;
+export type PoliciesJson = z.infer<typeof policiesJsonSchema>;
 
-export const practiceTwinSchema = z.object({
+export const practiceJsonSchema = z.object({
   schema: z.literal('kabi-reports/practice/1'),
-  ...twinFields,
+  ...jsonFields,
   /** From the releases on file. */
   computed: vendorEntrySchema.shape.practice,
   /** Taken from vendors' own reference files. */
@@ -53,12 +53,12 @@ export const practiceTwinSchema = z.object({
     }),
   ),
 });
-export type PracticeTwin = z.infer<typeof practiceTwinSchema>;
+export type PracticeJson = z.infer<typeof practiceJsonSchema>;
 
-export const whatIfTwinSchema = z.object({
+export const whatIfJsonSchema = z.object({
   ...whatIfSchema.shape,
-  ...twinFields,
+  ...jsonFields,
   before: releaseRef,
   after: releaseRef,
 });
-export type WhatIfTwin = z.infer<typeof whatIfTwinSchema>;
+export type WhatIfJson = z.infer<typeof whatIfJsonSchema>;

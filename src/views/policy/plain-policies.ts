@@ -1,9 +1,9 @@
-/** The twins of the pages below /policy/: one vendor, all side by side, promise against practice. */
+/** The text and JSON of the pages below /policy/: one vendor, all side by side, promise against practice. */
 import { en } from '../../lang/en/messages.ts';
 import { TRANSITIONS } from '../../policy/promise.ts';
 import type { VendorEntry } from '../../records/generated-policies.ts';
 import type { DriverSupport, InterfacePolicy } from '../../policy/context-record.ts';
-import type { PoliciesTwin, PracticeTwin, VendorTwin } from '../../records/policy-twins.ts';
+import type { PoliciesJson, PracticeJson, VendorJson } from '../../records/policy-json.ts';
 import { heading, list, paragraph, table, title, type Block } from '../../media/blocks.ts';
 import { promiseWords } from './policy-words.ts';
 import {
@@ -14,13 +14,17 @@ import {
   practiceTable,
   sourced,
 } from './policy-blocks.ts';
-import { colophon, type Twin, type TwinSite } from '../frame/twin.ts';
+import { colophon, type PlainPage, type PlainSite } from '../frame/plain-page.ts';
 
 /** @param about what people wrote of the vendor and its policies */
-export function vendorTwin(vendor: VendorEntry, about: readonly Block[], { urls, origin }: TwinSite): Twin {
+export function plainVendor(
+  vendor: VendorEntry,
+  about: readonly Block[],
+  { urls, origin }: PlainSite,
+): PlainPage {
   const url = origin + urls.vendor(vendor.name);
   const built = lastReading([vendor, ...vendor.policies]);
-  const json: VendorTwin = { schema: 'kabi-reports/vendor/1', url, built, ...vendor };
+  const json: VendorJson = { schema: 'kabi-reports/vendor/1', url, built, ...vendor };
   const { history, terms, practice } = vendor;
   const section = (name: string, blocks: readonly Block[]) =>
     blocks.length === 0 ? [] : [heading(name), ...blocks];
@@ -47,18 +51,18 @@ export function vendorTwin(vendor: VendorEntry, about: readonly Block[], { urls,
   return { text, json };
 }
 
-export function policiesTwin(
+export function plainPolicies(
   vendors: readonly VendorEntry[],
   others: { readonly interfaces: readonly InterfacePolicy[]; readonly support: readonly DriverSupport[] },
-  { urls, origin }: TwinSite,
-): Twin {
+  { urls, origin }: PlainSite,
+): PlainPage {
   const url = origin + urls.policies;
   const adopted = vendors.flatMap((vendor) =>
     vendor.policies.filter(({ status }) => status === 'adopted').map((policy) => ({ vendor, policy })),
   );
   const built = lastReading(adopted.map(({ policy }) => policy));
   const { interfaces, support } = others;
-  const json: PoliciesTwin = {
+  const json: PoliciesJson = {
     schema: 'kabi-reports/policies/1',
     url,
     built,
@@ -105,14 +109,14 @@ export function policiesTwin(
   return { text, json };
 }
 
-export function practiceTwin(vendors: readonly VendorEntry[], { urls, origin }: TwinSite): Twin {
+export function plainPractice(vendors: readonly VendorEntry[], { urls, origin }: PlainSite): PlainPage {
   const url = origin + urls.practice;
   const practised = vendors.filter(({ practice }) => practice.length > 0);
   const measured = vendors
     .flatMap(({ policies }) => policies)
     .filter(({ measurements }) => measurements.length > 0);
   const built = lastReading(measured);
-  const json: PracticeTwin = {
+  const json: PracticeJson = {
     schema: 'kabi-reports/practice/1',
     url,
     built,

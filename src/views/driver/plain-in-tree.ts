@@ -2,17 +2,17 @@ import { reachFinding, reachSentence } from '../../lang/en/driver-sentences.ts';
 import { LOADS_MEANS, type LoadVerdict } from '../../load/verdict.ts';
 import { compareText } from '../../base/text.ts';
 import type { InTreeDriver } from '../../records/in-tree.ts';
-import type { InTreeTwin } from '../../records/twins.ts';
+import type { InTreeJson } from '../../records/page-json.ts';
 import { reaches, type InTreeContext } from './in-tree-driver.ts';
 import { readCell, viewOf, type VariantView } from './in-tree-variant.ts';
 import { heading, paragraph, table, title, type Block } from '../../media/blocks.ts';
-import { colophon, type Twin } from '../frame/twin.ts';
+import { colophon, type PlainPage } from '../frame/plain-page.ts';
 
 /** Of one page: of one module, or of all those whose names differ in case only. */
-export function inTreeTwin(
+export function plainInTree(
   drivers: readonly InTreeDriver[],
   context: Pick<InTreeContext, 'table' | 'urls' | 'origin'>,
-): Twin {
+): PlainPage {
   const sorted = drivers.toSorted((a, b) => compareText(a.name, b.name));
   const views = sorted.map(({ name, variants }) => ({
     name,
@@ -21,7 +21,7 @@ export function inTreeTwin(
   const url = context.origin + context.urls.driver(sorted[0]?.name ?? '');
   const days = views.flatMap(({ variants }) => variants.flatMap(({ newestDay }) => newestDay ?? []));
   const built = days.sort(compareText).at(-1) ?? null;
-  const json: InTreeTwin = {
+  const json: InTreeJson = {
     schema: 'kabi-reports/in-tree-driver/1',
     url,
     built,
@@ -47,7 +47,7 @@ function variantJson({
   path,
   releases,
   builds,
-}: VariantView): InTreeTwin['drivers'][number]['builds'] {
+}: VariantView): InTreeJson['drivers'][number]['builds'] {
   return builds.map((build) => ({
     product,
     release: releases[build.release] ?? '',

@@ -1,22 +1,22 @@
 import { en } from '../../lang/en/messages.ts';
 import { say } from '../../lang/message.ts';
 import type { WhatIfEntry } from '../../records/generated-policies.ts';
-import type { WhatIfTwin } from '../../records/policy-twins.ts';
+import type { WhatIfJson } from '../../records/policy-json.ts';
 import type { WhatIfVariant, WhatIfPolicy, WhatIfRows } from '../../policy/what-if-record.ts';
 import { count, counted, listed } from '../../base/text.ts';
 import type { Verdict } from '../../policy/verdict.ts';
 import { JUDGED_TRANSITIONS } from '../../policy/what-if.ts';
 import { heading, paragraph, table, title, type Block } from '../../media/blocks.ts';
 import { gravestCounts } from '../policy/policy-words.ts';
-import { colophon, type Twin, type TwinSite } from '../frame/twin.ts';
+import { colophon, type PlainPage, type PlainSite } from '../frame/plain-page.ts';
 
-export function whatIfTwin(
+export function plainWhatIf(
   { before, after, built }: Pick<WhatIfEntry, 'before' | 'after' | 'built'>,
   rows: WhatIfRows,
-  { urls, origin }: TwinSite,
-): Twin {
+  { urls, origin }: PlainSite,
+): PlainPage {
   const url = origin + urls.whatIf(after.product, before.release, after.release);
-  const json: WhatIfTwin = { ...rows, url, built, before, after };
+  const json: WhatIfJson = { ...rows, url, built, before, after };
   const text = [
     title(`What if: ${before.title} ${before.release} to ${after.title} ${after.release}`),
     paragraph(
