@@ -113,3 +113,16 @@ export function interfacePoliciesFolder(content: string): string {
 export function driverSupportFolder(content: string): string {
   return path.join(content, 'driver-support');
 }
+
+/** Figures from lists that are not kept here, and where these lists are public. */
+export function measuredFolder(content: string): string {
+  return path.join(content, 'measured');
+}
+
+export function publicListsFile(content: string): string {
+  return path.join(measuredFolder(content), 'lists.yaml');
+}
+
+export function measuredFile(content: string, list: string): string {
+  return path.join(measuredFolder(content), `${list}.json`);
+}

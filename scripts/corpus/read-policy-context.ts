@@ -4,6 +4,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
 import { compareText } from '../../src/base/text.ts';
+import type { MeasuredList } from '../../src/policy/lists/record.ts';
 import type { Vendor } from '../../src/policy/policy.ts';
 import { sortProblems, type Problem } from '../../src/base/problems.ts';
 import {
@@ -27,6 +28,8 @@ export interface PolicyContext {
 /** All that pages about policies are made from. */
 export interface PolicyContent extends PolicyContext {
   readonly vendors: readonly Vendor[];
+  /** Figures by lists that are not on file. */
+  readonly measured: readonly MeasuredList[];
 }
 
 /** A file at fault is left out, and said in the problems. */

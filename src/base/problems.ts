@@ -332,6 +332,21 @@ export const PROBLEMS = {
     title: 'The rule decides nothing',
     hint: 'It matches no export of the releases on file, or an earlier rule always decides: remove or move it.',
   },
+  'not-measured': {
+    level: 'warning',
+    title: 'Nothing was measured under this list',
+    hint: 'Run "kabi measure --lists DIR", where DIR holds it; until then verdicts that depend on it are unknown.',
+  },
+  'stale-measurement': {
+    level: 'warning',
+    title: 'The figures belong to something else than is on file, and were not used',
+    hint: 'Run "kabi measure --lists DIR" again, or delete the file.',
+  },
+  'list-of-another-architecture': {
+    level: 'error',
+    title: 'The list is of another architecture than it is given for',
+    hint: 'Correct the architecture or the file in content/measured/lists.yaml.',
+  },
   'known-misprint': {
     level: 'warning',
     title: 'The source misspells this symbol, which no release on file exports',

@@ -1,5 +1,6 @@
 /** What the commands print with `--format json`. Fields may be added, never renamed. */
 import { z } from 'zod';
+import { measuredListSchema } from '../policy/lists/record.ts';
 import { LOAD_VERDICTS } from '../load/verdict.ts';
 import { CHANGE_KINDS } from '../kernel/change.ts';
 import { COVERAGES } from '../kernel/snapshot.ts';
@@ -342,6 +343,15 @@ export const lintReportSchema = z.strictObject({
   problems: z.array(problemReportSchema),
 });
 export type LintReport = z.infer<typeof lintReportSchema>;
+
+/** `kabi measure --format json` */
+export const measureReportSchema = z.strictObject({
+  schema: z.literal('kabi-reports/measure/1'),
+  lists: z.array(measuredListSchema),
+  problems: z.array(problemReportSchema),
+});
+export type MeasureReport = z.infer<typeof measureReportSchema>;
+
 /** `kabi notes --format json` */
 export const notesReportSchema = z.strictObject({
   schema: z.literal('kabi-reports/notes/1'),
@@ -430,4 +440,5 @@ export const REPORT_SCHEMAS = {
   build: buildReportSchema,
   lint: lintReportSchema,
   notes: notesReportSchema,
+  measure: measureReportSchema,
 } as const;

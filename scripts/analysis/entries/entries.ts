@@ -20,6 +20,7 @@ import type { HistoryTable } from '../../../src/history/history-table.ts';
 import type { ReleaseRef } from '../../../src/history/release-ref.ts';
 import type { InTreeFinding } from '../../../src/records/in-tree.ts';
 import { buildDay } from '../../../src/history/releases.ts';
+import type { MeasuredList } from '../../../src/policy/lists/record.ts';
 import type { Vendor } from '../../../src/policy/policy.ts';
 import type { RegisteredDriver } from '../../../src/load/registered-driver.ts';
 import { coverageOf, vermagicOf, type ReleaseRecord } from '../../../src/history/release.ts';
@@ -42,11 +43,19 @@ export class EntryBuilder {
   readonly #analysis: Analysis;
   readonly #titles: ReadonlyMap<string, string>;
   readonly #vendors: readonly Vendor[];
+  readonly #measured: readonly MeasuredList[];
   #policies: PolicyEntries | undefined;
 
-  constructor(analysis: Analysis, drivers: readonly RegisteredDriver[], vendors: readonly Vendor[]) {
+  /** @param measured figures by lists that are not on file */
+  constructor(
+    analysis: Analysis,
+    drivers: readonly RegisteredDriver[],
+    vendors: readonly Vendor[],
+    measured: readonly MeasuredList[] = [],
+  ) {
     this.#analysis = analysis;
     this.#vendors = vendors;
+    this.#measured = measured;
     this.#titles = new Map(analysis.lines.map(({ product }) => [product.name, product.title]));
     const table = this.history();
     const reasons = new TypeReasons(analysis.types.updates);
@@ -57,7 +66,12 @@ export class EntryBuilder {
 
   /** Judged when they are first asked for: all changes under all policies take their time, and rows need none of it. */
   get policies(): PolicyEntries {
-    return (this.#policies ??= new PolicyEntries(this.#vendors, this.#analysis, this.drivers.importers()));
+    return (this.#policies ??= new PolicyEntries(
+      this.#vendors,
+      this.#analysis,
+      this.drivers.importers(),
+      this.#measured,
+    ));
   }
 
   /** @param inTree what became of the modules of the release before, as it is written */

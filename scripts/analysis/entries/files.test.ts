@@ -71,7 +71,7 @@ function releases(): ReleaseRecord[] {
 
 const NO_CACHE: AnalysisSource['cache'] = { load: () => undefined, store: () => undefined };
 
-const NO_POLICIES = { vendors: [], interfaces: [], support: [] };
+const NO_POLICIES = { vendors: [], interfaces: [], support: [], measured: [] };
 const files = new Map<string, string>();
 const reads: string[] = [];
 

@@ -39,7 +39,12 @@ export class GeneratedFiles {
   /** @param base path of the site's root, for links in the Markdown */
   constructor(analysis: Analysis, filed: Filed, base: string) {
     const { drivers, documents, policies } = filed;
-    const entries = new EntryBuilder(analysis, drivers, linkable(policies.vendors, documents));
+    const entries = new EntryBuilder(
+      analysis,
+      drivers,
+      linkable(policies.vendors, documents),
+      policies.measured,
+    );
     this.#analysis = analysis;
     this.#filed = filed;
     this.#urls = createUrls(base);

@@ -22,6 +22,7 @@ import { inLanguage, type Language, type Prose } from '../../../src/base/prose.t
 import type { Importers } from '../../../src/records/generated.ts';
 import type { ReleaseRef } from '../../../src/history/release-ref.ts';
 import type { WhatIfRows } from '../../../src/policy/what-if-record.ts';
+import type { MeasuredList } from '../../../src/policy/lists/record.ts';
 import { VariantChanges, variantFacts } from '../../../src/policy/tally.ts';
 import type { Guarantee } from '../../../src/policy/verdict.ts';
 import { WhatIf } from '../../../src/policy/what-if.ts';
@@ -49,14 +50,19 @@ export class PolicyEntries {
   readonly #promises = new Map<Comparison, ReleasePromise>();
   readonly #whatIfs: WhatIfFile[] = [];
 
-  constructor(vendors: readonly Vendor[], analysis: Analysis, importers: Importers) {
+  /** @param measured figures by lists that are not on file */
+  constructor(
+    vendors: readonly Vendor[],
+    analysis: Analysis,
+    importers: Importers,
+    measured: readonly MeasuredList[],
+  ) {
     this.#vendors = vendors;
     this.#policies = vendors.flatMap((vendor) => vendor.policies);
     this.#analysis = analysis;
     this.#titles = new Map(analysis.lines.map(({ product }) => [product.name, product.title]));
     if (this.#policies.length === 0) return;
-    const imported = new Set(Object.keys(importers.symbols));
-    const whatIf = new WhatIf(this.#policies, (symbol) => importers.symbols[symbol] ?? [], imported);
+    const whatIf = new WhatIf(this.#policies, (symbol) => importers.symbols[symbol] ?? [], measured);
     // The facts of one comparison at a time: of all together they would fill the memory.
     for (const comparison of analysis.comparisons) this.#judge(comparison, whatIf);
   }
@@ -96,6 +102,7 @@ export class PolicyEntries {
     const variants = comparison.variants.map(({ variant, finding }, index) => ({
       product: after.product,
       variant,
+      update: [`${before.product}/${before.release}`, `${after.product}/${after.release}`] as const,
       changes: new VariantChanges(
         variantFacts(modules, index, this.#namespaces(before, variant)),
         finding.coverages[1],

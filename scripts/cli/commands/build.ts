@@ -25,11 +25,13 @@ import {
   ledgerFile,
   interfacePoliciesFolder,
   policiesFolder,
+  measuredFolder,
   productFile,
   productsFolder,
 } from '../../corpus/layout.ts';
 import { readDocuments } from '../../corpus/read-documents.ts';
 import { readDrivers } from '../../corpus/read-drivers.ts';
+import { readMeasured } from '../../corpus/read-measured.ts';
 import { readPolicies } from '../../corpus/read-policies.ts';
 import { readPolicyContext } from '../../corpus/read-policy-context.ts';
 import { readProducts, readReleases } from '../../corpus/read.ts';
@@ -61,6 +63,7 @@ const CONTENT_FOLDERS = [
   productsFolder,
   driversFolder,
   policiesFolder,
+  measuredFolder,
   interfacePoliciesFolder,
   driverSupportFolder,
   (content: string) => documentsFolder(content, 'discussions'),
@@ -207,11 +210,19 @@ async function readContent(content: string): Promise<{
   const { drivers, problems: driverFaults } = await readDrivers(content, lines);
   const { vendors, problems: policyFaults } = await readPolicies(content, lines);
   const { context, problems: contextFaults } = await readPolicyContext(content);
+  const { lists: measured, problems: measuredFaults } = await readMeasured(content, lines, drivers);
   const { documents, problems: documentFaults } = await readDocuments(content);
   return {
     lines,
-    filed: { drivers, documents, policies: { vendors, ...context } },
-    problems: [...faults, ...driverFaults, ...policyFaults, ...contextFaults, ...documentFaults],
+    filed: { drivers, documents, policies: { vendors, measured, ...context } },
+    problems: [
+      ...faults,
+      ...driverFaults,
+      ...policyFaults,
+      ...contextFaults,
+      ...measuredFaults,
+      ...documentFaults,
+    ],
   };
 }
 

@@ -42,6 +42,13 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     { summary: 'check what people wrote in content/', load: async () => (await import('./lint.ts')).lint },
   ],
   [
+    'measure',
+    {
+      summary: 'judge every update under lists that cannot be kept here',
+      load: async () => (await import('./measure.ts')).measure,
+    },
+  ],
+  [
     'notes',
     {
       summary: 'write release notes about the kernel ABI',

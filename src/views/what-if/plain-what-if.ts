@@ -2,9 +2,10 @@ import { en } from '../../lang/en/messages.ts';
 import { say } from '../../lang/message.ts';
 import type { WhatIfEntry } from '../../records/generated-policies.ts';
 import type { WhatIfJson } from '../../records/policy-json.ts';
-import type { WhatIfVariant, WhatIfPolicy, WhatIfRows } from '../../policy/what-if-record.ts';
+import type { WhatIfVariant, WhatIfList, WhatIfRows } from '../../policy/what-if-record.ts';
 import { count, counted, listed } from '../../base/text.ts';
 import type { Verdict } from '../../policy/verdict.ts';
+import { judgedAlike, type JudgedAlike } from '../../policy/what-if-summary.ts';
 import { JUDGED_TRANSITIONS } from '../../policy/what-if.ts';
 import { heading, paragraph, table, title, type Block } from '../../media/blocks.ts';
 import { gravestCounts } from '../policy/policy-words.ts';
@@ -23,9 +24,10 @@ export function plainWhatIf(
       `What this update would have been under promises that were not made for it. The pair is an update ${en.shortTransitions[rows.transition]}; the other lines take it as another kind of update.`,
     ),
     paragraph(
-      'Cells: B breaking, W would need a waiver, T tolerated by a rule, o outside the promise, ? unknown, - no change that could hurt.',
+      'Cells: B breaking, W would need a waiver, T tolerated by a rule, o outside the promise, ? unknown, - no change that could hurt, / no such update. Behind a verdict stands how many registered drivers would have to be rebuilt even if what breaks the promise had been kept out.',
     ),
-    ...rows.variants.flatMap((variant, index) => variantBlocks(variant, index, rows.policies)),
+    ...rows.variants.flatMap((variant, index) => variantBlocks(variant, index, rows)),
+    ...listBlocks(rows.lists),
     colophon(url, built),
   ];
   return { text, json };
@@ -37,9 +39,10 @@ const HEADINGS = {
   'between-majors': 'major-major',
 } as const satisfies Record<(typeof JUDGED_TRANSITIONS)[number], string>;
 
-function variantBlocks(variant: WhatIfVariant, index: number, policies: readonly WhatIfPolicy[]): Block[] {
+function variantBlocks(variant: WhatIfVariant, index: number, rows: WhatIfRows): Block[] {
   const drivers = variant.drivers.length === 0 ? 'none' : listed(variant.drivers);
-  const bases = new Set(policies.flatMap((policy) => policy.variants[index]?.basis ?? []));
+  const groups = judgedAlike(rows, index);
+  const bases = new Set(groups.flatMap(({ judged }) => judged.basis ?? []));
   return [
     heading(variant.variant),
     paragraph(
@@ -47,12 +50,11 @@ function variantBlocks(variant: WhatIfVariant, index: number, policies: readonly
     ),
     table([
       ['policy', ...JUDGED_TRANSITIONS.map((each) => HEADINGS[each])],
-      ...policies.map((policy) => [
-        policy.policy,
-        ...JUDGED_TRANSITIONS.map((transition) => {
-          const outcome = variant.outcomes[policy.variants[index]?.cells[transition] ?? -1];
-          return cellText(outcome?.symbols, policy.waiver === 'possible');
-        }),
+      ...groups.map((group) => [
+        nameOf(group),
+        ...JUDGED_TRANSITIONS.map((transition) =>
+          cellText(variant.outcomes[group.judged.cells[transition] ?? -1], group.waiver),
+        ),
       ]),
     ]),
     paragraph(
@@ -63,15 +65,39 @@ function variantBlocks(variant: WhatIfVariant, index: number, policies: readonly
   ];
 }
 
-function cellText(
-  symbols: WhatIfVariant['outcomes'][number]['symbols'] | undefined,
-  canWaive: boolean,
-): string {
-  if (symbols === undefined) return '';
-  const [gravest] = gravestCounts(symbols);
+/** All that come to the same, and the list that they were judged by. */
+function nameOf({ policies, list }: JudgedAlike): string {
+  const names = policies.map(({ policy }) => policy).join(', ');
+  return list === null ? names : `${names} [${list}]`;
+}
+
+function listBlocks(lists: readonly WhatIfList[]): Block[] {
+  if (lists.length === 0) return [];
+  return [
+    heading(en.measuredLists.heading),
+    paragraph(en.measuredLists.text),
+    table([
+      ['list', 'arch', 'symbols', 'sha256', 'commit'],
+      ...lists.flatMap(({ id, commit, files }) =>
+        files.map(({ arch, sha256, symbols }) => [
+          id,
+          arch,
+          count(symbols),
+          sha256.slice(0, 12),
+          commit.slice(0, 12),
+        ]),
+      ),
+    ]),
+  ];
+}
+
+function cellText(outcome: WhatIfVariant['outcomes'][number] | undefined, canWaive: boolean): string {
+  if (outcome === undefined) return '/';
+  const [gravest] = gravestCounts(outcome.symbols);
   if (gravest === undefined) return '-';
   const [verdict, n] = gravest;
-  return `${verdict === 'breaking' && canWaive ? 'W' : SIGNS[verdict]} ${count(n)}`;
+  const sign = verdict === 'breaking' && canWaive ? 'W' : SIGNS[verdict];
+  return `${sign} ${count(n)}, ${outcome.drivers ?? '?'}`;
 }
 
 const SIGNS: Readonly<Record<Verdict, string>> = {

@@ -1,5 +1,6 @@
 /** What an update would have been under each policy, as a plot: a bar per policy, a part per verdict. */
 import type { Transition } from '../../policy/promise.ts';
+import { judgedAlike, type JudgedAlike } from '../../policy/what-if-summary.ts';
 import type { WhatIfRows } from '../../policy/what-if-record.ts';
 import { count } from '../../base/text.ts';
 import type { Verdict } from '../../policy/verdict.ts';
@@ -25,17 +26,26 @@ export function whatIfPlot(
   const { whatIf, shortTransitions } = DICTIONARIES[language];
   const of = rows.variants[variant];
   if (of === undefined) return html``;
-  const bars = rows.policies.flatMap((policy) => {
-    const index = policy.variants[variant]?.cells[transition];
+  const bars = judgedAlike(rows, variant).flatMap((alike) => {
+    const index = alike.judged.cells[transition];
     const outcome = index === undefined ? undefined : of.outcomes[index];
-    return outcome === undefined ? [] : { policy, outcome };
+    return outcome === undefined ? [] : { alike, outcome };
   });
   const height = bars.length * ROW + 8;
   const width = LABELS + BARS + 90;
   const title = say(whatIf.plot, { variant: of.variant, transition: shortTransitions[transition] });
   return html`<div class="timeline" role="region" tabindex="0" aria-label="${title}"><svg class="share" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${say(whatIf.plotDescription, { title })}">
-${bars.map(({ policy, outcome }, row) => bar(inLanguage(policy.title, language), outcome.symbols, of.symbols, policy.waiver === 'possible', row, whatIf.nothing))}</svg></div>
+${bars.map(({ alike, outcome }, row) => bar(labelOf(alike, rows, language), outcome.symbols, of.symbols, alike.waiver, row, whatIf.nothing))}</svg></div>
 `;
+}
+
+/** All policies are in the table below: here the first stands for those that come to the same. */
+function labelOf({ policies, list }: JudgedAlike, { lists }: WhatIfRows, language: Language): string {
+  const [first, ...others] = policies.map(({ title }) => inLanguage(title, language));
+  const of = lists.find(({ id }) => id === list)?.of;
+  const label = of === undefined ? (first ?? '') : `${first ?? ''} (${of})`;
+  if (others.length === 0) return label;
+  return say(DICTIONARIES[language].whatIf.andMore, { first: label, n: others.length });
 }
 
 function bar(
