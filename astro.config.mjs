@@ -1,7 +1,6 @@
 // @ts-check
 import { satteri } from '@astrojs/markdown-satteri';
 import { defineConfig } from 'astro/config';
-import { buildIntegration } from './scripts/publish/build-integration.ts';
 import { rowsPlugin } from './scripts/publish/rows-plugin.ts';
 import { sitePlugin } from './scripts/publish/site-plugin.ts';
 import { siteSettings } from './scripts/corpus/site-settings.ts';
@@ -31,7 +30,6 @@ export default defineConfig({
     processor: satteri({ features: { smartPunctuation: false } }),
     syntaxHighlight: false,
   },
-  integrations: [buildIntegration(process.env)],
   // Pages whose cacheKey is that of the last build are copied, not rendered.
   experimental: { incrementalBuild: true },
   devToolbar: { enabled: false },

@@ -6,7 +6,7 @@ import { variantsOf, type Variant, type ProductLine } from '../../src/history/li
 import { LOAD_VERDICTS, type KernelBuild, type LoadFinding } from '../../src/load/verdict.ts';
 import { variantName, parseVariantName } from '../../src/kernel/variant.ts';
 import type { SnapshotId } from '../../src/kernel/snapshot.ts';
-import type { AnalysisCache } from './analysis-cache.ts';
+import type { Cache } from '../engine/cache.ts';
 
 /** The modules of one kernel of which the imports are on file. */
 export interface InTreeBuild {
@@ -41,7 +41,7 @@ export interface InTreeSource {
   readonly modulesKey: (id: SnapshotId) => string;
   /** Stands for what readKernel gives. */
   readonly kernelKey: (id: SnapshotId) => string;
-  readonly cache: Pick<AnalysisCache, 'load' | 'store'>;
+  readonly cache: Pick<Cache, 'load' | 'store'>;
 }
 
 /** Of every snapshot of the product that has modules on file, by variant, oldest first. */

@@ -8,7 +8,7 @@ import type { Export } from '../../src/kernel/export.ts';
 import { productSchema } from '../../src/history/product.ts';
 import { releaseSchema } from '../../src/history/release.ts';
 import { analyseProduct, joinAnalyses } from './analyse.ts';
-import { AnalysisCache } from './analysis-cache.ts';
+import { Cache } from '../engine/cache.ts';
 
 let folder: string;
 let reads: string[];
@@ -58,7 +58,7 @@ async function analyse(releases: Releases, code = 'rules') {
       return Promise.resolve(exportsOf(id.release));
     },
     snapshotKey: (id) => `${snapshotName(id)} ${releases[id.release] ?? 0}`,
-    cache: new AnalysisCache(folder, code),
+    cache: new Cache(folder, code),
   });
   const { histories, comparisons } = joinAnalyses(lines, new Map([['p', analysis]]));
   return { rows: [...histories.rows()], attributes: histories.attributes, comparisons };

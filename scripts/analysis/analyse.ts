@@ -1,6 +1,6 @@
 /** Computes, from the snapshots, all that the collections are written from. */
 import type { ReadExports } from '../corpus/read.ts';
-import type { AnalysisCache } from './analysis-cache.ts';
+import type { Cache } from '../engine/cache.ts';
 import type { InTreeBuild } from './analyse-in-tree.ts';
 import type { TypeAnalysis } from './analyse-types.ts';
 import {
@@ -73,7 +73,7 @@ export interface AnalysisSource {
   readonly readExports: ReadExports;
   /** Stands for the exports of a snapshot and how they are to be understood. */
   readonly snapshotKey: (id: SnapshotId) => string;
-  readonly cache: Pick<AnalysisCache, 'load' | 'store'>;
+  readonly cache: Pick<Cache, 'load' | 'store'>;
 }
 
 /**

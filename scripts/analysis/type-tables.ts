@@ -3,8 +3,8 @@ import type { InTreeModule } from '../../src/formats/drivers/imports.ts';
 import type { CrcGenerator, Export } from '../../src/kernel/export.ts';
 import type { SnapshotId } from '../../src/kernel/snapshot.ts';
 import type { TypeSource, TypeTable } from '../../src/types/table/table.ts';
-import type { AnalysisCache } from './analysis-cache.ts';
-import { Recent } from './recent.ts';
+import type { Cache } from '../engine/cache.ts';
+import { Recent } from '../engine/recent.ts';
 
 export interface TypeAnalysisSource {
   /** What the types of a snapshot were told from, as far as it is on file. */
@@ -17,7 +17,7 @@ export interface TypeAnalysisSource {
   readonly generatorOf: (id: SnapshotId) => CrcGenerator;
   /** Stands for types, exports and modules of a snapshot. */
   readonly key: (id: SnapshotId) => string;
-  readonly cache: Pick<AnalysisCache, 'load' | 'store'>;
+  readonly cache: Pick<Cache, 'load' | 'store'>;
 }
 
 /** Neighbours are asked for one after the other: two tables are held at a time. */

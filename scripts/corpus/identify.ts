@@ -56,8 +56,8 @@ function settle(
   requested: Requested,
   path: string,
 ): string | undefined {
-  const told = build[field];
-  const usable = told !== undefined && isIdentityName(field, told) ? told : undefined;
+  const found = build[field];
+  const usable = found !== undefined && isIdentityName(field, found) ? found : undefined;
   const wanted = requested[field];
   if (usable !== undefined && wanted !== undefined && usable !== wanted) {
     throw new Fault({ kind: 'identity-conflict', path, detail: `${field} ${usable}, not ${wanted}` });

@@ -17,7 +17,7 @@ Body.
 
 async function read(files: Readonly<Record<string, string | Uint8Array>>) {
   const content = await temporaryFolder();
-  for (const [name, text] of Object.entries(files)) await writeAtomically(path.join(content, name), text);
+  for (const [name, text] of Object.entries(files)) writeAtomically(path.join(content, name), text);
   const { documents, problems } = await readDocuments(content);
   return {
     documents,

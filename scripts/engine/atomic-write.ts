@@ -1,19 +1,48 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
-import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isSystemError } from './exit.ts';
 import { withoutInterruption } from './interruption.ts';
 
-/** Writes through a temporary name in the same folder: a reader, or an interruption, sees the old file or the new. */
-export async function writeAtomically(file: string, data: string | Uint8Array): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
+/**
+ * Writes through a temporary name in the same folder, which is made if it is not there: a reader, or an interruption, sees
+ * the old file or the new. Synchronous on purpose: waiting for the thread pool costs more than writing a small file.
+ *
+ * @param parts of the file, one after the other
+ */
+export function writeAtomically(file: string, ...parts: readonly (string | Uint8Array)[]): void {
   const temporary = `${file}.${randomUUID()}.tmp`;
   try {
-    await writeFile(temporary, data);
-    await rename(temporary, file);
+    const descriptor = create(temporary);
+    try {
+      for (const part of parts) writeFileSync(descriptor, part);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(temporary, file);
   } catch (error) {
-    await rm(temporary, { force: true });
+    rmSync(temporary, { force: true });
     throw error;
+  }
+}
+
+function create(file: string): number {
+  try {
+    return openSync(file, 'w');
+  } catch (error) {
+    if (!isSystemError(error) || error.code !== 'ENOENT') throw error;
+    mkdirSync(path.dirname(file), { recursive: true });
+    return openSync(file, 'w');
   }
 }
 

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { writeAtomically } from './atomic-write.ts';
 
 export interface FileWriterOptions {
   /** Whether somebody may read the files meanwhile: each is then seen in its old or its new state. */
@@ -33,10 +34,8 @@ export class FileWriter {
     const size = this.#isNew ? undefined : statSync(file, { throwIfNoEntry: false })?.size;
     if (size === undefined) this.#makeFolder(name);
     else if (isSame(file, size, data)) return false;
-    if (this.#atomic) {
-      writeFileSync(`${file}.tmp`, data);
-      renameSync(`${file}.tmp`, file);
-    } else writeFileSync(file, data);
+    if (this.#atomic) writeAtomically(file, data);
+    else writeFileSync(file, data);
     return true;
   }
 

@@ -1,6 +1,6 @@
 /** What a result was computed from, as one hash: the same wherever the checkout and the content lie. */
 import { createHash } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -57,4 +57,9 @@ async function filesAt(place: string): Promise<string[]> {
 
 function sha256(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('hex');
+}
+
+/** Stands for a file that may not be there: then its key is that of nothing. */
+export function fileKey(file: string): string {
+  return existsSync(file) ? sha256(readFileSync(file)) : '';
 }

@@ -19,3 +19,26 @@ export async function withoutInterruption<T>(work: () => Promise<T>): Promise<T>
     if (first !== undefined) process.kill(process.pid, first);
   }
 }
+
+const endings = new Set<() => Promise<void>>();
+
+/**
+ * What is to be done before a signal ends this process: other processes must be gone by then, or they would still write.
+ *
+ * @returns what takes it back
+ */
+export function endFirst(ending: () => Promise<void>): () => void {
+  if (endings.size === 0) for (const signal of SIGNALS) process.on(signal, endByTurns);
+  endings.add(ending);
+  return () => {
+    if (!endings.delete(ending) || endings.size > 0) return;
+    for (const signal of SIGNALS) process.off(signal, endByTurns);
+  };
+}
+
+function endByTurns(signal: NodeJS.Signals): void {
+  void Promise.allSettled([...endings].map((ending) => ending())).then(() => {
+    for (const each of SIGNALS) process.off(each, endByTurns);
+    process.kill(process.pid, signal);
+  });
+}

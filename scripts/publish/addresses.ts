@@ -78,10 +78,10 @@ export function refuseVanished(content: string, files: Iterable<string>): void {
 }
 
 /** Adds the pages of a site to the ledger. @returns how many are new */
-export async function publishAddresses(content: string, files: Iterable<string>): Promise<number> {
+export function publishAddresses(content: string, files: Iterable<string>): number {
   const known = readLedger(content);
   const all = new Set([...known.keys(), ...pagesAmong(files)]);
-  await writeAtomically(ledgerFile(content), formatLedger(all));
+  writeAtomically(ledgerFile(content), formatLedger(all));
   return all.size - known.size;
 }
 

@@ -11,21 +11,20 @@ import type { FileTree } from '../engine/file-tree.ts';
 import type { SiteSettings } from '../corpus/site-settings.ts';
 import { pagesAmong, readRedirects, redirectLines, refuseBadRedirects, refuseVanished } from './addresses.ts';
 import { proseIndexFiles } from './prose-search.ts';
-import type { PiecesInTheMaking } from './pieces/all.ts';
 import { sitemap } from './beside/side-files.ts';
 import { symbolPageFile } from './stamped/pages.ts';
 
 /** Folders whose pages hold rows, not prose. */
 const ROWS = new Set(['s', 'symbols', 't', 'c', 'm']);
 /** In place of all stamped pages. */
-export const SHELL_PAGE = symbolPageFile(SHELL.symbol);
+const SHELL_PAGE = symbolPageFile(SHELL.symbol);
 
-/** What else makes a site, at the same time. */
-export interface Makers {
-  /** Added before, all of them. */
-  readonly pieces: PiecesInTheMaking;
+/** What others make of the site at the same time. */
+export interface Others {
   /** Settles when Astro is done. */
   readonly rendered: Promise<void>;
+  /** Settles when all parts are made: their files, by path below the site's folder. */
+  readonly parts: () => Promise<readonly string[]>;
 }
 
 /**
@@ -35,7 +34,7 @@ export interface Makers {
 export async function publishSite(
   settings: SiteSettings,
   tree: FileTree,
-  { pieces, rendered }: Makers,
+  { rendered, parts }: Others,
 ): Promise<void> {
   const redirects = await readRedirects(settings.content);
   const { base, site, profile } = settings;
@@ -44,7 +43,7 @@ export async function publishSite(
   const prose = prosePages(settings.outDir, isPublished);
   for (const [name, data] of await proseIndexFiles(prose)) tree.write(name, data);
   tree.copy(settings.outDir, (name) => name !== SHELL_PAGE && isPublished(name));
-  tree.adopt(await pieces.finish());
+  tree.adopt(await parts());
   const published = pagesAmong(tree.names);
   refuseBadRedirects(settings.content, redirects, new Set(published));
   for (const each of redirects) {

@@ -37,8 +37,8 @@ beforeAll(async () => {
   out = path.join(folder, 'site');
   await writeContent(content, { 'acme-1/1.0/amd64': SYMVERS });
   const empty = 'title: Acme 2\nvendor: Acme\norder: debian\nsummary: None of these is on file.\n';
-  await writeAtomically(productFile(content, 'acme-2'), empty);
-  await writeAtomically(siteFile(content), SITE);
+  writeAtomically(productFile(content, 'acme-2'), empty);
+  writeAtomically(siteFile(content), SITE);
   outcome = await build();
 });
 afterAll(async () => {
@@ -71,7 +71,7 @@ test('a product without a release says so', () => {
 test('a site without any kernel can be looked at, and says that there is none', async () => {
   const empty = path.join(folder, 'empty');
   const yaml = 'title: Acme 2\nvendor: Acme\norder: debian\nsummary: None of these is on file.\n';
-  await writeAtomically(productFile(path.join(empty, 'content'), 'acme-2'), yaml);
+  writeAtomically(productFile(path.join(empty, 'content'), 'acme-2'), yaml);
   const args = ['--content', path.join(empty, 'content'), '--out', path.join(empty, 'site')];
   const { status, stderr } = await runKabi(folder, 'build', ...args, '--base-url', 'https://host.example/');
   await removeCache(path.join(empty, 'content'), path.join(empty, 'site'));

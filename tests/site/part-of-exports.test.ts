@@ -29,7 +29,7 @@ beforeAll(async () => {
   content = path.join(folder, 'content');
   out = path.join(folder, 'site');
   const yaml = 'title: Acme 8\nvendor: Acme\norder: rpm\nsummary: For tests.\n';
-  await writeAtomically(productFile(content, 'acme-8'), yaml);
+  writeAtomically(productFile(content, 'acme-8'), yaml);
   for (const [release, crcs] of Object.entries(LISTS)) {
     const lines = Object.entries(crcs).map(
       ([symbol, crc]) => `0x0000000${crc}\t${symbol}\tvmlinux\tEXPORT_SYMBOL\t\n`,

@@ -29,7 +29,7 @@ export async function writeContent(
   for (const [name, text] of Object.entries(snapshots)) {
     const [product = '', release = '', variant = ''] = name.split('/');
     const yaml = `title: ${product}\nvendor: Somebody\norder: debian\nsummary: For tests.\n`;
-    await writeAtomically(productFile(content, product), yaml);
+    writeAtomically(productFile(content, product), yaml);
     const { records: exports } = parseSymvers(text, name);
     const build = {
       file: `${release}.deb`,

@@ -217,7 +217,7 @@ const DRIVER_BUILDS: Readonly<Record<string, Readonly<Record<string, Readonly<Re
   },
 };
 
-async function driverContent(content: string): Promise<void> {
+function driverContent(content: string): void {
   const builds = [];
   for (const [name, modules] of Object.entries(DRIVER_BUILDS)) {
     const [product = '', release = '', arch = ''] = name.split('/');
@@ -227,7 +227,7 @@ async function driverContent(content: string): Promise<void> {
         symbol,
         crc: fixtureCrc(symbol, version),
       }));
-      await writeAtomically(path.join(driversFolder(content), imports), formatModversions(table));
+      writeAtomically(path.join(driversFolder(content), imports), formatModversions(table));
       builds.push({
         ...{ module, product, release, arch, imports, license: 'GPL', sha256: 'cd'.repeat(32) },
         vermagic: `${release}-${arch} SMP mod_unload modversions `,
@@ -243,7 +243,7 @@ async function driverContent(content: string): Promise<void> {
     source: { package: 'gizmo-dkms', version: '1.0-1' },
     builds,
   };
-  await writeAtomically(driverFile(content, 'gizmo'), stringify(driver));
+  writeAtomically(driverFile(content, 'gizmo'), stringify(driver));
 }
 
 /** A proposal with a misprint, and a thread in Chinese without a translation; both hold what must not take effect. */
@@ -511,20 +511,20 @@ ${more}sources:
 /** Writes the whole example below `content`. */
 export async function fixtureContent(content: string): Promise<void> {
   for (const [name, product] of Object.entries(PRODUCTS)) {
-    await writeAtomically(productFile(content, name), stringify(product));
+    writeAtomically(productFile(content, name), stringify(product));
   }
   for (const [name, [title, text]] of Object.entries(PAGES)) {
     const page = `---\ntitle: ${title}\ndescription: ${title}, in short.\n---\n\n${text}\n`;
-    await writeAtomically(path.join(content, 'pages', `${name}.md`), page);
+    writeAtomically(path.join(content, 'pages', `${name}.md`), page);
   }
   for (const snapshot of snapshots()) {
     await putOnFile(content, snapshot);
     if (WITH_MODULES.includes(snapshot.name)) await putModulesOnFile(content, snapshot);
   }
   await putTypesOnFile(content);
-  await driverContent(content);
+  driverContent(content);
   for (const [name, text] of Object.entries({ ...DOCUMENTS, ...POLICIES })) {
-    await writeAtomically(path.join(content, name), text);
+    writeAtomically(path.join(content, name), text);
   }
 }
 

@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { cacheFolder } from '../../scripts/publish/build-site.ts';
+import { cacheFolder } from '../../scripts/publish/site-folders.ts';
 import { fixtureContent } from './fixture-content.ts';
 import { runKabi } from './kabi.ts';
 

@@ -1,31 +1,34 @@
-/** A worker that does what it is told, for the test of those who tell. */
+/** Script of a process that does what it is asked, for the test of those who ask. */
 import { readFileSync } from 'node:fs';
 import { Fault } from '../../src/base/problems.ts';
-import { serve, tell } from '../../scripts/engine/worker-server.ts';
+import { ask } from '../../scripts/engine/worker.ts';
 
-export type Task = 'answer' | 'fault' | 'no such file' | 'bug' | 'wait' | 'what was told' | 'who are you';
+export const answer = (): Map<string, number> => new Map([['answer', 42]]);
 
-const told: unknown[] = [];
+export function fault(): never {
+  throw new Fault({ kind: 'corrupt-input', path: 'a.deb' });
+}
 
-serve(
-  async (task: Task): Promise<unknown> => {
-    switch (task) {
-      case 'answer':
-        tell('half done');
-        return new Map([['answer', 42]]);
-      case 'fault':
-        throw new Fault({ kind: 'corrupt-input', path: 'a.deb' });
-      case 'no such file':
-        return readFileSync('no/such/file');
-      case 'bug':
-        throw new TypeError('a bug');
-      case 'wait':
-        return await new Promise(() => undefined);
-      case 'what was told':
-        return told;
-      case 'who are you':
-        return process.pid;
-    }
-  },
-  (each) => told.push(each),
-);
+export const noSuchFile = (): string => readFileSync('no/such/file', 'utf8');
+
+export function bug(): never {
+  throw new TypeError('a bug');
+}
+
+export const end = (): never => process.exit(3);
+
+export const wait = (): Promise<never> => new Promise(() => undefined);
+
+export const whoAreYou = (): number => process.pid;
+
+/** Asks each question, one after the other. */
+export async function asker(questions: readonly string[]): Promise<unknown[]> {
+  const answers: unknown[] = [];
+  for (const question of questions) answers.push(await ask(question));
+  return answers;
+}
+
+/** Does not end when it is asked to. */
+export function hold(): void {
+  process.on('SIGTERM', () => undefined);
+}

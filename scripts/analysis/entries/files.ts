@@ -4,11 +4,10 @@ import { createUrls, modulePath, pairName, type Urls } from '../../../src/addres
 import { protectedShares, type Protections } from '../../../src/policy/protection.ts';
 import { moduleSentence } from '../../../src/lang/en/module-sentences.ts';
 import type { Vendor } from '../../../src/policy/policy.ts';
-import type { RegisteredDriver } from '../../../src/load/registered-driver.ts';
 import type { FiledDocument } from '../../../src/documents/record.ts';
 import type { ModuleEntry } from '../../../src/records/generated.ts';
 import type { InTreeDriver, InTreeNames } from '../../../src/records/in-tree.ts';
-import type { PolicyContent } from '../../corpus/read-policy-context.ts';
+import type { Filed } from '../../corpus/read-content.ts';
 import type { Analysis } from '../analyse.ts';
 import { documentBody } from './document-body.ts';
 import { DocumentEntries } from './document-entries.ts';
@@ -19,13 +18,6 @@ import { protections } from './protections.ts';
 
 /** A path below content/generated/, and its text. */
 export type GeneratedFile = readonly [path: string, text: string];
-
-/** What people put on file beside products. */
-export interface Filed {
-  readonly drivers: readonly RegisteredDriver[];
-  readonly documents: readonly FiledDocument[];
-  readonly policies: PolicyContent;
-}
 
 /** The generated files, from one analysis. */
 export class GeneratedFiles {

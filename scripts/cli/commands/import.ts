@@ -175,7 +175,7 @@ async function store(target: string, text: string, replace: boolean): Promise<In
   const isThere = existsSync(target);
   if (isThere && (await readFile(target, 'utf8')) === text) return 'unchanged';
   if (isThere && !replace) throw new Fault({ kind: 'already-imported', path: target });
-  await writeAtomically(target, text);
+  writeAtomically(target, text);
   return isThere ? 'replaced' : 'written';
 }
 

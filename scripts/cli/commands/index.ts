@@ -22,7 +22,10 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
       load: async () => (await import('./import.ts')).importDocument,
     },
   ],
-  ['build', { summary: 'turn content/ into the site', load: async () => (await import('./build.ts')).build }],
+  [
+    'build',
+    { summary: 'turn content/ into the site', load: async () => (await import('./build.ts')).buildCommand },
+  ],
   [
     'compare',
     {

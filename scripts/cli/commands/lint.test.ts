@@ -43,7 +43,7 @@ async function contentWith(files: Readonly<Record<string, string>> = {}): Promis
   const content = path.join(folder, 'content');
   await writeContent(content, { 'acme-1/1.0.0-1/amd64': EXPORTS });
   for (const [name, text] of Object.entries({ ...FILES, ...files }))
-    await writeAtomically(path.join(content, name), text);
+    writeAtomically(path.join(content, name), text);
   return folder;
 }
 

@@ -2,26 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CHECKS } from '../../../src/lint/checks.ts';
 import type { ContentFiles, LintInput } from '../../../src/lint/lint-input.ts';
-import { checkLineage, lineUp, type ProductLine } from '../../../src/history/lineage.ts';
+import type { ProductLine } from '../../../src/history/lineage.ts';
 import { parseVariantName } from '../../../src/kernel/variant.ts';
 import type { Export } from '../../../src/kernel/export.ts';
 import { problemJson, sortProblems, type Problem } from '../../../src/base/problems.ts';
 import type { LintReport } from '../../../src/records/reports.ts';
 import { counted } from '../../../src/base/text.ts';
-import {
-  documentFile,
-  interfacePoliciesFolder,
-  policyFile,
-  policyListFile,
-  productFile,
-  productsFolder,
-} from '../../corpus/layout.ts';
-import { readDocuments } from '../../corpus/read-documents.ts';
-import { readDrivers } from '../../corpus/read-drivers.ts';
-import { readPolicies } from '../../corpus/read-policies.ts';
-import { readPolicyContext } from '../../corpus/read-policy-context.ts';
+import { documentFile, interfacePoliciesFolder, policyFile, policyListFile } from '../../corpus/layout.ts';
+import { readContent } from '../../corpus/read-content.ts';
 import { readSite } from '../../corpus/read-site.ts';
-import { readExports, readProducts, readReleases } from '../../corpus/read.ts';
+import { readExports } from '../../corpus/read.ts';
 import { EXIT, UsageError } from '../../engine/exit.ts';
 import { defineCommand } from '../declare/command.ts';
 import { text } from '../declare/options.ts';
@@ -81,16 +71,13 @@ function textReport(counts: Counts, problems: readonly Problem[]): string {
 async function readAll(
   content: string,
 ): Promise<{ input: LintInput; counts: Counts; problems: readonly Problem[] }> {
-  const { lines, problems } = await readLines(content);
-  const { drivers, problems: driverFaults } = await readDrivers(content, lines);
-  const { vendors, problems: policyFaults } = await readPolicies(content, lines);
-  const { context, problems: contextFaults } = await readPolicyContext(content);
-  const { documents, problems: documentFaults } = await readDocuments(content);
+  const { lines, filed, problems } = await readContent(content);
   const { problems: siteFaults } = await readSite(content);
+  const { drivers, documents } = filed;
+  const { vendors, interfaces } = filed.policies;
   const policies = vendors.flatMap((vendor) => vendor.policies);
   const exports = await exportsByVariant(content, lines);
   const symbols = new Set([...exports.values()].flatMap((table) => table.map(({ symbol }) => symbol)));
-  const { interfaces } = context;
   return {
     input: { policies, interfaces, drivers, documents, exports, symbols, files: contentFiles(content) },
     counts: {
@@ -101,32 +88,7 @@ async function readAll(
       rules: policies.flatMap(({ ruleFiles }) => ruleFiles.flatMap(({ rules }) => rules)).length,
       documents: documents.length,
     },
-    problems: [
-      ...problems,
-      ...driverFaults,
-      ...policyFaults,
-      ...contextFaults,
-      ...documentFaults,
-      ...siteFaults,
-    ],
-  };
-}
-
-async function readLines(content: string): Promise<{ lines: ProductLine[]; problems: Problem[] }> {
-  const { products, problems } = await readProducts(content);
-  const found: Problem[] = [...problems];
-  if (products.length === 0 && problems.length === 0) {
-    const detail = `no product.yaml below ${productsFolder(content)}`;
-    found.push({ kind: 'nothing-to-build', path: content, detail });
-  }
-  found.push(...checkLineage(products, (product) => productFile(content, product)));
-  const read = await Promise.all(products.map((product) => readReleases(content, product.name)));
-  return {
-    lines: lineUp(
-      products,
-      read.flatMap(({ releases }) => releases),
-    ),
-    problems: [...found, ...read.flatMap((each) => each.problems)],
+    problems: [...problems, ...siteFaults],
   };
 }
 

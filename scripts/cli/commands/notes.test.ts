@@ -99,11 +99,11 @@ test('the oldest release has nothing to be compared with, which is said, and exi
 test('registered drivers are named with what became of their build', async () => {
   const folder = await content();
   const root = path.join(folder, 'content');
-  await writeAtomically(
+  writeAtomically(
     path.join(driversFolder(root), 'gizmo/gizmo.modversions'),
     '0x11111111\tfoo\n0x33333333\tsame\n',
   );
-  await writeAtomically(
+  writeAtomically(
     driverFile(root, 'gizmo'),
     stringify({
       title: 'Gizmo',
@@ -154,9 +154,9 @@ sources:
 test('what breaks the promise in force is named', async () => {
   const folder = await content();
   const vendor = path.join(folder, 'content/policies/acme');
-  await writeAtomically(path.join(vendor, 'vendor.yaml'), 'title: { en: Acme }\nsummary: { en: A maker. }\n');
-  await writeAtomically(path.join(vendor, 'keeps.yaml'), POLICY);
-  await writeAtomically(path.join(vendor, 'lists/names'), '[acme_list]\n\tgone\n\tsame\n');
+  writeAtomically(path.join(vendor, 'vendor.yaml'), 'title: { en: Acme }\nsummary: { en: A maker. }\n');
+  writeAtomically(path.join(vendor, 'keeps.yaml'), POLICY);
+  writeAtomically(path.join(vendor, 'lists/names'), '[acme_list]\n\tgone\n\tsame\n');
   const { stdout, stderr } = await runKabi(folder, 'notes', 'acme-1', '1.0-2', '--format', 'text');
   expect(stderr).toBe('');
   expect(stdout).toContain(

@@ -19,7 +19,7 @@ export async function* cardFiles(
   site: CardSite,
   cache: string,
 ): AsyncGenerator<readonly [name: string, data: Uint8Array]> {
-  const painter = new CardPainter(cache, site);
+  const painter = await CardPainter.open(cache, site);
   for (const [folder, card] of cards(sources, site)) yield [folder + CARD_FILE, await painter.paint(card)];
   painter.prune();
 }

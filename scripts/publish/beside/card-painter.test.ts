@@ -54,18 +54,18 @@ describe('a card', () => {
 describe('pictures of earlier builds', () => {
   test('are taken again while they show the same, and dropped when nobody does', async () => {
     const folder = path.join(temporaryFolder(), 'cards');
-    const before = new CardPainter(folder, SITE);
+    const before = await CardPainter.open(folder, SITE);
     const picture = await before.paint(CARD);
     await before.paint({ ...CARD, heading: 'gone' });
     before.prune();
     expect([before.drawn, readdirSync(folder).length]).toEqual([2, 2]);
 
-    const after = new CardPainter(folder, SITE);
+    const after = await CardPainter.open(folder, SITE);
     expect(Buffer.from(await after.paint(CARD))).toEqual(Buffer.from(picture));
     after.prune();
     expect([after.drawn, readdirSync(folder).length]).toEqual([0, 1]);
 
-    const other = new CardPainter(folder, { ...SITE, accent: '#7a0019' });
+    const other = await CardPainter.open(folder, { ...SITE, accent: '#7a0019' });
     await other.paint(CARD);
     expect(other.drawn).toBe(1);
   });

@@ -2,13 +2,12 @@
  * Draws cards as PNG: satori turns text into outlines, resvg outlines into dots. Both are WebAssembly or plain JavaScript,
  * and the fonts lie in packages (Noto, SIL Open Font License 1.1): the bytes are the same on every machine.
  */
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import path from 'node:path';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import satori from 'satori';
 import { CARD, CARD_FONTS, cardTree, type Card, type CardSite } from '../../../src/views/card/card.ts';
+import { Cache } from '../../engine/cache.ts';
 import { inputFiles, inputKey } from '../../engine/input-key.ts';
 import { ROOT } from '../../engine/root.ts';
 
@@ -17,16 +16,20 @@ type Fonts = Parameters<typeof satori>[1]['fonts'];
 /** What decides how a card looks, besides what it says. */
 const CODE = ['src/views/card/card.ts', 'scripts/publish/beside/card-painter.ts', 'package-lock.json'];
 
-/** Pictures by a hash of what they show, kept from build to build. */
+/** Pictures by what they show, kept from build to build. */
 export class CardPainter {
-  readonly #folder: string;
+  readonly #cache: Cache;
   readonly #site: CardSite;
-  readonly #used = new Set<string>();
   #drawn = 0;
 
   /** @param folder of pictures that earlier builds drew */
-  constructor(folder: string, site: CardSite) {
-    this.#folder = folder;
+  static async open(folder: string, site: CardSite): Promise<CardPainter> {
+    const code = await inputKey(await inputFiles(ROOT, CODE));
+    return new CardPainter(new Cache(folder, code), site);
+  }
+
+  private constructor(cache: Cache, site: CardSite) {
+    this.#cache = cache;
     this.#site = site;
   }
 
@@ -36,27 +39,18 @@ export class CardPainter {
   }
 
   async paint(card: Card): Promise<Uint8Array> {
-    const key = createHash('sha256')
-      .update(JSON.stringify([card, this.#site, await codeKey()]))
-      .digest('hex');
-    const name = `${key.slice(0, 32)}.png`;
-    const file = path.join(this.#folder, name);
-    this.#used.add(name);
-    if (existsSync(file)) return readFileSync(file);
+    const shown = JSON.stringify([card, this.#site]);
+    const known = this.#cache.load(shown, '');
+    if (known instanceof Uint8Array) return known;
     const picture = await draw(card, this.#site);
     this.#drawn += 1;
-    mkdirSync(this.#folder, { recursive: true });
-    writeFileSync(`${file}.tmp`, picture);
-    renameSync(`${file}.tmp`, file);
+    this.#cache.store(shown, '', picture);
     return picture;
   }
 
   /** Drops what no card of this build is. */
   prune(): void {
-    if (!existsSync(this.#folder)) return;
-    for (const name of readdirSync(this.#folder)) {
-      if (!this.#used.has(name)) rmSync(path.join(this.#folder, name), { force: true });
-    }
+    this.#cache.prune();
   }
 }
 
@@ -84,11 +78,6 @@ export async function draw(
   } finally {
     drawing.free();
   }
-}
-
-let code: Promise<string> | undefined;
-function codeKey(): Promise<string> {
-  return (code ??= inputFiles(ROOT, CODE).then((files) => inputKey(files)));
 }
 
 const packages = createRequire(import.meta.url);

@@ -2,25 +2,23 @@
 import { createUrls } from '../../../src/addresses/urls.ts';
 import type { SiteSettings } from '../../corpus/site-settings.ts';
 import type { StampContext } from './files.ts';
+import { inTreePages } from './in-tree.ts';
+import { modulePages } from './modules.ts';
 import { RowData, RowFiles } from './row-data.ts';
 import type { StampedPage } from './stamp.ts';
+import { symbolPages } from './symbols.ts';
+import { typePages } from './types.ts';
 
 type Maker = (rows: RowData, site: StampContext) => Generator<StampedPage>;
 
-/** Loaded when wanted: types bring a highlighter with them. */
 const KINDS = {
-  symbols: async () => (await import('./symbols.ts')).symbolPages,
-  'in-tree': async () => (await import('./in-tree.ts')).inTreePages,
-  types: async () => (await import('./types.ts')).typePages,
-  modules: async () => (await import('./modules.ts')).modulePages,
-} as const satisfies Readonly<Record<string, () => Promise<Maker>>>;
+  symbols: symbolPages,
+  'in-tree': inTreePages,
+  types: typePages,
+  modules: modulePages,
+} as const satisfies Readonly<Record<string, Maker>>;
 
 export type StampedKind = keyof typeof KINDS;
-
-/** So that it need not be loaded when it is wanted. */
-export async function loadKind(kind: StampedKind): Promise<void> {
-  await KINDS[kind]();
-}
 
 /** What all of them have in common. */
 export interface StampedSite extends Pick<SiteSettings, 'base' | 'site' | 'hasPlainPages'> {
@@ -46,8 +44,8 @@ export class StampedPages {
   }
 
   /** @param part of as many as `of` says: all of them together are all pages of the kind */
-  async of(kind: StampedKind, part: number, of: number): Promise<Iterable<StampedPage>> {
-    const make: Maker = await KINDS[kind]();
+  of(kind: StampedKind, part: number, of: number): Iterable<StampedPage> {
+    const make: Maker = KINDS[kind];
     return make(new RowData(this.#files, part, of), this.#context);
   }
 }

@@ -24,15 +24,15 @@ const LONGEST_BTF_HEADER = 1024;
 /** @throws {Fault} `malformed-elf` */
 export function readKernelBinary(bytes: Uint8Array, path: string): KernelBinary {
   const uname = findUname(bytes);
-  const told = uname === undefined ? {} : { uname };
+  const banner = uname === undefined ? {} : { uname };
   if (!isElf(bytes)) {
     const btf = findBtf(bytes);
-    return { ...told, ...(btf === undefined ? {} : { btf }) };
+    return { ...banner, ...(btf === undefined ? {} : { btf }) };
   }
   const elf = parseElf(bytes, path);
   const section = findSection(elf, '.BTF')?.bytes;
   const btf = section !== undefined && section.length > 0 ? { btf: section } : {};
-  return { ...told, machine: architectureOf(elf.machine, elf), ...btf };
+  return { ...banner, machine: architectureOf(elf.machine, elf), ...btf };
 }
 
 function findUname(bytes: Uint8Array): string | undefined {

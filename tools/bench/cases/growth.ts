@@ -23,7 +23,7 @@ export async function benchGrowth(workspace: Workspace): Promise<Row[]> {
   const input = workspace.folder('growth-input');
   mkdirSync(input, { recursive: true });
   const shell = path.join(input, 'shell.html');
-  writeFileSync(shell, (await pagesOf(site)).shell);
+  writeFileSync(shell, pagesOf(site).shell);
   const corpora = SIZES.map((size) => {
     const rows = path.join(input, String(size));
     mkdirSync(rows);

@@ -22,8 +22,8 @@ export const MEASURED: Omit<StampedSite, 'rows'> = {
   title: 'kabi-reports',
 };
 
-export async function pagesOf(checkout: Checkout): Promise<Pages> {
-  const pages = [...(await new StampedPages({ ...MEASURED, rows: checkout.rows }).of('symbols', 0, 1))];
+export function pagesOf(checkout: Checkout): Pages {
+  const pages = [...new StampedPages({ ...MEASURED, rows: checkout.rows }).of('symbols', 0, 1)];
   const [first] = pages;
   if (first === undefined) throw new Error('there is no page');
   const shell = readFileSync(path.join(checkout.dist, first.file), 'utf8')

@@ -14,7 +14,7 @@ const SAME_SIZE = 0.05;
 
 export async function benchStamp(workspace: Workspace): Promise<Row[]> {
   const site = await workspace.site();
-  const real = await pagesOf(site);
+  const real = pagesOf(site);
   const input = workspace.folder('stamp-input');
   const packed = packPages(input, real);
   const shell = path.join(input, 'shell.html');

@@ -1,0 +1,60 @@
+/** Script of the process that Astro builds in: it keeps its collections in memory, which ends with it. */
+import { build, type AstroIntegration } from 'astro';
+import { Fault } from '../../src/base/problems.ts';
+import { SHELL } from '../../src/views/frame/shell.ts';
+import { ROOT } from '../engine/root.ts';
+import { isSystemError } from '../engine/exit.ts';
+import { ask } from '../engine/worker.ts';
+import { COLLECTIONS_WRITTEN, type ShellRendered } from './questions.ts';
+
+process.chdir(ROOT);
+
+/**
+ * Renders the pages of the site that the environment describes (settingsEnv in site-settings.ts).
+ *
+ * @throws {Fault} if Astro fails, whose message is printed; a system error for one
+ */
+export async function render(): Promise<void> {
+  try {
+    await build({ root: ROOT, logLevel: 'silent', integrations: [besideOthers()] });
+  } catch (error) {
+    if (isSystemError(error)) throw error;
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    throw new Fault({ kind: 'site-not-built', path: process.env['KABI_CONTENT'] ?? ROOT });
+  }
+}
+
+/** How Astro's work goes together with that of other processes. */
+function besideOthers(): AstroIntegration {
+  return {
+    name: 'kabi-build',
+    hooks: {
+      'astro:config:setup': async () => {
+        await ask(COLLECTIONS_WRITTEN);
+      },
+      'astro:build:start': ({ setPrerenderer }) => {
+        setPrerenderer((own) => ({
+          ...own,
+          // The shell goes first.
+          getStaticPaths: async () => {
+            const paths = await own.getStaticPaths();
+            return paths.sort((a, b) => Number(isShell(b.pathname)) - Number(isShell(a.pathname)));
+          },
+          render: async (request, options) => {
+            const rendered = await own.render(request, options);
+            if (isShell(new URL(request.url).pathname)) {
+              const response = rendered instanceof Response ? rendered : rendered.response;
+              const message: ShellRendered = { shell: await response.clone().text() };
+              void ask(message);
+            }
+            return rendered;
+          },
+        }));
+      },
+    },
+  };
+}
+
+function isShell(pathname: string): boolean {
+  return pathname.includes(`/${SHELL.symbol}/`);
+}
