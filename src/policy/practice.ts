@@ -1,5 +1,6 @@
 /** Whether what was promised was kept: of releases on file, and of figures that vendors' reference files gave. */
 import type { Keeps } from './promise.ts';
+import type { Measurement } from './record.ts';
 import type { VerdictCounts } from './verdict.ts';
 
 /**
@@ -23,12 +24,14 @@ export function practiceOutcome(keeps: Keeps, symbols: VerdictCounts, notCompara
  * What figures of the protected set say of the promise behind them. One that was not verified can be kept, but nobody is
  * said to have broken it.
  *
- * @param changed protected symbols that went or changed their CRC
+ * Nor is anybody where the figures leave it open what was protected then.
  */
 export function measuredOutcome(
   { keeps, verified }: { readonly keeps: Keeps; readonly verified: boolean },
-  changed: number,
+  { removed, crcChanged, doubt }: Pick<Measurement, 'removed' | 'crcChanged' | 'doubt'>,
 ): Outcome {
+  const changed = removed + crcChanged;
+  if (doubt !== undefined && changed > 0) return 'unknown';
   switch (keeps) {
     case 'unknown':
       return 'unknown';

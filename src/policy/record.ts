@@ -10,6 +10,10 @@ import { sha256 } from '../history/release.ts';
 export const documentSchema = z.strictObject({
   ...naming,
   url: webAddress,
+  /** The day of the document itself, as exactly as it gives one. */
+  dated: partialDate.optional(),
+  /** A copy that stays as it was read: an archive's, or a commit's. */
+  archived: webAddress.optional(),
   ...reading,
 });
 
@@ -20,6 +24,8 @@ const sources = z.record(slug, documentSchema);
 const statement = {
   /** A name in `sources`. Of what is unknown: where it was looked for. */
   source: slug,
+  /** The very place in the document: a section, a paragraph, a message. */
+  at: prose.optional(),
   /** False: from somebody's word or a derived document, not checked against the original. */
   verified: z.boolean().default(true),
 };
@@ -111,6 +117,8 @@ const measurementSchema = z.strictObject({
   crcChanged: z.int().nonnegative(),
   /** What a reader should know beside the figures. */
   text: prose.optional(),
+  /** Why the figures do not tell whether the promise was kept: the outcome of a change is unknown then. */
+  doubt: prose.optional(),
   ...statement,
 });
 export type Measurement = z.infer<typeof measurementSchema>;

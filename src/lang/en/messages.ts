@@ -71,6 +71,9 @@ export const en = {
   },
   unverified: '{when}, unverified',
   sourceAndDay: '{title}, {when}',
+  sourcePlace: ', {at}',
+  sourceDated: ' ({day})',
+  sourceArchived: 'archived copy',
 
   kinds: {
     removed: 'removed',

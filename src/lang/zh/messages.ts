@@ -71,6 +71,9 @@ export const zh: Dictionary = {
   },
   unverified: '{when}，未经核实',
   sourceAndDay: '{title}，{when}',
+  sourcePlace: '，{at}',
+  sourceDated: '（{day}）',
+  sourceArchived: '存档副本',
 
   kinds: {
     removed: '移除',

@@ -42,7 +42,7 @@ function recordOf({ practice }: VendorEntry, policies: readonly PolicyEntry[]): 
       ids.has(policy.id) ? variants.map(({ outcome }) => outcome) : [],
     ),
     ...policies.flatMap(({ promise, measurements }) =>
-      measurements.map((each) => measuredOutcome(promise[each.transition], each.removed + each.crcChanged)),
+      measurements.map((each) => measuredOutcome(promise[each.transition], each)),
     ),
   ];
   const record = new Map<Outcome, number>();

@@ -83,7 +83,7 @@ export function measuredTable({ measurements, promise }: PolicyEntry): Block {
   return table(
     measurements.map((figures) => {
       const { transition, from, to, arch, listed, added, removed, crcChanged } = figures;
-      const outcome = measuredOutcome(promise[transition], removed + crcChanged);
+      const outcome = measuredOutcome(promise[transition], figures);
       return [
         `${from} to ${to}`,
         arch,
