@@ -52,6 +52,11 @@ export const PROBLEMS = {
     title: 'This line is not a rule',
     hint: 'Expected "[MODULE|NAMESPACE|SYMBOL] <pattern> PASS|FAIL", separated by blanks.',
   },
+  'byte-order-mark': {
+    level: 'warning',
+    title: 'The file starts with a byte order mark',
+    hint: 'Save it as UTF-8 without one: suse-kabi-tools takes it for a part of the first pattern.',
+  },
   'legacy-severities': {
     level: 'error',
     title: 'The rules are in the format of SLE 11, with a number for each pattern',

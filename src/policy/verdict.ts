@@ -3,7 +3,8 @@
  * symbol that went or changed its CRC breaks modules (check-kabi of Red Hat and openEuler, ksymvers of suse-kabi-tools),
  * one that became harder to use does too; one that was added, moved or became easier to use does not.
  */
-import { matchesPattern, type Rule } from '../formats/lists/severities.ts';
+import type { Rule } from '../formats/lists/severities.ts';
+import { matchesPattern } from '../formats/lists/wildcard.ts';
 import type { Change, ChangeKind } from '../kernel/change.ts';
 import type { Coverage } from '../kernel/snapshot.ts';
 import type { Keeps, ProtectedSet } from './promise.ts';
@@ -95,7 +96,11 @@ export function firstMatch(
   rules: readonly Rule[],
   change: Pick<ChangeFact, 'symbol' | 'module' | 'namespace'>,
 ): Rule | undefined {
-  return rules.find(({ type, pattern }) => matchesPattern(pattern, change[type]));
+  return rules.find(({ type, pattern }) => {
+    // An export without a namespace is in none: not even "*" is about it.
+    if (type === 'namespace' && change.namespace === '') return false;
+    return matchesPattern(pattern, change[type]);
+  });
 }
 
 /** The gravest of several. */
