@@ -3,7 +3,7 @@
 import { commands } from './cli/commands/index.ts';
 import { usage } from './cli/usage.ts';
 import { version } from './cli/version.ts';
-import { EXIT, isSystemError, UsageError, type ExitStatus } from './engine/exit.ts';
+import { EXIT, InputError, isSystemError, UsageError, type ExitStatus } from './engine/exit.ts';
 import { unforeseenMessage } from './engine/unforeseen.ts';
 import { Fault } from '../src/base/problems.ts';
 
@@ -43,6 +43,8 @@ function say(text: string, status: ExitStatus = EXIT.clean): ExitStatus {
 function told(error: unknown): ExitStatus {
   if (error instanceof UsageError) {
     process.stderr.write(`kabi ${name}: ${error.message}\nTry "kabi ${name} --help".\n`);
+  } else if (error instanceof InputError) {
+    process.stderr.write(`${error.message}\n`);
   } else if (error instanceof Fault || isSystemError(error)) {
     process.stderr.write(`kabi ${name}: ${error.message}\n`);
   } else {

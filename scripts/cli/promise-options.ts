@@ -1,23 +1,19 @@
 /** What `--policy`, `--list` and `--rules` say: the promise that two builds are held against. */
-import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseRules } from '../../src/formats/lists/rules.ts';
-import { parseSymbolList } from '../../src/formats/lists/symbol-list.ts';
 import { lineUp } from '../../src/history/lineage.ts';
-import { compareText } from '../../src/base/text.ts';
 import { DEFAULT_FLAVOUR, variantName } from '../../src/kernel/variant.ts';
 import { nearest } from '../../src/base/nearest.ts';
 import { guaranteeOf, policyName, transitionOf, type Policy } from '../../src/policy/policy.ts';
-import { Fault, isError, type Parsed, type Problem } from '../../src/base/problems.ts';
+import { Fault, isError, type Problem } from '../../src/base/problems.ts';
 import { TRANSITIONS, type Transition } from '../../src/policy/promise.ts';
-import type { Guarantee } from '../../src/policy/verdict.ts';
+import { promisedNames } from '../../src/policy/judged.ts';
+import { MOVED_VERDICTS, type Guarantee, type MovedVerdict } from '../../src/policy/verdict.ts';
 import { readPolicies } from '../corpus/read-policies.ts';
 import { readProducts, readReleases } from '../corpus/read.ts';
 import { oneOf, text } from './declare/options.ts';
 import type { Build } from './operands.ts';
-import { readChunks } from '../sources/bytes/file.ts';
-import { LIMITS } from '../sources/bytes/limits.ts';
-import { readText } from '../sources/compression/text.ts';
+import { readPromisedList, textOf, type Place } from './promised-list.ts';
 
 /** As commands declare them. */
 export const PROMISE_OPTIONS = {
@@ -35,6 +31,11 @@ export const PROMISE_OPTIONS = {
     TRANSITIONS,
     `what the update is, if not what the builds say: ${TRANSITIONS.join(', ')}`,
   ),
+  moved: oneOf(
+    'V',
+    MOVED_VERDICTS,
+    'a symbol that another module provides breaks (as for check-kabi; what the policy says) or passes (as for ksymvers)',
+  ),
 };
 
 export interface PromiseOptions {
@@ -45,11 +46,17 @@ export interface PromiseOptions {
   readonly rules?: string | undefined;
   /** Missing: what the two builds are. */
   readonly transition?: Transition | undefined;
+  /** Missing: what the policy says; without one, it breaks. */
+  readonly moved?: MovedVerdict | undefined;
 }
 
 /** What two builds are held against, and how a report names it. */
 export interface HeldAgainst {
   readonly guarantee: Guarantee;
+  /** Where the names of `list` are. */
+  readonly places: ReadonlyMap<string, Place>;
+  /** What the files of `list` are called, and its headers. */
+  readonly listTitles: readonly string[];
   readonly transition: Transition;
   readonly policy: string | null;
   readonly list: string | null;
@@ -61,35 +68,41 @@ export interface ReadPromise {
   of(a: Build, b: Build): HeldAgainst;
 }
 
+export function namesPromise({ policy, list, rules }: PromiseOptions): boolean {
+  return policy !== undefined || list !== undefined || rules !== undefined;
+}
+
 /**
- * Reads what the options name; undefined if they name nothing.
+ * Reads what the options name. If they name nothing, every export is promised.
  *
  * @throws {Fault} if one of them cannot be read, or there is no such policy.
  */
-export async function readPromise(
-  options: PromiseOptions,
-  content: string,
-): Promise<ReadPromise | undefined> {
+export async function readPromise(options: PromiseOptions, content: string): Promise<ReadPromise> {
   const { policy: name, list: listPath, rules: rulesPath } = options;
-  if (name === undefined && listPath === undefined && rulesPath === undefined) return undefined;
-  const policy = name === undefined ? undefined : await findPolicy(name, content);
-  const list = listPath === undefined ? undefined : await readList(listPath);
+  const { policy, problems: found }: FoundPolicy =
+    name === undefined ? { problems: [] } : await findPolicy(name, content);
+  const list = listPath === undefined ? undefined : await readPromisedList(listPath);
   const rules = rulesPath === undefined ? undefined : parseRules(await textOf(rulesPath), rulesPath);
+  const moved = options.moved ?? (policy === undefined ? 'breaks' : policy.list?.moved);
   return {
-    problems: [...(list?.problems ?? []), ...(rules?.problems ?? [])],
+    problems: [...found, ...(list?.problems ?? []), ...(rules?.problems ?? [])],
     of(a, b) {
       const transition = options.transition ?? updateBetween(a, b, policy);
       const promised = policy && promisedOf(policy, transition, b);
+      const listed = list && promisedNames(list.names, a.exports, b.exports);
       return {
         transition,
         policy: name ?? null,
         list: listPath ?? null,
         rules: rulesPath ?? null,
+        places: list?.places ?? new Map(),
+        listTitles: list?.titles ?? [],
         guarantee: {
           keeps: promised?.keeps ?? 'kabi',
           protects: promised?.protects ?? (list === undefined ? 'all' : 'list'),
-          listed: list?.records ?? promised?.listed,
+          listed: listed ?? promised?.listed,
           rules: [...(rules?.records ?? []), ...(promised?.rules ?? [])],
+          moved,
         },
       };
     },
@@ -111,7 +124,13 @@ function updateBetween({ id: a }: Build, { id: b }: Build, policy: Policy | unde
   return transitionOf({ before, after: { product: b.product, release: b.release } }, policy);
 }
 
-async function findPolicy(name: string, content: string): Promise<Policy> {
+interface FoundPolicy {
+  readonly policy?: Policy;
+  /** What is wrong with its lists and rules. */
+  readonly problems: readonly Problem[];
+}
+
+async function findPolicy(name: string, content: string): Promise<FoundPolicy> {
   const { products } = await readProducts(content);
   const releases = await Promise.all(products.map((each) => readReleases(content, each.name)));
   const lines = lineUp(
@@ -121,7 +140,10 @@ async function findPolicy(name: string, content: string): Promise<Policy> {
   const { vendors, problems } = await readPolicies(content, lines);
   const policies = vendors.flatMap((vendor) => vendor.policies);
   const found = policies.find((policy) => policyName(policy) === name);
-  if (found !== undefined) return found;
+  if (found !== undefined) {
+    const folder = path.join('policies', found.vendor, 'lists');
+    return { policy: found, problems: problems.filter((each) => each.path.includes(folder)) };
+  }
   const broken = problems.find((each) => isError(each) && each.path.includes(path.join('policies', name)));
   if (broken !== undefined) throw new Fault(broken);
   const known = policies.map(policyName);
@@ -129,30 +151,4 @@ async function findPolicy(name: string, content: string): Promise<Policy> {
   const names = ofVendor.length > 0 ? ofVendor : nearest(name, known);
   const detail = names.length === 0 ? 'none is on file' : `did you mean ${names.join(', ')}?`;
   throw new Fault({ kind: 'unknown-policy', path: name, detail });
-}
-
-async function readList(given: string): Promise<Parsed<ReadonlySet<string>>> {
-  const files = await filesOf(given);
-  const parts = await Promise.all(files.map(async (file) => parseSymbolList(await textOf(file), file)));
-  return {
-    records: new Set(parts.flatMap(({ records }) => records.symbols)),
-    problems: parts.flatMap(({ problems }) => problems),
-  };
-}
-
-/** Packed or not. */
-async function textOf(file: string): Promise<string> {
-  return await readText(readChunks(file), file, LIMITS);
-}
-
-async function filesOf(given: string): Promise<string[]> {
-  const info = await stat(given).catch((error: unknown) => {
-    throw new Fault({ kind: 'unreadable-file', path: given, detail: String(error) }, { cause: error });
-  });
-  if (!info.isDirectory()) return [given];
-  const entries = await readdir(given, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => path.join(given, entry.name))
-    .sort(compareText);
 }

@@ -14,6 +14,11 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
+/** What was given cannot be worked with: the message says all of it, over several lines if need be. */
+export class InputError extends Error {
+  override name = 'InputError';
+}
+
 /** What Node says of a full disk, of a folder without permission: not a bug. */
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error;

@@ -22,6 +22,11 @@ export const PROBLEMS = {
     title: 'The line has more than five columns',
     hint: 'The first five were used. Check what wrote the others.',
   },
+  'cut-off': {
+    level: 'warning',
+    title: 'The last line has no end: the file may have been cut off',
+    hint: 'Copy the file again, and compare its size; a line break at the end says that it is whole.',
+  },
   'conflicting-duplicate': {
     level: 'warning',
     title: 'The symbol is exported twice, with different records',
@@ -52,10 +57,35 @@ export const PROBLEMS = {
     title: 'This line is not a rule',
     hint: 'Expected "[MODULE|NAMESPACE|SYMBOL] <pattern> PASS|FAIL", separated by blanks.',
   },
+  'nothing-promised': {
+    level: 'error',
+    title: 'The list names no symbol: under it everything would pass',
+    hint: 'Give the list of this kernel, or leave --list out to hold every export to the promise.',
+  },
+  'foreign-list': {
+    level: 'error',
+    title: 'The list is not for these builds',
+    hint: 'Give the list of their architecture and release.',
+  },
+  'different-architectures': {
+    level: 'error',
+    title: 'The two builds are for different architectures',
+    hint: 'Compare builds for one architecture.',
+  },
+  'different-generators': {
+    level: 'error',
+    title: 'The CRCs of the two builds were made by different programs, and none can be compared',
+    hint: 'Build the base again with what the new one is built with: CONFIG_GENKSYMS or CONFIG_GENDWARFKSYMS.',
+  },
   'byte-order-mark': {
     level: 'warning',
     title: 'The file starts with a byte order mark',
     hint: 'Save it as UTF-8 without one: suse-kabi-tools takes it for a part of the first pattern.',
+  },
+  'malformed-report': {
+    level: 'warning',
+    title: 'This line is not one of a report of stgdiff',
+    hint: 'Keep what "stgdiff --format short" printed, and comments after "#".',
   },
   'legacy-severities': {
     level: 'error',

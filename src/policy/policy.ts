@@ -132,6 +132,7 @@ export function guaranteeOf(
     keeps,
     protects,
     listed: listedSymbols(policy, product, variant),
+    moved: policy.list?.moved,
     rules: policy.ruleFiles.flatMap((file) =>
       file.product === undefined || file.product === product ? file.rules : [],
     ),

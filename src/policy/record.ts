@@ -1,6 +1,7 @@
 /** content/policies/: what makers of kernels promise to those who build modules for them, and by what source. */
 import { z } from 'zod';
 import { KEEPS, PROTECTED_SETS, REBUILDS, STATUSES, TRANSITIONS, WAIVERS } from './promise.ts';
+import { MOVED_VERDICTS } from './verdict.ts';
 import { partialDate, prose } from '../base/prose.ts';
 import { slug, webAddress } from '../history/product.ts';
 import { naming, reading } from '../base/reading.ts';
@@ -69,6 +70,8 @@ const listSchema = z.strictObject({
   /** Where the vendor keeps it, and in what form. */
   text: prose,
   ...statement,
+  /** What the tool that holds builds against it says of a symbol that another module provides; missing: it passes. */
+  moved: z.enum(MOVED_VERDICTS).optional(),
   /** How long it is. */
   counts: z
     .array(

@@ -1,7 +1,8 @@
 /**
  * What a change is under a promise. Which changes break follows the kernel's loader and the vendors' own checkers: a
  * symbol that went or changed its CRC breaks modules (check-kabi of Red Hat and openEuler, ksymvers of suse-kabi-tools),
- * one that became harder to use does too; one that was added, moved or became easier to use does not.
+ * one that became harder to use does too; one that was added or became easier to use does not. Of one that moved to another
+ * module the checkers differ.
  */
 import type { Rule } from '../formats/lists/severities.ts';
 import { matchesPattern } from '../formats/lists/wildcard.ts';
@@ -31,7 +32,15 @@ export interface Guarantee {
   readonly listed?: ReadonlySet<string> | undefined;
   /** In their order: the first that matches decides. */
   readonly rules: readonly Rule[];
+  /**
+   * What a symbol is that another module provides. `breaks` for check-kabi of Red Hat and openEuler, which halts the build
+   * on it; `passes`, and so by default, for the tools of SUSE and Android: depmod finds it there.
+   */
+  readonly moved?: MovedVerdict | undefined;
 }
+
+export const MOVED_VERDICTS = ['breaks', 'passes'] as const;
+export type MovedVerdict = (typeof MOVED_VERDICTS)[number];
 
 /** One kind of change of one symbol. */
 export interface ChangeFact {
@@ -74,7 +83,7 @@ export function judge(change: ChangeFact, guarantee: Guarantee, now: Coverage): 
   const { kind, symbol } = change;
   if (kind === 'removed' && now === 'part') return { verdict: judgeNotComparable(symbol, guarantee) };
   const covered = coverage(symbol, guarantee);
-  if (kind === 'module-moved') return { verdict: 'implicitly-tolerated' };
+  if (kind === 'module-moved' && guarantee.moved !== 'breaks') return { verdict: 'implicitly-tolerated' };
   if (kind === 'added' || change.eases) {
     const rule = covered === 'promised' ? firstMatch(guarantee.rules, change) : undefined;
     return rule?.passes === true ? { verdict: 'tolerated', rule } : { verdict: 'implicitly-tolerated' };

@@ -430,15 +430,3 @@ export const notesReportSchema = z.strictObject({
   problems: z.array(problemReportSchema),
 });
 export type NotesReport = z.infer<typeof notesReportSchema>;
-
-/** The reports by the command that prints them. */
-export const REPORT_SCHEMAS = {
-  ingest: ingestReportSchema,
-  compare: compareReportSchema,
-  check: checkReportSchema,
-  import: importReportSchema,
-  build: buildReportSchema,
-  lint: lintReportSchema,
-  notes: notesReportSchema,
-  measure: measureReportSchema,
-} as const;

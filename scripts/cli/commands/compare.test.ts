@@ -431,15 +431,17 @@ describe('held against a promise', () => {
     const { status, stdout } = await runKabi(folder, 'compare', 'a', 'b', '--rules', 'rules');
     expect(status).toBe(1);
     expect(stdout).toContain('Under rules rules: 1 breaking, 1 tolerated, 1 implicitly-tolerated\n');
-    expect(stdout).toContain('    gone  EXPORT_SYMBOL_GPL  [tolerated by rules:2]\n');
-    expect(stdout).toContain('    foo  0x11111111 -> 0x99999999  [breaking]\n');
+    expect(stdout).toContain(
+      'Breaking with another CRC and no known cause: 1\n    foo  vmlinux  0x11111111 -> 0x99999999\n',
+    );
+    expect(stdout).toContain('Not listed: 1 tolerated, 1 implicitly-tolerated');
   });
 
   test('--list leaves what it does not name outside the promise', async () => {
     const folder = await folderWith({ a: OLD, b: NEW, list: LIST, rules: RULES });
     const listed = await runKabi(folder, 'compare', 'a', 'b', '--list', 'list', '--kind', 'crc-changed');
     expect(listed.status).toBe(0);
-    expect(listed.stdout).toContain('[outside-promise]');
+    expect(listed.stdout).toContain('Under list list: 1 outside-promise\n');
     const both = await runKabi(folder, 'compare', 'a', 'b', '--list', 'list', '--rules', 'rules');
     expect(both.status).toBe(0);
     expect(both.stdout).toContain('Under list list and rules rules: 1 tolerated, 1 outside-promise');
@@ -478,11 +480,20 @@ describe('held against a promise', () => {
     });
   });
 
-  test('Markdown has a column of verdicts', async () => {
-    const folder = await folderWith({ a: OLD, b: NEW, rules: RULES });
-    const { stdout } = await runKabi(folder, 'compare', 'a', 'b', '--rules', 'rules', '--format', 'markdown');
-    expect(stdout).toContain('Verdicts under rules rules: 1 breaking, 1 tolerated, 1 implicitly-tolerated.');
-    expect(stdout).toContain('| `gone` | `fs/foo` | `EXPORT_SYMBOL_GPL` | tolerated by rules:2 |');
+  test('a line that cannot be read, in rules, list or a side, ends with 2: it could hide a change', async () => {
+    const folder = await folderWith({
+      ...{ a: OLD, b: NEW, rules: `${RULES}foo PASSS\n`, list: `${LIST}\tkfr ee!\n\t!!\n` },
+      c: `${NEW}garbage\n`,
+    });
+    for (const args of [
+      ['b', '--rules', 'rules'],
+      ['b', '--list', 'list'],
+      ['c', '--list', 'a'],
+    ]) {
+      const { status, stdout, stderr } = await runKabi(folder, 'compare', 'a', ...args);
+      expect([args, status, stdout]).toEqual([args, 2, '']);
+      expect(stderr).toContain('Nothing was judged: 1 line could not be used');
+    }
   });
 
   test('--policy takes the promise, the list and the rules of a policy on file', async () => {

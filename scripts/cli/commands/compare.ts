@@ -6,7 +6,10 @@ import { defineCommand } from '../declare/command.ts';
 import { CONTENT, many, oneOf } from '../declare/options.ts';
 import { pairBuilds, resolveOperand } from '../operands.ts';
 import { formatProblems } from '../problem-list.ts';
-import { PROMISE_OPTIONS, readPromise } from '../promise-options.ts';
+import { writeGate } from '../gate/formats.ts';
+import { passes, runGate, type Gate } from '../gate/gate.ts';
+import { FAILING } from '../gate/rows.ts';
+import { namesPromise, PROMISE_OPTIONS, readPromise } from '../promise-options.ts';
 import { comparisonReport } from '../report/comparison-json.ts';
 import { comparisonMarkdown } from '../report/comparison-markdown.ts';
 import { comparisonText } from '../report/comparison-text.ts';
@@ -40,9 +43,9 @@ CRCs of 0, or by two generators, cannot be compared: said, and no difference.`,
   formats: FORMATS,
   examples: ['kabi compare debian-12/6.1.0-53/amd64 debian-12/6.1.0-54/amd64'],
   exit: { 0: 'no difference known, or none that breaks the promise', 1: 'one that does, or may' },
-  async run([first, second], { format, kind, content, ...promise }) {
+  async run([first, second], { format, kind, content, ...options }) {
     const kinds = kind.length === 0 ? CHANGE_KINDS : kind;
-    const held = await readPromise(promise, content);
+    const promise = namesPromise(options) ? await readPromise(options, content) : undefined;
     const a = await resolveOperand(first, content);
     const pairs = await pairBuilds(a, await resolveOperand(second, content));
     if (format === 'json' && pairs.length > 1) {
@@ -51,30 +54,38 @@ CRCs of 0, or by two generators, cannot be compared: said, and no difference.`,
           `say which, as in ${pairs[0]?.[0].name ?? ''} ${pairs[0]?.[1].name ?? ''}`,
       );
     }
+    if (promise !== undefined) {
+      const gates: Gate[] = [];
+      for (const pair of pairs) gates.push(await runGate(pair, promise, kinds));
+      process.stdout.write(gates.map((each) => renderJudged(each, format)).join('\n'));
+      return gates.every(passes) ? EXIT.clean : EXIT.findings;
+    }
     const comparisons: Comparison[] = [];
     for (const [x, y] of pairs) {
       const diff = diffExports(x, y);
       const { explained, problems: typeProblems = [] } = kinds.includes('crc-changed')
         ? await explain(x, y, diff)
         : {};
-      comparisons.push({ a: x, b: y, diff, kinds, explained, typeProblems, against: held?.of(x, y) });
+      comparisons.push({ a: x, b: y, diff, kinds, explained, typeProblems });
     }
-    const problems = held?.problems ?? [];
-    process.stdout.write(comparisons.map((each) => render(each, format, problems)).join('\n'));
-    if (format !== 'json')
-      process.stderr.write(formatProblems([...problems, ...comparisons.flatMap(problemsOf)]));
+    process.stdout.write(comparisons.map((each) => render(each, format)).join('\n'));
+    if (format !== 'json') process.stderr.write(formatProblems(comparisons.flatMap(problemsOf)));
     return comparisons.some(hasFindings) ? EXIT.findings : EXIT.clean;
   },
 });
 
-function render(comparison: Comparison, format: Format, problems: readonly Problem[]): string {
+function renderJudged(gate: Gate, format: Format): string {
+  return format === 'json' ? render(gate.comparison, format) : writeGate(gate, format, FAILING);
+}
+
+function render(comparison: Comparison, format: Format): string {
   switch (format) {
     case 'text':
       return comparisonText(comparison);
     case 'markdown':
       return comparisonMarkdown(comparison);
     case 'json':
-      return `${JSON.stringify(comparisonReport(comparison, sortProblems([...problems, ...problemsOf(comparison)])), undefined, 2)}\n`;
+      return `${JSON.stringify(comparisonReport(comparison, problemsOf(comparison)), undefined, 2)}\n`;
   }
 }
 

@@ -8,7 +8,7 @@ import { runKabi } from '../../../tests/support/kabi.ts';
 import { ROOT } from '../../engine/root.ts';
 
 const WORKFLOWS = readdirSync(path.join(ROOT, 'docs/workflows')).map((name) => `docs/workflows/${name}`);
-const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'docs/publish.md', ...WORKFLOWS];
+const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'docs/publish.md', 'docs/gate.md', ...WORKFLOWS];
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 
 /** From `kabi` to the end of the command, in code and in shell lines. */

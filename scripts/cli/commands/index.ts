@@ -34,6 +34,13 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     },
   ],
   [
+    'gate',
+    {
+      summary: 'say whether a kernel keeps what was promised, for its CI',
+      load: async () => (await import('./gate.ts')).gate,
+    },
+  ],
+  [
     'check',
     {
       summary: 'say which releases would load a module',

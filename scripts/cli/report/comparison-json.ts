@@ -5,12 +5,13 @@ import type { ChangedType } from '../../../src/types/diff/cause.ts';
 import { causeSentence } from '../../../src/lang/en/cause-sentences.ts';
 import type { Build } from '../operands.ts';
 import type { Judgement } from '../../../src/policy/verdict.ts';
-import { judgementOf, verdictCounts, type Comparison } from './comparison.ts';
+import type { Comparison } from './comparison.ts';
 import type { Explained } from './explain.ts';
 
 /** The comparison as the schema of the report has it. */
 export function comparisonReport(comparison: Comparison, problems: readonly Problem[]): CompareReport {
-  const { a, b, diff, kinds, explained } = comparison;
+  const { a, b, diff, kinds, explained, judged } = comparison;
+  const judgements = new Map(judged?.rows.map((row) => [`${row.kind} ${row.change.symbol}`, row]));
   return {
     schema: 'kabi-reports/compare/1',
     a: buildJson(a),
@@ -27,7 +28,7 @@ export function comparisonReport(comparison: Comparison, problems: readonly Prob
           before: exportJson(change.before),
           after: exportJson(change.after),
           ...(kind === 'crc-changed' ? whyJson(change.symbol, explained) : {}),
-          ...judgementJson(judgementOf(comparison, change, kind)),
+          ...judgementJson(judgements.get(`${kind} ${change.symbol}`)),
         })),
     ),
     ...(explained === undefined ? {} : explainedJson(explained)),
@@ -82,12 +83,11 @@ function buildJson({ id, source, exports, crcGenerator, coverage }: Build): Comp
   return { ...id, source, exports: exports.length, crcGenerator, coverage };
 }
 
-function promiseJson(comparison: Comparison): Pick<CompareReport, 'promise' | 'verdicts'> {
-  const verdicts = verdictCounts(comparison);
-  if (comparison.against === undefined || verdicts === undefined) return {};
-  const { policy, list, rules, transition, guarantee } = comparison.against;
+function promiseJson({ against, judged }: Comparison): Pick<CompareReport, 'promise' | 'verdicts'> {
+  if (against === undefined || judged === undefined) return {};
+  const { policy, list, rules, transition, guarantee } = against;
   const { keeps, protects } = guarantee;
-  return { promise: { policy, list, rules, transition, keeps, protects }, verdicts };
+  return { promise: { policy, list, rules, transition, keeps, protects }, verdicts: judged.counts };
 }
 
 function judgementJson(

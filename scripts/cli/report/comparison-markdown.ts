@@ -22,12 +22,9 @@ import { changeColumns, KIND_TITLES } from '../../../src/views/comparison/change
 import {
   coverageSentence,
   finding,
-  judgementOf,
-  judgementText,
   notComparableSentence,
   sectionsOf,
   typesMissingSentence,
-  verdictFinding,
   type Comparison,
   type Section,
 } from './comparison.ts';
@@ -51,7 +48,6 @@ export function comparisonMarkdown(comparison: Comparison): string {
   const notComparable = notComparableSentence(comparison);
   const coverage = coverageSentence(comparison);
   const types = typesMissingSentence(comparison);
-  const verdicts = verdictFinding(comparison);
   const root: Root = {
     type: 'root',
     children: [
@@ -59,9 +55,8 @@ export function comparisonMarkdown(comparison: Comparison): string {
       ...(notComparable === undefined ? [] : [paragraph(text(notComparable))]),
       ...(coverage === undefined ? [] : [paragraph(text(coverage))]),
       ...(types === undefined ? [] : [paragraph(text(types))]),
-      ...(verdicts === undefined ? [] : [paragraph(text(`Verdicts ${verdicts}.`))]),
       ...(comparison.explained === undefined ? [] : explanationContent(comparison.explained)),
-      ...sectionsOf(comparison).flatMap((section) => sectionContent(section, comparison)),
+      ...sectionsOf(comparison).flatMap((section) => sectionContent(section)),
     ],
   };
   return writer.stringify(root);
@@ -117,23 +112,18 @@ function list(items: readonly BlockContent[][]): RootContent {
   };
 }
 
-function sectionContent(section: Section, comparison: Comparison): RootContent[] {
+function sectionContent(section: Section): RootContent[] {
   const { kind, changes } = section;
   const title = `${KIND_TITLES[kind]} (${count(changes.length)})`;
   const isLong = changes.length > MOST_CHANGES;
-  return [heading(title), isLong ? moduleTable(section) : changeTable(section, comparison)];
+  return [heading(title), isLong ? moduleTable(section) : changeTable(section)];
 }
 
-function changeTable({ kind, modules }: Section, comparison: Comparison): RootContent {
-  const verdict = (cell: PhrasingContent) => (comparison.against === undefined ? [] : [[cell]]);
+function changeTable({ kind, modules }: Section): RootContent {
   const rows = modules.flatMap(({ module, changes }) =>
-    changes.map((change) => {
-      const judgement = judgementOf(comparison, change, kind);
-      const judged = verdict(text(judgement === undefined ? '' : judgementText(judgement)));
-      return row([code(change.symbol)], [code(module)], joined(changeColumns(kind, change)), ...judged);
-    }),
+    changes.map((change) => row([code(change.symbol)], [code(module)], joined(changeColumns(kind, change)))),
   );
-  const header = row([text('Symbol')], [text('Module')], [text(ASPECTS[kind])], ...verdict(text('Verdict')));
+  const header = row([text('Symbol')], [text('Module')], [text(ASPECTS[kind])]);
   return { type: 'table', children: [header, ...rows] };
 }
 

@@ -1,7 +1,7 @@
 /** A comparison for a terminal or a mail: the finding first, then one line per change in aligned columns. */
 import { certaintySentence } from '../../../src/lang/en/cause-summary.ts';
 import type { Change, ChangeKind } from '../../../src/kernel/change.ts';
-import { count } from '../../../src/base/text.ts';
+import { capitalised, count } from '../../../src/base/text.ts';
 import { causeSentence } from '../../../src/lang/en/cause-sentences.ts';
 import { groupVisibility, visibilitySentence } from '../../../src/types/cause/visibility.ts';
 import {
@@ -17,12 +17,9 @@ import { changeColumns, KIND_TITLES } from '../../../src/views/comparison/change
 import {
   coverageSentence,
   finding,
-  judgementOf,
-  judgementText,
   notComparableSentence,
   sectionsOf,
   typesMissingSentence,
-  verdictFinding,
   type Comparison,
   type Section,
 } from './comparison.ts';
@@ -40,10 +37,9 @@ export function comparisonText(comparison: Comparison): string {
       ...optional(notComparableSentence(comparison)),
       ...optional(coverageSentence(comparison)),
       ...optional(typesMissingSentence(comparison)),
-      ...optional(verdictFinding(comparison)).map(capitalised),
     ],
     ...(comparison.explained === undefined ? [] : explanationBlocks(comparison.explained)),
-    ...sectionsOf(comparison).map((section) => sectionLines(section, comparison)),
+    ...sectionsOf(comparison).map((section) => sectionLines(section)),
   ];
   return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
@@ -76,30 +72,24 @@ function explanationBlocks(explained: Explained): string[][] {
   return blocks;
 }
 
-function sectionLines({ kind, changes, modules }: Section, comparison: Comparison): string[] {
+function sectionLines({ kind, changes, modules }: Section): string[] {
   return [
     `${KIND_TITLES[kind]}: ${count(changes.length)}`,
     ...modules.flatMap((each) => [
       `  ${each.module}: ${count(each.changes.length)}`,
-      ...changeLines(kind, each.changes, comparison),
+      ...changeLines(kind, each.changes),
     ]),
   ];
 }
 
-function changeLines(kind: ChangeKind, changes: readonly Change[], comparison: Comparison): string[] {
+function changeLines(kind: ChangeKind, changes: readonly Change[]): string[] {
   const width = Math.min(WIDEST_NAME, Math.max(...changes.map((change) => change.symbol.length)));
   return changes.map((change) => {
     const columns = (kind === 'module-moved' ? 'from ' : '') + changeColumns(kind, change).join(' -> ');
-    const judgement = judgementOf(comparison, change, kind);
-    const verdict = judgement === undefined ? '' : `  [${judgementText(judgement)}]`;
-    return `    ${change.symbol.padEnd(width)}  ${columns}${verdict}`.trimEnd();
+    return `    ${change.symbol.padEnd(width)}  ${columns}`.trimEnd();
   });
 }
 
 function optional(line: string | undefined): string[] {
   return line === undefined ? [] : [line];
-}
-
-function capitalised(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

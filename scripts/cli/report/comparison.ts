@@ -3,15 +3,7 @@ import { type Diff, sameGenerator } from '../../../src/history/diff.ts';
 import { CHANGE_KINDS, type Change, type ChangeKind } from '../../../src/kernel/change.ts';
 import { count, counted, listed } from '../../../src/base/text.ts';
 import { coverageNote, summaryLine, whyNotComparable } from '../../../src/lang/en/sentences.ts';
-import {
-  changeFacts,
-  judge,
-  judgeNotComparable,
-  noVerdicts,
-  VERDICTS,
-  type Judgement,
-  type VerdictCounts,
-} from '../../../src/policy/verdict.ts';
+import type { Judged } from '../../../src/policy/judged.ts';
 import { commonTypeSource } from '../../../src/types/cause/comparable.ts';
 import type { Build } from '../operands.ts';
 import type { Problem } from '../../../src/base/problems.ts';
@@ -31,6 +23,8 @@ export interface Comparison {
   readonly typeProblems?: readonly Problem[];
   /** The promise that the changes are held against, if any was named. */
   readonly against?: HeldAgainst | undefined;
+  /** The changes under that promise. */
+  readonly judged?: Judged | undefined;
 }
 
 /** All changes of one kind. */
@@ -59,42 +53,9 @@ export function sectionsOf({ diff, kinds }: Comparison): Section[] {
   });
 }
 
-/**
- * Whether anything changed in one of the ways that were asked for: what the exit status says. Held against a promise, only
- * what breaks it, or may, counts.
- */
-export function hasFindings(comparison: Comparison): boolean {
-  const { diff, kinds } = comparison;
-  const counts = verdictCounts(comparison);
-  if (counts === undefined) return kinds.some((kind) => diff.summary[kind] > 0);
-  return counts.breaking > 0 || counts.unknown > 0;
-}
-
-/** What one kind of a change is under the promise; undefined if none was named. */
-export function judgementOf(
-  { against, b }: Comparison,
-  change: Change,
-  kind: ChangeKind,
-): Judgement | undefined {
-  if (against === undefined) return undefined;
-  const fact = changeFacts(change).find((each) => each.kind === kind);
-  return fact && judge(fact, against.guarantee, b.coverage);
-}
-
-/** Changes of the kinds to be listed, by verdict; what is promised and cannot be compared is unknown. */
-export function verdictCounts(comparison: Comparison): VerdictCounts | undefined {
-  const { against, b, diff, kinds } = comparison;
-  if (against === undefined) return undefined;
-  const counts = noVerdicts();
-  for (const fact of diff.changes.flatMap(changeFacts)) {
-    if (kinds.includes(fact.kind)) counts[judge(fact, against.guarantee, b.coverage).verdict] += 1;
-  }
-  if (diff.summary['not-comparable'] > 0 && kinds.includes('crc-changed')) {
-    for (const symbol of notComparable(comparison)) {
-      if (judgeNotComparable(symbol, against.guarantee) === 'unknown') counts.unknown += 1;
-    }
-  }
-  return counts;
+/** Whether anything changed in one of the ways that were asked for. */
+export function hasFindings({ diff, kinds }: Comparison): boolean {
+  return kinds.some((kind) => diff.summary[kind] > 0);
 }
 
 /** Common symbols whose CRCs say nothing about each other. */
@@ -105,28 +66,6 @@ export function notComparable({ a, b }: Pick<Comparison, 'a' | 'b'>): string[] {
     const now = after.get(symbol);
     return now === undefined || (comparable && crc !== 0 && now !== 0) ? [] : symbol;
   });
-}
-
-/** The promise and the verdicts in a sentence without its full stop; undefined if no promise was named. */
-export function verdictFinding(comparison: Comparison): string | undefined {
-  const counts = verdictCounts(comparison);
-  if (counts === undefined || comparison.against === undefined) return undefined;
-  const { policy, list, rules, transition } = comparison.against;
-  const named = [
-    policy !== null && `policy ${policy} (${transition})`,
-    list !== null && `list ${list}`,
-    rules !== null && `rules ${rules}`,
-  ].filter((part) => part !== false);
-  const verdicts = VERDICTS.filter((verdict) => counts[verdict] > 0).map(
-    (verdict) => `${count(counts[verdict])} ${verdict}`,
-  );
-  return `under ${listed(named)}: ${verdicts.length === 0 ? 'nothing to judge' : verdicts.join(', ')}`;
-}
-
-/** `tolerated by severities:12`, `breaking` */
-export function judgementText({ verdict, rule }: Judgement): string {
-  if (rule === undefined) return verdict;
-  return `${verdict} by ${rule.path}:${rule.line}`;
 }
 
 /** The counts of the whole comparison, or that there is nothing to count: a sentence without its full stop. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { API_SCHEMAS } from '../../../src/records/api.ts';
-import { REPORT_SCHEMAS } from '../../../src/records/reports.ts';
 import { PAGE_SCHEMAS } from '../../../src/records/page-json.ts';
+import { REPORT_SCHEMAS } from '../../../src/records/report-schemas.ts';
 
 /**
  * JSON Schemas of what the commands print with `--format json` of the JSON beside pages, and of /api/v1/, by path below the root of the site. They allow fields

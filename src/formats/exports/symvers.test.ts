@@ -350,3 +350,26 @@ test('two records are the same only if every column is', () => {
     expect(sameExport(foo, { ...foo, ...other })).toBe(false);
   }
 });
+
+describe('a file that was cut off', () => {
+  const line = (symbol: string, rest: string) => `0x12345678\t${symbol}\tvmlinux${rest}`;
+  const whole = line('a', '\tEXPORT_SYMBOL_GPL\t\n');
+
+  test.each([
+    ['in a module', line('b', '').slice(0, -3)],
+    ['in a type', line('b', '\tEXPORT_SYMBOL')],
+    ['before the namespace', line('b', '\tEXPORT_SYMBOL_GPL')],
+    ['in a namespace', line('b', '\tEXPORT_SYMBOL_GPL\tKVM')],
+  ])('%s is said', (_, last) => {
+    expect(parseSymvers(whole + last, 'f').problems).toEqual([
+      { kind: 'cut-off', path: 'f', line: 2, source: last },
+    ]);
+  });
+
+  test.each([
+    ['ends as modpost ends it', line('b', '\tEXPORT_SYMBOL_GPL\tKVM\n')],
+    ['lacks nothing but the end of its last line', line('b', '\tEXPORT_SYMBOL_GPL\t')],
+  ])('is not one that %s', (_, last) => {
+    expect(parseSymvers(whole + last, 'f').problems).toEqual([]);
+  });
+});

@@ -56,8 +56,23 @@ export function parseSymvers(text: string, path: string): Parsed<Export[]> {
     bySymbol.set(record.symbol, record);
   }
   if (bySymbol.size === 0 && linesSeen > 0) throw noRecords(text, path);
+  const cut = text.endsWith('\n') ? undefined : cutOffLine(text);
+  if (cut !== undefined) problems.push({ kind: 'cut-off', path, ...cut });
   const records = [...bySymbol.values()].sort((a, b) => compareText(a.symbol, b.symbol));
   return { records, problems };
+}
+
+/**
+ * The last line of a text that lacks its end, if it may have been longer: it has fewer columns than the one before, or
+ * ends in the name of a namespace. Vendors' own lists often lack the end of a line that is whole.
+ */
+function cutOffLine(text: string): { readonly line: number; readonly source: string } | undefined {
+  const [before, last] = [...textLines(text)].slice(-2);
+  if (before === undefined || last === undefined) return undefined;
+  const columns = splitColumns(last.text);
+  const isShort = columns.length < splitColumns(before.text).length;
+  const endsInName = (columns[4] ?? '') !== '';
+  return isShort || endsInName ? { line: last.number, source: last.text } : undefined;
 }
 
 /** Reads one line, without its end; undefined if it is not an export. */

@@ -36,3 +36,23 @@ test('a file of rules is not taken for one of reports', () => {
 test('a file without a report is refused', () => {
   expect(() => parseAllowedBreaks('hello\n', 'x')).toThrow(/no valid record/);
 });
+
+test('a symbol whose type changed is named before and after, and allowed to', () => {
+  const text = "function symbol changed from 'int foo(int)' to 'void foo(int)'\n  type changed\n";
+  expect(parseAllowedBreaks(text, 'x').records.map(({ pattern }) => pattern)).toEqual(['foo']);
+});
+
+test('what adds, and what was left out, allows nothing; what is no line of a report is said', () => {
+  const text = `${TEXT}
+1 function symbol(s) added
+  'int new_one(void)'
+
+... 12 omitted; 15 symbols have only CRC changes
+please allow foo as well
+`;
+  const { records, problems } = parseAllowedBreaks(text, 'x');
+  expect(records).toHaveLength(4);
+  expect(problems).toMatchObject([
+    { kind: 'malformed-report', line: 20, source: 'please allow foo as well' },
+  ]);
+});
