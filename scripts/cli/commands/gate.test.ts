@@ -100,11 +100,7 @@ describe('bad input ends with 2, says what to do, and judges nothing', () => {
     ['a format that is none', ['base', 'new', '--write', 'xml:a'], {}, 'is one of text, markdown'],
     ['a format without a file', ['base', 'new', '--write', 'junit'], {}, 'takes FORMAT:FILE'],
   ])('%s', async (_, args, files, message) => {
-    const { status, stdout, stderr } = await runKabi(
-      folderWith(files),
-      'gate',
-      ...args,
-    );
+    const { status, stdout, stderr } = await runKabi(folderWith(files), 'gate', ...args);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain(message);
     expect(stderr).not.toContain('fault of its own');

@@ -14,11 +14,9 @@ export const gate = defineCommand({
   name: 'gate',
   operands: ['BASE', 'NEW'],
   about: `
-Says whether NEW keeps what was promised of BASE: for a kernel's CI. Both are what
-"kabi compare" takes: a build on file, Module.symvers, a package, a build tree.
-Without --policy, --list and --rules every export of BASE is promised. What
-breaks comes first, by what breaks it. A line that cannot be read, in any input,
-ends with 2: it could hide a change.`,
+Says whether NEW keeps what was promised of BASE: for a kernel's CI. Both are
+what "kabi compare" takes. Without --policy, --list and --rules every export is
+promised. A line that cannot be read ends with 2: it could hide a change.`,
   options: {
     ...PROMISE_OPTIONS,
     verdict: many(

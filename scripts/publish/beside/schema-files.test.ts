@@ -13,11 +13,13 @@ test('each command that prints JSON, and each kind of JSON beside pages, has a p
   expect([...schemas.keys()]).toEqual([
     'api/v1/schemas/ingest.json',
     'api/v1/schemas/compare.json',
+    'api/v1/schemas/gate.json',
     'api/v1/schemas/check.json',
     'api/v1/schemas/import.json',
     'api/v1/schemas/build.json',
     'api/v1/schemas/lint.json',
     'api/v1/schemas/notes.json',
+    'api/v1/schemas/measure.json',
     'api/v1/schemas/symbol.json',
     'api/v1/schemas/in-tree-driver.json',
     'api/v1/schemas/driver.json',
