@@ -92,6 +92,11 @@ export const PROBLEMS = {
     title: 'The rules are in the format of SLE 11, with a number for each pattern',
     hint: 'What a number tolerates depended on a threshold outside the file. Write PASS or FAIL instead.',
   },
+  'nothing-understood': {
+    level: 'error',
+    title: 'Nothing in this text is known to be about a kernel module',
+    hint: 'Give what the kernel or the build said (dmesg, make.log), modinfo, modprobe --dump-modversions, or the module.',
+  },
   'no-records': {
     level: 'error',
     title: 'The file has no valid record',
@@ -491,7 +496,10 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
 const LONGEST_QUOTE = 160;
 
 /** Input quoted in a message must not drive the terminal, nor flood it. */
-function printable(text: string): string {
-  const safe = text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/gu, '\uFFFD').replaceAll('\t', '  ');
-  return safe.length > LONGEST_QUOTE ? `${safe.slice(0, LONGEST_QUOTE)}…` : safe;
+export function printable(text: string, longest = LONGEST_QUOTE, keepsLines = false): string {
+  const bad = keepsLines
+    ? /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/gu
+    : /[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/gu;
+  const safe = text.replace(bad, '\uFFFD').replaceAll('\t', '  ');
+  return safe.length > longest ? `${safe.slice(0, longest)}…` : safe;
 }

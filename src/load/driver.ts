@@ -1,17 +1,18 @@
 /**
  * Whatever stands for a driver: a module, or one of the texts about one. What it is, its content decides.
  */
-import { detectDriverText } from '../formats/drivers/driver-text.ts';
 import { isElf } from '../formats/elf/elf.ts';
-import { parseKernelLog, type LoggedFault, type LoggedRefusal } from '../formats/logs/kernel-log.ts';
 import { noRecords } from '../base/lines.ts';
 import { parseModule } from '../formats/drivers/module.ts';
 import { parseModversions } from '../formats/drivers/modversions.ts';
 import { parseRpmDependencies } from '../formats/drivers/rpm-dependencies.ts';
 import { parseSymvers } from '../formats/exports/symvers.ts';
-import { parseUndefinedSymbols } from '../formats/drivers/undefined-symbols.ts';
-import { parseWeakModules, type Incompatibility } from '../formats/drivers/weak-modules.ts';
 import { moduleNameOf, unknownModule, type KernelModule } from '../kernel/module.ts';
+import type { Export } from '../kernel/export.ts';
+import type { Table } from '../formats/drivers/pasted-tables.ts';
+import { hasFacts, readFacts, type Facts } from './facts.ts';
+import type { LoggedRefusal } from './logged-refusal.ts';
+import { modulesOf } from './text-modules.ts';
 import type { Provider } from './verdict.ts';
 import { Fault, type Problem } from '../base/problems.ts';
 import { describeBinary, detectContainer } from '../base/magic.ts';
@@ -22,6 +23,8 @@ export interface OpenedModule {
   readonly module: KernelModule;
   /** What the input says beyond the module's imports, for people. */
   readonly notes: readonly string[];
+  /** What the text says of a kernel that refused it. */
+  readonly refusal?: LoggedRefusal;
 }
 
 export interface OpenedDriver {
@@ -29,6 +32,8 @@ export interface OpenedDriver {
   readonly modules: readonly OpenedModule[];
   /** What other modules offer, of which nothing else is known: Module.symvers of an out-of-tree driver. */
   readonly providers: readonly Provider[];
+  /** What texts say, to be diagnosed. Empty for modules, and for texts that are nothing but a list of imports. */
+  readonly facts: readonly Facts[];
   readonly problems: readonly Problem[];
 }
 
@@ -43,7 +48,7 @@ const LARGEST_TEXT = 64_000_000;
 export function readDriver(bytes: Uint8Array, name: string): OpenedDriver {
   if (isElf(bytes)) {
     const { records: module, problems } = parseModule(bytes, name);
-    return { modules: [{ file: name, module, notes: [] }], providers: [], problems };
+    return { modules: [{ file: name, module, notes: [] }], providers: [], facts: [], problems };
   }
   const binary =
     detectContainer(bytes) === undefined ? describeBinary(bytes) : 'a package: unpack the modules you mean';
@@ -58,15 +63,45 @@ export function readDriver(bytes: Uint8Array, name: string): OpenedDriver {
   return readDriverText(new TextDecoder().decode(bytes), name);
 }
 
-/** @throws {Fault} if the text is none about a driver */
+/**
+ * A list of imports or exports is read as its own format, line by line; anything else is searched for all that is in it.
+ *
+ * @throws {Fault} if nothing in it is about a driver
+ */
 function readDriverText(text: string, name: string): OpenedDriver {
-  const kind = detectDriverText(text);
+  const facts = readFacts(text, name);
+  const only = onlyTable(facts);
+  if (only !== undefined) return { ...readList(only, text, name), facts: only === 'symvers' ? [facts] : [] };
+  if (!hasFacts(facts)) throw nothingUnderstood(text, name, facts);
+  const modules = modulesOf(facts);
+  const providers = providersOf(facts.exports);
+  return { modules, providers, facts: [facts], problems: facts.problems };
+}
+
+const LISTS = ['modversions', 'symvers', 'rpm-dependencies'] as const satisfies readonly Table[];
+type List = (typeof LISTS)[number];
+
+/** The kind of a text that is a list and nothing else, but for lines that cannot be read. */
+function onlyTable({ statements, tables, unread }: Facts): List | undefined {
+  const [only, ...more] = tables.keys();
+  const kind = LISTS.find((each) => each === only);
+  if (kind === undefined || more.length > 0 || statements.length > 0) return undefined;
+  return (tables.get(kind) ?? 0) >= unread.lines ? kind : undefined;
+}
+
+/** @throws {Fault} */
+function readList(kind: List, text: string, name: string): OpenedDriver {
   switch (kind) {
-    case undefined:
-      throw noRecords(text, name);
     case 'modversions': {
       const { records: imports, problems } = parseModversions(text, name);
-      return opened(name, [{ imports, modversions: 'basic' }], problems);
+      const isLossy = problems.some(
+        ({ kind: fault, source = '' }) => fault === 'malformed-import' && NEARLY.test(source),
+      );
+      return opened(
+        name,
+        [{ imports, modversions: 'basic', ...(isLossy ? { isPartial: true } : {}) }],
+        problems,
+      );
     }
     case 'rpm-dependencies': {
       const { records, problems } = parseRpmDependencies(text, name);
@@ -74,26 +109,15 @@ function readDriverText(text: string, name: string): OpenedDriver {
       const notes = records.map(({ flavour }) => (flavour === '' ? [] : [`for the flavour ${flavour}`]));
       return opened(name, modules, problems, notes);
     }
-    case 'undefined-symbols': {
-      const { records, problems } = parseUndefinedSymbols(text, name);
-      return opened(
-        name,
-        records.map(({ module, imports }) => ({ name: module, imports })),
-        problems,
-      );
+    case 'symvers': {
+      const { records, problems } = parseSymvers(text, name);
+      return { modules: [], providers: providersOf(records), facts: [], problems };
     }
-    case 'kernel-log': {
-      const refusals = parseKernelLog(text, name);
-      return opened(name, refusals.map(refusedModule), [], refusals.map(refusalNotes));
-    }
-    case 'weak-modules': {
-      const lines = parseWeakModules(text, name);
-      return opened(name, lines.map(incompatibleModule), [], lines.map(incompatibilityNotes));
-    }
-    case 'symvers':
-      return { modules: [], ...readProviders(text, name) };
   }
 }
+
+/** A record of a CRC that is damaged: the import in it is lost, and the rest are only some of the module's. */
+const NEARLY = /^\s*0[xX][0-9a-fA-F]/;
 
 function opened(
   file: string,
@@ -106,51 +130,23 @@ function opened(
     module: unknownModule(each),
     notes: notes[index] ?? [],
   }));
-  return { modules, providers: [], problems };
+  return { modules, providers: [], facts: [], problems };
 }
 
-function withoutCrcs(symbols: Iterable<string>): KernelModule['imports'] {
-  return [...symbols].map((symbol) => ({ symbol, crc: null }));
+function providersOf(exports: readonly Export[]): readonly Provider[] {
+  const byModule = Map.groupBy(exports, (each) => moduleNameOf(each.module));
+  return [...byModule].map(([module, symbols]) => ({ name: module, license: null, exports: symbols }));
 }
 
-function refusedModule({ module, symbols, vermagic }: LoggedRefusal): Partial<KernelModule> {
-  return {
-    name: module,
-    vermagic: vermagic === '' ? null : vermagic,
-    imports: withoutCrcs(symbols.keys()),
-    isPartial: true,
-  };
-}
-
-const FAULT_TITLES = {
-  'crc-differs': 'another CRC',
-  absent: 'not exported',
-  namespace: 'namespace not imported',
-  other: 'refused',
-} as const satisfies Record<LoggedFault, string>;
-
-function refusalNotes({ symbols, kernelVermagic }: LoggedRefusal): string[] {
-  const byFault = Map.groupBy(symbols, ([, fault]) => fault);
-  const faults = [...byFault].map(
-    ([fault, found]) => `${FAULT_TITLES[fault]}: ${found.map(([symbol]) => symbol).join(', ')}`,
-  );
-  return [
-    ...faults.map((each) => `the log says ${each}`),
-    ...(kernelVermagic === '' ? [] : [`the log is of a kernel ${kernelVermagic}`]),
-  ];
-}
-
-function incompatibleModule({ module, symbols }: Incompatibility): Partial<KernelModule> {
-  return { name: module, imports: withoutCrcs(symbols), isPartial: true };
-}
-
-function incompatibilityNotes({ builtFor, kernel }: Incompatibility): string[] {
-  return [`weak-modules says: built for ${builtFor}, not compatible with ${kernel}`];
-}
-
-function readProviders(text: string, name: string): Pick<OpenedDriver, 'providers' | 'problems'> {
-  const { records, problems } = parseSymvers(text, name);
-  const byModule = Map.groupBy(records, (each) => moduleNameOf(each.module));
-  const providers = [...byModule].map(([module, exports]) => ({ name: module, license: null, exports }));
-  return { providers, problems };
+/** Never that a text were packed or empty: what was read, and what it would have to hold. */
+function nothingUnderstood(text: string, name: string, { lines, unread, binaryCharacters }: Facts): Fault {
+  const start = text.slice(0, 4096);
+  if (lines === 0 || /^\s*<(?:!doctype|html|\?xml)/i.test(start)) return noRecords(text, name);
+  if (binaryCharacters > 0 && /[\0\uFFFD]/.test(start)) return noRecords(text, name);
+  const [first] = unread.examples;
+  return new Fault({
+    kind: 'nothing-understood',
+    path: name,
+    ...(first === undefined ? {} : { line: first.number, source: first.text }),
+  });
 }

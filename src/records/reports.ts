@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { measuredListSchema } from '../policy/lists/record.ts';
 import { LOAD_VERDICTS } from '../load/verdict.ts';
+import { KERNEL_ROLES } from '../formats/logs/kernel-names.ts';
+import { CAUSES, REBUILD_ANSWERS } from '../load/diagnosis/finding.ts';
 import { CHANGE_KINDS } from '../kernel/change.ts';
 import { COVERAGES } from '../kernel/snapshot.ts';
 import { CRC_GENERATORS, EXPORT_TYPES } from '../kernel/export.ts';
@@ -240,6 +242,81 @@ export type CompareReport = z.infer<typeof compareReportSchema>;
 
 const symbols = z.array(z.string());
 
+const stepSchema = z.strictObject({
+  say: z.string(),
+  /** A command for it, or a line to add. */
+  run: z.string().optional(),
+});
+
+/** What a text says, and what follows from it: part of the report of a check. */
+const diagnosisReportSchema = z.strictObject({
+  file: z.string(),
+  /** What was understood, in a sentence. */
+  read: z.string(),
+  notRead: z.strictObject({
+    lines: count,
+    examples: z.array(z.strictObject({ line: z.int().positive(), text: z.string() })),
+    sentence: z.string().optional(),
+  }),
+  kernels: z.array(
+    z.strictObject({ uname: z.string(), role: z.enum(KERNEL_ROLES), line: z.int().positive() }),
+  ),
+  /** The first is the answer; each has another cause, module or kernel. */
+  findings: z.array(
+    z.strictObject({
+      cause: z.enum(CAUSES),
+      module: z.string().nullable(),
+      package: z.string().nullable(),
+      /** `uname -r` of the kernel that refused, where the text says so, and the build on file that it is. */
+      kernel: z.string().nullable(),
+      onFile: z.string().nullable(),
+      builtFor: z.string().nullable(),
+      symbols: z.array(
+        z.strictObject({
+          symbol: z.string(),
+          /** Modules that export it in kernels on file; `vmlinux` is the kernel itself. */
+          providers: symbols,
+          namespace: z.string().nullable(),
+          builtAgainst: z.string().nullable(),
+          inKernel: z.string().nullable(),
+          changedIn: z
+            .strictObject({
+              product: z.string(),
+              from: z.string(),
+              to: z.string(),
+              before: z.string().nullable(),
+              after: z.string().nullable(),
+            })
+            .nullable(),
+          exportedIn: z.array(
+            z.strictObject({
+              product: z.string(),
+              first: z.string(),
+              last: z.string(),
+              isInNewest: z.boolean(),
+            }),
+          ),
+          successor: z.string().nullable(),
+        }),
+      ),
+      /** The other module that the cause is about. */
+      owner: z.string().nullable(),
+      errno: z.int().nullable(),
+      /** Messages that only follow from this one. */
+      followUps: count,
+      /** Lines of the text that it rests on. */
+      lines: z.array(z.int().positive()),
+      quote: z.string().nullable(),
+      answer: z.string(),
+      because: z.array(z.string()),
+      todo: z.array(stepSchema),
+      rebuild: z.enum(REBUILD_ANSWERS),
+      rebuildWords: z.string(),
+      more: z.array(stepSchema),
+    }),
+  ),
+});
+
 /** `kabi check --format json` */
 export const checkReportSchema = z.strictObject({
   schema: z.literal('kabi-reports/check/1'),
@@ -288,6 +365,8 @@ export const checkReportSchema = z.strictObject({
       ),
     }),
   ),
+  /** What the texts among the inputs were found to tell, in the order of the inputs. */
+  diagnoses: z.array(diagnosisReportSchema),
   problems: z.array(problemReportSchema),
 });
 export type CheckReport = z.infer<typeof checkReportSchema>;

@@ -186,7 +186,7 @@ describe('a text', () => {
   });
 
   test.each([
-    ['prose', 'hello\n', /^The file has no valid record\n/],
+    ['prose', 'hello\n', /^Nothing in this text is known to be about a kernel module\n/],
     ['a web page', '<!DOCTYPE html>\n', /^The file is a web page/],
     ['a picture', '\x89PNG\r\n\x1a\n\0', /^The file is not a kernel module: a PNG image\n/],
   ])('that is %s is refused', async (_, text, message) => {

@@ -9,8 +9,8 @@ import { CONTENT, many, text } from '../declare/options.ts';
 import { printJson, printText } from '../print.ts';
 import { checkReport } from '../../../src/views/check/check-report.ts';
 import { checkText } from '../../../src/views/check/check-text.ts';
-import { allLoad, type CheckedModule } from '../../../src/load/checked-module.ts';
-import { checkDriver, openEach } from '../../../src/load/check.ts';
+import { allLoad } from '../../../src/load/checked-module.ts';
+import { checkDriver, openEach, type Check, type KernelToCheck } from '../../../src/load/check.ts';
 import { openDriver, STDIN } from '../../sources/driver.ts';
 
 export const check = defineCommand({
@@ -43,21 +43,30 @@ Modules given together are taken to be loaded together.
   async run(inputs, { against, content, format }) {
     if (inputs.filter((each) => each === STDIN).length > 1)
       throw new UsageError('standard input can be read once');
-    const { kernels, problems } = await kernelsOnFile(content);
+    const { kernels, lines, problems } = await kernelsOnFile(content);
     const selected = against.length === 0 ? kernels : selectAll(kernels, against);
+    const titles = new Map(lines.map(({ product }) => [product.name, product.title]));
     const driver = await openEach(inputs, (file) => workingOn(file, () => openDriver(file)));
-    const checked = await checkDriver(
-      driver,
-      selected.map(({ id, record, isNamed }) => ({
-        id,
-        isNamed,
-        read: () => readKernelBuild(content, id, record),
-      })),
-    );
+    const isSelected = new Set(selected.map(({ id }) => snapshotName(id)));
+    const others = kernels.filter(({ id }) => !isSelected.has(snapshotName(id)));
+    const toCheck = (
+      { id, record, isNamed }: KernelOnFile,
+      asked?: KernelToCheck['asked'],
+    ): KernelToCheck => ({
+      id,
+      title: titles.get(id.product) ?? id.product,
+      isNamed,
+      ...(asked === undefined ? {} : { asked }),
+      read: () => readKernelBuild(content, id, record),
+    });
+    const checked = await checkDriver(driver, [
+      ...selected.map((each) => toCheck(each, against.length === 0 ? undefined : 'yes')),
+      ...others.map((each) => toCheck(each, 'elsewhere')),
+    ]);
     const all = sortProblems([...problems, ...checked.problems]);
-    if (format === 'json') printJson(checkReport(checked.modules, all));
-    else printText(checkText(checked.modules), all);
-    return exitOf(checked.modules, all);
+    if (format === 'json') printJson(checkReport(checked.modules, all, checked.diagnoses));
+    else printText(checkText(checked.modules, checked.diagnoses), all);
+    return exitOf(checked, all);
   },
 });
 
@@ -67,7 +76,10 @@ function selectAll(kernels: readonly KernelOnFile[], against: readonly string[])
   return [...new Map(selected.map((each) => [snapshotName(each.id), each])).values()];
 }
 
-function exitOf(checked: readonly CheckedModule[], problems: readonly Problem[]): ExitStatus {
-  if (checked.length === 0 || problems.some(isError)) return EXIT.failure;
-  return allLoad(checked) ? EXIT.clean : EXIT.findings;
+function exitOf({ modules, diagnoses }: Check, problems: readonly Problem[]): ExitStatus {
+  const isNothing = modules.length === 0 && diagnoses.length === 0;
+  if (isNothing || problems.some(isError)) return EXIT.failure;
+  // A text without a refusal still says of no module that it loads.
+  const isClean = allLoad(modules) && diagnoses.every(({ findings }) => findings.length === 0);
+  return isClean ? EXIT.clean : EXIT.findings;
 }

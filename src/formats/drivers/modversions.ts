@@ -8,8 +8,8 @@ import type { Parsed } from '../../base/problems.ts';
 import { ImportList } from './import-list.ts';
 import { noRecords, textLines } from '../../base/lines.ts';
 
-/** Without `0x` only in full: `add` and `dead` are words, too. */
-const LINE = /^\s*(?:0[xX]([0-9a-fA-F]{1,8})|([0-9a-fA-F]{8}))[ \t]+(\S+)\s*$/;
+/** Without `0x` only in full: `add` and `dead` are words, too. With 16 digits as a 64-bit symbol table has it. */
+const LINE = /^\s*(?:0[xX](?:0{8})?([0-9a-fA-F]{1,8})|(?:0{8})?([0-9a-fA-F]{8}))[ \t]+(\S+)\s*$/;
 
 export function isModversionsLine(line: string): boolean {
   return LINE.test(line);

@@ -17,7 +17,8 @@ import type { Parsed, Problem } from '../../base/problems.ts';
 import { LINES_TO_JUDGE, noRecords, textLines } from '../../base/lines.ts';
 import { isSymbolName } from '../../kernel/symbol-name.ts';
 
-const CRC = /^(?:0[xX])?[0-9a-fA-F]{1,8}$/;
+/** With 16 digits where a tool took it from a 64-bit symbol table: create_nv.symvers.sh and its kin. */
+const CRC = /^(?:0[xX])?(?:0{8})?[0-9a-fA-F]{1,8}$/;
 const EXPORT_TYPE_NAMES: ReadonlySet<string> = new Set(EXPORT_TYPES);
 
 /**

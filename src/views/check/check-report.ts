@@ -2,9 +2,15 @@ import { LOADS_MEANS } from '../../load/verdict.ts';
 import { problemJson, type Problem } from '../../base/problems.ts';
 import type { CheckReport } from '../../records/reports.ts';
 import type { CheckedModule } from '../../load/checked-module.ts';
+import type { Diagnosis } from '../../load/check.ts';
+import { diagnosisReport } from './diagnosis-report.ts';
 
 /** The check as the schema of the report has it. */
-export function checkReport(modules: readonly CheckedModule[], problems: readonly Problem[]): CheckReport {
+export function checkReport(
+  modules: readonly CheckedModule[],
+  problems: readonly Problem[],
+  diagnoses: readonly Diagnosis[] = [],
+): CheckReport {
   return {
     schema: 'kabi-reports/check/1',
     loadsMeans: LOADS_MEANS,
@@ -36,6 +42,7 @@ export function checkReport(modules: readonly CheckedModule[], problems: readonl
         };
       }),
     })),
+    diagnoses: diagnoses.map(diagnosisReport),
     problems: problems.map(problemJson),
   };
 }

@@ -2,15 +2,21 @@
 import { LOAD_VERDICTS, LOADS_MEANS } from '../../load/verdict.ts';
 import { snapshotName } from '../../kernel/snapshot.ts';
 import { counted, listed } from '../../base/text.ts';
+import { printable } from '../../base/problems.ts';
 import { wrapText } from '../../base/wrap-text.ts';
+import type { Diagnosis } from '../../load/check.ts';
+import { diagnosisLines } from './diagnosis-text.ts';
 import { reasonsOf, type CheckedModule } from '../../load/checked-module.ts';
 
 const VERDICT_WIDTH = Math.max(...LOAD_VERDICTS.map((verdict) => verdict.length));
+/** Characters of what an input says beyond its imports. */
+const LONGEST_NOTE = 400;
 /** Characters of a line of prose; tables may be wider. */
 const LINE_WIDTH = 79;
 
-export function checkText(modules: readonly CheckedModule[]): string {
-  const blocks = modules.map(moduleLines);
+export function checkText(modules: readonly CheckedModule[], diagnoses: readonly Diagnosis[] = []): string {
+  const judged = modules.filter(({ releases, refusal }) => releases.length > 0 || refusal === undefined);
+  const blocks = [...diagnoses.map(diagnosisLines), ...judged.map(moduleLines)];
   const anyLoads = modules.some(({ releases }) =>
     releases.some(({ finding }) => finding.verdict === 'loads'),
   );
@@ -29,8 +35,8 @@ function moduleLines({ file, module, notes, releases }: CheckedModule): string[]
   }));
   const width = Math.max(0, ...rows.map(({ release }) => release.length));
   return [
-    `${name}: ${facts.filter((fact) => fact !== null).join(', ')}`,
-    ...notes.map((note) => `  ${note}`),
+    printable(`${name}: ${facts.filter((fact) => fact !== null).join(', ')}`, LONGEST_NOTE),
+    ...notes.map((note) => `  ${printable(note, LONGEST_NOTE)}`),
     ...rows.map(
       ({ verdict, release, reasons }) =>
         `  ${verdict.padEnd(VERDICT_WIDTH)}  ${release.padEnd(width)}  ${reasons}`,

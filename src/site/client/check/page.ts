@@ -35,11 +35,19 @@ function start(form: HTMLFormElement): void {
       return;
     }
     const { answer } = message;
-    const modules = answer.checked.map(({ file, module, notes }): OpenedModule => ({ file, module, notes }));
-    const fragment = modules.length === 0 ? '' : await toFragment(modules);
+    const texts = answer.diagnoses.map(({ facts }) => facts.gist);
+    const told = new Set(answer.diagnoses.map(({ facts }) => facts.file));
+    const modules = answer.checked
+      .filter(({ file }) => !told.has(file))
+      .map(({ file, module, notes }): OpenedModule => ({ file, module, notes }));
+    const isNothing = answer.checked.length === 0 && texts.length === 0;
+    const fragment = isNothing ? '' : await toFragment({ modules, texts });
     showResults(results, answer, { urls, permalink: location.href.replace(/#.*$/, '') + fragment });
-    status.textContent =
-      modules.length === 0 ? 'Nothing could be checked.' : 'Checked. Nothing was uploaded.';
+    status.textContent = isNothing ? 'Nothing could be checked.' : 'Checked. Nothing was uploaded.';
+    // The answer is what was asked for: it comes into view, and whoever hears the page hears it next.
+    results.tabIndex = -1;
+    results.focus({ preventScroll: true });
+    results.scrollIntoView({ block: 'start' });
   }
 
   async function checkFiles(list: readonly File[]): Promise<void> {
@@ -73,8 +81,8 @@ function start(form: HTMLFormElement): void {
     void checkFiles([...(event.dataTransfer?.files ?? [])]);
   });
   const fromLink = async () => {
-    const modules = await fromFragment(location.hash);
-    if (modules !== undefined) ask({ modules });
+    const linked = await fromFragment(location.hash);
+    if (linked !== undefined) ask(linked);
   };
   window.addEventListener('hashchange', () => void fromLink());
   void fromLink();

@@ -1,31 +1,45 @@
 /**
- * Modules in the fragment of a URL, which a browser never sends: their facts as JSON, deflated, in base64url. A module of
- * 200 imports takes some 4,000 characters.
+ * Modules and texts in the fragment of a URL, which a browser never sends: their facts as JSON, deflated, in base64url. A
+ * module of 200 imports takes some 4,000 characters. Of a text, only what was understood is in it.
  */
 import { FILE_FAULTS } from '../../../kernel/module.ts';
 import type { OpenedModule } from '../../../load/driver.ts';
 
 const PARAMETER = 'm=';
 
-export async function toFragment(modules: readonly OpenedModule[]): Promise<string> {
-  const json = new TextEncoder().encode(JSON.stringify(modules));
+export interface Linked {
+  readonly modules: readonly OpenedModule[];
+  /** What was understood of texts (Facts.gist). */
+  readonly texts: readonly string[];
+}
+
+/** A list is of modules alone: links from before texts were in them. */
+export async function toFragment({ modules, texts }: Linked): Promise<string> {
+  const content = texts.length === 0 ? modules : { modules, texts };
+  const json = new TextEncoder().encode(JSON.stringify(content));
   const deflated = new Blob([json]).stream().pipeThrough(new CompressionStream('deflate-raw'));
   const bytes = new Uint8Array(await new Response(deflated).arrayBuffer());
   return `#${PARAMETER}${toBase64Url(bytes)}`;
 }
 
 /** Undefined for a fragment without modules, or one that was cut off. */
-export async function fromFragment(fragment: string): Promise<readonly OpenedModule[] | undefined> {
+export async function fromFragment(fragment: string): Promise<Linked | undefined> {
   const text = fragment.replace(/^#/, '');
   if (!text.startsWith(PARAMETER)) return undefined;
   try {
     const bytes = fromBase64Url(text.slice(PARAMETER.length));
     const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-    const modules: unknown = await new Response(inflated).json();
-    return Array.isArray(modules) && modules.every(isModule) ? modules : undefined;
+    return linkedIn(await new Response(inflated).json());
   } catch {
     return undefined;
   }
+}
+
+function linkedIn(content: unknown): Linked | undefined {
+  if (Array.isArray(content)) return content.every(isModule) ? { modules: content, texts: [] } : undefined;
+  const { modules, texts } = Object(content) as { modules?: unknown; texts?: unknown };
+  if (!Array.isArray(modules) || !modules.every(isModule)) return undefined;
+  return isList(texts, isText) ? { modules, texts: texts as readonly string[] } : undefined;
 }
 
 /** The facts come from anybody's link: only what has the shape of a module is judged. */

@@ -1,15 +1,16 @@
 /** What the page and its worker say to each other. */
 import type { CheckedModule } from '../../../load/checked-module.ts';
-import type { OpenedModule } from '../../../load/driver.ts';
+import type { Diagnosis } from '../../../load/check.ts';
+import type { Linked } from './permalink.ts';
 import type { Problem } from '../../../base/problems.ts';
 
-/** Files or texts to read; or modules that were read before, from a permalink. */
+/** Files or texts to read; or modules and texts that were read before, from a permalink. */
 export type CheckRequest =
-  | { readonly inputs: readonly { readonly name: string; readonly bytes: ArrayBuffer }[] }
-  | { readonly modules: readonly OpenedModule[] };
+  { readonly inputs: readonly { readonly name: string; readonly bytes: ArrayBuffer }[] } | Linked;
 
 export interface CheckAnswer {
   readonly checked: readonly CheckedModule[];
+  readonly diagnoses: readonly Diagnosis[];
   /** Titles of the products, by name. */
   readonly titles: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];

@@ -8,6 +8,7 @@ import { formatProblem, type Problem } from '../../../base/problems.ts';
 import { counted } from '../../../base/text.ts';
 import type { Urls } from '../../../addresses/urls.ts';
 import { element } from '../element.ts';
+import { diagnosisSection } from './diagnosis.ts';
 import type { CheckAnswer } from './protocol.ts';
 
 export interface ResultActions {
@@ -21,13 +22,18 @@ export function showResults(
   answer: CheckAnswer,
   { urls, permalink }: ResultActions,
 ): void {
-  const { checked, problems } = answer;
-  place.replaceChildren(...problems.map(problemNote));
-  if (checked.length === 0) return;
-  const sections = checked.map((module) => moduleSection(module, answer, urls));
-  const anyLoads = checked.some(({ releases }) =>
-    releases.some(({ finding }) => finding.verdict === 'loads'),
+  const { checked, diagnoses, problems } = answer;
+  place.replaceChildren(
+    ...diagnoses.map((each) => diagnosisSection(each, urls)),
+    ...problems.map(problemNote),
   );
+  const judged = checked.filter(({ releases, refusal }) => releases.length > 0 || refusal === undefined);
+  if (judged.length === 0) {
+    if (diagnoses.length > 0) place.append(actions(answer, permalink));
+    return;
+  }
+  const sections = judged.map((module) => moduleSection(module, answer, urls));
+  const anyLoads = judged.some(({ releases }) => releases.some(({ finding }) => finding.verdict === 'loads'));
   place.append(
     filter(place),
     ...sections,
@@ -134,16 +140,16 @@ function filter(place: HTMLElement): HTMLElement {
   return element('p', {}, label, select, status);
 }
 
-function actions({ checked, problems }: CheckAnswer, permalink: string): HTMLElement {
+function actions({ checked, diagnoses, problems }: CheckAnswer, permalink: string): HTMLElement {
   const copyText = element('button', { type: 'button', className: 'copy', textContent: 'Copy as text' });
-  copyText.addEventListener('click', () => void copy(copyText, checkText(checked)));
+  copyText.addEventListener('click', () => void copy(copyText, checkText(checked, diagnoses)));
   const copyLink = element('button', {
     type: 'button',
     className: 'copy',
     textContent: 'Copy link to this check',
   });
   copyLink.addEventListener('click', () => void copy(copyLink, permalink));
-  const json = `${JSON.stringify(checkReport(checked, problems), null, 2)}\n`;
+  const json = `${JSON.stringify(checkReport(checked, problems, diagnoses), null, 2)}\n`;
   const download = element('a', { textContent: 'Download as JSON' });
   download.href = URL.createObjectURL(new Blob([json], { type: 'application/json' }));
   download.download = 'kabi-check.json';

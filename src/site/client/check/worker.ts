@@ -1,6 +1,7 @@
 /** Reads and judges drivers off the page's own thread. Nothing leaves the browser but requests for symbol data. */
-import { checkDriver, concerns, NO_DRIVER, openEach } from '../../../load/check.ts';
+import { checkDriver, concerns, openEach } from '../../../load/check.ts';
 import { readDriver, type OpenedDriver } from '../../../load/driver.ts';
+import { symbolsToLookUp } from '../../../load/diagnosis/diagnose.ts';
 import { parseVariantName } from '../../../kernel/variant.ts';
 import type { KernelModule } from '../../../kernel/module.ts';
 import { Kernels } from '../kernels.ts';
@@ -16,13 +17,7 @@ self.addEventListener('message', (event: MessageEvent<CheckRequest>) => {
 
 async function answer(request: CheckRequest): Promise<CheckMessage> {
   try {
-    const driver =
-      'modules' in request
-        ? { ...NO_DRIVER, modules: request.modules }
-        : await openEach(request.inputs, async ({ name, bytes }) =>
-            readDriver(await unpack(new Uint8Array(bytes), name), name),
-          );
-    return { answer: await check(driver) };
+    return { answer: await check(await open(request)) };
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) };
   }
@@ -33,19 +28,38 @@ function symbolsOf({ imports, exports }: KernelModule): string[] {
   return [...imports, ...exports].map(({ symbol }) => symbol);
 }
 
-/** Only what the modules import of the kernels that concern them is fetched. */
+async function open(request: CheckRequest): Promise<OpenedDriver> {
+  if ('inputs' in request) {
+    return openEach(request.inputs, async ({ name, bytes }) =>
+      readDriver(await unpack(new Uint8Array(bytes), name), name),
+    );
+  }
+  const texts = await openEach(request.texts, (text) =>
+    Promise.resolve(readDriver(new TextEncoder().encode(text), 'linked text')),
+  );
+  return { ...texts, modules: [...request.modules, ...texts.modules] };
+}
+
+/** Only what the inputs name is fetched; of kernels, those that concern a module, or all where a text is to be told of. */
 async function check(driver: OpenedDriver): Promise<CheckAnswer> {
-  const modules = driver.modules.map(({ module }) => module);
   const isWanted = (variant: string) => {
     const id = { product: '', release: '', ...parseVariantName(variant) };
-    return modules.some((module) => concerns({ id }, module));
+    return driver.facts.length > 0 || driver.modules.some((opened) => concerns({ id, asked: 'yes' }, opened));
   };
   const variants = new Set((await kernels.variantNames()).filter(isWanted));
-  const symbols = new Set(modules.flatMap(symbolsOf));
-  const onFile = await kernels.withExports(symbols, variants);
-  const { modules: checked, problems } = await checkDriver(
+  const symbols = new Set([
+    ...driver.modules.flatMap(({ module }) => symbolsOf(module)),
+    ...driver.facts.flatMap((facts) => [...symbolsToLookUp(facts)]),
+  ]);
+  const onFile = (await kernels.withExports(symbols, variants)).reverse();
+  const { modules, diagnoses, problems } = await checkDriver(
     driver,
-    onFile.map(({ id, build }) => ({ id, read: () => build })),
+    onFile.map(({ id, title, build }) => ({ id, title, read: () => build })),
   );
-  return { checked, titles: new Map(onFile.map(({ id, title }) => [id.product, title])), problems };
+  return {
+    checked: modules.map((each) => ({ ...each, releases: each.releases.toReversed() })),
+    diagnoses,
+    titles: new Map(onFile.map(({ id, title }) => [id.product, title])),
+    problems,
+  };
 }
