@@ -46,6 +46,16 @@ export function symversFile(content: string, id: SnapshotId): string {
   return path.join(snapshotFolder(content, id), SYMVERS_FILE);
 }
 
+/** What a version of a product's kernel package changed, as its changelog says. */
+export function changelogFile(content: string, product: string, version: string): string {
+  return path.join(changelogFolder(content, product), `${version}.txt.zst`);
+}
+
+/** Apart from the releases: changelogs go by versions of packages, and tell of some whose exports are not on file. */
+export function changelogFolder(content: string, product: string): string {
+  return path.join(content, 'changelogs', product);
+}
+
 /** One for each package that modules of the snapshot came in. */
 export function importsFile(content: string, id: SnapshotId, packageName: string): string {
   return path.join(snapshotFolder(content, id), importsFileName(packageName));

@@ -149,6 +149,12 @@ export interface RpmFixture {
   readonly arch?: string;
   readonly packer?: (payload: Buffer) => Buffer;
   readonly files?: Files;
+  /** RPMTAG_CHANGELOGTIME, _NAME and _TEXT, each a column. */
+  readonly changelog?: {
+    readonly times: readonly number[];
+    readonly names: readonly string[];
+    readonly texts: readonly string[];
+  };
   /** RPMTAG_SOURCERPM: a source package has none. */
   readonly source?: string;
 }
@@ -160,6 +166,7 @@ export function rpmOf({
   release = '503.11.1.el9_5',
   arch = 'x86_64',
   packer = (payload) => packXz(payload, 'sha256'),
+  changelog,
   source = 'kernel-5.14.0-503.11.1.el9_5.src.rpm',
   files = {
     './lib/modules/5.14.0-503.11.1.el9_5.x86_64/symvers.gz': gzipSync(SYMVERS),
@@ -176,25 +183,34 @@ export function rpmOf({
     1006: BUILD_TIME,
     1022: arch,
     ...(source === '' ? {} : { 1044: source }),
+    ...(changelog === undefined
+      ? {}
+      : { 1080: changelog.times, 1081: changelog.names, 1082: changelog.texts }),
     1124: 'cpio',
   };
   const padding = Buffer.alloc((8 - (signature.length % 8)) % 8);
   return Buffer.concat([lead, signature, padding, rpmHeader(tags), packer(cpioOf(files))]);
 }
 
-function rpmHeader(tags: Readonly<Record<number, string | number>>): Buffer {
+type RpmTag = string | number | readonly string[] | readonly number[];
+
+function rpmHeader(tags: Readonly<Record<number, RpmTag>>): Buffer {
   const index: Buffer[] = [];
   let data = Buffer.alloc(0);
   for (const [tag, value] of Object.entries(tags)) {
-    const isNumber = typeof value === 'number';
+    const values: readonly (string | number)[] = typeof value === 'object' ? value : [value];
+    const isNumber = typeof values[0] === 'number';
     if (isNumber) data = padded(data);
     const entry = Buffer.alloc(16);
     entry.writeUInt32BE(Number(tag), 0);
-    entry.writeUInt32BE(isNumber ? 4 : 6, 4);
+    entry.writeUInt32BE(isNumber ? 4 : typeof value === 'object' ? 8 : 6, 4);
     entry.writeUInt32BE(data.length, 8);
-    entry.writeUInt32BE(1, 12);
+    entry.writeUInt32BE(values.length, 12);
     index.push(entry);
-    data = Buffer.concat([data, isNumber ? uint32(value).reverse() : Buffer.from(`${value}\0`)]);
+    const packed = values.map((each) =>
+      typeof each === 'number' ? uint32(each).reverse() : Buffer.from(`${each}\0`),
+    );
+    data = Buffer.concat([data, ...packed]);
   }
   const intro = Buffer.alloc(16);
   intro.writeUInt32BE(0x8eade801, 0);

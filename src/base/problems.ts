@@ -162,6 +162,36 @@ export const PROBLEMS = {
     title: 'The two tables of symbol versions in the module disagree',
     hint: 'The extended one was used, as the kernel does. Build the module again: something edited it.',
   },
+  'not-a-changelog': {
+    level: 'error',
+    title: 'The file is no changelog of a known style',
+    hint: 'Known are those of Debian, of rpm packages, and .changes files of SUSE.',
+  },
+  'foreign-changelog': {
+    level: 'warning',
+    title: 'The changelog has entries of another package than the kernel',
+    hint: 'They were left out. Check that the file belongs to the kernel.',
+  },
+  'changelog-cut-off': {
+    level: 'warning',
+    title: 'The changelog ends within an entry',
+    hint: 'That entry was left out, as nobody can tell what it lacks. Fetch the file again.',
+  },
+  'changelog-without-version': {
+    level: 'warning',
+    title: 'The changelog does not tell what the version of this package changed',
+    hint: 'It was not kept. Entries count that name their version, as those of Debian, Red Hat and openEuler do.',
+  },
+  'malformed-change': {
+    level: 'warning',
+    title: 'The line belongs to no entry of the changelog',
+    hint: 'It was left out. Each entry starts with its version or its day.',
+  },
+  'mixed-encodings': {
+    level: 'warning',
+    title: 'The changelog has bytes that are not UTF-8',
+    hint: 'They were replaced. Convert the file with iconv if one of its titles reads garbled.',
+  },
   'no-type-information': {
     level: 'warning',
     title: 'The kernel carries no type information that can be read',

@@ -94,6 +94,21 @@ export const ingestReportSchema = z.strictObject({
       note: z.string().optional(),
     }),
   ),
+  /** What packages say that they change. */
+  changelogs: z.array(
+    z.strictObject({
+      product: z.string(),
+      /** Of the package. */
+      version: z.string(),
+      status: z.enum(['written', 'unchanged']),
+      /** That are on file of it now, newest first. */
+      versions: z.array(z.string()),
+      /** Of all of these. */
+      changes: count,
+      /** Base name of the package's file. */
+      source: z.string(),
+    }),
+  ),
   problems: z.array(problemReportSchema),
 });
 export type IngestReport = z.infer<typeof ingestReportSchema>;

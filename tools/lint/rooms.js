@@ -16,6 +16,7 @@ export const ROOMS = [
   'src/formats/elf',
   'src/formats/btf',
   'src/formats/symtypes',
+  'src/formats/changelogs',
   'src/formats/lists',
   'src/formats/drivers',
   'src/types/table',

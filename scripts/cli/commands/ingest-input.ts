@@ -8,6 +8,7 @@ import { tableOf, type GatheredBuild, type TypesGatherer } from '../../corpus/ga
 import { identify, type Requested } from '../../corpus/identify.ts';
 import { readExports } from '../../corpus/read.ts';
 import { snapshotOnFile } from '../../corpus/release-file.ts';
+import { storeChangelog } from '../../corpus/store-changelog.ts';
 import { storeImports } from '../../corpus/store-imports.ts';
 import { storeTypes, type TypesToStore } from '../../corpus/store-types.ts';
 import { storeSnapshot } from '../../corpus/store.ts';
@@ -17,7 +18,7 @@ import { inputKind } from '../../sources/input-kind.ts';
 import { openKernelFile } from '../../sources/kernel-file.ts';
 import { hasManifest } from '../../sources/manifest.ts';
 import { findSources, type Source } from '../../sources/open.ts';
-import { openModules, packageParts } from '../../sources/packages/package-modules.ts';
+import { openModules, packageParts, type OpenedModules } from '../../sources/packages/package-modules.ts';
 import {
   holdsSymtypes,
   openSymtypesFile,
@@ -104,6 +105,7 @@ async function ingestSource(source: Source, { options, products, report }: Inges
         source: source.path,
       });
       report.addSnapshot(id, build, status, note);
+      await putChangelog(id, build, source.path, options, report);
     } catch (error) {
       report.addSnapshot(id, build, 'refused');
       throw error;
@@ -125,6 +127,7 @@ async function ingestModules(input: string, run: IngestRun, isExpected: boolean)
     }
     const id = identify(opened, options.requested, products, input);
     if (opened.modules.length > 0) await putImports(input, id, opened, run);
+    await putChangelog(id, opened, input, options, report);
     run.types.add(id, opened);
   } catch (error) {
     report.refuse(error);
@@ -188,6 +191,27 @@ export async function ingestTypes(build: GatheredBuild, { options, report }: Ing
     if (types !== undefined) await putTypes(build.id, types, types.from[0]?.file ?? '', options, report);
   } catch (error) {
     report.refuse(error);
+  }
+}
+
+/** What a package changes is kept where it tells so; that it does not keeps nothing else out. */
+async function putChangelog(
+  { product }: SnapshotId,
+  opened: Pick<OpenedModules, 'file' | 'changelog'> & { readonly package?: OpenedModules['package'] },
+  source: string,
+  { content }: IngestOptions,
+  report: IngestReport,
+): Promise<void> {
+  const { changelog, package: from } = opened;
+  if (changelog === undefined || from === undefined) return;
+  report.addProblems(changelog.problems);
+  if (changelog.records.length === 0) return;
+  try {
+    const stored = await storeChangelog(content, product, from.version, changelog.records, source);
+    report.addChangelog(product, from.version, opened.file, stored);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    report.addProblems([error.problem]);
   }
 }
 

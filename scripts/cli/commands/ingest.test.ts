@@ -163,6 +163,7 @@ test('the JSON report follows its schema, whatever happens', async () => {
     ],
     imports: [],
     types: [],
+    changelogs: [],
     problems: [
       {
         kind: 'malformed-export',
@@ -178,6 +179,25 @@ test('the JSON report follows its schema, whatever happens', async () => {
   const bad = await ingest(deb, 'missing', '--arch', 'amd64', '--format', 'json');
   expect(bad.status).toBe(2);
   expect(ingestReportSchema.parse(JSON.parse(bad.stdout))).toMatchObject({ ingested: 1, refused: 1 });
+});
+
+test("what a package's changelog says of its version is kept and said", async () => {
+  const name = 'linux-headers-6.1.0-54-amd64';
+  const entry =
+    '  * net: one (CVE-2026-1111)\n\n -- A Name <a@example.org>  Fri, 16 Oct 2026 23:46:12 +0200\n';
+  const files = {
+    [`./usr/src/${name}/Module.symvers`]: SYMVERS,
+    [`./usr/share/doc/${name}/changelog.Debian.gz`]: gzipSync(
+      `linux (6.1.190-1) x; urgency=high\n\n${entry}`,
+    ),
+  };
+  const deb = write('headers.deb', await debOf({ name, files }));
+  const { status, stdout } = await ingest(deb);
+  expect([status, stdout]).toEqual([
+    0,
+    'debian-12/6.1.0-54/amd64: 3 exports, written\ndebian-12: 1 change of 6.1.190-1, written\n',
+  ]);
+  expect(existsSync(path.join(folder, 'content/changelogs/debian-12/6.1.190-1.txt.zst'))).toBe(true);
 });
 
 describe("a vendor's reference file", () => {

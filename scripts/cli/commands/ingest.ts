@@ -24,6 +24,7 @@ behind both into content/products. A PATH is one of
     exports first
   a folder: build tree, unpacked package, /usr/src/linux-headers-*, or one with
     a MANIFEST.tsv beside <release>/<arch>/Module.symvers
+A package's changelog is kept beside them, without names of persons.
 What the input does not tell has to be said by an option.`,
   options: {
     product: folderName('P', 'product', "name below content/products; else told by the release's name"),

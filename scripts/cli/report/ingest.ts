@@ -1,7 +1,9 @@
 /** What `kabi ingest` says: in text as it happens, in JSON at the end. */
+import { counted } from '../../../src/base/text.ts';
 import { snapshotName, type SnapshotId } from '../../../src/kernel/snapshot.ts';
 import { Fault, isError, problemJson, sortProblems, type Problem } from '../../../src/base/problems.ts';
 import type { IngestReport as IngestJson, IngestStatus } from '../../../src/records/reports.ts';
+import type { StoredChangelog } from '../../corpus/store-changelog.ts';
 import type { TypesToStore } from '../../corpus/store-types.ts';
 import { EXIT, type ExitStatus } from '../../engine/exit.ts';
 import { formatProblems } from '../problem-list.ts';
@@ -13,6 +15,7 @@ export class IngestReport {
   readonly #snapshots: IngestJson['snapshots'] = [];
   readonly #imports: IngestJson['imports'] = [];
   readonly #types: IngestJson['types'] = [];
+  readonly #changelogs: IngestJson['changelogs'] = [];
   readonly #problems: Problem[] = [];
   #refused = 0;
 
@@ -66,6 +69,16 @@ export class IngestReport {
     this.#say(id, `${types} types of ${exports} exports`, status, note);
   }
 
+  addChangelog(product: string, version: string, source: string, stored: StoredChangelog): void {
+    const { status, versions, changes } = stored;
+    this.#changelogs.push({ product, version, status, versions: [...versions], changes, source });
+    if (this.#isJson) return;
+    const upTo = versions.length === 1 ? '' : ` back to ${versions.at(-1) ?? ''}`;
+    process.stdout.write(
+      `${product}: ${counted(changes, 'change', 'changes')} of ${version}${upTo}, ${status}\n`,
+    );
+  }
+
   /** @throws what is not a fault of the data: that is a bug. */
   refuse(error: unknown): void {
     if (!(error instanceof Fault)) throw error;
@@ -98,6 +111,7 @@ export class IngestReport {
       snapshots: this.#snapshots,
       imports: this.#imports,
       types: this.#types,
+      changelogs: this.#changelogs,
       problems: problems.map(problemJson),
     };
   }

@@ -17,10 +17,14 @@ const TAG = {
   buildTime: 1006,
   arch: 1022,
   sourceRpm: 1044,
+  changelogTime: 1080,
+  changelogName: 1081,
+  changelogText: 1082,
   payloadFormat: 1124,
 } as const;
 const TYPE_INT32 = 4;
 const TYPE_STRING = 6;
+const TYPE_STRING_ARRAY = 8;
 
 export interface RpmFacts {
   readonly name: string;
@@ -30,8 +34,19 @@ export interface RpmFacts {
   /** Seconds since 1970. */
   readonly buildTime?: number;
   readonly payloadFormat: string;
+  /** Newest first; empty if the package has none. */
+  readonly changelog: readonly RpmChange[];
   /** A source package has no build in it. */
   readonly isSource: boolean;
+}
+
+/** An entry of the changelog, as the header has it. */
+export interface RpmChange {
+  /** Seconds since 1970. */
+  readonly time: number;
+  /** Who, and most often the version. */
+  readonly name: string;
+  readonly text: string;
 }
 
 /** Reads up to the payload, which is what the reader stands at afterwards. */
@@ -54,14 +69,26 @@ export async function readRpmHeader(reader: ByteReader, path: string): Promise<R
     arch: tags.text(TAG.arch) ?? '',
     ...(buildTime === undefined ? {} : { buildTime }),
     payloadFormat: tags.text(TAG.payloadFormat) ?? 'cpio',
+    changelog: changelogIn(tags),
     isSource: tags.text(TAG.sourceRpm) === undefined,
   };
+}
+
+/** The three tags are columns of one table; of columns with other lengths nobody knows what belongs together. */
+function changelogIn(tags: Tags): RpmChange[] {
+  const times = tags.numbers(TAG.changelogTime);
+  const names = tags.texts(TAG.changelogName);
+  const texts = tags.texts(TAG.changelogText);
+  if (times.length !== names.length || times.length !== texts.length) return [];
+  return times.map((time, at) => ({ time, name: names[at] ?? '', text: texts[at] ?? '' }));
 }
 
 interface Tags {
   readonly size: number;
   text(tag: number): string | undefined;
   number(tag: number): number | undefined;
+  texts(tag: number): string[];
+  numbers(tag: number): number[];
 }
 
 async function readTags(reader: ByteReader, path: string): Promise<Tags> {
@@ -73,13 +100,14 @@ async function readTags(reader: ByteReader, path: string): Promise<Tags> {
   }
   const index = await reader.read(count * INDEX_ENTRY_SIZE);
   const data = await reader.read(dataSize);
-  const offsetOf = (tag: number, type: number): number | undefined => {
+  const entryOf = (tag: number, type: number): { offset: number; count: number } | undefined => {
     for (let at = 0; at < index.length; at += INDEX_ENTRY_SIZE) {
       if (index.readUInt32BE(at) === tag && index.readUInt32BE(at + 4) === type)
-        return index.readUInt32BE(at + 8);
+        return { offset: index.readUInt32BE(at + 8), count: index.readUInt32BE(at + 12) };
     }
     return undefined;
   };
+  const offsetOf = (tag: number, type: number) => entryOf(tag, type)?.offset;
   return {
     size: 16 + index.length + data.length,
     text(tag) {
@@ -90,6 +118,22 @@ async function readTags(reader: ByteReader, path: string): Promise<Tags> {
     number(tag) {
       const start = offsetOf(tag, TYPE_INT32);
       return start === undefined || start + 4 > data.length ? undefined : data.readUInt32BE(start);
+    },
+    texts(tag) {
+      const { offset = 0, count: strings = 0 } = entryOf(tag, TYPE_STRING_ARRAY) ?? {};
+      const found: string[] = [];
+      for (let start = offset; found.length < strings;) {
+        const end = data.indexOf(0, start);
+        if (end < 0) return [];
+        found.push(data.toString('utf8', start, end));
+        start = end + 1;
+      }
+      return found;
+    },
+    numbers(tag) {
+      const { offset = 0, count: numbers = 0 } = entryOf(tag, TYPE_INT32) ?? {};
+      if (offset + numbers * 4 > data.length) return [];
+      return Array.from({ length: numbers }, (_, at) => data.readUInt32BE(offset + at * 4));
     },
   };
 }

@@ -2,7 +2,8 @@ import { basename } from 'node:path';
 import { parseSymvers } from '../../../src/formats/exports/symvers.ts';
 import type { Coverage } from '../../../src/kernel/snapshot.ts';
 import type { CrcGenerator, Export } from '../../../src/kernel/export.ts';
-import type { Problem } from '../../../src/base/problems.ts';
+import type { ChangelogEntry } from '../../../src/formats/changelogs/changelog.ts';
+import type { Parsed, Problem } from '../../../src/base/problems.ts';
 import { detectCrcGenerator, hasCrcs } from './crc-generator.ts';
 import { parseKernelConfig } from './kernel-config.ts';
 import { coverageOfFile, type Identity } from './build-names.ts';
@@ -24,6 +25,8 @@ export interface OpenedExports extends Identity {
   readonly coverage: Coverage;
   /** Sorted by symbol, one entry per symbol; may be empty, as some vendors' reference files are. */
   readonly exports: readonly Export[];
+  /** Of the package, where it has one. */
+  readonly changelog?: Parsed<readonly ChangelogEntry[]>;
   /** What was wrong with single lines. */
   readonly problems: readonly Problem[];
 }

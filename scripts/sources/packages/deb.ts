@@ -8,6 +8,7 @@ import type { ByteReader, Bytes } from '../bytes/byte-reader.ts';
 import { decompress } from '../compression/compression.ts';
 import type { Limits } from '../bytes/limits.ts';
 import { dayOf, type OpenedExports } from '../kernel/opened-exports.ts';
+import { changelogAmong, isChangelogFile } from './package-changelog.ts';
 import { readPackagedBuild } from './package-build.ts';
 import { tarEntries } from '../archives/tar.ts';
 
@@ -29,19 +30,25 @@ export async function readDeb(
     isPackage ||= name === 'debian-binary';
     if (!isPackage) throw corrupt(path, 'an ar archive, but not a Debian package');
     if (/^control\.tar(?:\.\w+)?$/.test(name)) control = await pick(body, path, limits, isControlFile);
-    if (/^data\.tar(?:\.\w+)?$/.test(name)) data = await pick(body, path, limits, isBuildFile);
+    if (/^data\.tar(?:\.\w+)?$/.test(name)) data = await pick(body, path, limits, isWanted);
   }
   if (control === undefined || data === undefined) throw corrupt(path, 'control.tar or data.tar is missing');
   const { name, version, arch } = readControl(control.get('control'), path);
   const build = await readPackagedBuild(data, path, limits, whyEmpty(name, arch));
   const built = dayOf(build.modified);
+  const changelog = await changelogAmong(data, path, limits);
   return {
     ...build.identity,
     ...parseDebianHeadersName(name, arch),
     package: { name, version },
     ...(built === undefined ? {} : { built }),
+    ...(changelog === undefined ? {} : { changelog }),
     ...build.facts,
   };
+}
+
+function isWanted(path: string): boolean {
+  return isBuildFile(path) || isChangelogFile(path);
 }
 
 function pick(

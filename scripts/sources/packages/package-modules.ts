@@ -22,6 +22,12 @@ import { readControl } from './deb.ts';
 import { hashFile, readChunks } from '../bytes/file.ts';
 import { LIMITS, type Limits } from '../bytes/limits.ts';
 import { CONTAINER_MAGIC_SIZE, detectContainer } from '../../../src/base/magic.ts';
+import {
+  changelogOfRpm,
+  isChangelogFile,
+  readPackagedChangelog,
+  type OpenedChangelog,
+} from './package-changelog.ts';
 import { readPackagedKernel, sectionsOf, type ModuleTypes, type OpenedKernel } from './package-types.ts';
 import { readRpmHeader } from '../archives/rpm-header.ts';
 import { tarEntries } from '../archives/tar.ts';
@@ -44,6 +50,8 @@ export interface OpenedModules extends Identity {
   readonly kernel?: OpenedKernel;
   /** Type information of modules that export something. */
   readonly moduleTypes: readonly ModuleTypes[];
+  /** Where the package has one. */
+  readonly changelog?: OpenedChangelog;
   /** What was wrong with single modules. */
   readonly problems: readonly Problem[];
 }
@@ -131,26 +139,29 @@ async function readRpm(reader: ByteReader, file: string, limits: Limits): Promis
   const payload = decompress(reader.rest(), file, limits.archive);
   const found = await readEntries(cpioEntries(new ByteReader(payload, file), file), file, limits);
   const release = `${header.version}-${header.release}`;
+  const changelog = changelogOfRpm(header.changelog);
   return {
     release,
     ...(header.arch === '' ? {} : { arch: header.arch }),
     flavour: parseRpmFlavour(header.name),
     package: { name: header.name, version: release },
+    ...(changelog === undefined ? {} : { changelog }),
     ...found,
   };
 }
 
 /**
- * Packed modules, and the kernel, wait until the package was read to its end: nothing may be unpacked within what is being unpacked
+ * Packed modules, the kernel and the changelog, wait until the package was read to its end: nothing may be unpacked within what is being unpacked
  * (decodeXz() in compression.ts).
  */
 async function readEntries(
   entries: AsyncIterable<ArchiveEntry>,
   archive: string,
   limits: Limits,
-): Promise<Pick<OpenedModules, 'modules' | 'kernel' | 'moduleTypes' | 'problems'>> {
+): Promise<Pick<OpenedModules, 'modules' | 'kernel' | 'moduleTypes' | 'changelog' | 'problems'>> {
   const found = new ModuleList(archive);
   let image: { readonly name: string; readonly bytes: Buffer } | undefined;
+  let changelog: { readonly name: string; readonly bytes: Buffer } | undefined;
   const packed: { readonly path: string; readonly bytes: Buffer }[] = [];
   let waiting = 0;
   for await (const entry of checkedEntries(entries, archive, limits)) {
@@ -159,6 +170,12 @@ async function readEntries(
       const name = entryName(archive, entry.path);
       if (entry.size > limits.kernel) throw limitExceeded(name, limits.kernel);
       image = { name, bytes: await collect(entry.body, entry.size) };
+      continue;
+    }
+    if (changelog === undefined && isChangelogFile(entry.path)) {
+      const name = entryName(archive, entry.path);
+      if (entry.size > limits.text) throw limitExceeded(name, limits.text);
+      changelog = { name, bytes: await collect(entry.body, entry.size) };
       continue;
     }
     const tree = MODULE.exec(entry.path)?.[1];
@@ -179,7 +196,15 @@ async function readEntries(
   }
   const kernel = image && (await readPackagedKernel(image.bytes, image.name, limits));
   const { modules, moduleTypes, problems } = found;
-  return { modules, ...(kernel === undefined ? {} : { kernel }), moduleTypes, problems };
+  return {
+    modules,
+    ...(kernel === undefined ? {} : { kernel }),
+    moduleTypes,
+    ...(changelog === undefined
+      ? {}
+      : { changelog: await readPackagedChangelog(changelog.bytes, changelog.name, limits) }),
+    problems,
+  };
 }
 
 /** A module that cannot be read does not keep the others from being kept. */

@@ -8,6 +8,7 @@ import { decompress } from '../compression/compression.ts';
 import { cpioEntries } from '../archives/cpio.ts';
 import type { Limits } from '../bytes/limits.ts';
 import { dayOf, type OpenedExports } from '../kernel/opened-exports.ts';
+import { changelogOfRpm } from './package-changelog.ts';
 import { readPackagedBuild } from './package-build.ts';
 import { readRpmHeader, type RpmFacts } from '../archives/rpm-header.ts';
 
@@ -33,12 +34,14 @@ export async function readRpm(
   const build = await readPackagedBuild(files, path, limits, whyEmpty(header));
   const release = `${header.version}-${header.release}`;
   const built = dayOf(header.buildTime);
+  const changelog = changelogOfRpm(header.changelog);
   return {
     release,
     ...(header.arch === 'noarch' || header.arch === '' ? {} : { arch: header.arch }),
     flavour: parseRpmFlavour(header.name),
     package: { name: header.name, version: release },
     ...(built === undefined ? {} : { built }),
+    ...(changelog === undefined ? {} : { changelog }),
     ...build.facts,
   };
 }
