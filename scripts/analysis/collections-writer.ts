@@ -1,10 +1,10 @@
 /** Script of the process that puts collections together and writes them (collections.ts), rows before entries. */
 import type { Content } from '../corpus/read-content.ts';
 import { Cache } from '../engine/cache.ts';
-import '../engine/worker.ts';
+import { endIfAlone } from '../engine/worker.ts';
 import { ANALYSIS_PARTS, resultName, type StoredResults } from './analysis-task.ts';
 import { joinAnalyses, type AnalysedProduct } from './analyse.ts';
-import { GeneratedFiles } from './entries/files.ts';
+import { GeneratedFiles, type GeneratedFile } from './entries/files.ts';
 import { GeneratedFolder, type WriteCounts } from './generated-folder.ts';
 
 export interface CollectionsTask {
@@ -25,14 +25,21 @@ export function rows({ content: { lines, filed }, results, folder, base }: Colle
     files: new GeneratedFiles(joinAnalyses(lines, analyses), filed, base),
     folder: new GeneratedFolder(folder, results.key),
   };
-  writing.folder.write(writing.files.rows());
+  writing.folder.write(unlessAlone(writing.files.rows()));
 }
 
 /** The entries of collections, and the rows that belong to one entry each. */
 export function entries(): WriteCounts {
   if (writing === undefined) throw new Error('entries are written after rows');
-  writing.folder.write(writing.files.entries());
+  writing.folder.write(unlessAlone(writing.files.entries()));
   return writing.folder.finish();
+}
+
+function* unlessAlone(files: Iterable<GeneratedFile>): Generator<GeneratedFile> {
+  for (const file of files) {
+    endIfAlone();
+    yield file;
+  }
 }
 
 /** Takes the results of an analysis out of the cache: as a whole they are wanted once. */

@@ -12,6 +12,11 @@ export function ledgerFile(content: string): string {
   return path.join(content, 'urls.ledger');
 }
 
+/** Held by whoever writes below the content folder. */
+export function lockFile(content: string): string {
+  return path.join(content, '.kabi-lock');
+}
+
 /** What the site says of itself. */
 export function siteFile(content: string): string {
   return path.join(content, 'site.yaml');

@@ -17,6 +17,16 @@ process.on('SIGINT', () => undefined);
 process.once('disconnect', () => process.exit());
 
 /**
+ * Ends this process if the one that started it is gone. That is said between turns of the event loop only; who writes many
+ * files in one turn asks before each, as another build may be writing them by then.
+ */
+export function endIfAlone(): void {
+  if (process.ppid !== PARENT) process.exit();
+}
+
+const PARENT = process.ppid;
+
+/**
  * Asks whoever asked for the task that is being done, and waits for the answer. It is the one way in which processes of a
  * build hear of each other before a task is done; whoever has only something to say does not wait.
  */

@@ -3,7 +3,7 @@ import { constants, setPriority } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { SHELL } from '../../src/views/frame/shell.ts';
 import { FileWriter } from '../engine/file-writer.ts';
-import { ask } from '../engine/worker.ts';
+import { ask, endIfAlone } from '../engine/worker.ts';
 import { sideFiles, type SideGroup, type SideSettings } from './beside/side-files.ts';
 import type { PartTask, SitePart } from './parts.ts';
 import { SHELL_WANTED, type ShellHtml } from './questions.ts';
@@ -51,6 +51,7 @@ class PartFiles {
   }
 
   write(name: string, data: string | Uint8Array): void {
+    endIfAlone();
     this.#writer.write(name, data);
     this.names.push(name);
   }

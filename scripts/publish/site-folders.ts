@@ -17,6 +17,11 @@ export function previousFolder(outDir: string): string {
   return `${outDir}.previous`;
 }
 
+/** Held by whoever makes the site. */
+export function siteLockFile(outDir: string): string {
+  return `${outDir}.lock`;
+}
+
 /** Where the site in place is while another takes its place. */
 function asideFolder(outDir: string): string {
   return `${outDir}.aside`;

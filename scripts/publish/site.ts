@@ -1,13 +1,15 @@
 /** A site that is up to date, or made anew from content/generated/ and swapped with the one in place. */
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseBaseUrl } from '../../src/base/base-url.ts';
 import type { SiteProfile } from '../../src/records/site.ts';
 import { ROOT } from '../engine/root.ts';
 import { listFiles } from '../engine/file-tree.ts';
 import { inputFiles, inputKey } from '../engine/input-key.ts';
+import { Lock } from '../engine/lock.ts';
 import { readLedger, refuseVanished } from './addresses.ts';
 import type { SitePart } from './parts.ts';
-import { cacheFolder, finishSwap, isBuiltFrom, previousFolder, swap } from './site-folders.ts';
+import { cacheFolder, finishSwap, isBuiltFrom, previousFolder, siteLockFile, swap } from './site-folders.ts';
 import { SiteInTheMaking } from './site-in-the-making.ts';
 
 export interface SitePlan {
@@ -21,31 +23,48 @@ export interface SitePlan {
   readonly jobs: number;
 }
 
+interface SiteState {
+  /** Stands for all that the site is built from. */
+  readonly key: string;
+  readonly isCurrent: boolean;
+  readonly lock: Lock;
+}
+
 /** Made by steps that are called one after the other. Where the site is up to date already, none of them does anything. */
 export class Site implements AsyncDisposable {
   readonly #plan: SitePlan;
   readonly #key: string;
   readonly #isCurrent: boolean;
+  readonly #lock: Lock;
   #making: SiteInTheMaking | undefined;
 
   /**
    * @param collectionsKey stands for everything in content/generated/
-   * @throws {Fault} if the list of published addresses cannot be read, or the site in place lacks one
+   * @throws {Fault} if another build makes the site, if the list of published addresses cannot be read, or the site in place
+   * lacks one
    */
   static async open(plan: SitePlan, collectionsKey: string): Promise<Site> {
     const { content, outDir } = plan;
-    await finishSwap(outDir);
-    const key = await siteKey(plan, collectionsKey);
-    const isCurrent = await isBuiltFrom(outDir, key);
-    if (isCurrent) refuseVanished(content, listFiles(outDir));
-    else readLedger(content);
-    return new Site(plan, key, isCurrent);
+    mkdirSync(path.dirname(outDir), { recursive: true });
+    const lock = Lock.take(siteLockFile(outDir), 'kabi build');
+    try {
+      await finishSwap(outDir);
+      const key = await siteKey(plan, collectionsKey);
+      const isCurrent = await isBuiltFrom(outDir, key);
+      if (isCurrent) refuseVanished(content, listFiles(outDir));
+      else readLedger(content);
+      return new Site(plan, { key, isCurrent, lock });
+    } catch (error) {
+      lock[Symbol.dispose]();
+      throw error;
+    }
   }
 
-  private constructor(plan: SitePlan, key: string, isCurrent: boolean) {
+  private constructor(plan: SitePlan, { key, isCurrent, lock }: SiteState) {
     this.#plan = plan;
     this.#key = key;
     this.#isCurrent = isCurrent;
+    this.#lock = lock;
   }
 
   /** Has Astro and the makers of parts load. */
@@ -81,6 +100,7 @@ export class Site implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#making?.[Symbol.asyncDispose]();
+    this.#lock[Symbol.dispose]();
   }
 }
 

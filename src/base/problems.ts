@@ -352,6 +352,11 @@ export const PROBLEMS = {
     title: 'The file cannot be written',
     hint: 'Check the permissions and the space left. What was on file before is as it was.',
   },
+  'folder-in-use': {
+    level: 'error',
+    title: 'Another command is writing there',
+    hint: 'Wait until it has ended. If there is no such process any more, delete this file.',
+  },
   'malformed-manifest': {
     level: 'error',
     title: 'This line of the manifest cannot be used',

@@ -7,6 +7,7 @@ import type { BuildReport } from '../../../src/records/reports.ts';
 import { unknownNames } from '../../analysis/entries/unknown-names.ts';
 import { build, type BuildOutcome } from '../../build.ts';
 import { ledgerFile } from '../../corpus/layout.ts';
+import { lockContent } from '../../corpus/lock.ts';
 import { readSite } from '../../corpus/read-site.ts';
 import { compiledCodeFolder } from '../../engine/compiled-code.ts';
 import { UsageError, type ExitStatus } from '../../engine/exit.ts';
@@ -84,6 +85,7 @@ async function runBuild(options: BuildOptions): Promise<ExitStatus> {
   if (!onlyCollections && !(await isReplaceable(outDir))) {
     throw new UsageError(`--out would replace ${outDir}, which holds something else than a site`);
   }
+  using _lock = lockContent(content, 'kabi build');
   process.env['NODE_COMPILE_CACHE'] ??= await compiledCodeFolder(ROOT, path.join(ROOT, '.cache', 'compiled'));
   const progress = (message: string) => process.stderr.write(`${message}\n`);
   const { profile, problems: siteFaults } = await readSite(content);

@@ -14,6 +14,7 @@ import { counted } from '../../../src/base/text.ts';
 import { markdownDocument } from '../../documents/markdown.ts';
 import { writeAtomically } from '../../engine/atomic-write.ts';
 import { exportedNames } from '../../corpus/exported-names.ts';
+import { lockContent } from '../../corpus/lock.ts';
 import { documentFile } from '../../corpus/layout.ts';
 import { textEntry, threadEntry, type EntryRequest, type NewEntry } from '../../documents/entry.ts';
 import { readDocument } from '../../documents/read-document.ts';
@@ -57,6 +58,7 @@ What has no place of its own stands in the body, and is named with its line.`,
   ],
   exit: { 0: 'imported', 1: 'imported with warnings', 2: 'not imported' },
   async run([file], { format, kernel, ...options }) {
+    using _lock = lockContent(options.content, 'kabi import');
     const problems: Problem[] = [];
     let imported: Imported | undefined;
     try {

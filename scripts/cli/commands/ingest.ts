@@ -1,6 +1,7 @@
 import { COVERAGES } from '../../../src/kernel/snapshot.ts';
 import { TypesGatherer } from '../../corpus/gather-types.ts';
 import { isIdentityName, type Requested } from '../../corpus/identify.ts';
+import { lockContent } from '../../corpus/lock.ts';
 import { readProducts } from '../../corpus/read.ts';
 import { UsageError } from '../../engine/exit.ts';
 import { workingOn } from '../../engine/unforeseen.ts';
@@ -44,6 +45,7 @@ What the input does not tell has to be said by an option.`,
     const requested = Object.fromEntries(
       Object.entries(identity).filter(([, value]) => value !== undefined),
     ) as Requested;
+    using _lock = lockContent(content, 'kabi ingest');
     const report = new IngestReport(format === 'json');
     const { products, problems } = await readProducts(content);
     report.addProblems(problems);

@@ -39,9 +39,9 @@ async function folderWith(list: string | undefined): Promise<string> {
     ...{ 'acme-1/1-1/amd64': before, 'acme-1/1-2/amd64': after },
     ...{ 'acme-1/1-1/arm64': before, 'acme-1/1-2/arm64': after },
   });
-  await writeAtomically(path.join(content, 'measured/lists.yaml'), LISTS);
-  await writeAtomically(path.join(folder, 'lists/none'), '');
-  if (list !== undefined) await writeAtomically(path.join(folder, 'lists/list'), list);
+  writeAtomically(path.join(content, 'measured/lists.yaml'), LISTS);
+  writeAtomically(path.join(folder, 'lists/none'), '');
+  if (list !== undefined) writeAtomically(path.join(folder, 'lists/list'), list);
   return folder;
 }
 
@@ -94,7 +94,7 @@ test('figures of other exports than are on file are not used', async () => {
   const content = path.join(folder, 'content');
   const file = path.join(content, 'products/acme-1/1-2/release.yaml');
   const text = await readFile(file, 'utf8');
-  await writeAtomically(file, text.replace(/exports_sha256: ./g, 'exports_sha256: 0'));
+  writeAtomically(file, text.replace(/exports_sha256: ./g, 'exports_sha256: 0'));
   expect(await readBack(folder)).toMatchObject({
     lists: [],
     problems: [{ kind: 'stale-measurement', detail: 'acme-1/1-2 amd64 has other exports now' }],
@@ -105,7 +105,7 @@ test('figures whose list is said to be another one are not used', async () => {
   const folder = await folderWith(LIST);
   await run(folder);
   const file = path.join(folder, 'content/measured/lists.yaml');
-  await writeAtomically(file, LISTS.replace('of: Acme 1', 'of: Acme 2'));
+  writeAtomically(file, LISTS.replace('of: Acme 1', 'of: Acme 2'));
   expect(await readBack(folder)).toMatchObject({ lists: [], problems: [{ kind: 'stale-measurement' }] });
 });
 

@@ -67,7 +67,7 @@ show them as measured. Run it again when releases or drivers were added.`,
     const measured = await measureLists(content, lines, drivers, opened, (said) =>
       process.stderr.write(`measuring ${said}\n`),
     );
-    for (const each of measured) await writeAtomically(measuredFile(content, each.id), formatMeasured(each));
+    for (const each of measured) writeAtomically(measuredFile(content, each.id), formatMeasured(each));
     const sorted = sortProblems(problems);
     if (format === 'json') {
       printJson({
