@@ -1,5 +1,6 @@
 /** Script of a process that analyses products (analyse-all.ts). */
-import { coverageOf, vermagicOf, type SnapshotRecord } from '../../src/history/release.ts';
+import { patchesOf } from '../../src/history/product.ts';
+import { coverageOf, loaderProfile, vermagicOf, type SnapshotRecord } from '../../src/history/release.ts';
 import type { ProductLine } from '../../src/history/lineage.ts';
 import type { SnapshotId } from '../../src/kernel/snapshot.ts';
 import { importsFile, symversFile, typesFile } from '../corpus/layout.ts';
@@ -71,11 +72,15 @@ class ProductSources {
   }
 
   ofModules() {
+    const patches = patchesOf(this.line.product);
+    const loaderKey = (id: SnapshotId) => JSON.stringify(loaderProfile(this.#record(id), patches) ?? null);
     return {
       readModules: this.#modules,
-      readKernel: (id: SnapshotId) => readKernelBuild(this.#content, id, this.#record(id), this.#exports),
+      readKernel: (id: SnapshotId) =>
+        readKernelBuild(this.#content, id, this.#record(id), patches, this.#exports),
       modulesKey: this.#modulesKey,
-      kernelKey: (id: SnapshotId) => `${this.#exportsKey(id)} ${vermagicOf(this.#record(id)) ?? ''}`,
+      kernelKey: (id: SnapshotId) =>
+        [this.#exportsKey(id), vermagicOf(this.#record(id)) ?? '', loaderKey(id)].join(' '),
       cache: this.#cache,
     };
   }

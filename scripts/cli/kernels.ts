@@ -2,6 +2,8 @@
 import { variantsOf, lineUp, type ProductLine } from '../../src/history/lineage.ts';
 import { variantName, parseVariantName } from '../../src/kernel/variant.ts';
 import type { SnapshotId } from '../../src/kernel/snapshot.ts';
+import type { LoaderPatches } from '../../src/kernel/loader.ts';
+import { patchesOf } from '../../src/history/product.ts';
 import { nearest } from '../../src/base/nearest.ts';
 import { Fault, type Problem, type ProblemKind } from '../../src/base/problems.ts';
 import type { SnapshotRecord } from '../../src/history/release.ts';
@@ -11,6 +13,8 @@ import { readProducts, readReleases } from '../corpus/read.ts';
 export interface KernelOnFile {
   readonly id: SnapshotId;
   readonly record: SnapshotRecord;
+  /** What its vendor makes of the loader. */
+  readonly patches: LoaderPatches | undefined;
   /** `--against` names its architecture: it is compared with whatever there is. */
   readonly isNamed: boolean;
 }
@@ -36,7 +40,7 @@ export async function kernelsOnFile(content: string): Promise<{
         const record = release.snapshots[variant.name];
         if (record === undefined) return [];
         const id = { product: variant.product, release: release.release, ...parseVariantName(variant.name) };
-        return [{ id, record, isNamed: false }];
+        return [{ id, record, patches: patchesOf(line.product), isNamed: false }];
       }),
     ),
   );

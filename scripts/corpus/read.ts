@@ -8,6 +8,7 @@ import { parseSymvers } from '../../src/formats/exports/symvers.ts';
 import type { KernelBuild } from '../../src/load/verdict.ts';
 import { compareText } from '../../src/base/text.ts';
 import type { Export } from '../../src/kernel/export.ts';
+import type { LoaderPatches } from '../../src/kernel/loader.ts';
 import type { SnapshotId } from '../../src/kernel/snapshot.ts';
 import { Fault, sortProblems, type Problem } from '../../src/base/problems.ts';
 import { productSchema, slug, type Product } from '../../src/history/product.ts';
@@ -15,6 +16,7 @@ import {
   coverageOf,
   releaseSchema,
   vermagicOf,
+  loaderProfile,
   type ReleaseRecord,
   type SnapshotRecord,
 } from '../../src/history/release.ts';
@@ -94,21 +96,25 @@ export async function readExports(content: string, id: SnapshotId): Promise<Expo
 /**
  * A snapshot on file as the kernel that modules are loaded into.
  *
+ * @param patches What its vendor makes of the loader.
  * @throws {Fault} if its exports cannot be read.
  */
 export async function readKernelBuild(
   content: string,
   id: SnapshotId,
   record: SnapshotRecord,
+  patches: LoaderPatches | undefined,
   exportsOf: ReadExports = (of) => readExports(content, of),
 ): Promise<KernelBuild> {
   const exports = await exportsOf(id);
+  const loader = loaderProfile(record, patches);
   return {
     ...id,
     modversions: record.modversions,
     vermagic: vermagicOf(record),
     exports: new Map(exports.map((each) => [each.symbol, each])),
     coverage: coverageOf(record),
+    ...(loader === undefined ? {} : { loader }),
   };
 }
 

@@ -7,7 +7,14 @@ import { compareText } from '../../src/base/text.ts';
 import { variantName } from '../../src/kernel/variant.ts';
 import { snapshotName, type SnapshotId } from '../../src/kernel/snapshot.ts';
 import { Fault } from '../../src/base/problems.ts';
-import type { ImportsRecord, ReleaseRecord, SnapshotRecord, TypesRecord } from '../../src/history/release.ts';
+import { LOADER_SETTINGS } from '../../src/kernel/loader.ts';
+import type {
+  ImportsRecord,
+  LoaderRecord,
+  ReleaseRecord,
+  SnapshotRecord,
+  TypesRecord,
+} from '../../src/history/release.ts';
 import { writeTogether, type FileToWrite } from '../engine/atomic-write.ts';
 import { releaseFile, releaseFolder } from './layout.ts';
 import { readRelease } from './read.ts';
@@ -82,6 +89,23 @@ export async function writeRelease(
     { name: `${variantName(id)}/${name}`, data: packed },
     { name: 'release.yaml', data: formatRelease(release) },
   ];
+  await writeFiles(content, id, files);
+}
+
+/**
+ * Writes what is known of a release, and leaves the files that it describes.
+ *
+ * @throws {Fault} `unwritable-file`. Nothing is changed then.
+ */
+export async function writeReleaseRecord(
+  content: string,
+  id: SnapshotId,
+  release: ReleaseRecord,
+): Promise<void> {
+  await writeFiles(content, id, [{ name: 'release.yaml', data: formatRelease(release) }]);
+}
+
+async function writeFiles(content: string, id: SnapshotId, files: readonly FileToWrite[]): Promise<void> {
   try {
     await writeTogether(releaseFolder(content, id.product, id.release), files);
   } catch (error) {
@@ -121,10 +145,22 @@ function orderKeys(record: SnapshotRecord): object {
     coverage: record.coverage,
     exports_sha256: record.exports_sha256,
     ingest: record.ingest,
+    loader: record.loader && orderLoader(record.loader),
     imports: record.imports && orderImports(record.imports),
     types: record.types && orderTypes(record.types),
     rebaselined: record.rebaselined.length === 0 ? undefined : record.rebaselined,
   } satisfies Record<keyof SnapshotRecord, unknown>);
+}
+
+function orderLoader({ uname, vermagic, settings, image }: LoaderRecord): object {
+  const { source, module_size, builtin } = image ?? {};
+  const known = settings && LOADER_SETTINGS.map((name) => [name, settings[name]] as const);
+  return withoutUndefined({
+    uname,
+    vermagic,
+    settings: known && withoutUndefined(Object.fromEntries(known)),
+    image: image && withoutUndefined({ source, module_size, builtin }),
+  });
 }
 
 function orderImports(imports: Readonly<Record<string, ImportsRecord>>): object {

@@ -34,6 +34,7 @@ const OPENED: OpenedModules = {
   sha256: 'ab'.repeat(32),
   package: { name: NAME, version: '6.1.190-1' },
   modules: [LLC],
+  loader: {},
   moduleTypes: [],
   problems: [],
 };

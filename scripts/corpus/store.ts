@@ -8,7 +8,14 @@ import type { SnapshotRecord } from '../../src/history/release.ts';
 import type { OpenedExports } from '../sources/open.ts';
 import { symversFile, SYMVERS_FILE } from './layout.ts';
 import { readCanonicalText } from './read.ts';
-import { hashText, releaseOnFile, withoutUndefined, withSnapshot, writeRelease } from './release-file.ts';
+import {
+  hashText,
+  releaseOnFile,
+  withoutUndefined,
+  withSnapshot,
+  writeRelease,
+  writeReleaseRecord,
+} from './release-file.ts';
 
 /** Version of the rules by which builds are read; to be raised when the same input would give another record. */
 export const INGEST_VERSION = 2;
@@ -60,14 +67,20 @@ export async function storeSnapshot(
   const isSame = sameFacts(known, record);
   if (!isSame && options.replace) {
     const { imports, types, rebaselined } = known;
-    await write({ ...record, imports, types, rebaselined });
+    const loader = record.loader && { ...known.loader, ...record.loader };
+    await write({ ...record, loader: loader ?? known.loader, imports, types, rebaselined });
     return { status: 'replaced', note: `same exports, provenance was ${known.source.file}` };
   }
   if (!(await isIntact(symversFile(content, id), known))) {
     await write(known);
     return { status: 'written', note: 'the file in content/ was missing or damaged' };
   }
-  if (isSame) return { status: 'unchanged' };
+  if (isSame) {
+    const loader = { ...known.loader, ...record.loader };
+    if (isDeepStrictEqual(known.loader ?? {}, loader)) return { status: 'unchanged' };
+    await writeReleaseRecord(content, id, withSnapshot(release, variant, { ...known, loader }));
+    return { status: 'written', note: 'the same exports; how it loads modules is new' };
+  }
   return { status: 'unchanged', note: `provenance of ${known.source.file} kept, --replace takes this one` };
 }
 
@@ -82,6 +95,7 @@ function toRecord(build: OpenedExports, exportsHash: string): SnapshotRecord {
     btf: build.btf,
     exports: build.exports.length,
     coverage: build.coverage === 'part' ? 'part' : undefined,
+    loader: build.loader,
     exports_sha256: exportsHash,
     ingest: INGEST_VERSION,
     rebaselined: [],
@@ -97,6 +111,7 @@ function sameFacts(known: SnapshotRecord, record: SnapshotRecord): boolean {
       // Newer rules that tell the same of it change nothing.
       ingest: undefined,
       rebaselined: undefined,
+      loader: undefined,
       imports: undefined,
       types: undefined,
     });

@@ -26,7 +26,12 @@ export async function readDirectory(folder: string, limits: Limits): Promise<Ope
     ...parseUname(build.uname ?? path.basename(path.resolve(folder)).replace(/^linux-headers-/, '')),
     file: path.basename(symvers),
     sha256: await hashFile(symvers),
-    ...readExportFacts(await textOf(build.symvers), symvers, config),
+    ...readExportFacts(
+      await textOf(build.symvers),
+      symvers,
+      config,
+      build.utsrelease === undefined ? undefined : await textOf(build.utsrelease),
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DATE_KINDS, daysOf } from './product-dates.ts';
+import { MISSING_VERSIONS, type LoaderPatches } from '../kernel/loader.ts';
 import { VERSION_SCHEMES } from '../kernel/versions/order.ts';
 import { partialDate } from '../base/prose.ts';
 
@@ -52,8 +53,26 @@ export const productSchema = z.strictObject({
   about: z.string().default(''),
   /** Where the statements above come from. */
   sources: z.array(source).default([]),
+  /** What patches make of the kernel's loader, each with its source. */
+  loader: z
+    .strictObject({
+      /** What becomes of an import for which a module has versions, but no record. */
+      missing_version: z.strictObject({ is: z.enum(MISSING_VERSIONS), source }).optional(),
+      /** In everything else the loader is that of the upstream series that a release is named after. */
+      follows_series: z.strictObject({ source }).optional(),
+    })
+    .optional(),
   /** What begins and ends when, as the vendor says. */
   dates: z.array(productDateSchema).default([]),
 });
+
+/** What the vendor's patches make of the loader, which no package tells (kernel/loader.ts). */
+export function patchesOf({ loader }: Pick<Product, 'loader'>): LoaderPatches | undefined {
+  if (loader === undefined) return undefined;
+  return {
+    ...(loader.missing_version === undefined ? {} : { missingVersion: loader.missing_version.is }),
+    ...(loader.follows_series === undefined ? {} : { followsSeries: true }),
+  };
+}
 
 export type Product = z.infer<typeof productSchema> & { readonly name: string };

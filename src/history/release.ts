@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COVERAGES, type Coverage } from '../kernel/snapshot.ts';
 import { CRC_GENERATORS } from '../kernel/export.ts';
+import { LOADER_SETTINGS, type LoaderPatches, type LoaderProfile } from '../kernel/loader.ts';
 import { TYPE_SOURCES } from '../types/table/table.ts';
 import { slug } from './product.ts';
 
@@ -32,6 +33,26 @@ const typesSchema = z.strictObject({
   types_sha256: sha256,
 });
 
+/** How a build loads modules (kernel/loader.ts). */
+const loaderSchema = z.strictObject({
+  /** UTS_RELEASE */
+  uname: z.string().min(1).optional(),
+  /** VERMAGIC_STRING, to the letter. */
+  vermagic: z.string().min(1).optional(),
+  /** Options of the configuration. */
+  settings: z.partialRecord(z.enum(LOADER_SETTINGS), z.boolean()).optional(),
+  /** What the package of the kernel and its modules tells. */
+  image: z
+    .strictObject({
+      source: z.strictObject({ file: z.string(), sha256 }),
+      /** sizeof(struct module) */
+      module_size: z.int().positive().optional(),
+      /** Built-in parts that may stand below /sys/module, separated by blanks. */
+      builtin: z.string().optional(),
+    })
+    .optional(),
+});
+
 /** Where the exports of one build were read from, so that anybody can check them. */
 const snapshotSchema = z.strictObject({
   /** The file that was ingested, and its hash: the package where there is one. */
@@ -55,6 +76,8 @@ const snapshotSchema = z.strictObject({
   exports_sha256: sha256,
   /** Version of the rules by which the source was read. */
   ingest: z.int().positive(),
+  /** How it loads modules, as far as its packages tell. */
+  loader: loaderSchema.optional(),
   /** By package name: Red Hat and its kin spread the modules over several. */
   imports: z.record(slug, importsSchema).optional(),
   /** By what the types were told from. */
@@ -75,6 +98,7 @@ export const releaseSchema = z.strictObject({
 });
 
 export type ImportsRecord = z.infer<typeof importsSchema>;
+export type LoaderRecord = z.infer<typeof loaderSchema>;
 export type TypesRecord = z.infer<typeof typesSchema>;
 export type SnapshotRecord = z.infer<typeof snapshotSchema>;
 export type ReleaseRecord = z.infer<typeof releaseSchema>;
@@ -83,8 +107,30 @@ export function coverageOf({ coverage = 'all' }: Pick<SnapshotRecord, 'coverage'
   return coverage;
 }
 
-/** What the kernel's own modules say; null if none were read. Packages of one build agree. */
-export function vermagicOf({ imports = {} }: SnapshotRecord): string | null {
+/** Of the configuration, to the letter; else what the kernel's own modules say; null if neither is on file. */
+export function vermagicOf({
+  imports = {},
+  loader,
+}: Pick<SnapshotRecord, 'imports' | 'loader'>): string | null {
+  if (loader?.vermagic !== undefined) return loader.vermagic;
+  // Packages of one build agree.
   const [first] = Object.values(imports);
   return first === undefined || first.vermagic === '' ? null : first.vermagic;
+}
+
+/** How a build loads modules, by its packages and its vendor; undefined if nothing of it is on file. */
+export function loaderProfile(
+  { loader }: Pick<SnapshotRecord, 'loader'>,
+  patches: LoaderPatches | undefined,
+): LoaderProfile | undefined {
+  if (loader === undefined && patches === undefined) return undefined;
+  const { uname, vermagic, settings = {}, image } = loader ?? {};
+  return {
+    ...patches,
+    ...(uname === undefined ? {} : { uname }),
+    ...(vermagic === undefined ? {} : { vermagic }),
+    settings,
+    ...(image?.module_size === undefined ? {} : { moduleSize: image.module_size }),
+    ...(image?.builtin === undefined ? {} : { builtin: image.builtin.split(' ') }),
+  };
 }

@@ -3,8 +3,6 @@
  * holds, and in what its vendor differs from the upstream series. Each fact may be absent, which means that it is not on
  * file, never that it does not hold.
  */
-import { kernelArchitecture } from './architecture.ts';
-
 /** Options of the kernel's configuration that the loader asks, or that a reader compares. Without `CONFIG_`. */
 export const LOADER_SETTINGS = [
   'MODVERSIONS',
@@ -23,7 +21,7 @@ export const LOADER_SETTINGS = [
   'CFI_CLANG',
 ] as const;
 export type LoaderSetting = (typeof LOADER_SETTINGS)[number];
-export type LoaderSettings = Readonly<Partial<Record<LoaderSetting, boolean>>>;
+export type LoaderSettings = Readonly<Partial<Record<LoaderSetting, boolean | undefined>>>;
 
 /** What a vendor's kernels do with an import for which a module has versions, but no record (check_version()). */
 export const MISSING_VERSIONS = ['accepted', 'refused'] as const;
@@ -32,24 +30,24 @@ export type MissingVersion = (typeof MISSING_VERSIONS)[number];
 /** Facts of a vendor, which no package tells: patches to the loader. */
 export interface LoaderPatches {
   /** Upstream warns once and lets it go. */
-  readonly missingVersion?: MissingVersion;
+  readonly missingVersion?: MissingVersion | undefined;
   /**
    * In everything else the loader has the rules of the upstream series that the release is named after. Absent: rules of
    * newer series may have been taken over.
    */
-  readonly followsSeries?: true;
+  readonly followsSeries?: true | undefined;
 }
 
 export interface LoaderProfile extends LoaderPatches {
   /** UTS_RELEASE: what `uname -r` prints. */
-  readonly uname?: string;
+  readonly uname?: string | undefined;
   /** VERMAGIC_STRING, to the letter, with the blank that most end in. */
-  readonly vermagic?: string;
+  readonly vermagic?: string | undefined;
   readonly settings: LoaderSettings;
   /** sizeof(struct module), as the kernel's own modules have it in .gnu.linkonce.this_module. */
-  readonly moduleSize?: number;
+  readonly moduleSize?: number | undefined;
   /** Built-in parts with parameters or a version. Those that show them below /sys/module have taken their name. */
-  readonly builtin?: readonly string[];
+  readonly builtin?: readonly string[] | undefined;
 }
 
 /** `6.12`: the upstream series of a kernel, by its `uname -r` or release. Undefined for a name that does not begin so. */
@@ -65,27 +63,23 @@ export function compareSeries(a: Series, b: Series): number {
 }
 
 /** What a configuration says of each option that decides; all `false` but those that are `y`. */
-export function loaderSettings(isOn: (name: string) => boolean): Required<LoaderSettings> {
+export function loaderSettings(isOn: (name: string) => boolean): Record<LoaderSetting, boolean> {
   const settings = LOADER_SETTINGS.map((name) => [name, isOn(`CONFIG_${name}`)] as const);
-  return Object.fromEntries(settings) as Required<LoaderSettings>;
+  return Object.fromEntries(settings) as Record<LoaderSetting, boolean>;
 }
 
-/** MODULE_ARCH_VERMAGIC in arch/<arch>/include/asm/vermagic.h, where it is the same for every configuration. */
-const ARCH_VERMAGIC: ReadonlyMap<string, string> = new Map([
-  ['x86_64', ''],
-  ['aarch64', 'aarch64'],
-]);
+/** MODULE_ARCH_VERMAGIC in arch/<arch>/include/asm/vermagic.h, of architectures where it is always the same. */
+const ARCH_VERMAGIC = [
+  ['CONFIG_X86_64', ''],
+  ['CONFIG_ARM64', 'aarch64'],
+] as const;
 
 /**
  * VERMAGIC_STRING in include/linux/vermagic.h. Undefined where it depends on more than the configuration: on
  * architectures that add to it, and on the seed of a kernel with randomised structs.
  */
-export function vermagicOfBuild(
-  uname: string,
-  arch: string,
-  isOn: (name: string) => boolean,
-): string | undefined {
-  const own = ARCH_VERMAGIC.get(kernelArchitecture(arch));
+export function vermagicOfBuild(uname: string, isOn: (name: string) => boolean): string | undefined {
+  const own = ARCH_VERMAGIC.find(([name]) => isOn(name))?.[1];
   const isRandom = isOn('CONFIG_RANDSTRUCT') || isOn('CONFIG_GCC_PLUGIN_RANDSTRUCT');
   if (own === undefined || isRandom) return undefined;
   const flags = [

@@ -4,7 +4,7 @@ import type { KernelBuild } from './verdict.ts';
 import { parseVariantName } from '../kernel/variant.ts';
 import type { Export, ExportType } from '../kernel/export.ts';
 import type { SnapshotId } from '../kernel/snapshot.ts';
-import type { HistoryTable } from '../history/history-table.ts';
+import { loaderIn, type HistoryTable } from '../history/history-table.ts';
 import { coverageIn } from '../history/symbol-history.ts';
 
 export interface KernelOnSite {
@@ -37,11 +37,13 @@ export function kernelBuilds(
             table.products[variant.product]?.name === product && variantNames.has(variant.name);
           if (!isWanted || at < 0) return [];
           const id = { product, release, ...parseVariantName(variant.name) };
+          const loader = loaderIn(table, variant, at);
           const build: KernelBuild = {
             ...id,
             modversions: variant.generators[at] !== 'none',
             vermagic: variant.vermagics[at] ?? null,
             coverage: coverageIn(variant, at),
+            ...(loader === undefined ? {} : { loader }),
             exports: exports.get(`${variantIndex} ${at}`) ?? new Map<string, Export>(),
           };
           return [{ id, title, build }];

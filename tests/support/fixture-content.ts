@@ -358,6 +358,7 @@ async function putModulesOnFile(content: string, { name, table }: Snapshot) {
     sha256: 'ef'.repeat(32),
     package: { name: packageName, version: `${release}.1` },
     modules,
+    loader: {},
     moduleTypes: [],
     problems: [],
   };

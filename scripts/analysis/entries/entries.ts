@@ -16,14 +16,15 @@ import type {
   TranslationEntry,
   Shard,
 } from '../../../src/records/generated.ts';
-import type { HistoryTable } from '../../../src/history/history-table.ts';
+import { TableLoaders, type HistoryTable } from '../../../src/history/history-table.ts';
 import type { ReleaseRef } from '../../../src/history/release-ref.ts';
 import type { InTreeFinding } from '../../../src/records/in-tree.ts';
 import { buildDay } from '../../../src/history/releases.ts';
 import type { MeasuredList } from '../../../src/policy/lists/record.ts';
 import type { Vendor } from '../../../src/policy/policy.ts';
 import type { RegisteredDriver } from '../../../src/load/registered-driver.ts';
-import { coverageOf, vermagicOf, type ReleaseRecord } from '../../../src/history/release.ts';
+import { coverageOf, loaderProfile, vermagicOf, type ReleaseRecord } from '../../../src/history/release.ts';
+import { patchesOf } from '../../../src/history/product.ts';
 import { comparisonPhrase, summaryLines, type Phrase } from '../../../src/lang/en/sentences.ts';
 import * as zh from '../../../src/lang/zh/sentences.ts';
 import { symbolShard } from '../../../src/addresses/urls.ts';
@@ -231,7 +232,8 @@ export class EntryBuilder {
       built: releases.map(buildDay),
       follows: indexOrNull(lines.findIndex((line) => line.product.name === product.follows)),
     }));
-    return {
+    const loaders = new TableLoaders();
+    const table = {
       products,
       variants: variants.map((variant) => {
         const product = products.findIndex((each) => each.name === variant.product);
@@ -243,14 +245,21 @@ export class EntryBuilder {
           const snapshot = records[i]?.snapshots[variant.name];
           return snapshot === undefined ? null : vermagicOf(snapshot);
         });
+        const patches = lines[product] && patchesOf(lines[product].product);
+        const profiles = onFile.map((i) => {
+          const snapshot = records[i]?.snapshots[variant.name];
+          return loaders.add(snapshot && loaderProfile(snapshot, patches));
+        });
         const coverages = onFile.map((i) => coverageOf(records[i]?.snapshots[variant.name] ?? {}));
         return {
           ...{ product, name: variant.name, releases: onFile, generators, vermagics },
+          ...(profiles.some((each) => each !== null) && { loaders: profiles }),
           ...(coverages.includes('part') && { coverages }),
         };
       }),
       attributes: [...histories.attributes],
     };
+    return loaders.list.length === 0 ? table : { ...table, loaders: loaders.list };
   }
 
   /** Every symbol's row as text, and the A-Z lists by their name. */

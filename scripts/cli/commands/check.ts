@@ -50,14 +50,14 @@ Modules given together are taken to be loaded together.
     const isSelected = new Set(selected.map(({ id }) => snapshotName(id)));
     const others = kernels.filter(({ id }) => !isSelected.has(snapshotName(id)));
     const toCheck = (
-      { id, record, isNamed }: KernelOnFile,
+      { id, record, patches, isNamed }: KernelOnFile,
       asked?: KernelToCheck['asked'],
     ): KernelToCheck => ({
       id,
       title: titles.get(id.product) ?? id.product,
       isNamed,
       ...(asked === undefined ? {} : { asked }),
-      read: () => readKernelBuild(content, id, record),
+      read: () => readKernelBuild(content, id, record, patches),
     });
     const checked = await checkDriver(driver, [
       ...selected.map((each) => toCheck(each, against.length === 0 ? undefined : 'yes')),

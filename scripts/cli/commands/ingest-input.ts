@@ -10,6 +10,7 @@ import { readExports } from '../../corpus/read.ts';
 import { snapshotOnFile } from '../../corpus/release-file.ts';
 import { storeChangelog } from '../../corpus/store-changelog.ts';
 import { storeImports } from '../../corpus/store-imports.ts';
+import { storeLoaderImage } from '../../corpus/store-loader.ts';
 import { storeTypes, type TypesToStore } from '../../corpus/store-types.ts';
 import { storeSnapshot } from '../../corpus/store.ts';
 import type { IngestReport } from '../report/ingest.ts';
@@ -31,6 +32,8 @@ export interface IngestOptions {
   /** Undefined: what the input's name tells. */
   readonly coverage: Coverage | undefined;
   readonly replace: boolean;
+  /** Of a package of modules, keep what decides on loading modules, not its imports and types. */
+  readonly loaderOnly: boolean;
   readonly content: string;
 }
 
@@ -126,7 +129,12 @@ async function ingestModules(input: string, run: IngestRun, isExpected: boolean)
       return;
     }
     const id = identify(opened, options.requested, products, input);
-    if (opened.modules.length > 0) await putImports(input, id, opened, run);
+    if (opened.modules.length > 0 && !options.loaderOnly) await putImports(input, id, opened, run);
+    const isNew = await storeLoaderImage(options.content, id, opened, input);
+    if (options.loaderOnly) {
+      report.addLoader(id, isNew);
+      return;
+    }
     await putChangelog(id, opened, input, options, report);
     run.types.add(id, opened);
   } catch (error) {

@@ -33,6 +33,7 @@ What the input does not tell has to be said by an option.`,
     arch: folderName('A', 'arch', "architecture, in the product's own spelling"),
     flavour: folderName('F', 'flavour', 'flavour of the kernel, if not the default one'),
     coverage: oneOf('C', COVERAGES, "all of the kernel's exports, or part (so for Module.kabi_*)"),
+    'loader-only': flag('of modules, keep how the kernel loads them, not what they import'),
     replace: flag('take other exports or another provenance than those on file, and record it'),
     content: text('DIR', 'where to write', 'content'),
   },
@@ -41,7 +42,7 @@ What the input does not tell has to be said by an option.`,
     'kabi ingest ~/linux --product mine --release 6.12.1 --arch x86_64',
   ],
   exit: { 0: 'all on file', 1: 'with warnings', 2: 'an input could not be ingested' },
-  async run(inputs, { format, coverage, replace, content, ...identity }) {
+  async run(inputs, { format, coverage, replace, content, 'loader-only': loaderOnly, ...identity }) {
     const requested = Object.fromEntries(
       Object.entries(identity).filter(([, value]) => value !== undefined),
     ) as Requested;
@@ -49,7 +50,7 @@ What the input does not tell has to be said by an option.`,
     const report = new IngestReport(format === 'json');
     const { products, problems } = await readProducts(content);
     report.addProblems(problems);
-    const options = { requested, coverage, replace, content };
+    const options = { requested, coverage, replace, loaderOnly, content };
     const run: IngestRun = { options, products, report, types: new TypesGatherer() };
     for (const input of inputs) {
       report.progress(input);

@@ -39,6 +39,11 @@ export class IngestReport {
     this.#say(id, `${exports} exports${part}`, status, note);
   }
 
+  /** Of a package, only how its kernel loads modules was asked for. */
+  addLoader(id: SnapshotId, isNew: boolean): void {
+    this.#say(id, 'how it loads modules', isNew ? 'written' : 'unchanged');
+  }
+
   addImports(id: SnapshotId, opened: OpenedModules, status: IngestStatus, note?: string): void {
     const modules = opened.modules.length;
     const pairs = opened.modules.reduce((sum, { imports }) => sum + imports.length, 0);

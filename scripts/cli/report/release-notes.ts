@@ -178,7 +178,7 @@ async function variantUpdate(
   const diff = diffExports(a, b);
   const { product, release } = before.id;
   const title = lines.find((each) => each.product.name === product)?.product.title ?? product;
-  const kernel = await readKernelBuild(content, after.id, after.record);
+  const kernel = await readKernelBuild(content, after.id, after.record, after.patches);
   return {
     before: { product, title, release },
     a,

@@ -6,6 +6,8 @@ interface Place {
   readonly symvers: string;
   /** In the order of preference. Their `*` stand for what those of `symvers` stood for. */
   readonly configs: readonly string[];
+  /** The header with `uname -r`. */
+  readonly utsrelease?: string;
 }
 
 /** A build tree itself, then where Debian and Ubuntu, Red Hat and its kin, and SUSE install theirs. */
@@ -18,6 +20,7 @@ const PLACES: readonly Place[] = [
   ...TREES.map((tree) => ({
     symvers: `${tree}Module.symvers`,
     configs: [`${tree}include/config/auto.conf`, `${tree}.config`],
+    utsrelease: `${tree}include/generated/utsrelease.h`,
   })),
   ...MODULE_FOLDERS.map((folder) => ({ symvers: `${folder}symvers`, configs: [`${folder}config`] })),
   { symvers: 'boot/symvers-*', configs: ['boot/config-*'] },
@@ -26,12 +29,17 @@ const PLACES: readonly Place[] = [
 ];
 
 /** Every place, as patterns in the sense of matchPlace: what to look for in a folder. */
-export const PATTERNS: readonly string[] = PLACES.flatMap(({ symvers, configs }) => [symvers, ...configs]);
+export const PATTERNS: readonly string[] = PLACES.flatMap(({ symvers, configs, utsrelease }) => [
+  symvers,
+  ...configs,
+  ...(utsrelease === undefined ? [] : [utsrelease]),
+]);
 
 export interface FoundBuild {
   readonly symvers: string;
   /** Absent where no configuration lies beside it. */
   readonly config?: string;
+  readonly utsrelease?: string;
   /** `uname -r` of the kernel, where the path tells it. */
   readonly uname?: string;
 }
@@ -47,11 +55,13 @@ export function findBuilds(paths: readonly string[]): FoundBuild[] {
       const stars = matchPlace(place.symvers, path);
       if (stars === undefined) return [];
       const config = place.configs.map((each) => fillIn(each, stars)).find((each) => paths.includes(each));
+      const header = place.utsrelease === undefined ? undefined : fillIn(place.utsrelease, stars);
       const [uname] = stars;
       return [
         {
           symvers: path,
           ...(config === undefined ? {} : { config }),
+          ...(header !== undefined && paths.includes(header) ? { utsrelease: header } : {}),
           ...(uname === undefined ? {} : { uname }),
         },
       ];

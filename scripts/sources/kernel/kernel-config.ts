@@ -5,6 +5,8 @@ export interface ConfigFacts {
   /** CONFIG_GENDWARFKSYMS: CRCs from debugging information instead of the source (since 6.14). */
   readonly gendwarfksyms: boolean;
   readonly btf: boolean;
+  /** Whether an option is `y`. */
+  readonly isOn: (name: string) => boolean;
 }
 
 /** `NAME=value`: .config quotes strings, include/config/auto.conf has done so in some versions only. */
@@ -22,5 +24,6 @@ export function parseKernelConfig(text: string): ConfigFacts | undefined {
     modversions: isOn('CONFIG_MODVERSIONS'),
     gendwarfksyms: isOn('CONFIG_GENDWARFKSYMS'),
     btf: isOn('CONFIG_DEBUG_INFO_BTF'),
+    isOn,
   };
 }

@@ -6,6 +6,7 @@ import type { ChangelogEntry } from '../../../src/formats/changelogs/changelog.t
 import type { Parsed, Problem } from '../../../src/base/problems.ts';
 import { detectCrcGenerator, hasCrcs } from './crc-generator.ts';
 import { parseKernelConfig } from './kernel-config.ts';
+import { loaderFacts, type LoaderFacts } from './loader-facts.ts';
 import { coverageOfFile, type Identity } from './build-names.ts';
 
 /** One build as an outside file shows it: its exports, what it says of itself, and nothing yet of any product. */
@@ -21,6 +22,8 @@ export interface OpenedExports extends Identity {
   readonly modversions: boolean;
   readonly crcGenerator: CrcGenerator;
   readonly btf?: boolean;
+  /** How the build loads modules, where its configuration was at hand. */
+  readonly loader?: LoaderFacts;
   /** Which of the kernel's exports these are, as the file's name tells. */
   readonly coverage: Coverage;
   /** Sorted by symbol, one entry per symbol; may be empty, as some vendors' reference files are. */
@@ -42,23 +45,28 @@ export interface Source {
 /** The part that the texts themselves tell. */
 export type ExportFacts = Pick<
   OpenedExports,
-  'compiler' | 'modversions' | 'crcGenerator' | 'btf' | 'coverage' | 'exports' | 'problems'
+  'compiler' | 'modversions' | 'crcGenerator' | 'btf' | 'loader' | 'coverage' | 'exports' | 'problems'
 >;
 
 /**
- * Reads Module.symvers, with the configuration of the same build where there is one.
+ * Reads Module.symvers, with the configuration of the same build where there is one, and its utsrelease.h.
  *
  * @param path Name of the symvers text for messages.
  * @throws {Fault} as parseSymvers does.
  */
-export function readExportFacts(symvers: string, path: string, configText: string | undefined): ExportFacts {
+export function readExportFacts(
+  symvers: string,
+  path: string,
+  configText: string | undefined,
+  utsrelease?: string,
+): ExportFacts {
   const { records: exports, problems } = parseSymvers(symvers, path);
   const config = configText === undefined ? undefined : parseKernelConfig(configText);
   return {
     ...(config?.compiler === undefined ? {} : { compiler: config.compiler }),
     modversions: config?.modversions ?? hasCrcs(exports),
     crcGenerator: detectCrcGenerator(exports, config),
-    ...(config === undefined ? {} : { btf: config.btf }),
+    ...(config === undefined ? {} : { btf: config.btf, loader: loaderFacts(config, utsrelease) }),
     coverage: coverageOfFile(basename(path)),
     exports,
     problems,

@@ -32,8 +32,9 @@ export async function readPackagedBuild(
     return readText(chunk(bytes), name, limits);
   };
   const config = build.config === undefined ? undefined : await textOf(build.config);
+  const header = build.utsrelease === undefined ? undefined : await textOf(build.utsrelease);
   return {
-    facts: readExportFacts(await textOf(build.symvers), entryName(archive, build.symvers), config),
+    facts: readExportFacts(await textOf(build.symvers), entryName(archive, build.symvers), config, header),
     identity: build.uname === undefined ? {} : parseUname(build.uname),
     modified: files.get(build.symvers)?.modified ?? 0,
   };

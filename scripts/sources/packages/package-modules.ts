@@ -5,6 +5,7 @@
  */
 import path from 'node:path';
 import type { InTreeModule } from '../../../src/formats/drivers/imports.ts';
+import { namedBuiltins } from '../../../src/formats/drivers/builtin-modinfo.ts';
 import { parseModule } from '../../../src/formats/drivers/module.ts';
 import { Fault, type Problem } from '../../../src/base/problems.ts';
 import { arMembers } from '../archives/ar.ts';
@@ -34,9 +35,18 @@ import { tarEntries } from '../archives/tar.ts';
 
 /** `lib/modules/<uname>/kernel/net/llc/llc.ko.xz`: what stands for a module, and its path in the kernel tree. */
 const MODULE = /^(?:usr\/)?lib\/modules\/[^/]+\/(?:kernel\/)?(.+)\.ko(?:\.(?:gz|xz|zst))?$/;
+const BUILTIN = /^(?:usr\/)?lib\/modules\/[^/]+\/modules\.builtin\.modinfo$/;
 /** `boot/vmlinuz-<uname>`, `lib/modules/<uname>/Image.gz`: the kernel, packed or not. */
 const KERNEL =
   /^(?:boot\/(?:vmlinu[xz]|Image)-[^/]+|(?:usr\/)?lib\/modules\/[^/]+\/(?:vmlinu[xz]|Image)(?:\.\w+)?)$/;
+
+/** What decides on loading modules, and only the kernel's own modules tell. */
+export interface LoaderImage {
+  /** sizeof(struct module); absent if no module has it. */
+  readonly moduleSize?: number;
+  /** Built-in parts with parameters or a version; absent if the package does not list them. */
+  readonly builtin?: readonly string[];
+}
 
 /** The modules of one package. */
 export interface OpenedModules extends Identity {
@@ -48,6 +58,8 @@ export interface OpenedModules extends Identity {
   readonly modules: readonly InTreeModule[];
   /** What the package holds of the kernel that the modules belong to, if it does. */
   readonly kernel?: OpenedKernel;
+  /** What package and modules tell of how the kernel loads modules. */
+  readonly loader: LoaderImage;
   /** Type information of modules that export something. */
   readonly moduleTypes: readonly ModuleTypes[];
   /** Where the package has one. */
@@ -158,8 +170,9 @@ async function readEntries(
   entries: AsyncIterable<ArchiveEntry>,
   archive: string,
   limits: Limits,
-): Promise<Pick<OpenedModules, 'modules' | 'kernel' | 'moduleTypes' | 'changelog' | 'problems'>> {
+): Promise<Pick<OpenedModules, 'modules' | 'kernel' | 'loader' | 'moduleTypes' | 'changelog' | 'problems'>> {
   const found = new ModuleList(archive);
+  let builtin: readonly string[] | undefined;
   let image: { readonly name: string; readonly bytes: Buffer } | undefined;
   let changelog: { readonly name: string; readonly bytes: Buffer } | undefined;
   const packed: { readonly path: string; readonly bytes: Buffer }[] = [];
@@ -176,6 +189,11 @@ async function readEntries(
       const name = entryName(archive, entry.path);
       if (entry.size > limits.text) throw limitExceeded(name, limits.text);
       changelog = { name, bytes: await collect(entry.body, entry.size) };
+      continue;
+    }
+    if (BUILTIN.test(entry.path)) {
+      if (entry.size > limits.text) throw limitExceeded(entryName(archive, entry.path), limits.text);
+      builtin = namedBuiltins(await collect(entry.body, entry.size));
       continue;
     }
     const tree = MODULE.exec(entry.path)?.[1];
@@ -195,10 +213,15 @@ async function readEntries(
     found.add(tree, await collect(decompress(oneChunk(bytes), name, limits.module)));
   }
   const kernel = image && (await readPackagedKernel(image.bytes, image.name, limits));
-  const { modules, moduleTypes, problems } = found;
+  const { modules, moduleSize, moduleTypes, problems } = found;
+  const loader = {
+    ...(moduleSize === undefined ? {} : { moduleSize }),
+    ...(builtin === undefined ? {} : { builtin }),
+  };
   return {
     modules,
     ...(kernel === undefined ? {} : { kernel }),
+    loader,
     moduleTypes,
     ...(changelog === undefined
       ? {}
@@ -212,6 +235,8 @@ class ModuleList {
   readonly modules: InTreeModule[] = [];
   readonly moduleTypes: ModuleTypes[] = [];
   readonly problems: Problem[] = [];
+  /** Of the first module that has it: those of one build agree. */
+  moduleSize: number | undefined;
   readonly #archive: string;
 
   constructor(archive: string) {
@@ -223,6 +248,7 @@ class ModuleList {
     try {
       const { records, problems } = parseModule(bytes, name);
       this.problems.push(...problems);
+      this.moduleSize ??= records.object.moduleSize ?? undefined;
       const { vermagic, license, importNamespaces, modversions, imports, depends, aliasCount } = records;
       this.modules.push({
         path: tree,
