@@ -230,7 +230,7 @@ class TableReader {
   }
 
   #readVersions(text: string, line: PastedLine, isNext: boolean): boolean {
-    if (!/^\s*(?:0[xX])?[0-9a-fA-F]{6}/.test(text)) return false;
+    if (!/^\s*(?:0[xX][0-9a-fA-F]|[0-9a-fA-F]{8})/.test(text)) return false;
     const parsed = tryParse(text);
     if (parsed === undefined) return false;
     const { symbol, crc } = parsed;

@@ -58,12 +58,13 @@ const PHRASES = Object.entries(WORDS).flatMap(([error, words]) =>
   words
     .replaceAll('’', "'")
     .split('|')
-    .map((phrase) => ({ error: error as LoadError, phrase })),
+    .map((phrase) => ({ error: error as LoadError, phrase: phrase.toLowerCase() })),
 );
 
 /** Which error a tool's words stand for; undefined where they are not known. */
 export function loadErrorOf(text: string): LoadError | undefined {
-  return PHRASES.find(({ phrase }) => text.includes(phrase))?.error;
+  const said = text.toLowerCase();
+  return PHRASES.find(({ phrase }) => said.includes(phrase))?.error;
 }
 
 const NUMBERS: Readonly<Record<number, LoadError>> = {

@@ -40,6 +40,8 @@ const DKMS = new RegExp(String.raw`make\.log for (\S{1,120}) for kernel (${UNAME
 const FOLDER = new RegExp(
   String.raw`(filename: *|insmod )?/(?:usr/)?lib/modules/(${UNAME})(/build|/source)?(?=[/\s'":,)\]]|$)`,
 );
+/** modinfo, readelf and strings: what the module was built for. */
+const VERMAGIC = new RegExp(String.raw`\bvermagic[:=]\s*(${UNAME})`);
 const HEADERS = new RegExp(String.raw`/usr/src/(?:linux-headers-|kernels/)(${UNAME})(?=[/\s'":,)]|$)`);
 const FOR_KERNEL = new RegExp(
   String.raw`\b(?:for|on|under|against|kernel) (?:kernel )?(${UNAME})(?=[\s,.;:)'"]|$)`,
@@ -100,10 +102,12 @@ function namedIn(line: string): Named | undefined {
   if (asked?.[1] !== undefined) return { uname: asked[1], role: 'running', takesLine: true };
   const dkms = DKMS.exec(line);
   if (dkms?.[2] !== undefined) return { uname: dkms[2], role: 'target', machine: dkms[3], takesLine: true };
+  const vermagic = VERMAGIC.exec(line)?.[1];
+  if (vermagic !== undefined) return { uname: vermagic, role: 'built-for', takesLine: false };
   const folder = FOLDER.exec(line);
   if (folder?.[2] !== undefined) {
     const [before, name, build] = [folder[1], folder[2], folder[3]];
-    const role = build !== undefined ? 'target' : before === undefined ? 'mentioned' : 'built-for';
+    const role = build === undefined && before === undefined ? 'mentioned' : 'target';
     return { uname: name, role, takesLine: build !== undefined };
   }
   const headers = HEADERS.exec(line)?.[1];

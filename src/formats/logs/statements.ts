@@ -136,7 +136,7 @@ class StatementReader {
         const rest = text.slice(at + found[0].length, this.#joined.endOf(index));
         const before = text.slice(this.#joined.startOf(index), at);
         // What a package manager lists without a word is a list of dependencies, and read as such.
-        if (!isSentence(before) && !isSentence(rest)) continue;
+        if (kind !== 'openwrt-kernel' && !isSentence(before) && !isSentence(rest)) continue;
         this.#place(at, at + found[0].length, packageStatement(kind, found.groups ?? {}, before, rest));
       }
     }
@@ -222,6 +222,8 @@ function statement(
     '',
   );
   if (fields.symbol !== undefined && !isSymbolName(symbol ?? '')) return undefined;
+  // "could not insert 'foo': Unknown symbol in module" is modprobe's.
+  if (kind === 'unknown-symbol' && fields.errno === undefined && symbol === 'in') return undefined;
   const named = WORD_IS_MODULE.has(kind) ? (fields.file ?? fields.quoted ?? fields.word) : fields.file;
   const module = OWNER_IS_MODULE.has(kind) ? fields.owner : (fields.module ?? named);
   const isPackage = kind === 'build-log';
