@@ -19,8 +19,9 @@ export const check = defineCommand({
   about: `
 Says which releases on file would load a module. A MODULE is one of
   a .ko, plain or packed with gzip, xz or zstd
-  a text: modprobe --dump-modversions, nm -u, rpm -q --requires, a kernel log
-    ("disagrees about version of symbol …"), what weak-modules prints
+  a text, as it was pasted: what the kernel, a build (make.log), dnf, apt or
+    opkg said; modinfo, modprobe --dump-modversions, nm, objdump, readelf.
+    It is answered first: cause, remedy, whether a rebuild is enough
   Module.symvers of a driver that another MODULE needs: not checked itself
   -  for standard input
 Modules given together are taken to be loaded together.
@@ -39,7 +40,7 @@ Modules given together are taken to be loaded together.
     content: CONTENT,
   },
   examples: ['kabi check v4l2loopback.ko', 'dmesg | kabi check - --against debian-12/6.1.0-54/amd64'],
-  exit: { 0: 'all load', 1: 'one does not, or it is unknown' },
+  exit: { 0: 'all load', 1: 'one does not, or it is unknown; a text was diagnosed' },
   async run(inputs, { against, content, format }) {
     if (inputs.filter((each) => each === STDIN).length > 1)
       throw new UsageError('standard input can be read once');
