@@ -74,7 +74,8 @@ describe.skipIf(!isHere)(`questions from the field${where}`, () => {
     const { kernels: onFile, lines } = await kernelsOnFile(CONTENT);
     const titles = new Map(lines.map(({ product }) => [product.name, product.title]));
     const builds: [KernelToCheck['id'], KernelBuild][] = [];
-    for (const { id, record } of onFile) builds.push([id, await readKernelBuild(CONTENT, id, record, undefined)]);
+    for (const { id, record } of onFile)
+      builds.push([id, await readKernelBuild(CONTENT, id, record, undefined)]);
     kernels = builds.map(([id, build]) => ({ id, title: titles.get(id.product) ?? '', read: () => build }));
   });
 
