@@ -2,6 +2,7 @@
 import { Fault, isError, type Problem } from '../src/base/problems.ts';
 import { Collections, type CollectionsPlan } from './analysis/collections.ts';
 import type { WriteCounts } from './analysis/generated-folder.ts';
+import { contentErrors } from './corpus/lint-input.ts';
 import { readContent, type Content } from './corpus/read-content.ts';
 import { PARTS_OF_ENTRIES, PARTS_OF_ROWS } from './publish/parts.ts';
 import { Site, type SitePlan } from './publish/site.ts';
@@ -30,7 +31,8 @@ type Progress = (text: string) => void;
 export async function build(plan: BuildPlan, progress: Progress): Promise<BuildOutcome> {
   await using collections = await Collections.open(plan);
   const content = await readContent(plan.content);
-  const problems = [...content.problems, ...plan.problems];
+  const errors = await contentErrors(plan.content, content, new Date().toISOString().slice(0, 10));
+  const problems = [...content.problems, ...plan.problems, ...errors];
   if (problems.some(isError)) return { content, result: undefined, problems };
   try {
     return { content, result: await buildFrom(content, collections, plan, progress), problems };

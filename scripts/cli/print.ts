@@ -1,5 +1,5 @@
 /** Where a command's result goes: to stdout, what is wrong with single records to stderr, unless JSON has both. */
-import { isError, type Problem } from '../../src/base/problems.ts';
+import { isError, PROBLEMS, type Problem } from '../../src/base/problems.ts';
 import { EXIT, type ExitStatus } from '../engine/exit.ts';
 import { formatProblems } from './problem-list.ts';
 
@@ -16,5 +16,5 @@ export function printText(result: string, problems: readonly Problem[]): void {
 /** Of a command that reads records: what was at fault was not used, what is only to be known was. */
 export function statusOf(problems: readonly Problem[]): ExitStatus {
   if (problems.some(isError)) return EXIT.failure;
-  return problems.length > 0 ? EXIT.findings : EXIT.clean;
+  return problems.some(({ kind }) => PROBLEMS[kind].level !== 'note') ? EXIT.findings : EXIT.clean;
 }

@@ -141,3 +141,8 @@ export function publicListsFile(content: string): string {
 export function measuredFile(content: string, list: string): string {
   return path.join(measuredFolder(content), `${list}.json`);
 }
+
+/** What lint finds and people know of. */
+export function lintExceptionsFile(content: string): string {
+  return path.join(content, 'lint-exceptions.yaml');
+}

@@ -57,7 +57,8 @@ async function readVendor(
   const problems: Problem[] = 'value' in read ? [] : [...read.problems];
   const policies: Policy[] = [];
   const places = new Map<string, PlaceOf>();
-  for (const id of await policyIds(content, name)) {
+  const ids = await policyIds(content, name);
+  for (const id of ids) {
     const { policy, placeOf, problems: found } = await readPolicy(content, name, id, lines);
     if (policy !== undefined) policies.push(policy);
     if (placeOf !== undefined) places.set(id, placeOf);
@@ -71,7 +72,8 @@ async function readVendor(
   );
   if (!('value' in read)) return { problems };
   for (const [index, { policy }] of read.value.history.entries()) {
-    if (policy === undefined || policies.some((each) => each.id === policy)) continue;
+    // One that is there and at fault has been said to be.
+    if (policy === undefined || ids.includes(policy)) continue;
     const place = read.placeOf(['history', index, 'policy']);
     problems.push({ kind: 'unresolved-reference', path: file, ...place, detail: `policy "${policy}"` });
   }

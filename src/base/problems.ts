@@ -4,9 +4,15 @@
  */
 import { compareText } from './text.ts';
 
+/**
+ * `error`: the input or record was not used, or a reader would be told something false; it stops a build. `warning`: it was
+ * used, and the reader should know. `note`: nothing is wrong with the file.
+ */
+export const LEVELS = ['error', 'warning', 'note'] as const;
+export type Level = (typeof LEVELS)[number];
+
 interface ProblemText {
-  /** `error`: the input or record was not used. `warning`: it was used, and the reader should know. */
-  readonly level: 'error' | 'warning';
+  readonly level: Level;
   readonly title: string;
   readonly hint: string;
 }
@@ -398,7 +404,7 @@ export const PROBLEMS = {
     hint: 'Take both from the same commit of the vendor, or say which of them counts.',
   },
   'unlisted-import': {
-    level: 'warning',
+    level: 'note',
     title: 'Most registered drivers need symbols that the list lacks',
     hint: 'Nothing is wrong with the file: ask the vendor to list them, or the drivers to do without.',
   },
@@ -422,8 +428,118 @@ export const PROBLEMS = {
     title: 'The list is of another architecture than it is given for',
     hint: 'Correct the architecture or the file in content/measured/lists.yaml.',
   },
-  'known-misprint': {
+  'future-date': {
+    level: 'error',
+    title: 'The date lies in the future',
+    hint: 'Nobody can have read or done this yet: correct the date.',
+  },
+  'unreachable-address': {
+    level: 'error',
+    title: 'No reader can follow this address',
+    hint: 'Give one that others reach: a public host, and %20 for a blank.',
+  },
+  'validity-gap': {
+    level: 'error',
+    title: 'Between a policy and the one before it lies a time in which none holds',
+    hint: 'Let "from" be the day of the other one’s "until", or say what held in between.',
+  },
+  'contradicting-cells': {
+    level: 'error',
+    title: 'What the policy promises contradicts itself',
+    hint: 'Read the source again: a longer step never keeps more than a shorter one, and a promise that holds needs no rebuild.',
+  },
+  'list-not-described': {
+    level: 'error',
+    title: 'The promise is for a list that the policy does not describe',
+    hint: 'Say under "list" where the vendor keeps it, or correct "protects".',
+  },
+  'figures-disagree': {
+    level: 'error',
+    title: 'Figures do not add up',
+    hint: 'Count again: before + added - removed is after, no more CRCs can change than stay listed, and one step has one result.',
+  },
+  'duplicate-term': {
+    level: 'error',
+    title: 'The vendor’s word is explained twice',
+    hint: 'Keep one of the two.',
+  },
+  'contradicted-text': {
+    level: 'error',
+    title: 'The text says something else than the fields beside it',
+    hint: 'What was not found is "keeps: unknown", and what is unknown says in its text that nothing was found.',
+  },
+  'dead-link': {
+    level: 'error',
+    title: 'The link leads to a page that this site does not have',
+    hint: 'Correct the address; every page stands in content/urls.ledger once it is published.',
+  },
+  'claimed-twice': {
+    level: 'error',
+    title: 'The document is said to claim two things of one symbol',
+    hint: 'Keep what the source says.',
+  },
+  'exception-gone': {
+    level: 'error',
+    title: 'A known exception does not occur any more',
+    hint: 'Take it out of content/lint-exceptions.yaml.',
+  },
+  'stale-source': {
     level: 'warning',
+    title: 'Nobody has looked for two years',
+    hint: 'Read it again, and give the new day.',
+  },
+  'unused-source': {
+    level: 'warning',
+    title: 'No statement rests on this source',
+    hint: 'Remove it, or name it where it belongs.',
+  },
+  'sources-disagree': {
+    level: 'warning',
+    title: 'One document is called by two names, or read on two days',
+    hint: 'Say the same of it in every file.',
+  },
+  'missing-translation': {
+    level: 'warning',
+    title: 'The text is not there in the other language',
+    hint: 'Write it: readers of that language see the English in its place.',
+  },
+  'wrong-language': {
+    level: 'warning',
+    title: 'The text is in the other language',
+    hint: 'Move it to the field of its language, and write the one that is missing.',
+  },
+  'misspelt-in-prose': {
+    level: 'warning',
+    title: 'The text names a function that no release exports, much like one that is',
+    hint: 'Correct it, or list it in content/lint-exceptions.yaml if it is meant so.',
+  },
+  'unknown-module': {
+    level: 'warning',
+    title: 'No kernel on file has this module, nor is it a registered driver',
+    hint: 'Correct the name, or list it in content/lint-exceptions.yaml with the reason.',
+  },
+  'unused-misprint': {
+    level: 'warning',
+    title: 'The misprint does not occur',
+    hint: 'The record names no such symbol: remove it from "misprints".',
+  },
+  'out-of-order': {
+    level: 'warning',
+    title: 'The messages are not in the order of their dates',
+    hint: 'The oldest comes first.',
+  },
+  'unknown-crc': {
+    level: 'warning',
+    title: 'No release on file exports the symbol with this CRC',
+    hint: 'Check that the reference file is of a release that is on file.',
+  },
+  'empty-list': {
+    level: 'note',
+    title: 'The list names no symbol',
+    hint: 'Nothing is protected by it. Where the vendor’s list is so, nothing is to be done.',
+  },
+  'known-misprint': {
+    level: 'note',
     title: 'The source misspells this symbol, which no release on file exports',
     hint: 'Nothing is to be done: the entry says what is meant, and lint stays clean.',
   },
@@ -501,7 +617,7 @@ export function formatProblem(problem: Problem): string {
 /** The fields of a problem in every JSON report. */
 export interface ProblemJson {
   kind: ProblemKind;
-  level: 'error' | 'warning';
+  level: Level;
   title: string;
   path: string;
   line?: number;

@@ -13,6 +13,8 @@ function check(misprints: Readonly<Record<string, string>>) {
     misprints,
   });
   const input: LintInput = {
+    ...{ today: '2026-11-29', vendors: [], support: [], texts: [], releases: new Set<string>() },
+    ...{ modules: new Set<string>(), pages: new Set<string>(), crcs: new Map() },
     policies: [],
     interfaces: [],
     drivers: [],
@@ -24,6 +26,8 @@ function check(misprints: Readonly<Record<string, string>>) {
       policy: () => '',
       document: () => 'd.md',
       interfacePolicy: () => '',
+      vendor: () => '',
+      driverSupport: () => '',
       lineOf: () => ({ line: 7 }),
     },
   };

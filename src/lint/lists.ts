@@ -1,5 +1,6 @@
 /** Checks of protected lists: against the kernels that they are for, against each other, and against drivers. */
 import { compareText, counted } from '../base/text.ts';
+import { formatCrc } from '../kernel/export.ts';
 import type { ListFile, Policy } from '../policy/policy.ts';
 import type { Problem } from '../base/problems.ts';
 import { outsideImports } from '../load/registered-driver.ts';
@@ -47,7 +48,7 @@ const MOST_NAMED = 5;
 
 /** Symbols that most drivers on file need and that no list of their product has. */
 export function unlistedImports({ policies, drivers, files }: LintInput): Problem[] {
-  return eachList(policies).flatMap(({ policy, file }): Problem[] => {
+  return firstLists(policies).flatMap(({ policy, file }): Problem[] => {
     const listed = new Set(file.list.symbols);
     const users = new Map<string, Set<string>>();
     let builders = 0;
@@ -67,6 +68,13 @@ export function unlistedImports({ policies, drivers, files }: LintInput): Proble
     const detail = `${counted(popular.length, 'symbol', 'symbols')}: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
     return [{ kind: 'unlisted-import', path: files.list(policy, file.file), detail }];
   });
+}
+
+/** A list and its reference file say the same of drivers: the first of both is enough. */
+function firstLists(policies: readonly Policy[]): { policy: Policy; file: ListFile }[] {
+  return eachList(policies).filter(
+    ({ policy, file }) => policy.listFiles.find(({ product }) => product === file.product) === file,
+  );
 }
 
 function eachList(policies: readonly Policy[]): { policy: Policy; file: ListFile }[] {
@@ -94,4 +102,28 @@ function onlyIn(
       ...lineOf(path, symbol),
       detail: `${symbol} is not in ${there.file}`,
     }));
+}
+
+/** CRCs in a reference file that no release on file exports its symbol with. */
+export function unknownCrcs({ policies, crcs, symbols, files }: LintInput): Problem[] {
+  return eachList(policies).flatMap(({ policy, file }): Problem[] => {
+    const tables = file.variants.flatMap((variant) => crcs.get(`${file.product}/${variant}`) ?? []);
+    if (tables.length === 0) return [];
+    const path = files.list(policy, file.file);
+    return file.list.promised
+      .filter(
+        ({ symbol, crc }) =>
+          crc !== 0 && symbols.has(symbol) && !tables.some((each) => each.has(`${symbol} ${crc}`)),
+      )
+      .map(({ symbol, crc }): Problem => {
+        const detail = `${symbol} ${formatCrc(crc)}`;
+        return { kind: 'unknown-crc', path, ...files.lineOf(path, symbol), detail };
+      });
+  });
+}
+
+export function emptyLists({ policies, files }: LintInput): Problem[] {
+  return eachList(policies)
+    .filter(({ file }) => file.list.symbols.length === 0)
+    .map(({ policy, file }) => ({ kind: 'empty-list', path: files.list(policy, file.file) }));
 }

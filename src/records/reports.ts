@@ -7,7 +7,7 @@ import { CAUSES, REBUILD_ANSWERS } from '../load/diagnosis/finding.ts';
 import { CHANGE_KINDS } from '../kernel/change.ts';
 import { COVERAGES } from '../kernel/snapshot.ts';
 import { CRC_GENERATORS, EXPORT_TYPES } from '../kernel/export.ts';
-import { PROBLEMS, type ProblemKind } from '../base/problems.ts';
+import { LEVELS, PROBLEMS, type ProblemKind } from '../base/problems.ts';
 import { CAUSE_CLASSES } from '../types/diff/cause.ts';
 import { TYPE_KINDS, TYPE_SOURCES } from '../types/table/table.ts';
 import { KEEPS, PROTECTED_SETS, TRANSITIONS } from '../policy/promise.ts';
@@ -16,8 +16,8 @@ import { VERDICTS } from '../policy/verdict.ts';
 /** A fault in the data, as every report lists them. */
 export const problemReportSchema = z.strictObject({
   kind: z.enum(Object.keys(PROBLEMS) as [ProblemKind, ...ProblemKind[]]),
-  /** `error`: the input was not used. `warning`: it was used, and the reader should know. */
-  level: z.enum(['error', 'warning']),
+  /** `error`: the input was not used. `warning`: it was used, and the reader should know. `note`: nothing is wrong. */
+  level: z.enum(LEVELS),
   title: z.string(),
   path: z.string(),
   line: z.int().positive().optional(),
@@ -434,6 +434,8 @@ export const lintReportSchema = z.strictObject({
   lists: count,
   rules: count,
   documents: count,
+  /** Findings that content/lint-exceptions.yaml knows of. */
+  excepted: count,
   problems: z.array(problemReportSchema),
 });
 export type LintReport = z.infer<typeof lintReportSchema>;

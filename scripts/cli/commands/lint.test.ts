@@ -167,3 +167,50 @@ builds:
     expect((await runKabi(folder, 'lint', '--format', 'xml')).status).toBe(2);
   });
 });
+
+describe('degrees and rules', () => {
+  const wrongSum = POLICY.replace(
+    'rules: [',
+    'measurements:\n  - { transition: within-minor, from: A, to: B, arch: x86_64, listed: [3, 3], added: 0, removed: 1, crcChanged: 0, source: doc }\nrules: [',
+  );
+
+  test('a rule can be asked for alone', async () => {
+    const folder = await contentWith({
+      'policies/acme/one.yaml': wrongSum,
+      'policies/acme/lists/names': 'kmalloc\nkmalloc\n',
+    });
+    const { status, stdout } = await runKabi(folder, 'lint', '--only', 'figures-disagree');
+    expect(status).toBe(1);
+    expect(stdout).toContain('3 + 0 - 1 is 2, not 3');
+    expect(stdout).not.toContain('repeats an earlier one');
+    expect((await runKabi(folder, 'lint', '--only', 'no-such-rule')).status).toBe(2);
+  });
+
+  test('notes alone leave it clean', async () => {
+    const empty = { 'policies/acme/lists/names': '[acme_whitelist]\n', 'policies/acme/lists/reference': '' };
+    const { status, stdout } = await runKabi(await contentWith(empty), 'lint');
+    expect([status, stdout]).toEqual([0, expect.stringContaining('clean, 2 notes')]);
+  });
+
+  test('SARIF names rules, levels and lines', async () => {
+    const folder = await contentWith({ 'policies/acme/one.yaml': wrongSum });
+    const { stdout } = await runKabi(folder, 'lint', '--format', 'sarif');
+    expect(JSON.parse(stdout)).toMatchObject({
+      version: '2.1.0',
+      runs: [
+        {
+          tool: { driver: { name: 'kabi lint', rules: [{ id: 'figures-disagree' }] } },
+          results: [
+            {
+              ruleId: 'figures-disagree',
+              level: 'error',
+              locations: [
+                { physicalLocation: { artifactLocation: { uri: 'content/policies/acme/one.yaml' } } },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+  });
+});

@@ -1,60 +1,105 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync } from 'node:fs';
 import { CHECKS } from '../../../src/lint/checks.ts';
-import type { ContentFiles, LintInput } from '../../../src/lint/lint-input.ts';
-import type { ProductLine } from '../../../src/history/lineage.ts';
-import { parseVariantName } from '../../../src/kernel/variant.ts';
-import type { Export } from '../../../src/kernel/export.ts';
-import { problemJson, sortProblems, type Problem } from '../../../src/base/problems.ts';
+import { exceptKnown } from '../../../src/lint/exceptions.ts';
+import {
+  LEVELS,
+  PROBLEMS,
+  problemJson,
+  sortProblems,
+  type Problem,
+  type ProblemKind,
+} from '../../../src/base/problems.ts';
 import type { LintReport } from '../../../src/records/reports.ts';
 import { counted } from '../../../src/base/text.ts';
-import { documentFile, interfacePoliciesFolder, policyFile, policyListFile } from '../../corpus/layout.ts';
-import { readContent } from '../../corpus/read-content.ts';
+import { kernelFacts, lintInput, readExceptions } from '../../corpus/lint-input.ts';
+import { lintExceptionsFile } from '../../corpus/layout.ts';
+import { readContent, type Content } from '../../corpus/read-content.ts';
 import { readSite } from '../../corpus/read-site.ts';
-import { readExports } from '../../corpus/read.ts';
 import { EXIT, UsageError } from '../../engine/exit.ts';
 import { defineCommand } from '../declare/command.ts';
-import { text } from '../declare/options.ts';
+import { many, parsed, text } from '../declare/options.ts';
 import { printJson } from '../print.ts';
 import { formatProblems } from '../problem-list.ts';
+import { lintSarif } from '../report/lint-sarif.ts';
 
 export const lint = defineCommand({
   name: 'lint',
   operands: [],
   about: `
 Checks what people wrote, against itself and against the kernels on file:
-  - fields, sources and dates of every policy, driver and document
-  - symbols that no release on file exports, with what may have been meant
-  - rules that decide nothing, lines listed twice
-  - a list and its reference file that disagree
-  - symbols that most registered drivers need and the list lacks
-  - references to what is not there`,
-  options: { content: text('DIR', 'the folder to check', 'content') },
-  examples: [],
-  exit: { 0: 'clean', 1: 'problems found' },
-  async run(_, { content, format }) {
+  errors     figures that do not add up, promises that contradict themselves,
+             gaps and overlaps, dates in the future, dead links, references to
+             what is not there; they stop "kabi build", too
+  warnings   stale, unused or disagreeing sources, a language missing or mixed
+             up, symbols and modules that no release on file has
+  notes      what drivers need and a list lacks, misprints of a source
+Each rule has a name, printed in JSON and SARIF. What is known and stays so is
+listed in content/lint-exceptions.yaml, with the reason; each must still occur.`,
+  options: {
+    only: many(parsed('RULE', 'report this rule only; may be repeated', ruleOf)),
+    content: text('DIR', 'the folder to check', 'content'),
+  },
+  formats: ['text', 'json', 'sarif'],
+  examples: ['kabi lint --only figures-disagree', 'kabi lint --format sarif > lint.sarif'],
+  exit: { 0: 'clean, but for notes', 1: 'errors or warnings' },
+  async run(_, { content, format, only }) {
     if (!existsSync(content)) throw new UsageError(`there is no folder ${content}`);
-    const { input, counts, problems: faults } = await readAll(content);
-    const problems = sortProblems([...faults, ...CHECKS.flatMap((check) => check(input))]);
-    if (format === 'json') {
+    const read = await readContent(content);
+    const { problems: siteFaults } = await readSite(content);
+    const { exceptions, problems: exceptionFaults } = await readExceptions(content);
+    const input = lintInput(content, read, today(), await kernelFacts(content, read));
+    const all = [
+      ...read.problems,
+      ...siteFaults,
+      ...exceptionFaults,
+      ...CHECKS.flatMap((check) => check(input)),
+    ];
+    const { problems: left, excepted } = exceptKnown(all, exceptions, lintExceptionsFile(content));
+    const problems = sortProblems(left.filter(({ kind }) => only.length === 0 || only.includes(kind)));
+    const counts = countsOf(read);
+    if (format === 'sarif') printJson(lintSarif(problems));
+    else if (format === 'json') {
       printJson({
         schema: 'kabi-reports/lint/1',
         ...counts,
+        excepted,
         problems: problems.map(problemJson),
       } satisfies LintReport);
-    } else process.stdout.write(textReport(counts, problems));
+    } else process.stdout.write(textReport(counts, problems, excepted));
     return problems.some(isToDo) ? EXIT.findings : EXIT.clean;
   },
 });
 
-/** What a source misspells stays as it was printed. */
-function isToDo({ kind }: Problem): boolean {
-  return kind !== 'known-misprint';
+/** Whoever checks is on some day; what is built is not. */
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }
 
-type Counts = Omit<LintReport, 'schema' | 'problems'>;
+/** A note says something of the world and not of the file. */
+function isToDo({ kind }: Problem): boolean {
+  return PROBLEMS[kind].level !== 'note';
+}
 
-function textReport(counts: Counts, problems: readonly Problem[]): string {
+function ruleOf(given: string, name: string): ProblemKind {
+  if (Object.hasOwn(PROBLEMS, given)) return given as ProblemKind;
+  throw new UsageError(`${name} names a rule, such as figures-disagree, not "${given}"`);
+}
+
+type Counts = Omit<LintReport, 'schema' | 'problems' | 'excepted'>;
+
+function countsOf({ lines, filed: { drivers, documents, policies } }: Content): Counts {
+  const all = policies.vendors.flatMap((vendor) => vendor.policies);
+  return {
+    products: lines.length,
+    drivers: drivers.length,
+    policies: all.length,
+    lists: all.reduce((sum, { listFiles }) => sum + listFiles.length, 0),
+    rules: all.flatMap(({ ruleFiles }) => ruleFiles.flatMap(({ rules }) => rules)).length,
+    documents: documents.length,
+  };
+}
+
+function textReport(counts: Counts, problems: readonly Problem[], excepted: number): string {
   const checked = [
     counted(counts.products, 'product', 'products'),
     counted(counts.drivers, 'driver', 'drivers'),
@@ -63,77 +108,11 @@ function textReport(counts: Counts, problems: readonly Problem[]): string {
     counted(counts.rules, 'rule', 'rules'),
     counted(counts.documents, 'document', 'documents'),
   ].join(', ');
-  const toDo = problems.filter(isToDo).length;
-  const found = toDo === 0 ? 'clean' : counted(toDo, 'problem', 'problems');
-  return `${formatProblems(problems)}${problems.length > 0 ? '\n' : ''}${checked}: ${found}\n`;
-}
-
-async function readAll(
-  content: string,
-): Promise<{ input: LintInput; counts: Counts; problems: readonly Problem[] }> {
-  const { lines, filed, problems } = await readContent(content);
-  const { problems: siteFaults } = await readSite(content);
-  const { drivers, documents } = filed;
-  const { vendors, interfaces } = filed.policies;
-  const policies = vendors.flatMap((vendor) => vendor.policies);
-  const exports = await exportsByVariant(content, lines);
-  const symbols = new Set([...exports.values()].flatMap((table) => table.map(({ symbol }) => symbol)));
-  return {
-    input: { policies, interfaces, drivers, documents, exports, symbols, files: contentFiles(content) },
-    counts: {
-      products: lines.length,
-      drivers: drivers.length,
-      policies: policies.length,
-      lists: policies.reduce((sum, { listFiles }) => sum + listFiles.length, 0),
-      rules: policies.flatMap(({ ruleFiles }) => ruleFiles.flatMap(({ rules }) => rules)).length,
-      documents: documents.length,
-    },
-    problems: [...problems, ...siteFaults],
-  };
-}
-
-/** Each export once, however many releases have it: what matters here is its name, module and namespace. */
-async function exportsByVariant(
-  content: string,
-  lines: readonly ProductLine[],
-): Promise<Map<string, Export[]>> {
-  const tables = new Map<string, Map<string, Export>>();
-  for (const { product, releases } of lines) {
-    for (const { release, snapshots } of releases) {
-      for (const variant of Object.keys(snapshots)) {
-        const key = `${product.name}/${variant}`;
-        const known = tables.get(key) ?? new Map<string, Export>();
-        tables.set(key, known);
-        const exports = await readExports(content, {
-          product: product.name,
-          release,
-          ...parseVariantName(variant),
-        });
-        for (const each of exports) known.set(`${each.symbol} ${each.module} ${each.namespace}`, each);
-      }
-    }
-  }
-  return new Map([...tables].map(([key, table]) => [key, [...table.values()]]));
-}
-
-function contentFiles(content: string): ContentFiles {
-  const texts = new Map<string, readonly string[]>();
-  const linesOf = (file: string): readonly string[] => {
-    const known = texts.get(file);
-    if (known !== undefined) return known;
-    const lines = existsSync(file) ? readFileSync(file, 'utf8').split(/\r?\n/) : [];
-    texts.set(file, lines);
-    return lines;
-  };
-  return {
-    list: (policy, file) => policyListFile(content, policy.vendor, file),
-    policy: (policy) => policyFile(content, policy.vendor, policy.id),
-    document: ({ collection, id }) => documentFile(content, collection, id),
-    interfacePolicy: ({ name }) => path.join(interfacePoliciesFolder(content), `${name}.yaml`),
-    lineOf(file, name) {
-      const word = new RegExp(`(?<![\\w.$])${RegExp.escape(name)}(?![\\w$])`);
-      const index = linesOf(file).findIndex((line) => word.test(line));
-      return index < 0 ? {} : { line: index + 1, source: linesOf(file)[index] ?? '' };
-    },
-  };
+  const found = LEVELS.flatMap((level) => {
+    const n = problems.filter(({ kind }) => PROBLEMS[kind].level === level).length;
+    return n === 0 ? [] : [counted(n, level, `${level}s`)];
+  });
+  const known = excepted === 0 ? [] : [counted(excepted, 'known exception', 'known exceptions')];
+  const summary = [...(problems.some(isToDo) ? [] : ['clean']), ...found, ...known].join(', ');
+  return `${formatProblems(problems)}${problems.length > 0 ? '\n' : ''}${checked}: ${summary}\n`;
 }
