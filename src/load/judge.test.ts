@@ -636,6 +636,10 @@ describe('the file itself is refused', () => {
     expect(second?.refused).toEqual(['it exports b, as first does']);
   });
 
+  test("for the name of the kernel's own parameters (param_sysfs_builtin())", () => {
+    expect(judge(file({ name: 'kernel' }), kernel([exported('a')])).verdict).toBe('refused');
+  });
+
   test('for being a live patch on a kernel without them (check_modinfo_livepatch())', () => {
     const module = file({}, { isLivepatch: true });
     expect(judge(module, profiled({ settings: { LIVEPATCH: false } })).verdict).toBe('refused');

@@ -43,6 +43,7 @@ function unversionedClause(symbols: readonly string[]): string {
 }
 
 const VMLINUX = 'vmlinux';
+const CORE_PARAMETERS = 'kernel';
 /** Stands for struct module; no module refers to it but in its table of versions (check_modstruct_version()). */
 const MODULE_LAYOUT = 'module_layout';
 
@@ -143,8 +144,11 @@ export class Judgement {
     if (object?.isLivepatch === true && settings?.LIVEPATCH === false) {
       this.#refused.push('it is a live patch, which this kernel does not support');
     }
-    // mod_sysfs_init() in kernel/module/sysfs.c: "module is already loaded".
-    if (object !== undefined && name !== null && builtin.includes(name)) {
+    // mod_sysfs_init() in kernel/module/sysfs.c: "module is already loaded". param_sysfs_builtin() in kernel/params.c puts
+    // the parameters of no part below /sys/module/kernel.
+    if (object !== undefined && name === CORE_PARAMETERS) {
+      this.#refused.push('its name is taken: the kernel has its own parameters below /sys/module/kernel');
+    } else if (object !== undefined && name !== null && builtin.includes(name)) {
       this.#doubts.push(
         `the kernel has a part ${name} built in: if that stands below /sys/module, the name is taken`,
       );
