@@ -74,8 +74,16 @@ function partClass(verdict: Verdict, waiver: boolean): string {
   return verdict === 'breaking' && waiver ? 'waiver' : `judged-${verdict}`;
 }
 
+/** In letters of Latin script; one of Chinese is as wide as two. */
 const LONGEST = 52;
 
 function short(label: string): string {
-  return label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label;
+  let width = 0;
+  let kept = '';
+  for (const letter of label) {
+    width += /[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/u.test(letter) ? 2 : 1;
+    if (width > LONGEST - 1) return `${kept}…`;
+    kept += letter;
+  }
+  return label;
 }
