@@ -6,7 +6,7 @@ import { compareText } from '../../src/base/text.ts';
 import { Fault, sortProblems, type Problem } from '../../src/base/problems.ts';
 import { DOCUMENT_SCHEMAS, type DocumentCollection, type FiledDocument } from '../../src/documents/record.ts';
 import { slug } from '../../src/history/product.ts';
-import { LANGUAGES, type Language } from '../../src/base/prose.ts';
+import { LANGUAGES, type Language } from '../../src/base/language.ts';
 import { documentFile, documentsFolder } from './layout.ts';
 import { readBytes } from './read-bytes.ts';
 import { decodeUtf8 } from './utf8.ts';

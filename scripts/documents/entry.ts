@@ -11,9 +11,12 @@ import { threadOrder, type Mail } from '../../src/documents/read/mail.ts';
 import { linkNames } from '../../src/documents/name-links.ts';
 import { recogniseTables } from '../../src/documents/tables.ts';
 import type { Problem } from '../../src/base/problems.ts';
-import type { Language } from '../../src/base/prose.ts';
+import { languageOfText } from '../../src/base/language.ts';
 import { messageTime } from '../../src/media/message-time.ts';
 import type { OpenedDocument } from './read-document.ts';
+
+/** A text with more than a third of its letters in another script is taken to be in the language of that script. */
+const MOSTLY = 1 / 3;
 
 export interface EntryRequest {
   readonly file: string;
@@ -46,7 +49,7 @@ export function threadEntry(mails: readonly Mail[], request: EntryRequest): NewE
       kind: 'thread',
       title,
       summary: title,
-      language: languageOf(toString(body)),
+      language: languageOfText(toString(body), MOSTLY),
       subject: subject || 'no subject',
       ...(lists.size === 0 ? {} : { list: [...lists].join(', ') }),
       participants: [...new Set(mails.map(({ from }) => from))],
@@ -119,7 +122,7 @@ export function textEntry(
   const base = {
     title,
     summary: values.summary?.value ?? title,
-    language: languageOf(`${title} ${text}`),
+    language: languageOfText(`${title} ${text}`, MOSTLY),
     ...notEmpty(linkNames(body, request.isExported)),
     sources: [sourceOf(request, title || path.basename(request.file))],
   };
@@ -185,13 +188,6 @@ function kernel(name: string): { line: string; version: string; upstream: string
   const [, line = '', version = ''] = /^(.*\S)\s+(\S+)$/.exec(name.trim()) ?? [];
   const [upstream] = /^\d+\.\d+(?:\.\d+)?/.exec(version) ?? [];
   return upstream === undefined ? undefined : { line, version, upstream };
-}
-
-/** A third of Chinese characters among the letters makes a Chinese text. */
-function languageOf(text: string): Language {
-  const letters = text.match(/\p{L}/gu) ?? [];
-  const chinese = letters.filter((letter) => /\p{Script=Han}/u.test(letter));
-  return chinese.length * 3 > letters.length ? 'zh' : 'en';
 }
 
 /** Without the lists that have nothing in them: an entry says what it has. */

@@ -1,7 +1,7 @@
 /** What is published beside and after Astro's pages: stamped pages, what lies beside pages, full-text search over prose. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { LANGUAGES, type Language } from '../../src/base/prose.ts';
+import { LANGUAGES, type Language } from '../../src/base/language.ts';
 import { historyTableSchema, type HistoryTable } from '../../src/history/history-table.ts';
 import { createUrls, type Urls } from '../../src/addresses/urls.ts';
 import { redirectPage } from '../../src/views/frame/redirect-page.ts';

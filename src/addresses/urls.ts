@@ -1,4 +1,4 @@
-import type { Language } from '../base/prose.ts';
+import { MAIN_LANGUAGE, TRANSLATIONS, type Language } from '../base/language.ts';
 import type { TypeKey, TypeKind } from '../types/table/table.ts';
 import { typePath } from './type-pages.ts';
 
@@ -84,16 +84,20 @@ export const IN_TREE = 'in-tree';
  * @param base path of the site's root: `/`, or `/some/path/`
  * @param language that pages of prose are to be in
  */
-export function createUrls(base: string, language: Language = 'en'): Urls {
+export function createUrls(base: string, language: Language = MAIN_LANGUAGE): Urls {
   const root = base.endsWith('/') ? base : `${base}/`;
-  const prefixes: Readonly<Record<Language, string>> = { en: root, zh: `${root}zh/` };
-  const below = (prefix: string, segments: readonly string[]) =>
-    `${prefix}${segments.map(encodeSegment).join('/')}/`;
+  const prefix = (each: Language) => {
+    const path = languagePath(each);
+    return path === '' ? root : `${root}${path}/`;
+  };
+  const below = (start: string, segments: readonly string[]) =>
+    `${start}${segments.map(encodeSegment).join('/')}/`;
   const at = (...segments: readonly string[]) => below(root, segments);
-  const prose = (...segments: readonly string[]) => below(prefixes[language], segments);
-  const languageOf = (path: string) => (path.startsWith(prefixes.zh) ? 'zh' : 'en');
+  const prose = (...segments: readonly string[]) => below(prefix(language), segments);
+  const languageOf = (path: string) =>
+    TRANSLATIONS.find((each) => path.startsWith(prefix(each))) ?? MAIN_LANGUAGE;
   return {
-    home: prefixes[language],
+    home: prefix(language),
     root,
     releases: at('r'),
     symbols: at('symbols'),
@@ -133,8 +137,13 @@ export function createUrls(base: string, language: Language = 'en'): Urls {
     page: (name) => at(name),
     file: (name) => `${root}${name}`,
     languageOf,
-    translated: (path, into) => prefixes[into] + path.slice(prefixes[languageOf(path)].length),
+    translated: (path, into) => prefix(into) + path.slice(prefix(languageOf(path)).length),
   };
+}
+
+/** The first segment of the addresses of pages in a language; empty of the main one, whose pages have none. */
+export function languagePath(language: Language): string {
+  return language === MAIN_LANGUAGE ? '' : language;
 }
 
 /**

@@ -1,18 +1,21 @@
 import { z } from 'zod';
+import { MAIN_LANGUAGE, TRANSLATIONS, type Language } from './language.ts';
 
-/** Languages that prose in content/ is written in, the first one always. */
-export const LANGUAGES = ['en', 'zh'] as const;
-export type Language = (typeof LANGUAGES)[number];
+const written = z.string().min(1);
+const translations = Object.fromEntries(TRANSLATIONS.map((each) => [each, written.optional()]));
 
 /**
  * What people read: `{ en: …, zh: … }`, Markdown where a field says so. A page in a language shows that one, and the
  * English where it is missing.
  */
-export const prose = z.strictObject({ en: z.string().min(1), zh: z.string().min(1).optional() });
+export const prose = z.strictObject({
+  [MAIN_LANGUAGE]: written,
+  ...(translations as Record<(typeof TRANSLATIONS)[number], z.ZodOptional<typeof written>>),
+});
 export type Prose = z.infer<typeof prose>;
 
 export function inLanguage(text: Prose, language: Language): string {
-  return text[language] ?? text.en;
+  return text[language] ?? text[MAIN_LANGUAGE];
 }
 
 /** A year, a month or a day: as exactly as it is known. */

@@ -1,6 +1,7 @@
 /** Prose of documents, which are not all in English. */
 import { z } from 'zod';
-import { LANGUAGES, prose, type Language } from './prose.ts';
+import { LANGUAGES, type Language } from './language.ts';
+import { prose } from './prose.ts';
 
 /** A bare string is in the language of the file that it stands in. */
 export const text = z.union([z.string().trim().min(1), prose]);

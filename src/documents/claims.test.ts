@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { proposalSchema } from './record.ts';
 import type { NamedSymbol } from './named-symbol.ts';
-import { claimCounts, claimsSentence, judgeClaims } from './claims.ts';
+import { claimCounts, judgeClaims } from './claims.ts';
+import { claimsSentence } from '../lang/en/claims-sentence.ts';
 
 const record = proposalSchema.parse({
   kind: 'proposal',

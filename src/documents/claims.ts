@@ -1,7 +1,6 @@
 /** A proposal's claims about interfaces, each with what the kernels on file show. */
 import type { ProposalRecord } from './record.ts';
 import type { NamedSymbol } from './named-symbol.ts';
-import { counted, listed } from '../base/text.ts';
 import { bearsOut } from './standing.ts';
 
 /**
@@ -26,14 +25,4 @@ export function claimCounts(groups: ReturnType<typeof judgeClaims>) {
   const all = groups.flatMap(({ claims }) => claims);
   const number = (value: boolean | null) => all.filter(({ isBorneOut }) => isBorneOut === value).length;
   return { all: all.length, yes: number(true), no: number(false), unknown: number(null) };
-}
-
-/** `Of 31 claims, 20 are borne out, 9 differ and 2 cannot be told.` */
-export function claimsSentence({ all, yes, no, unknown }: ReturnType<typeof claimCounts>): string {
-  const parts = [
-    yes > 0 && `${counted(yes, 'is', 'are')} borne out`,
-    no > 0 && counted(no, 'differs', 'differ'),
-    unknown > 0 && `${unknown} cannot be told`,
-  ].filter((part) => part !== false);
-  return `Of ${counted(all, 'claim', 'claims')}, ${listed(parts)}.`;
 }

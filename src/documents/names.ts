@@ -2,7 +2,7 @@
 import { compareText } from '../base/text.ts';
 import { editDistance, nearest } from '../base/nearest.ts';
 import type { DocumentRecord } from './record.ts';
-import type { Language } from '../base/prose.ts';
+import type { Language } from '../base/language.ts';
 import { wording } from '../base/wording.ts';
 
 /** Every symbol that a record names, sorted. */

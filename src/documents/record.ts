@@ -1,7 +1,7 @@
 /** Front matter of what people write and quote: content/discussions/<id>.md and content/notes/<id>.md. */
 import { z } from 'zod';
 import { webAddress } from '../history/product.ts';
-import { LANGUAGES, type Language } from '../base/prose.ts';
+import { LANGUAGES, type Language } from '../base/language.ts';
 import { naming, reading } from '../base/reading.ts';
 import { sha256 } from '../history/release.ts';
 import { text } from '../base/wording.ts';

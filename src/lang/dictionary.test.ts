@@ -1,44 +1,51 @@
-import { expect, test } from 'vitest';
-import { DICTIONARIES } from './dictionary.ts';
+import { expect, test, describe } from 'vitest';
+import { LANGUAGE_FACTS, TRANSLATIONS } from '../base/language.ts';
+import { WORDS } from './languages.ts';
 import { places, type Message } from './message.ts';
 
 type Texts = ReadonlyMap<string, Message>;
 
-/** What is written alike in both: names, and the switch, which is in the language that it leads to. */
-const SAME = new Set(['promises.kabi']);
-/** What is in the other language on purpose. */
-const SWITCH = new Set(['frame.otherLanguage', 'frame.otherHome']);
+/** What is written alike in all languages: names. */
+const SAME = ['promises.kabi'];
 
-const HAN = /\p{Script=Han}/u;
-const english = textsOf(DICTIONARIES.en);
-const chinese = textsOf(DICTIONARIES.zh);
+const english = textsOf(WORDS.en.texts);
 
-test('every text of one dictionary is in the other', () => {
-  expect([...chinese.keys()].sort()).toEqual([...english.keys()].sort());
+test('English is written in English', () => {
+  const { letters } = LANGUAGE_FACTS.zh;
+  expect(keysOf(english, (form) => letters?.test(form) ?? false)).toEqual([]);
 });
 
-test('no text is empty', () => {
-  const empty = [...english, ...chinese].filter(([, text]) => forms(text).some((form) => form === ''));
-  expect(empty).toEqual([]);
-});
+describe.each(TRANSLATIONS)('in %s', (language) => {
+  const translation = textsOf(WORDS[language].texts);
+  const { letters } = LANGUAGE_FACTS[language];
 
-test('a text and its translation have the same places for values', () => {
-  const other = [...english].flatMap(([key, text]) => {
-    const [own, translated] = [places(text), places(chinese.get(key) ?? '')];
-    return own.join() === translated.join() ? [] : [`${key}: ${own.join()} / ${translated.join()}`];
+  test('every text of the English dictionary is there, and no other', () => {
+    expect([...translation.keys()].sort()).toEqual([...english.keys()].sort());
   });
-  expect(other).toEqual([]);
-});
 
-test('English is written in English and Chinese in Chinese', () => {
-  expect(keysOf(english, (form) => HAN.test(form))).toEqual([...SWITCH]);
-  const latin = (form: string) => /\p{L}/u.test(form.replace(/\{\w+\}/g, '')) && !HAN.test(form);
-  expect(keysOf(chinese, latin)).toEqual([...SWITCH, ...SAME]);
+  test('no text is empty', () => {
+    const empty = [...english, ...translation].filter(([, text]) => forms(text).some((form) => form === ''));
+    expect(empty).toEqual([]);
+  });
+
+  test('a text has the same places for values as in English', () => {
+    const other = [...english].flatMap(([key, text]) => {
+      const [own, translated] = [places(text), places(translation.get(key) ?? '')];
+      return own.join() === translated.join() ? [] : [`${key}: ${own.join()} / ${translated.join()}`];
+    });
+    expect(other).toEqual([]);
+  });
+
+  test('texts are written in the letters of the language', () => {
+    const isForeign = (form: string) =>
+      letters !== null && /\p{L}/u.test(form.replace(/\{\w+\}/g, '')) && !letters.test(form);
+    expect(keysOf(translation, isForeign)).toEqual(SAME);
+  });
 });
 
 test('Chinese has full-width punctuation beside its characters', () => {
   const narrow = (form: string) => /\p{Script=Han}[,;:?!()]|[,;?!()]\p{Script=Han}/u.test(form);
-  expect(keysOf(chinese, narrow)).toEqual([]);
+  expect(keysOf(textsOf(WORDS.zh.texts), narrow)).toEqual([]);
 });
 
 function keysOf(texts: Texts, matches: (form: string) => boolean): string[] {

@@ -1,16 +1,56 @@
-/** Findings as sentences, by language. */
-import * as zhFindings from './zh/finding-sentences.ts';
-import { claimsSentence } from '../documents/claims.ts';
-import { inTreeSentence } from './en/in-tree-sentences.ts';
-import { promiseSentence } from './en/policy-sentences.ts';
-import type { Language } from '../base/prose.ts';
-import { listed } from '../base/text.ts';
-import * as zh from './zh/sentences.ts';
-import { causesSentence } from './en/cause-summary.ts';
+/** All that a language has to say: its texts, and the findings that are put into sentences. */
+import type { claimCounts } from '../documents/claims.ts';
+import type { DiffSummary } from '../history/diff.ts';
+import type { JudgedVariant, ReleasePromise } from '../records/generated-policies.ts';
+import type { InTreeFinding } from '../records/in-tree.ts';
+import type { CausesSummary } from '../records/types.ts';
+import type { Dictionary } from './en/translation.ts';
+import type { Phrase } from './phrase.ts';
+import type { VariantFinding } from './variant-finding.ts';
 
-const en = { claimsSentence, inTreeSentence, promiseSentence, causesSentence, listed };
+export interface Words {
+  readonly texts: Dictionary;
 
-export const SENTENCES: Readonly<Record<Language, typeof en>> = {
-  en,
-  zh: { ...zhFindings, listed: zh.listed },
-};
+  /** `a, b and c` */
+  readonly listed: (parts: readonly string[]) => string;
+
+  /** The paragraph at the top of a release or comparison: what happened, and what it means for a module. */
+  readonly comparisonPhrase: (before: string, after: string, variants: readonly VariantFinding[]) => Phrase;
+
+  /** For lists and descriptions: the counts of all variants in a few words, said once where they agree. */
+  readonly summaryLines: (
+    variants: readonly { readonly variant: string; readonly summary: DiffSummary }[],
+  ) => string;
+
+  /** The same of a product's oldest release. */
+  readonly oldestLine: (product: string) => string;
+
+  /** Several such lines in one: of a release that is compared with more than one before it. */
+  readonly linesInOne: (lines: readonly string[]) => string;
+
+  /** The paragraph at the top of a product's oldest release, which nothing can be compared with. */
+  readonly oldestPhrase: (release: string, product: string) => Phrase;
+
+  /** What was promised, and what the release did to it. */
+  readonly promiseSentence: (finding: PromiseFinding) => string;
+
+  /** Why the CRCs of a build changed. */
+  readonly causesSentence: (summary: CausesSummary) => string;
+
+  /** What became of the modules of one release on the next one. */
+  readonly inTreeSentence: (
+    finding: Pick<InTreeFinding, 'variant' | 'before' | 'counts'>,
+    release: string,
+  ) => string;
+
+  /** How many claims of a document the kernels on file bear out. */
+  readonly claimsSentence: (counts: ReturnType<typeof claimCounts>) => string;
+}
+
+/** What the sentence about a promise needs to know. */
+export interface PromiseFinding extends Pick<ReleasePromise, 'keeps'> {
+  readonly policy: Pick<ReleasePromise['policy'], 'title'>;
+  readonly variants: readonly VariantVerdicts[];
+}
+
+export type VariantVerdicts = Pick<JudgedVariant, 'variant' | 'symbols' | 'notComparable'>;

@@ -1,11 +1,11 @@
-import type { Language } from '../base/prose.ts';
+import { LANGUAGE_FACTS, languageOfText, type Language } from '../base/language.ts';
 
 /** As the `lang` attribute has it: Chinese here is written in simplified characters. */
 export function htmlLanguage(language: Language): string {
-  return language === 'zh' ? 'zh-CN' : language;
+  return LANGUAGE_FACTS[language].tag;
 }
 
-/** Of a title as its source has it. */
+/** Of a title as its source has it: a single letter of another script tells it. */
 export function languageOfTitle(title: string): Language {
-  return /\p{Script=Han}/u.test(title) ? 'zh' : 'en';
+  return languageOfText(title, 0);
 }

@@ -1,4 +1,5 @@
-import type { Language, Prose } from '../base/prose.ts';
+import type { Language } from '../base/language.ts';
+import type { Prose } from '../base/prose.ts';
 import { htmlLanguage } from './html-language.ts';
 import { wording } from '../base/wording.ts';
 import { html, type Html } from './html.ts';

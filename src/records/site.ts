@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isBaseUrl } from '../base/base-url.ts';
-import { LANGUAGES } from '../base/prose.ts';
+import { LANGUAGES } from '../base/language.ts';
 import { webAddress } from '../history/product.ts';
 
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour as "#0a5a70", in quotes');

@@ -2,6 +2,7 @@
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
+import { TRANSLATIONS } from '../base/language.ts';
 import {
   compareEntrySchema,
   discussionEntrySchema,
@@ -19,10 +20,10 @@ const content = process.env['KABI_CONTENT'] ?? './content';
 const ENDING = '.md';
 
 /** Ids are paths without their ending: slugs would fold `6.12.0-55.9.1` and `6.12.0-559.1` into one. */
-function markdown(folder: string) {
+function markdown(folder: string, pattern = `**/*${ENDING}`) {
   return glob({
     base: folder,
-    pattern: `**/*${ENDING}`,
+    pattern,
     generateId: ({ entry }) => entry.slice(0, -ENDING.length),
   });
 }
@@ -62,9 +63,9 @@ export const collections = {
     loader: markdown(`${content}/generated/driver-support`),
     schema: driverSupportEntrySchema,
   }),
-  /** What the bodies of other collections' entries say, in Chinese: `releases/<id>`, `policies/<id>`. */
+  /** What the bodies of other collections' entries say in other languages: `zh/releases/<id>`, `zh/policies/<id>`. */
   translations: defineCollection({
-    loader: markdown(`${content}/generated/zh`),
+    loader: markdown(`${content}/generated`, `@(${TRANSLATIONS.join('|')})/**/*${ENDING}`),
     schema: translationEntrySchema,
   }),
   pages: defineCollection({ loader: markdown(`${content}/pages`), schema: page }),

@@ -1,12 +1,13 @@
 /** What every page needs: the URLs under the site's base path, and the history table. */
 import type { PageContext } from '../views/symbol/symbol-page.ts';
-import { DICTIONARIES } from '../lang/dictionary.ts';
+import { WORDS } from '../lang/languages.ts';
 import type { Dictionary } from '../lang/en/translation.ts';
 import { createUrls, type Urls } from '../addresses/urls.ts';
 import { html, type Html } from '../media/html.ts';
 import { htmlLanguage } from '../media/html-language.ts';
 import { proseHtml } from '../media/prose.ts';
-import type { Language, Prose } from '../base/prose.ts';
+import type { Language } from '../base/language.ts';
+import type { Prose } from '../base/prose.ts';
 import {
   hasDocuments,
   hasDrivers,
@@ -78,7 +79,7 @@ export function localeOf(language: Language): Locale {
     return href.startsWith(own.root) && target !== language ? htmlLanguage(target) : undefined;
   };
   return {
-    texts: DICTIONARIES[language],
+    texts: WORDS[language].texts,
     urls: own,
     to(href) {
       const other = hreflang(href);

@@ -1,9 +1,9 @@
 /** The body of a document as its page shows it: inert, linked, long quotations folded. */
 import type { Nodes, Root, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { DICTIONARIES } from '../../../src/lang/dictionary.ts';
+import { WORDS } from '../../../src/lang/languages.ts';
 import type { Dictionary } from '../../../src/lang/en/translation.ts';
-import type { Language } from '../../../src/base/prose.ts';
+import type { Language } from '../../../src/base/language.ts';
 import type { Urls } from '../../../src/addresses/urls.ts';
 import { FOOTER_LANGUAGE } from '../../documents/entry.ts';
 import { parseMarkdownBody } from '../../documents/markdown.ts';
@@ -18,7 +18,7 @@ export interface BodyLinks {
 export function documentBody(markdown: string, links: BodyLinks, language: Language): RootContent[] {
   const root = parseMarkdownBody(markdown);
   link(root, links);
-  const texts = DICTIONARIES[language].document;
+  const texts = WORDS[language].texts.document;
   return root.children.flatMap((node) => framed(node, texts));
 }
 

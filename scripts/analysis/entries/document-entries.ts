@@ -9,7 +9,7 @@ import type { DocumentEntry, Mentions } from '../../../src/records/generated.ts'
 import type { HistoryTable } from '../../../src/history/history-table.ts';
 import type { NamedSymbol } from '../../../src/documents/named-symbol.ts';
 import type { ReleaseRef } from '../../../src/history/release-ref.ts';
-import type { Language } from '../../../src/base/prose.ts';
+import type { Language } from '../../../src/base/language.ts';
 
 export interface DocumentPage {
   readonly data: DocumentEntry;

@@ -25,8 +25,10 @@ import type { Vendor } from '../../../src/policy/policy.ts';
 import type { RegisteredDriver } from '../../../src/load/registered-driver.ts';
 import { coverageOf, loaderProfile, vermagicOf, type ReleaseRecord } from '../../../src/history/release.ts';
 import { patchesOf } from '../../../src/history/product.ts';
-import { comparisonPhrase, summaryLines, type Phrase } from '../../../src/lang/en/sentences.ts';
-import * as zh from '../../../src/lang/zh/sentences.ts';
+import { WORDS } from '../../../src/lang/languages.ts';
+import type { Words } from '../../../src/lang/words.ts';
+import type { Language } from '../../../src/base/language.ts';
+import type { Phrase } from '../../../src/lang/phrase.ts';
 import { symbolShard } from '../../../src/addresses/urls.ts';
 import { snapshotKey, type Analysis, type Comparison } from '../analyse.ts';
 import { DriverEntries } from './driver-entries.ts';
@@ -86,7 +88,7 @@ export class EntryBuilder {
         vendor: line.product.vendor,
         version: agreed(record, (s) => s.package?.version),
         built: buildDay(record),
-        finding: this.#releaseFinding(record, into),
+        finding: this.#releaseFinding(record, into, WORDS.en),
         previous: into.map((c) => this.#ref(c.before)),
         next: outOf.map((c) => this.#ref(c.after)),
         missing: variantsOf(line)
@@ -118,31 +120,17 @@ export class EntryBuilder {
           };
         }),
       },
-      paragraphs:
-        into.length === 0 ? [this.#oldestPhrase(record)] : into.map((comparison) => this.#phrase(comparison)),
+      paragraphs: this.#releasePhrases(record, into, WORDS.en),
     };
   }
 
-  /** What a release is found to be, in Chinese. */
-  releaseInChinese(record: ReleaseRecord): Entry<TranslationEntry> {
+  /** What a release is found to be, in another language. */
+  releaseIn(language: Language, record: ReleaseRecord): Entry<TranslationEntry> {
+    const words = WORDS[language];
     const into = this.#analysis.comparisons.filter((c) => isRelease(c.after, record));
-    const { title } = this.#ref(record);
-    if (into.length === 0) {
-      return {
-        data: { language: 'zh', finding: `收录的 ${title} 最早版本` },
-        paragraphs: [
-          [
-            `${record.release} 是收录的 ${title} 最早版本，没有可供比较的对象：此前某个符号是否存在，无从得知。`,
-          ],
-        ],
-      };
-    }
     return {
-      data: {
-        language: 'zh',
-        finding: into.map((each) => variantFindings(each, zh.summaryLines)).join('；'),
-      },
-      paragraphs: into.map((comparison) => this.#phrase(comparison, zh.comparisonPhrase)),
+      data: { language, finding: this.#releaseFinding(record, into, words) },
+      paragraphs: this.#releasePhrases(record, into, words),
     };
   }
 
@@ -157,7 +145,7 @@ export class EntryBuilder {
         built: this.#built(comparison.after),
         before: this.#ref(comparison.before),
         after: this.#ref(comparison.after),
-        finding: variantFindings(comparison),
+        finding: variantFindings(comparison, WORDS.en),
         variants: comparison.variants.map(({ variant, exports: [before, after], finding }) => ({
           variant,
           exports: [before, after],
@@ -166,7 +154,7 @@ export class EntryBuilder {
           summary: finding.summary,
         })),
       },
-      paragraphs: [this.#phrase(comparison)],
+      paragraphs: [this.#phrase(comparison, WORDS.en)],
     };
   }
 
@@ -351,29 +339,27 @@ export class EntryBuilder {
     return release.product === product ? release.release : `${this.#ref(release).title} ${release.release}`;
   }
 
-  #phrase({ before, after, variants }: Comparison, phrase = comparisonPhrase): Phrase {
-    return phrase(
+  #phrase({ before, after, variants }: Comparison, words: Words): Phrase {
+    return words.comparisonPhrase(
       this.#name(before, after.product),
       after.release,
       variants.map(({ finding }) => finding),
     );
   }
 
-  #releaseFinding(record: ReleaseRecord, into: readonly Comparison[]): string {
-    if (into.length > 0) return into.map((each) => variantFindings(each)).join('; ');
-    return `the oldest release of ${this.#ref(record).title} on file`;
+  #releasePhrases(record: ReleaseRecord, into: readonly Comparison[], words: Words): Phrase[] {
+    if (into.length === 0) return [words.oldestPhrase(record.release, this.#ref(record).title)];
+    return into.map((comparison) => this.#phrase(comparison, words));
   }
 
-  #oldestPhrase(record: ReleaseRecord): Phrase {
-    return [
-      `${record.release} is the oldest release of ${this.#ref(record).title} on file, so there is nothing to compare `,
-      'it with: whether a symbol was there before is unknown.',
-    ];
+  #releaseFinding(record: ReleaseRecord, into: readonly Comparison[], words: Words): string {
+    if (into.length === 0) return words.oldestLine(this.#ref(record).title);
+    return words.linesInOne(into.map((each) => variantFindings(each, words)));
   }
 }
 
-function variantFindings({ variants }: Comparison, line = summaryLines): string {
-  return line(variants.map(({ variant, finding }) => ({ variant, summary: finding.summary })));
+function variantFindings({ variants }: Comparison, words: Words): string {
+  return words.summaryLines(variants.map(({ variant, finding }) => ({ variant, summary: finding.summary })));
 }
 
 function indexOrNull(index: number): number | null {

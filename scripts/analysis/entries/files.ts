@@ -1,5 +1,6 @@
 /** The generated files: which there are, and what each holds. */
 import { createHash } from 'node:crypto';
+import { TRANSLATIONS } from '../../../src/base/language.ts';
 import { createUrls, modulePath, pairName, type Urls } from '../../../src/addresses/urls.ts';
 import { protectedShares, type Protections } from '../../../src/policy/protection.ts';
 import { moduleSentence } from '../../../src/lang/en/module-sentences.ts';
@@ -103,7 +104,9 @@ export class GeneratedFiles {
         const rowsSha256 = sha256(rowsText);
         const inTree = findings.map((finding) => ({ ...finding, rowsSha256 }));
         yield [`releases/${name}.md`, this.#document(entries.release(line, record, inTree))];
-        yield [`zh/releases/${name}.md`, this.#document(entries.releaseInChinese(record))];
+        for (const language of TRANSLATIONS) {
+          yield [`${language}/releases/${name}.md`, this.#document(entries.releaseIn(language, record))];
+        }
         if (rows.length > 0) yield [`rows/in-tree/${name}.json`, rowsText];
       }
     }
@@ -163,12 +166,11 @@ export class GeneratedFiles {
 
   *#policies(): Generator<GeneratedFile> {
     const { interfaces, support } = this.#filed.policies;
-    for (const { data, about, translation } of this.#entries.policies.vendors()) {
+    for (const { data, about, translations } of this.#entries.policies.vendors()) {
       yield [`policies/${data.name}.md`, markdownDocument(data, about)];
-      yield [
-        `zh/policies/${data.name}.md`,
-        markdownDocument({ language: translation.language }, translation.about),
-      ];
+      for (const { into, language, about: translated } of translations) {
+        yield [`${into}/policies/${data.name}.md`, markdownDocument({ language }, translated)];
+      }
     }
     for (const each of interfaces) yield [`interface-policies/${each.name}.md`, markdownDocument(each, [])];
     for (const each of support) yield [`driver-support/${each.name}.md`, markdownDocument(each, [])];

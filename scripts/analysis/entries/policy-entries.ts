@@ -18,7 +18,8 @@ import type {
   VendorEntry,
   WhatIfEntry,
 } from '../../../src/records/generated-policies.ts';
-import { inLanguage, type Language, type Prose } from '../../../src/base/prose.ts';
+import { MAIN_LANGUAGE, TRANSLATIONS, type Language } from '../../../src/base/language.ts';
+import { inLanguage, type Prose } from '../../../src/base/prose.ts';
 import type { Importers } from '../../../src/records/generated.ts';
 import type { ReleaseRef } from '../../../src/history/release-ref.ts';
 import type { WhatIfRows } from '../../../src/policy/what-if-record.ts';
@@ -31,6 +32,8 @@ import { parseMarkdown } from '../../documents/markdown.ts';
 import { requiredBy } from './protections.ts';
 
 interface Translation {
+  readonly into: Language;
+  /** That it is in: English where a part of it has no translation. */
   readonly language: Language;
   readonly about: RootContent[];
 }
@@ -72,11 +75,14 @@ export class PolicyEntries {
     return comparisons.flatMap((each) => this.#promises.get(each) ?? []);
   }
 
-  vendors(): { data: VendorEntry; about: RootContent[]; translation: Translation }[] {
+  vendors(): { data: VendorEntry; about: RootContent[]; translations: Translation[] }[] {
     return this.#vendors.map((vendor) => ({
       data: this.#vendorEntry(vendor),
-      about: aboutVendor(vendor, 'en'),
-      translation: { language: languageOfAbout(vendor), about: aboutVendor(vendor, languageOfAbout(vendor)) },
+      about: aboutVendor(vendor, MAIN_LANGUAGE),
+      translations: TRANSLATIONS.map((into) => {
+        const language = languageOfAbout(vendor, into);
+        return { into, language, about: aboutVendor(vendor, language) };
+      }),
     }));
   }
 
@@ -218,9 +224,9 @@ function judgedVariant(
 }
 
 /** English where any part of it is in English only: a page says of the whole which language it is in. */
-function languageOfAbout({ about, policies }: Vendor): Language {
+function languageOfAbout({ about, policies }: Vendor, wanted: Language): Language {
   const texts = [about, ...policies.map((policy) => policy.about)].filter((text) => text !== undefined);
-  return texts.every(({ zh }) => zh !== undefined) ? 'zh' : 'en';
+  return texts.every((text) => text[wanted] !== undefined) ? wanted : MAIN_LANGUAGE;
 }
 
 /** What people wrote at length: of the vendor, then of each policy below its title. */

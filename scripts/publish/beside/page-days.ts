@@ -1,5 +1,6 @@
 import type { SymbolRow } from '../../../src/history/runs.ts';
 import type { PagePath } from '../../../src/addresses/ledger.ts';
+import { TRANSLATIONS } from '../../../src/base/language.ts';
 import { compareText } from '../../../src/base/text.ts';
 import type { CompareEntry, DriverEntry, ReleaseEntry } from '../../../src/records/generated.ts';
 import type { HistoryTable } from '../../../src/history/history-table.ts';
@@ -27,7 +28,8 @@ export function pageDays(pages: DatedPages): Map<PagePath, string | null> {
     days.set(`d/${name}/`, own.sort(compareText).at(-1) ?? null);
   }
   for (const { id, data } of pages.releases) {
-    for (const language of ['', 'zh/']) days.set(`${language}r/${id}/`, data.built);
+    days.set(`r/${id}/`, data.built);
+    for (const language of TRANSLATIONS) days.set(`${language}/r/${id}/`, data.built);
   }
   for (const { id, data } of pages.compares) days.set(`c/${id}/`, data.built);
   for (const { id, data } of pages.drivers) days.set(`d/${id}/`, data.built);

@@ -18,7 +18,7 @@ import {
   type ReleaseEntry,
 } from '../../../src/records/generated.ts';
 import { driverSupportEntrySchema, interfacePolicyEntrySchema } from '../../../src/policy/context-record.ts';
-import { LANGUAGES } from '../../../src/base/prose.ts';
+import { LANGUAGES } from '../../../src/base/language.ts';
 import { whatIfSchema } from '../../../src/policy/what-if-record.ts';
 import { createUrls } from '../../../src/addresses/urls.ts';
 import { markdownBlocks } from '../../../src/media/markdown-blocks.ts';

@@ -8,12 +8,7 @@ import {
   type UnexplainedReason,
 } from '../../types/diff/cause.ts';
 import type { TypeSource } from '../../types/table/table.ts';
-
-export const SOURCE_TITLES: Readonly<Record<TypeSource, string>> = {
-  btf: 'BTF',
-  genksyms: 'genksyms',
-  gendwarfksyms: 'gendwarfksyms',
-};
+import { SOURCE_TITLES } from '../source-titles.ts';
 
 /** `12 changed a layout`, by class. */
 const DID: Readonly<Record<CauseClass, string>> = {

@@ -1,4 +1,4 @@
-/** What the site says, in English. `zh.ts` says the same in Chinese. */
+/** What the site says, in English. */
 import { LOADS_MEANS } from '../../load/verdict.ts';
 
 /** What scripts in the browser say; apart, so that pages load no more of the dictionary than this. */
@@ -33,8 +33,8 @@ export const en = {
     sections: 'Sections',
     more: 'More',
     language: 'Language',
-    otherLanguage: '中文',
-    otherHome: '中文首页',
+    ownLanguage: 'English',
+    ownHome: 'English home page',
     releases: 'Releases',
     symbols: 'Symbols',
     types: 'Types',

@@ -1,14 +1,6 @@
 /** Findings about promises in words. */
-import type { JudgedVariant, ReleasePromise } from '../../records/generated-policies.ts';
 import { count, counted, listed } from '../../base/text.ts';
-
-/** What the sentence needs to know. */
-export interface PromiseFinding extends Pick<ReleasePromise, 'keeps'> {
-  readonly policy: Pick<ReleasePromise['policy'], 'title'>;
-  readonly variants: readonly VariantVerdicts[];
-}
-
-type VariantVerdicts = Pick<JudgedVariant, 'variant' | 'symbols' | 'notComparable'>;
+import type { PromiseFinding, VariantVerdicts } from '../words.ts';
 
 /** One paragraph: what was promised, and what the release did to it. */
 export function promiseSentence({ policy, keeps, variants }: PromiseFinding): string {

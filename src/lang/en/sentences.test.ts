@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { emptySummary, type DiffSummary } from '../../history/diff.ts';
-import {
-  comparisonPhrase,
-  plainText,
-  summaryLine,
-  whyNotComparable,
-  type VariantFinding,
-} from './sentences.ts';
+import { comparisonPhrase, summaryLine, whyNotComparable } from './sentences.ts';
+import { plainText } from '../phrase.ts';
+import type { VariantFinding } from '../variant-finding.ts';
 import { count, counted, listed } from '../../base/text.ts';
 
 function finding(counts: Partial<DiffSummary>, rest: Partial<VariantFinding> = {}): VariantFinding {

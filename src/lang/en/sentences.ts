@@ -1,54 +1,19 @@
-/**
- * Findings in words, once: release pages, comparisons, lists and feeds say the same thing in the same sentence. A phrase
- * keeps symbols and releases apart from words, so that each medium can set or link them.
- */
-import type { VariantDiff } from '../../history/comparison.ts';
+/** Findings in words, once: release pages, comparisons, lists and feeds say the same thing in the same sentence. */
+import { count, counted, listed } from '../../base/text.ts';
 import { hasChanges, sameGenerator, type DiffSummary } from '../../history/diff.ts';
-import type { Coverage } from '../../kernel/snapshot.ts';
 import type { CrcGenerator } from '../../kernel/export.ts';
-import { count, listed } from '../../base/text.ts';
-import { counted } from '../../base/text.ts';
-
-export type Phrase = readonly (string | { readonly symbol: string })[];
-
-export function plainText(phrase: Phrase): string {
-  return phrase.map((part) => (typeof part === 'string' ? part : part.symbol)).join('');
-}
-
-/** What a sentence needs to know of one variant of a comparison. */
-export interface VariantFinding {
-  readonly variant: string;
-  readonly summary: DiffSummary;
-  readonly common: number;
-  readonly generators: readonly [before: CrcGenerator, after: CrcGenerator];
-  /** Named in the sentence when they are few. */
-  readonly removed: readonly string[];
-  readonly coverages: Coverages;
-  /** As in Diff. */
-  readonly uncovered: number;
-}
-
-/** Which of the exports of either side are on file. */
-export type Coverages = readonly [before: Coverage, after: Coverage];
-
-export function variantFinding({
-  variant,
-  summary,
-  common,
-  uncovered,
-  before,
-  after,
-  changes,
-}: VariantDiff): VariantFinding {
-  const removed = changes
-    .filter(({ change }) => change.kinds.includes('removed'))
-    .map(({ symbol }) => symbol);
-  return {
-    ...{ variant, summary, common, removed, uncovered },
-    generators: [before.crcGenerator, after.crcGenerator],
-    coverages: [before.coverage, after.coverage],
-  };
-}
+import type { Phrase } from '../phrase.ts';
+import {
+  allRemoved,
+  canSpread,
+  coveragesOf,
+  MOST_PHRASES,
+  saidOnce,
+  spread,
+  withoutCrc,
+  type Coverages,
+  type VariantFinding,
+} from '../variant-finding.ts';
 
 /** The paragraph at the top of a release or comparison page: what happened, and what it means for a module. */
 export function comparisonPhrase(before: string, after: string, variants: readonly VariantFinding[]): Phrase {
@@ -77,55 +42,6 @@ export function comparisonPhrase(before: string, after: string, variants: readon
       : '',
     ...(note === '' ? [] : [` ${note}`]),
   ];
-}
-
-/** What is to be said of variants; of those of which it is the same, once and under the names of all. */
-export function saidOnce(
-  variants: readonly VariantFinding[],
-  named: (variants: readonly string[]) => string,
-  say: (finding: VariantFinding) => Phrase,
-): Phrase[] {
-  const groups = Map.groupBy(variants, (each) => JSON.stringify(say({ ...each, variant: '' })));
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    return first === undefined
-      ? []
-      : [say({ ...first, variant: named(group.map(({ variant }) => variant)) })];
-  });
-}
-
-/** Variants that are told of one by one: of more, the figures stand in tables, and a sentence tells their range. */
-export const MOST_PHRASES = 2;
-
-/** Not so where nothing can be compared in a variant, which needs its reason. */
-export function canSpread(variants: readonly VariantFinding[]): boolean {
-  return variants.every((each) => {
-    const unknown = withoutCrc(each);
-    return unknown === 0 || unknown < each.common;
-  });
-}
-
-/** Common symbols that have no CRC to compare. */
-export function withoutCrc({ summary, uncovered }: VariantFinding): number {
-  return summary['not-comparable'] - uncovered;
-}
-
-/** The smallest and the largest of a figure over variants; undefined if it is 0 in all. */
-export function spread(
-  variants: readonly VariantFinding[],
-  of: (finding: VariantFinding) => number,
-): readonly [least: string, most: string] | undefined {
-  const values = variants.map(of);
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  return most === 0 ? undefined : [count(least), count(most)];
-}
-
-/** The names of all symbols that any variant lost, if they are few. */
-export function allRemoved(variants: readonly VariantFinding[]): readonly string[] {
-  const names = new Set(variants.flatMap(({ removed }) => removed));
-  return variants.every(({ summary, removed }) => summary.removed === removed.length)
-    ? [...names].sort()
-    : [];
 }
 
 function spreadPhrase(before: string, variants: readonly VariantFinding[]): Phrase {
@@ -159,11 +75,6 @@ function spreadPhrase(before: string, variants: readonly VariantFinding[]): Phra
 export function eachOf(variants: readonly string[]): string {
   if (variants.length === 1) return listed(variants);
   return variants.length === 2 ? `both ${listed(variants)}` : `each of ${listed(variants)}`;
-}
-
-/** Of variants that differ, those of one that holds a part. */
-export function coveragesOf(variants: readonly Pick<VariantFinding, 'coverages'>[]): Coverages {
-  return variants.map(({ coverages }) => coverages).find((each) => each.includes('part')) ?? ['all', 'all'];
 }
 
 /** What a reader must know of sides that hold a part of their kernel's exports; empty if none does. */

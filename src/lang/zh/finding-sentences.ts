@@ -1,7 +1,7 @@
 /** Findings about promises, causes, modules and claims, in Chinese: the same facts in the same cases as in English. */
 import type { claimCounts } from '../../documents/claims.ts';
 import { LOAD_VERDICTS } from '../../load/verdict.ts';
-import type { PromiseFinding } from '../en/policy-sentences.ts';
+import type { PromiseFinding, VariantVerdicts } from '../words.ts';
 import type { InTreeFinding } from '../../records/in-tree.ts';
 import { inLanguage } from '../../base/prose.ts';
 import type { CausesSummary } from '../../records/types.ts';
@@ -12,9 +12,8 @@ import {
   type CauseClass,
   type UnexplainedReason,
 } from '../../types/diff/cause.ts';
-import { SOURCE_TITLES } from '../en/cause-summary.ts';
+import { SOURCE_TITLES } from '../source-titles.ts';
 
-/** As promiseSentence in policy-sentences.ts. */
 export function promiseSentence({ policy, keeps, variants }: PromiseFinding): string {
   const title = inLanguage(policy.title, 'zh');
   switch (keeps) {
@@ -29,8 +28,6 @@ export function promiseSentence({ policy, keeps, variants }: PromiseFinding): st
       return `按照“${title}”：${variants.map(judgedWords).join('；')}。`;
   }
 }
-
-type VariantVerdicts = PromiseFinding['variants'][number];
 
 function outsideWords({ variant, symbols }: VariantVerdicts): string {
   const n = symbols['outside-promise'];
@@ -67,7 +64,6 @@ const WHY_UNEXPLAINED: Readonly<Record<UnexplainedReason, (n: number, source: st
   'compilers-differ': (n) => `${count(n)} 处涉及的类型除编译器的写法不同外看不出差异`,
 };
 
-/** As causesSentence in types/cause-summary.ts. */
 export function causesSentence({
   variant,
   source,
@@ -94,7 +90,6 @@ export function causesSentence({
   return sentences.join('');
 }
 
-/** As inTreeSentence in in-tree.ts. */
 export function inTreeSentence(
   { variant, before, counts }: Pick<InTreeFinding, 'variant' | 'before' | 'counts'>,
   release: string,
@@ -114,7 +109,6 @@ export function inTreeSentence(
   return `在 ${variant} 上，${of}中，${parts.join('，')}；${count(counts.loads)} 个可以原样加载。`;
 }
 
-/** As claimsSentence in documents/claims.ts. */
 export function claimsSentence({ all, yes, no, unknown }: ReturnType<typeof claimCounts>): string {
   const parts = [
     yes > 0 && `${yes} 处相符`,

@@ -1,4 +1,4 @@
-/** 网站文字的简体中文版，与 en.ts 逐条对应。 */
+/** 网站文字的简体中文版，与英文版逐条对应。 */
 import type { Dictionary, Translation } from '../en/translation.ts';
 import type { client as englishClient } from '../en/messages.ts';
 
@@ -34,8 +34,8 @@ export const zh: Dictionary = {
     sections: '栏目',
     more: '更多',
     language: '语言',
-    otherLanguage: 'English',
-    otherHome: 'English home page',
+    ownLanguage: '中文',
+    ownHome: '中文首页',
     releases: '版本',
     symbols: '符号',
     types: '类型',

@@ -3,10 +3,12 @@ import { expect, test } from 'vitest';
 import { emptySummary, type DiffSummary } from '../../history/diff.ts';
 import { COVERAGES } from '../../kernel/snapshot.ts';
 import { CRC_GENERATORS } from '../../kernel/export.ts';
+import { plainText, type Phrase } from '../phrase.ts';
+import type { VariantFinding } from '../variant-finding.ts';
 import * as en from '../en/sentences.ts';
 import * as zh from './sentences.ts';
 
-function finding(counts: Partial<DiffSummary>, rest: Partial<en.VariantFinding> = {}): en.VariantFinding {
+function finding(counts: Partial<DiffSummary>, rest: Partial<VariantFinding> = {}): VariantFinding {
   const summary = { ...emptySummary(), ...counts };
   return {
     ...{ variant: 'amd64', common: 100, generators: ['genksyms', 'genksyms'], removed: [] },
@@ -14,8 +16,8 @@ function finding(counts: Partial<DiffSummary>, rest: Partial<en.VariantFinding> 
   };
 }
 
-const paragraph = (...variants: readonly en.VariantFinding[]) =>
-  en.plainText(zh.comparisonPhrase('1', '2', variants));
+const paragraph = (...variants: readonly VariantFinding[]) =>
+  plainText(zh.comparisonPhrase('1', '2', variants));
 
 test('the paragraph says plainly that nothing changed, and what that means', () => {
   expect(paragraph(finding({}), finding({}, { variant: 'arm64' }))).toBe(
@@ -85,7 +87,7 @@ const anySummary: fc.Arbitrary<DiffSummary> = fc.record({
   ...{ removed: anyCount, added: anyCount, 'crc-changed': anyCount, 'type-changed': anyCount },
   ...{ 'namespace-changed': anyCount, 'module-moved': anyCount, 'not-comparable': anyCount },
 });
-const anyFinding: fc.Arbitrary<en.VariantFinding> = fc.record({
+const anyFinding: fc.Arbitrary<VariantFinding> = fc.record({
   variant: fc.constantFrom('x', 'y', 'z', 'w'),
   summary: anySummary,
   common: anyCount,
@@ -100,8 +102,8 @@ test('both languages give the same figures and the same symbols', () => {
   fc.assert(
     fc.property(fc.array(anyFinding, { minLength: 1, maxLength: 5 }), (variants) => {
       const [english, chinese] = [en, zh].map(({ comparisonPhrase }) => comparisonPhrase('A', 'B', variants));
-      const symbols = (phrase: en.Phrase = []) => phrase.filter((part) => typeof part !== 'string');
-      const inWords = (phrase: en.Phrase = []) =>
+      const symbols = (phrase: Phrase = []) => phrase.filter((part) => typeof part !== 'string');
+      const inWords = (phrase: Phrase = []) =>
         figures(phrase.filter((part) => typeof part === 'string').join(''));
       expect(symbols(chinese)).toEqual(symbols(english));
       expect(inWords(chinese)).toEqual(inWords(english));

@@ -11,8 +11,8 @@ import {
   withoutCrc,
   type Coverages,
   type VariantFinding,
-  type Phrase,
-} from '../en/sentences.ts';
+} from '../variant-finding.ts';
+import type { Phrase } from '../phrase.ts';
 import { count } from '../../base/text.ts';
 
 /** `甲`, `甲和乙`, `甲、乙和丙` */

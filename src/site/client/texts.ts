@@ -1,7 +1,8 @@
 /** What scripts say, in the language of the page. */
-import { client as en } from '../../lang/en/messages.ts';
-import { client as zh } from '../../lang/zh/messages.ts';
-import type { Language } from '../../base/prose.ts';
+import { LANGUAGES, LANGUAGE_FACTS, MAIN_LANGUAGE } from '../../base/language.ts';
+import { BROWSER_TEXTS } from '../../lang/browser.ts';
 
-export const language: Language = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en';
-export const texts = language === 'zh' ? zh : en;
+const { lang } = document.documentElement;
+
+export const language = LANGUAGES.find((each) => LANGUAGE_FACTS[each].tag === lang) ?? MAIN_LANGUAGE;
+export const texts = BROWSER_TEXTS[language];

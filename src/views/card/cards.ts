@@ -1,5 +1,5 @@
 /** What the cards of pages say. Where a title has characters that the fonts lack, the name in its address stands in. */
-import { DICTIONARIES } from '../../lang/dictionary.ts';
+import { WORDS } from '../../lang/languages.ts';
 import type { CompareEntry, ReleaseEntry } from '../../records/generated.ts';
 import type { VendorEntry } from '../../records/generated-policies.ts';
 import type { CausesSummary } from '../../records/types.ts';
@@ -8,7 +8,7 @@ import { isDrawable, type Card } from './card.ts';
 import { updateFinding, type UpdateVariant } from '../frame/titles.ts';
 import { newestPromises } from '../policy/vendor-title.ts';
 
-const { en } = DICTIONARIES;
+const { texts: en } = WORDS.en;
 
 type Update = Pick<Card, 'finding' | 'rows'>;
 

@@ -1,6 +1,7 @@
 import { en } from '../../lang/en/messages.ts';
 import { say } from '../../lang/message.ts';
-import { claimCounts, claimsSentence, judgeClaims } from '../../documents/claims.ts';
+import { claimCounts, judgeClaims } from '../../documents/claims.ts';
+import { claimsSentence } from '../../lang/en/claims-sentence.ts';
 import type { DocumentCollection, ProposalRecord, ThreadRecord } from '../../documents/record.ts';
 import type { DocumentEntry } from '../../records/generated.ts';
 import type { NamedSymbol } from '../../documents/named-symbol.ts';

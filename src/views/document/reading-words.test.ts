@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { DICTIONARIES } from '../../lang/dictionary.ts';
+import { WORDS } from '../../lang/languages.ts';
 import { readingWords, sourceTitle } from './reading-words.ts';
 
 const read = '2026-11-20';
 
 test('a source that was read says when; one that was not, or in part, says so', () => {
-  const words = (extent?: 'excerpt' | 'copy' | 'named') => readingWords({ read, extent }, DICTIONARIES.en);
+  const words = (extent?: 'excerpt' | 'copy' | 'named') => readingWords({ read, extent }, WORDS.en.texts);
   expect([words(), words('excerpt'), words('copy'), words('named')]).toEqual([
     'read 2026-11-20',
     'excerpt read 2026-11-20',
@@ -24,8 +24,8 @@ test('a source in Chinese is called by its own title in Chinese', () => {
 });
 
 test('what a statement says beyond the source is unverified, in either language', () => {
-  expect(readingWords({ read, extent: 'excerpt' }, DICTIONARIES.en, false)).toBe(
+  expect(readingWords({ read, extent: 'excerpt' }, WORDS.en.texts, false)).toBe(
     'excerpt read 2026-11-20, unverified',
   );
-  expect(readingWords({ read }, DICTIONARIES.zh, false)).toBe('查阅于 2026-11-20，未经核实');
+  expect(readingWords({ read }, WORDS.zh.texts, false)).toBe('查阅于 2026-11-20，未经核实');
 });

@@ -1,7 +1,7 @@
 /** What a source is called, when and how far it was read, in words. */
 import type { Dictionary } from '../../lang/en/translation.ts';
 import { say } from '../../lang/message.ts';
-import type { Language } from '../../base/prose.ts';
+import type { Language } from '../../base/language.ts';
 import type { Reading } from '../../base/reading.ts';
 import { languageOfTitle } from '../../media/html-language.ts';
 

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { DICTIONARIES } from '../../lang/dictionary.ts';
+import { WORDS } from '../../lang/languages.ts';
 import type { DiffSummary } from '../../history/diff.ts';
 import type { PolicyEntry } from '../../records/generated-policies.ts';
 import { textWidth } from '../../base/wrap-text.ts';
 import { LONGEST_TITLE, updateName, updateTitle, titled, whySentence } from './titles.ts';
 import { vendorTitle } from '../policy/vendor-title.ts';
 
-const { en, zh } = DICTIONARIES;
+const { texts: en } = WORDS.en;
+const { texts: zh } = WORDS.zh;
 const NOTHING: DiffSummary = {
   ...{ added: 0, removed: 0, 'crc-changed': 0, 'type-changed': 0 },
   ...{ 'module-moved': 0, 'namespace-changed': 0, 'not-comparable': 0 },

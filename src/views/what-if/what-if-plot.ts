@@ -5,9 +5,10 @@ import type { WhatIfRows } from '../../policy/what-if-record.ts';
 import { count } from '../../base/text.ts';
 import type { Verdict } from '../../policy/verdict.ts';
 import { html, type Html } from '../../media/html.ts';
-import { DICTIONARIES } from '../../lang/dictionary.ts';
+import { WORDS } from '../../lang/languages.ts';
 import { say } from '../../lang/message.ts';
-import { inLanguage, type Language } from '../../base/prose.ts';
+import type { Language } from '../../base/language.ts';
+import { inLanguage } from '../../base/prose.ts';
 import { gravestCounts } from '../policy/policy-words.ts';
 
 /** In pixels, as everything here. */
@@ -23,7 +24,7 @@ export function whatIfPlot(
   transition: Transition,
   language: Language,
 ): Html {
-  const { whatIf, shortTransitions } = DICTIONARIES[language];
+  const { whatIf, shortTransitions } = WORDS[language].texts;
   const of = rows.variants[variant];
   if (of === undefined) return html``;
   const bars = judgedAlike(rows, variant).flatMap((alike) => {

@@ -1,5 +1,5 @@
 import type { DocumentEntry } from '../../../records/generated.ts';
-import type { Language } from '../../../base/prose.ts';
+import type { Language } from '../../../base/language.ts';
 import { wording, type Text } from '../../../base/wording.ts';
 import { htmlLanguage } from '../../../media/html-language.ts';
 import { html, type Html } from '../../../media/html.ts';

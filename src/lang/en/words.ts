@@ -1,0 +1,25 @@
+import { listed } from '../../base/text.ts';
+import type { Words } from '../words.ts';
+import { causesSentence } from './cause-summary.ts';
+import { claimsSentence } from './claims-sentence.ts';
+import { inTreeSentence } from './in-tree-sentences.ts';
+import { en as texts } from './messages.ts';
+import { promiseSentence } from './policy-sentences.ts';
+import { comparisonPhrase, summaryLines } from './sentences.ts';
+
+export const en: Words = {
+  texts,
+  listed,
+  comparisonPhrase,
+  summaryLines,
+  oldestLine: (product) => `the oldest release of ${product} on file`,
+  linesInOne: (lines) => lines.join('; '),
+  oldestPhrase: (release, product) => [
+    `${release} is the oldest release of ${product} on file, so there is nothing to compare `,
+    'it with: whether a symbol was there before is unknown.',
+  ],
+  promiseSentence,
+  causesSentence,
+  inTreeSentence,
+  claimsSentence,
+};

@@ -1,0 +1,20 @@
+import type { Words } from '../words.ts';
+import { causesSentence, claimsSentence, inTreeSentence, promiseSentence } from './finding-sentences.ts';
+import { zh as texts } from './messages.ts';
+import { comparisonPhrase, listed, summaryLines } from './sentences.ts';
+
+export const zh: Words = {
+  texts,
+  listed,
+  comparisonPhrase,
+  summaryLines,
+  oldestLine: (product) => `收录的 ${product} 最早版本`,
+  linesInOne: (lines) => lines.join('；'),
+  oldestPhrase: (release, product) => [
+    `${release} 是收录的 ${product} 最早版本，没有可供比较的对象：此前某个符号是否存在，无从得知。`,
+  ],
+  promiseSentence,
+  causesSentence,
+  inTreeSentence,
+  claimsSentence,
+};
