@@ -111,6 +111,25 @@ export function hasChanges(summary: DiffSummary): boolean {
   return CHANGE_KINDS.some((kind) => summary[kind] > 0);
 }
 
+export const UNVERSIONED_SIDES = ['before', 'after'] as const;
+/** The side of a comparison that is a kernel without symbol versions; the newer one of two. */
+export type UnversionedSide = (typeof UNVERSIONED_SIDES)[number];
+
+type VersionedSide = Pick<ExportTable, 'crcGenerator' | 'coverage'>;
+
+/**
+ * Whether every module has to be built again for the newer kernel, whatever it imports, as a kernel without
+ * CONFIG_MODVERSIONS is on one side. As the newer one it loads only modules with its own vermagic, release included
+ * (same_magic() in kernel/module/version.c); as the older one its modules have no versions, and the newer one demands
+ * them (check_version() there). A part of a kernel's exports that has no CRCs tells nothing of the kernel.
+ */
+export function unversionedSide(before: VersionedSide, after: VersionedSide): UnversionedSide | null {
+  const isUnversioned = ({ crcGenerator, coverage }: VersionedSide) =>
+    crcGenerator === 'none' && coverage === 'all';
+  if (isUnversioned(after)) return 'after';
+  return isUnversioned(before) ? 'before' : null;
+}
+
 /** `unknown` is given the benefit of the doubt: files from hand-made lists say nothing of their generator. */
 export function sameGenerator(a: CrcGenerator, b: CrcGenerator): boolean {
   if (a === 'none' || b === 'none') return false;

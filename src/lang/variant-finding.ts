@@ -1,7 +1,7 @@
 /** What sentences in every language say of a comparison: which variants are told together, and which figures. */
 import { count } from '../base/text.ts';
 import type { VariantDiff } from '../history/comparison.ts';
-import type { DiffSummary } from '../history/diff.ts';
+import { unversionedSide, type DiffSummary, type UnversionedSide } from '../history/diff.ts';
 import type { CrcGenerator } from '../kernel/export.ts';
 import type { Coverage } from '../kernel/snapshot.ts';
 import type { Phrase } from './phrase.ts';
@@ -39,6 +39,24 @@ export function variantFinding({
     generators: [before.crcGenerator, after.crcGenerator],
     coverages: [before.coverage, after.coverage],
   };
+}
+
+/** Variants on which every module has to be rebuilt: of those nothing else is said first. */
+export function rebuiltWhole(variants: readonly VariantFinding[]): {
+  readonly of: ReadonlyMap<UnversionedSide, readonly VariantFinding[]>;
+  readonly rest: readonly VariantFinding[];
+} {
+  const groups = Map.groupBy(variants, unversioned);
+  const rest = groups.get(null) ?? [];
+  const of = [...groups].flatMap(([side, own]) => (side === null ? [] : [[side, own] as const]));
+  return { of: new Map(of), rest };
+}
+
+export function unversioned({
+  generators: [old, now],
+  coverages: [before, after],
+}: Pick<VariantFinding, 'generators' | 'coverages'>): UnversionedSide | null {
+  return unversionedSide({ crcGenerator: old, coverage: before }, { crcGenerator: now, coverage: after });
 }
 
 /** What is to be said of variants; of those of which it is the same, once and under the names of all. */

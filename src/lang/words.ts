@@ -1,6 +1,5 @@
 /** All that a language has to say: its texts, and the findings that are put into sentences. */
 import type { claimCounts } from '../documents/claims.ts';
-import type { DiffSummary } from '../history/diff.ts';
 import type { JudgedVariant, ReleasePromise } from '../records/generated-policies.ts';
 import type { InTreeFinding } from '../records/in-tree.ts';
 import type { CausesSummary } from '../records/types.ts';
@@ -18,9 +17,7 @@ export interface Words {
   readonly comparisonPhrase: (before: string, after: string, variants: readonly VariantFinding[]) => Phrase;
 
   /** For lists and descriptions: the counts of all variants in a few words, said once where they agree. */
-  readonly summaryLines: (
-    variants: readonly { readonly variant: string; readonly summary: DiffSummary }[],
-  ) => string;
+  readonly summaryLines: (variants: readonly VariantFinding[]) => string;
 
   /** The same of a product's oldest release. */
   readonly oldestLine: (product: string) => string;

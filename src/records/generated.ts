@@ -7,6 +7,7 @@ import { LOAD_VERDICTS } from '../load/verdict.ts';
 import { CHANGE_KINDS } from '../kernel/change.ts';
 import { COVERAGES } from '../kernel/snapshot.ts';
 import { CRC_GENERATORS } from '../kernel/export.ts';
+import { UNVERSIONED_SIDES } from '../history/diff.ts';
 import { discussionSchema, noteSchema } from '../documents/record.ts';
 import { LANGUAGES } from '../base/language.ts';
 import { prose } from '../base/prose.ts';
@@ -26,10 +27,15 @@ export const summarySchema = z.record(z.enum([...CHANGE_KINDS, 'not-comparable']
 const driverBuildRef = z.object({ for: releaseRef, variant: z.string() });
 export type DriverBuildRef = z.infer<typeof driverBuildRef>;
 
-/** What became, on one release, of a driver that was built for an older one. */
+/** What an update does to a driver that has a build for an older release. */
 const affectedDriverSchema = z.object({
   name: z.string(),
   title: z.string(),
+  /** The release before. */
+  before: z.string(),
+  /** What the update does: to the driver as it is built for the release before. */
+  update: z.object({ verdict: z.enum(LOAD_VERDICTS), symbols: count }),
+  /** The newest build on file for an older release, and what becomes of it here. */
   build: driverBuildRef,
   verdict: z.enum(LOAD_VERDICTS),
   /** As symbolsBehind counts them. */
@@ -76,6 +82,8 @@ export const releaseEntrySchema = z.object({
       /** Null for the oldest snapshot on file. */
       before: releaseRef.nullable(),
       summary: summarySchema.nullable(),
+      /** Of the two kernels, the one without symbol versions, for which every module has to be rebuilt. */
+      unversioned: z.enum(UNVERSIONED_SIDES).nullable(),
       common: count,
     }),
   ),
@@ -111,6 +119,8 @@ export const compareEntrySchema = z.object({
       crcGenerators: z.tuple([z.enum(CRC_GENERATORS), z.enum(CRC_GENERATORS)]),
       common: count,
       summary: summarySchema,
+      /** As in releases. */
+      unversioned: z.enum(UNVERSIONED_SIDES).nullable(),
     }),
   ),
 });

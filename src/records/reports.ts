@@ -512,6 +512,8 @@ export const notesReportSchema = z.strictObject({
             /** Behind the verdict. */
             symbols: count,
             imports: count,
+            /** What the update does to the driver as it is built for the release before. */
+            update: z.strictObject({ verdict: z.enum(LOAD_VERDICTS), symbols: count }),
           }),
         )
         .optional(),

@@ -45,11 +45,11 @@ describe('a release page', () => {
     expect(textAt('r/acme-1/1.0.0-10/')).toContain('No symbol was added, removed or changed');
   });
 
-  test('without modversions is not comparable, which is not called unchanged', () => {
+  test('without modversions is one that every module has to be rebuilt for, and is not called unchanged', () => {
     const text = textAt('r/globex-9/5.14.0-3.el9/');
     expect(text).toContain(
-      'none of the 3 common CRCs can be compared, because 5.14.0-3.el9 was built without symbol versions: ' +
-        'whether those interfaces changed is unknown.',
+      'Every module has to be rebuilt for 5.14.0-3.el9: this kernel is built without symbol versions, so it ' +
+        'loads only modules that were built for it.',
     );
     expect(text).toContain('none: built without modversions');
     expect(text).toContain(
@@ -293,14 +293,23 @@ describe('a driver’s page', () => {
 });
 
 describe('the drivers of a release', () => {
-  test('are those that were built for an older one, with what this one makes of them', () => {
+  test('are those that were built for an older one, with what the update does to them', () => {
     expect(cellsOf('r/acme-1/1.0.0-2/', 'driver-gizmo-amd64')).toEqual([
       'Gizmo <b>Pro</b>',
-      '1.0.0-1 amd64',
+      'amd64',
       'missing 1',
+      'for 1.0.0-1: missing 1',
       '4',
     ]);
-    expect(textAt('r/acme-1/1.0.0-2/')).toContain('1 does not load on 1.0.0-2 as it is.');
+    expect(textAt('r/acme-1/1.0.0-2/')).toContain(
+      '1 of 1 registered driver builds must be rebuilt or ported because of this update.',
+    );
+  });
+
+  test('do not have to be rebuilt for a release without changes, whatever their builds on file are for', () => {
+    const text = textAt('r/acme-1/1.0.0-10/');
+    expect(text).toContain('This update does not affect the one registered driver build.');
+    expect(text).not.toContain('because of this update');
   });
 
   test('and the kernel’s own modules are told what no CRC shows', () => {

@@ -22,6 +22,7 @@ import {
   type DriverBuild,
   type RegisteredDriver,
 } from '../../../src/load/registered-driver.ts';
+import { updateEffect } from '../../../src/load/update-effect.ts';
 import type {
   AffectedDriver,
   DriverBuildRef,
@@ -74,7 +75,7 @@ export class DriverEntries {
     return this.#judged.map((each) => ({ entry: this.#entry(each), rows: this.#rows(each) }));
   }
 
-  /** What became on a release of the newest build of each driver for an older release of the product. */
+  /** What an update does to each driver that has a build for an older release of the product, and to that build. */
   affected(product: string, release: string): AffectedDriver[] {
     const variants = [...new Set(this.#table.variants.map(({ name }) => name))].sort(compareText);
     const found = variants.flatMap((variant) =>
@@ -83,16 +84,21 @@ export class DriverEntries {
           ({ build: { id } }) =>
             id.product === product && variantName(id) === variant && this.#isOlder(id, release),
         );
-        const here = older?.kernels.find(
-          ({ kernel: { id } }) =>
-            id.product === product && id.release === release && variantName(id) === variant,
+        if (older === undefined) return [];
+        const own = older.kernels.filter(
+          ({ kernel: { id } }) => id.product === product && variantName(id) === variant,
         );
-        if (older === undefined || here === undefined) return [];
+        // Newest first.
+        const at = own.findIndex(({ kernel: { id } }) => id.release === release);
+        const [here, before] = [own[at], own[at + 1]?.kernel];
+        if (here === undefined || before === undefined) return [];
         return [
           {
             name: driver.name,
             title: driver.record.title,
             build: this.#ref(older.build.id),
+            before: before.id.release,
+            update: updateEffect(older.build, before.build, here.kernel.build),
             verdict: here.finding.verdict,
             symbols: symbolsBehind(here.finding),
             imports: outsideImports(older.build).length,
@@ -102,7 +108,13 @@ export class DriverEntries {
       }),
     );
     // Stable: drivers of one verdict stay in the order of their variants and names.
-    return found.sort((a, b) => compareVerdicts(a.verdict, b.verdict) || b.symbols - a.symbols);
+    return found.sort(
+      (a, b) =>
+        compareVerdicts(a.update.verdict, b.update.verdict) ||
+        b.update.symbols - a.update.symbols ||
+        compareVerdicts(a.verdict, b.verdict) ||
+        b.symbols - a.symbols,
+    );
   }
 
   importers(): Importers {

@@ -26,6 +26,7 @@ import type { RegisteredDriver } from '../../../src/load/registered-driver.ts';
 import { coverageOf, loaderProfile, vermagicOf, type ReleaseRecord } from '../../../src/history/release.ts';
 import { patchesOf } from '../../../src/history/product.ts';
 import { WORDS } from '../../../src/lang/languages.ts';
+import { unversioned } from '../../../src/lang/variant-finding.ts';
 import type { Words } from '../../../src/lang/words.ts';
 import type { Language } from '../../../src/base/language.ts';
 import type { Phrase } from '../../../src/lang/phrase.ts';
@@ -116,6 +117,7 @@ export class EntryBuilder {
             rebaselined: s.rebaselined.length,
             before: comparison === undefined ? null : this.#ref(comparison.before),
             summary: diff?.finding.summary ?? null,
+            unversioned: diff === undefined ? null : unversioned(diff.finding),
             common: diff?.finding.common ?? 0,
           };
         }),
@@ -152,6 +154,7 @@ export class EntryBuilder {
           crcGenerators: [...finding.generators],
           common: finding.common,
           summary: finding.summary,
+          unversioned: unversioned(finding),
         })),
       },
       paragraphs: [this.#phrase(comparison, WORDS.en)],
@@ -359,7 +362,7 @@ export class EntryBuilder {
 }
 
 function variantFindings({ variants }: Comparison, words: Words): string {
-  return words.summaryLines(variants.map(({ variant, finding }) => ({ variant, summary: finding.summary })));
+  return words.summaryLines(variants.map(({ finding }) => finding));
 }
 
 function indexOrNull(index: number): number | null {

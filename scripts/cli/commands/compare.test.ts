@@ -56,12 +56,12 @@ describe('two files', () => {
     });
   });
 
-  test('of which one has no CRCs: no difference known, which is said, and exit 0', async () => {
+  test('of which one has no CRCs: every module has to be rebuilt, no difference is known, and exit 0', async () => {
     const folder = await folderWith({ a: OLD, b: WITHOUT_CRCS });
     const { status, stdout } = await runKabi(folder, 'compare', 'a', 'b');
     expect(status).toBe(0);
     expect(stdout).toBe(
-      'No difference in what can be compared (2 common)\na -> b\n' +
+      'Every module has to be rebuilt (2 common)\na -> b\n' +
         'None of the 2 common CRCs can be compared: b was built without symbol versions.\n',
     );
   });

@@ -1,5 +1,5 @@
 import { compareModules } from '../../../src/history/comparison.ts';
-import { type Diff, sameGenerator } from '../../../src/history/diff.ts';
+import { type Diff, sameGenerator, unversionedSide } from '../../../src/history/diff.ts';
 import { CHANGE_KINDS, type Change, type ChangeKind } from '../../../src/kernel/change.ts';
 import { count, counted, listed } from '../../../src/base/text.ts';
 import { coverageNote, summaryLine, whyNotComparable } from '../../../src/lang/en/sentences.ts';
@@ -69,8 +69,9 @@ export function notComparable({ a, b }: Pick<Comparison, 'a' | 'b'>): string[] {
 }
 
 /** The counts of the whole comparison, or that there is nothing to count: a sentence without its full stop. */
-export function finding({ diff }: Comparison): string {
+export function finding({ a, b, diff }: Comparison): string {
   const common = `(${count(diff.common)} common)`;
+  if (unversionedSide(a, b) !== null) return `every module has to be rebuilt ${common}`;
   if (diff.changes.length > 0) return `${summaryLine({ ...diff.summary, 'not-comparable': 0 })} ${common}`;
   const unknown = diff.summary['not-comparable'] > 0;
   return unknown ? `no difference in what can be compared ${common}` : `no difference ${common}`;

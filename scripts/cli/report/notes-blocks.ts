@@ -12,6 +12,8 @@ import type { Urls } from '../../../src/addresses/urls.ts';
 import { heading, list, paragraph, title, type Block, type Inline } from '../../../src/media/blocks.ts';
 import { causesTitle, reachWords, unexplainedWords } from './cause-words.ts';
 import { certaintySentence } from '../../../src/lang/en/cause-summary.ts';
+import { unversionedSide } from '../../../src/history/diff.ts';
+import { stopsLoading, type UpdateEffect } from '../../../src/load/update-effect.ts';
 import type { DriverNote, VariantNotes, VariantUpdate, ReleaseNotes } from './release-notes.ts';
 
 /** Of these, the first are named and the others counted. */
@@ -57,32 +59,38 @@ export function notesTitle(notes: ReleaseNotes): string {
 
 /** What a reader has to do, one sentence each. */
 export function whatToDo({ ref, variants }: ReleaseNotes): string[] {
-  const updates = variants.flatMap(({ update }) => update ?? []);
+  const all = variants.flatMap(({ update }) => update ?? []);
+  // Where every module has to be rebuilt, which symbols changed decides nothing.
+  const whole = all.filter(({ a, b }) => unversionedSide(a, b) !== null);
+  const updates = all.filter((each) => !whole.includes(each));
   const total = (kind: keyof VariantUpdate['diff']['summary'], of = updates) =>
     of.reduce((sum, { diff }) => sum + diff.summary[kind], 0);
   // What a part of the exports lost, the kernel may still export.
-  const whole = updates.filter(({ b }) => b.coverage !== 'part');
-  const isPart = whole.length < updates.length;
+  const complete = updates.filter(({ b }) => b.coverage !== 'part');
+  const isPart = complete.length < updates.length;
   const [changed, removed, unknown] = [
     total('crc-changed'),
-    total('removed', whole),
+    total('removed', complete),
     total('not-comparable'),
   ];
-  const befores = listed([...new Set(updates.map(({ before }) => releaseName(before, ref)))]);
+  const befores = listed([...new Set(all.map(({ before }) => releaseName(before, ref)))]);
   const isLayoutChanged = updates.some(({ explanation: { explained } }) =>
     explained?.attribution.causes.some((cause) => cause.class === 'layout-changed'),
   );
   const sentences = [
+    whole.length > 0 &&
+      `Rebuild every module from outside the kernel's tree: none that was built for ${befores} loads on ${ref.release}.`,
     changed + removed > 0 &&
       `Rebuild modules from outside the kernel's tree that import a changed or removed symbol: as they were built for ${befores}, ${ref.release} does not load them. "kabi check MODULE.ko --against ${ref.product}/${ref.release}" tells which these are.`,
-    removed > 0 && 'Port modules that import a removed symbol: a rebuild alone does not help them.',
+    removed + total('removed', whole) > 0 &&
+      'Port modules that import a removed symbol: a rebuild alone does not help them.',
     isLayoutChanged &&
       'Do not force old modules to load: structures that they use are laid out in another way.',
     unknown > 0 &&
       `Rebuild to be safe where CRCs cannot be compared: whether those interfaces changed is unknown.`,
   ].filter((each) => each !== false);
   if (sentences.length > 0) return sentences;
-  if (updates.length === 0) return ['Nothing is known: no older release is on file to compare with.'];
+  if (all.length === 0) return ['Nothing is known: no older release is on file to compare with.'];
   const decides = isPart ? 'the symbols on file decide' : 'symbol versions decide';
   return [`Nothing: modules built for ${befores} load as they are, as far as ${decides}.`];
 }
@@ -246,7 +254,7 @@ function drivers({ ref }: ReleaseNotes, variants: readonly UpdatedVariant[]): Bl
   return [
     heading('Drivers'),
     ...alike(registered, ({ update }) =>
-      update.drivers.map((each) => driverWords(each, ref.release)),
+      update.drivers.map((each) => driverWords(each, releaseName(update.before, ref))),
     ).flatMap(([names, words]) => [paragraph(`On ${names}:`), list(words.map((each) => [each]))]),
     ...counted.map(({ variant, update }) =>
       paragraph(
@@ -259,21 +267,28 @@ function drivers({ ref }: ReleaseNotes, variants: readonly UpdatedVariant[]): Bl
   ];
 }
 
-function driverWords({ title: name, release, verdict, symbols: n, imports }: DriverNote, on: string): string {
-  const build = `${name}, built for ${release}`;
+/** What the update does; a build on file that is older is named where it did not load before, either. */
+function driverWords({ title: name, release, verdict, imports, update }: DriverNote, before: string): string {
+  const since =
+    release !== before && stopsLoading(verdict)
+      ? `; the build for ${release} has to be rebuilt in any case`
+      : '';
+  return `${name}, built for ${before}: ${effectWords(update, imports)}${since}`;
+}
+
+function effectWords({ verdict, symbols }: UpdateEffect, imports: number): string {
+  const of = `${count(symbols)} of its ${counted(imports, 'import', 'imports')}`;
   switch (verdict) {
     case 'loads':
-      return `${build}: loads`;
+      return 'loads';
     case 'rebuild':
-      return n === 0
-        ? `${build}: rebuild, as ${on} demands it`
-        : `${build}: rebuild, ${count(n)} of its ${counted(imports, 'import', 'imports')} changed`;
+      return symbols === 0 ? 'rebuild' : `rebuild, ${of} changed`;
     case 'missing':
-      return `${build}: does not load, ${on} does not offer ${count(n)} of its ${counted(imports, 'import', 'imports')}`;
+      return `does not load, ${of} ${symbols === 1 ? 'is' : 'are'} gone`;
     case 'unknown':
-      return `${build}: unknown`;
+      return 'unknown';
     case 'refused':
-      return `${build}: refused by ${on} as it is`;
+      return 'refused as it is';
   }
 }
 

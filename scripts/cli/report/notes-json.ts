@@ -56,13 +56,14 @@ function variantJson({ variant, exports, update }: VariantNotes): NotesReport['b
             notComparable: promise.notComparable,
             breaking: [...promise.breaking],
           },
-    drivers: drivers.map(({ name, title, release, verdict, symbols, imports }) => ({
+    drivers: drivers.map(({ name, title, release, verdict, symbols, imports, update: effect }) => ({
       name,
       title,
       builtFor: release,
       verdict,
       symbols,
       imports,
+      update: effect,
     })),
     inTree,
   };

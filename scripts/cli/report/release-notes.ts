@@ -2,6 +2,7 @@
 import { diffExports, type Diff } from '../../../src/history/diff.ts';
 import { compareVerdicts, judgeBuild, symbolsBehind } from '../../../src/load/driver-verdicts.ts';
 import { InTreeModules, noModules } from '../../../src/load/in-tree.ts';
+import { updateEffect, type UpdateEffect } from '../../../src/load/update-effect.ts';
 import { updatesOf, type ProductLine } from '../../../src/history/lineage.ts';
 import type { KernelBuild, LoadVerdict } from '../../../src/load/verdict.ts';
 import { compareText } from '../../../src/base/text.ts';
@@ -78,11 +79,14 @@ export interface VariantPromise {
 export interface DriverNote {
   readonly name: string;
   readonly title: string;
-  /** That it was built for. */
+  /** That it was built for, the newest such build. */
   readonly release: string;
+  /** Of that build on the kernel after the update. */
   readonly verdict: LoadVerdict;
   readonly symbols: number;
   readonly imports: number;
+  /** What the update does: to the same driver as it is built for the release before. */
+  readonly update: UpdateEffect;
 }
 
 /**
@@ -186,7 +190,12 @@ async function variantUpdate(
     diff,
     explanation: await explain(a, b, diff),
     promise: variantPromise(before.id, after, { a, b, diff }, context.policies),
-    drivers: driverNotes(before.id, kernel, context),
+    drivers: driverNotes(
+      before.id,
+      await readKernelBuild(content, before.id, before.record, before.patches),
+      kernel,
+      context,
+    ),
     inTree: await inTreeCounts(before, kernel, content),
   };
 }
@@ -226,7 +235,12 @@ function variantPromise(
   return { policy, keeps: guarantee.keeps, symbols, notComparable: unknown.length, breaking };
 }
 
-function driverNotes(before: SnapshotId, kernel: KernelBuild, { lines, drivers }: Context): DriverNote[] {
+function driverNotes(
+  before: SnapshotId,
+  old: KernelBuild,
+  kernel: KernelBuild,
+  { lines, drivers }: Context,
+): DriverNote[] {
   const releases = lines.find(({ product }) => product.name === before.product)?.releases ?? [];
   const ageOf = (release: string) => releases.findIndex((each) => each.release === release);
   return drivers
@@ -245,10 +259,11 @@ function driverNotes(before: SnapshotId, kernel: KernelBuild, { lines, drivers }
           verdict: finding.verdict,
           symbols: symbolsBehind(finding),
           imports: outsideImports(build).length,
+          update: updateEffect(build, old, kernel),
         },
       ];
     })
-    .sort((x, y) => compareVerdicts(x.verdict, y.verdict) || compareText(x.name, y.name));
+    .sort((x, y) => compareVerdicts(x.update.verdict, y.update.verdict) || compareText(x.name, y.name));
 }
 
 async function inTreeCounts(

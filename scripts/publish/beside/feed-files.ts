@@ -5,6 +5,7 @@ import type { CompareEntry, DriverEntry, ReleaseEntry } from '../../../src/recor
 import { count, listed } from '../../../src/base/text.ts';
 import { CALENDAR_FILE, FEED_FILE, type Urls } from '../../../src/addresses/urls.ts';
 import { atomFeed, type Feed, type FeedEntry } from '../../../src/views/frame/feed.ts';
+import { stopsLoading } from '../../../src/load/update-effect.ts';
 import { verdictWords } from '../../../src/views/driver/plain-in-tree.ts';
 import type { GeneratedEntry } from './generated-entries.ts';
 import type { TextFile } from './plain-files.ts';
@@ -107,7 +108,7 @@ function releaseEntry(
 ): { product: string; entry: FeedEntry }[] {
   const { ref, built, finding, promises, drivers } = data;
   if (built === null) return [];
-  const refused = drivers.filter(({ verdict }) => verdict === 'rebuild' || verdict === 'missing');
+  const refused = drivers.filter(({ update }) => stopsLoading(update.verdict));
   const causes = compares
     .filter(({ data: { after } }) => after.product === ref.product && after.release === ref.release)
     .flatMap(({ data: { causes: found } }) =>
@@ -133,15 +134,15 @@ function releaseEntry(
     items: [
       ...breaking,
       ...refused.map(
-        ({ title, build, verdict, symbols }) =>
-          `${title} on ${build.variant}: ${verdictWords(verdict, symbols)}`,
+        ({ title, build, update }) =>
+          `${title} on ${build.variant}: ${verdictWords(update.verdict, update.symbols)}`,
       ),
     ],
   };
   return [{ product: ref.product, entry }];
 }
 
-/** What became of the newest build of a driver for an older release. */
+/** What an update does to a driver. That an older build of it does not load is no news. */
 function driverEntry(
   driver: Pick<DriverEntry, 'name' | 'title'>,
   { data: { ref, built, drivers } }: GeneratedEntry<ReleaseEntry>,
@@ -149,7 +150,7 @@ function driverEntry(
 ): FeedEntry[] {
   const own = drivers.filter(({ name }) => name === driver.name);
   if (own.length === 0 || built === null) return [];
-  const words = own.map(({ verdict, build }) => `${verdict} on ${build.variant}`);
+  const words = own.map(({ update, build }) => `${update.verdict} on ${build.variant}`);
   return [
     {
       id: feedId(`driver ${driver.name} on ${ref.product}/${ref.release}`),
@@ -157,8 +158,8 @@ function driverEntry(
       url: origin + urls.driver(driver.name),
       day: built,
       paragraphs: own.map(
-        ({ build, verdict, symbols, imports }) =>
-          `The build for ${build.for.title} ${build.for.release} on ${build.variant}: ${verdictWords(verdict, symbols)}, of ${count(imports)} imports.`,
+        ({ before, build, update, imports }) =>
+          `Built for ${before} on ${build.variant}: ${verdictWords(update.verdict, update.symbols)}, of ${count(imports)} imports.`,
       ),
       items: [],
     },

@@ -98,6 +98,7 @@ export const en = {
     'namespace-changed': { one: '{n} namespace changed', other: '{n} namespaces changed' },
     'module-moved': { one: '{n} symbol moved', other: '{n} symbols moved' },
     'not-comparable': { one: '{n} CRC not comparable', other: '{n} CRCs not comparable' },
+    rebuildAll: 'every module must be rebuilt',
     none: 'no change',
     policyOf: '{vendor} ({policy})',
     promises: '{who} promises',
@@ -556,21 +557,24 @@ export const en = {
     drivers: 'Drivers',
     noDrivers:
       'No registered driver has a build for an older release of this product, so there is nothing to check against this one.',
-    driversText: {
-      one: 'Of {n} driver build for an older release, {refused}.',
-      other: 'Of {n} driver builds for an older release, {refused}.',
+    driversNone: {
+      one: 'This update does not affect the one registered driver build.',
+      other: 'This update affects none of the {n} registered driver builds.',
     },
-    refused: {
-      one: '{n} does not load on {release} as it is',
-      other: '{n} do not load on {release} as they are',
+    driversSome:
+      '{refused} of {n} registered driver builds must be rebuilt or ported because of this update.',
+    driversOlder: {
+      one: '{n} build on file did not load on {before} either: it was built for an older release.',
+      other: '{n} builds on file did not load on {before} either: they were built for older releases.',
     },
     allDrivers: 'All drivers',
     driver: 'Driver',
-    builtFor: 'Built for',
-    here: 'Here',
+    update: 'This update',
+    newestBuild: 'Newest build on file',
+    builtFor: 'for {release}:',
     imports: 'Imports',
     driversNote:
-      'For each driver its newest build for an older release. The number beside a verdict is that of the symbols behind it. {loadsMeans}',
+      '“This update” is what {release} does to a driver that was built for the release before it. The number beside a verdict counts the symbols that decide it. {loadsMeans}',
     inTree: 'The kernel’s own modules',
     mostAffected: 'The most affected on {variant}:',
     allInTree: 'All of them, with the symbols behind each verdict',

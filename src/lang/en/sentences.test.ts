@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { emptySummary, type DiffSummary } from '../../history/diff.ts';
-import { comparisonPhrase, summaryLine, whyNotComparable } from './sentences.ts';
+import { comparisonPhrase, summaryLine, summaryLines, whyNotComparable } from './sentences.ts';
 import { plainText } from '../phrase.ts';
 import type { VariantFinding } from '../variant-finding.ts';
 import { count, counted, listed } from '../../base/text.ts';
@@ -121,10 +121,41 @@ describe('the paragraph about a comparison', () => {
   });
 
   test('never calls unchanged what cannot be compared', () => {
-    const text = paragraph(finding({ 'not-comparable': 100 }, { generators: ['genksyms', 'none'] }));
+    const text = paragraph(finding({ 'not-comparable': 100 }, { generators: ['genksyms', 'gendwarfksyms'] }));
     expect(text).toBe(
-      'On amd64, none of the 100 common CRCs can be compared, because 2 was built without symbol versions: ' +
-        'whether those interfaces changed is unknown.',
+      'On amd64, none of the 100 common CRCs can be compared, because 1 computed its CRCs with genksyms, ' +
+        '2 with gendwarfksyms: whether those interfaces changed is unknown.',
+    );
+  });
+
+  test('says of a kernel without symbol versions that every module has to be rebuilt, and nothing else', () => {
+    const counts = { 'not-comparable': 100, added: 40, removed: 3 };
+    expect(paragraph(finding(counts, { generators: ['genksyms', 'none'] }))).toBe(
+      'Every module has to be rebuilt for 2: this kernel is built without symbol versions, so it loads only ' +
+        'modules that were built for it.',
+    );
+    expect(paragraph(finding(counts, { generators: ['none', 'none'] }))).toMatch(
+      /^Every module has to be rebuilt for 2: .* built for it\.$/,
+    );
+    expect(paragraph(finding(counts, { generators: ['none', 'genksyms'] }))).toBe(
+      'Every module built for 1 has to be rebuilt for 2: 1 was built without symbol versions, so its modules ' +
+        'carry none, and 2 demands them.',
+    );
+  });
+
+  test('says so first where it holds of some architectures', () => {
+    const versioned = finding({ 'crc-changed': 1 }, { variant: 'arm64' });
+    expect(paragraph(versioned, finding({}, { generators: ['none', 'none'] }))).toBe(
+      'Every module has to be rebuilt for 2 on amd64: this kernel is built without symbol versions, so it loads ' +
+        'only modules that were built for it. On arm64, 1 of the 100 symbols in common with 1 changed its CRC. ' +
+        'A module built for 1 that imports a changed or removed symbol does not load as it is.',
+    );
+  });
+
+  test('takes a list without CRCs for what it is, a part of the exports', () => {
+    const list = { generators: ['genksyms', 'none'], coverages: ['all', 'part'] } as const;
+    expect(paragraph(finding({ 'not-comparable': 100 }, list))).toContain(
+      'On amd64, none of the 100 common CRCs',
     );
   });
 
@@ -153,6 +184,14 @@ test('a summary line has the counts that are not zero', () => {
   expect(summaryLine(emptySummary())).toBe('no change');
   expect(summaryLine({ ...emptySummary(), 'crc-changed': 1, added: 1200, 'not-comparable': 2 })).toBe(
     '1 CRC changed, 1,200 added, 2 CRCs not comparable',
+  );
+});
+
+test('the line of a kernel without symbol versions says that every module has to be rebuilt', () => {
+  const unversioned = finding({ added: 4 }, { generators: ['genksyms', 'none'] });
+  expect(summaryLines([unversioned])).toBe('every module has to be rebuilt');
+  expect(summaryLines([unversioned, finding({}, { variant: 'arm64' })])).toBe(
+    'amd64: every module has to be rebuilt; arm64: no change',
   );
 });
 

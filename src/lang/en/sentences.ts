@@ -1,6 +1,6 @@
 /** Findings in words, once: release pages, comparisons, lists and feeds say the same thing in the same sentence. */
 import { count, counted, listed } from '../../base/text.ts';
-import { hasChanges, sameGenerator, type DiffSummary } from '../../history/diff.ts';
+import { hasChanges, sameGenerator, type DiffSummary, type UnversionedSide } from '../../history/diff.ts';
 import type { CrcGenerator } from '../../kernel/export.ts';
 import type { Phrase } from '../phrase.ts';
 import {
@@ -8,8 +8,10 @@ import {
   canSpread,
   coveragesOf,
   MOST_PHRASES,
+  rebuiltWhole,
   saidOnce,
   spread,
+  unversioned,
   withoutCrc,
   type Coverages,
   type VariantFinding,
@@ -17,6 +19,28 @@ import {
 
 /** The paragraph at the top of a release or comparison page: what happened, and what it means for a module. */
 export function comparisonPhrase(before: string, after: string, variants: readonly VariantFinding[]): Phrase {
+  const { of, rest } = rebuiltWhole(variants);
+  const whole = [...of].map(([side, own]) =>
+    rebuildSentence(side, before, after, rest.length + of.size > 1 ? own : []),
+  );
+  if (rest.length === 0) return [whole.join(' ')];
+  return [...whole.map((each) => `${each} `), ...versionedPhrase(before, after, rest)];
+}
+
+/** @param variants that are named; none: it holds of all */
+function rebuildSentence(
+  side: UnversionedSide,
+  before: string,
+  after: string,
+  variants: readonly VariantFinding[],
+): string {
+  const on = variants.length === 0 ? '' : ` on ${listed(variants.map(({ variant }) => variant))}`;
+  return side === 'after'
+    ? `Every module has to be rebuilt for ${after}${on}: this kernel is built without symbol versions, so it loads only modules that were built for it.`
+    : `Every module built for ${before} has to be rebuilt for ${after}${on}: ${before} was built without symbol versions, so its modules carry none, and ${after} demands them.`;
+}
+
+function versionedPhrase(before: string, after: string, variants: readonly VariantFinding[]): Phrase {
   const unchanged = variants.filter(
     (each) => !hasChanges(each.summary) && each.summary['not-comparable'] === 0,
   );
@@ -158,10 +182,11 @@ export function summaryLine(summary: DiffSummary): string {
 }
 
 /** The same for all variants of a comparison, said once where they agree. */
-export function summaryLines(
-  variants: readonly { readonly variant: string; readonly summary: DiffSummary }[],
-): string {
-  const lines = variants.map(({ variant, summary }) => ({ variant, text: summaryLine(summary) }));
+export function summaryLines(variants: readonly VariantFinding[]): string {
+  const lines = variants.map((each) => ({
+    variant: each.variant,
+    text: unversioned(each) === null ? summaryLine(each.summary) : 'every module has to be rebuilt',
+  }));
   const [first] = lines;
   if (first !== undefined && lines.every(({ text }) => text === first.text)) return first.text;
   return lines.map(({ variant, text }) => `${variant}: ${text}`).join('; ');

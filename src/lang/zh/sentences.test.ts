@@ -34,9 +34,20 @@ test('it counts every kind of change, and names the few symbols that are gone', 
   );
 });
 
+test('of a kernel without symbol versions it says that every module has to be rebuilt, and nothing else', () => {
+  const counts = { 'not-comparable': 100, added: 40 };
+  expect(paragraph(finding(counts, { generators: ['genksyms', 'none'] }))).toBe(
+    '所有模块都须为 2 重新编译：该内核构建时没有启用符号版本，只加载为它编译的模块。',
+  );
+  expect(paragraph(finding(counts, { generators: ['none', 'genksyms'] }))).toBe(
+    '为 1 编译的所有模块都须为 2 重新编译：1 构建时没有启用符号版本，其模块不带符号版本，而 2 要求符号版本。',
+  );
+});
+
 test('it never calls unchanged what cannot be compared', () => {
-  expect(paragraph(finding({ 'not-comparable': 100 }, { generators: ['genksyms', 'none'] }))).toBe(
-    '在 amd64 上，共有的 100 个 CRC 均无法比较，因为 2 构建时没有启用符号版本：这些接口是否有变化，无从得知。',
+  const generators = ['genksyms', 'gendwarfksyms'] as const;
+  expect(paragraph(finding({ 'not-comparable': 100 }, { generators }))).toBe(
+    '在 amd64 上，共有的 100 个 CRC 均无法比较，因为 1 的 CRC 由 genksyms 生成，2 的由 gendwarfksyms 生成：这些接口是否有变化，无从得知。',
   );
   expect(paragraph(finding({ added: 1, 'not-comparable': 2 }))).toBe(
     '在 amd64 上，与 1 相比，新增 1 个符号。共有符号中有 2 个没有可供比较的 CRC。',
@@ -62,14 +73,14 @@ test('it says of parts of the exports that it knows nothing of other symbols', (
 });
 
 test('the finding in a few words is said once where the variants agree', () => {
-  const summary = { ...emptySummary(), 'crc-changed': 1, added: 1200 };
-  expect(zh.summaryLines([{ variant: 'x', summary }])).toBe('1 个 CRC 变化，新增 1,200 个');
-  expect(
-    zh.summaryLines([
-      { variant: 'x', summary },
-      { variant: 'y', summary: emptySummary() },
-    ]),
-  ).toBe('x：1 个 CRC 变化，新增 1,200 个；y：没有变化');
+  const changed = finding({ 'crc-changed': 1, added: 1200 }, { variant: 'x' });
+  expect(zh.summaryLines([changed])).toBe('1 个 CRC 变化，新增 1,200 个');
+  expect(zh.summaryLines([changed, finding({}, { variant: 'y' })])).toBe(
+    'x：1 个 CRC 变化，新增 1,200 个；y：没有变化',
+  );
+  expect(zh.summaryLines([finding({ added: 1 }, { generators: ['none', 'none'] })])).toBe(
+    '所有模块都须重新编译',
+  );
 });
 
 test('a list reads as Chinese', () => {

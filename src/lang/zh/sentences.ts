@@ -1,13 +1,15 @@
 /** Findings in words, in Chinese: the same facts in the same cases as sentences.ts. */
-import { hasChanges, sameGenerator, type DiffSummary } from '../../history/diff.ts';
+import { hasChanges, sameGenerator, type DiffSummary, type UnversionedSide } from '../../history/diff.ts';
 import type { CrcGenerator } from '../../kernel/export.ts';
 import {
   allRemoved,
   canSpread,
   coveragesOf,
   MOST_PHRASES,
+  rebuiltWhole,
   saidOnce,
   spread,
+  unversioned,
   withoutCrc,
   type Coverages,
   type VariantFinding,
@@ -26,6 +28,26 @@ export function listed(parts: readonly string[]): string {
 }
 
 export function comparisonPhrase(before: string, after: string, variants: readonly VariantFinding[]): Phrase {
+  const { of, rest } = rebuiltWhole(variants);
+  const whole = [...of].map(([side, own]) =>
+    rebuildSentence(side, before, after, rest.length + of.size > 1 ? own : []),
+  );
+  return rest.length === 0 ? whole : [...whole, ...versionedPhrase(before, after, rest)];
+}
+
+function rebuildSentence(
+  side: UnversionedSide,
+  before: string,
+  after: string,
+  variants: readonly VariantFinding[],
+): string {
+  const on = variants.length === 0 ? '' : `在 ${variants.map(({ variant }) => variant).join('、')} 上，`;
+  return side === 'after'
+    ? `${on}所有模块都须为 ${after} 重新编译：该内核构建时没有启用符号版本，只加载为它编译的模块。`
+    : `${on}为 ${before} 编译的所有模块都须为 ${after} 重新编译：${before} 构建时没有启用符号版本，其模块不带符号版本，而 ${after} 要求符号版本。`;
+}
+
+function versionedPhrase(before: string, after: string, variants: readonly VariantFinding[]): Phrase {
   const unchanged = variants.filter(
     (each) => !hasChanges(each.summary) && each.summary['not-comparable'] === 0,
   );
@@ -159,10 +181,11 @@ function summaryLine(summary: DiffSummary): string {
   return parts.length === 0 ? '没有变化' : parts.join('，');
 }
 
-export function summaryLines(
-  variants: readonly { readonly variant: string; readonly summary: DiffSummary }[],
-): string {
-  const lines = variants.map(({ variant, summary }) => ({ variant, text: summaryLine(summary) }));
+export function summaryLines(variants: readonly VariantFinding[]): string {
+  const lines = variants.map((each) => ({
+    variant: each.variant,
+    text: unversioned(each) === null ? summaryLine(each.summary) : '所有模块都须重新编译',
+  }));
   const [first] = lines;
   if (first !== undefined && lines.every(({ text }) => text === first.text)) return first.text;
   return lines.map(({ variant, text }) => `${variant}：${text}`).join('；');

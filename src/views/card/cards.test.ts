@@ -13,8 +13,8 @@ const CAUSES = [
   { variant: 'arm64', causes: { 'layout-changed': 16 }, first: 'struct page: grew' },
 ] as unknown as CausesSummary[];
 const VARIANTS = [
-  { variant: 'amd64', summary: { ...NOTHING, 'crc-changed': 7529, removed: 3 } },
-  { variant: 'arm64', summary: { ...NOTHING, 'crc-changed': 7448, added: 28 } },
+  { variant: 'amd64', unversioned: null, summary: { ...NOTHING, 'crc-changed': 7529, removed: 3 } },
+  { variant: 'arm64', unversioned: null, summary: { ...NOTHING, 'crc-changed': 7448, added: 28 } },
 ];
 const RELEASE = {
   ref: { product: 'acme-1', title: 'Acme 1', release: '1.0-54' },

@@ -23,8 +23,8 @@ export function releaseCard(
   }: Pick<ReleaseEntry, 'ref' | 'version' | 'built' | 'finding' | 'variants'>,
   causes: readonly CausesSummary[],
 ): Card {
-  const updates = variants.flatMap(({ variant, summary }) =>
-    summary === null ? [] : [{ variant, summary }],
+  const updates = variants.flatMap(({ variant, summary, unversioned }) =>
+    summary === null ? [] : [{ variant, summary, unversioned }],
   );
   const of = version === null ? 'kernel release' : `version ${version}`;
   return {
@@ -58,7 +58,10 @@ function updateTexts(variants: readonly UpdateVariant[], causes: readonly Causes
   return {
     finding: variant === null ? text : `On ${variant}, ${text}`,
     rows: [
-      ...others.map((each): [string, string] => [each.variant, summaryLine(each.summary)]),
+      ...others.map((each): [string, string] => [
+        each.variant,
+        each.unversioned === null ? summaryLine(each.summary) : en.finding.rebuildAll,
+      ]),
       ...(first === null ? [] : [['first cause', first] as const]),
     ],
   };

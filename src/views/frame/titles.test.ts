@@ -12,8 +12,16 @@ const NOTHING: DiffSummary = {
   ...{ added: 0, removed: 0, 'crc-changed': 0, 'type-changed': 0 },
   ...{ 'module-moved': 0, 'namespace-changed': 0, 'not-comparable': 0 },
 };
-const AMD64 = { variant: 'amd64', summary: { ...NOTHING, 'crc-changed': 7529, added: 24, removed: 3 } };
-const ARM64 = { variant: 'arm64', summary: { ...NOTHING, 'crc-changed': 7448, added: 28, removed: 2 } };
+const AMD64 = {
+  variant: 'amd64',
+  unversioned: null,
+  summary: { ...NOTHING, 'crc-changed': 7529, added: 24, removed: 3 },
+};
+const ARM64 = {
+  variant: 'arm64',
+  unversioned: null,
+  summary: { ...NOTHING, 'crc-changed': 7448, added: 28, removed: 2 },
+};
 const CAUSES = [
   {
     variant: 'amd64',
@@ -50,19 +58,24 @@ describe('the title of a release or a comparison', () => {
   });
 
   test('never says that nothing changed where that is unknown', () => {
-    const unknown = { variant: 'amd64', summary: { ...NOTHING, 'not-comparable': 241 } };
+    const unknown = { variant: 'amd64', unversioned: null, summary: { ...NOTHING, 'not-comparable': 241 } };
     expect(updateTitle('Acme 2.0', [unknown], [], en)).toBe('Acme 2.0: 241 CRCs not comparable');
-    expect(updateTitle('Acme 2.0', [{ variant: 'amd64', summary: NOTHING }], [], en)).toBe(
+    expect(updateTitle('Acme 2.0', [{ variant: 'amd64', unversioned: null, summary: NOTHING }], [], en)).toBe(
       'Acme 2.0: no change',
     );
   });
 
+  test('says of a kernel without symbol versions that every module must be rebuilt, and nothing else', () => {
+    const whole = { ...AMD64, unversioned: 'after' } as const;
+    expect(updateTitle('Acme 2.0', [whole], CAUSES, en)).toBe('Acme 2.0: every module must be rebuilt');
+  });
+
   test('speaks of the architecture on which something changed', () => {
-    expect(updateTitle('Acme 2.0', [{ variant: 'amd64', summary: NOTHING }, ARM64], CAUSES, en)).toBe(
-      'Acme 2.0 on arm64: 7,448 CRCs changed, 2 symbols removed',
-    );
+    expect(
+      updateTitle('Acme 2.0', [{ variant: 'amd64', unversioned: null, summary: NOTHING }, ARM64], CAUSES, en),
+    ).toBe('Acme 2.0 on arm64: 7,448 CRCs changed, 2 symbols removed');
     const one = { ...NOTHING, 'crc-changed': 1, removed: 1, added: 1 };
-    expect(updateTitle('Acme 2.0', [{ variant: 'amd64', summary: one }], [], en)).toBe(
+    expect(updateTitle('Acme 2.0', [{ variant: 'amd64', unversioned: null, summary: one }], [], en)).toBe(
       'Acme 2.0: 1 CRC changed, 1 symbol removed, 1 symbol added',
     );
   });

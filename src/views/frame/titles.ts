@@ -1,7 +1,7 @@
 /** Titles of pages: what was found, as far as lists of search results show it. The description says all of it. */
 import type { Dictionary } from '../../lang/en/translation.ts';
 import { say } from '../../lang/message.ts';
-import { hasChanges, type DiffSummary } from '../../history/diff.ts';
+import { hasChanges, type DiffSummary, type UnversionedSide } from '../../history/diff.ts';
 import type { ReleaseRef } from '../../history/release-ref.ts';
 import type { CausesSummary } from '../../records/types.ts';
 import { textWidth } from '../../base/wrap-text.ts';
@@ -36,6 +36,8 @@ export function updateName(before: ReleaseRef, after: ReleaseRef): string {
 export interface UpdateVariant {
   readonly variant: string;
   readonly summary: DiffSummary;
+  /** As in the records of releases. */
+  readonly unversioned: UnversionedSide | null;
 }
 
 type VariantCauses = Pick<CausesSummary, 'variant' | 'causes'>;
@@ -89,10 +91,11 @@ export function whySentence(causes: readonly Pick<CausesSummary, 'first'>[]): st
 
 /** What stops modules from loading first, what does not last. */
 function updateParts(
-  { variant, summary }: UpdateVariant,
+  { variant, summary, unversioned }: UpdateVariant,
   causes: readonly VariantCauses[],
   words: Dictionary['finding'],
 ): string[] {
+  if (unversioned !== null) return [words.rebuildAll];
   const part = (kind: keyof DiffSummary) =>
     summary[kind] === 0 ? [] : [say(words[kind], { n: summary[kind] })];
   const n = causes

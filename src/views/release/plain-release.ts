@@ -6,6 +6,7 @@ import type { ReleaseJson } from '../../records/page-json.ts';
 import { count } from '../../base/text.ts';
 import { summaryLine } from '../../lang/en/sentences.ts';
 import { heading, list, paragraph, table, title, type Block, type Inline } from '../../media/blocks.ts';
+import { stopsLoading } from '../../load/update-effect.ts';
 import { verdictWords } from '../driver/plain-in-tree.ts';
 import { colophon, type PlainPage, type PlainSite } from '../frame/plain-page.ts';
 
@@ -46,14 +47,24 @@ function promises({ promises: all }: ReleaseEntry): Block[] {
 
 function drivers({ ref, drivers: registered, inTree }: ReleaseEntry): Block[] {
   if (registered.length + inTree.length === 0) return [];
-  const rows = registered.map(({ title: name, build, verdict, symbols }) => [
+  const rows = registered.map(({ title: name, before, update, build }) => [
     name,
-    `${build.variant}, built for ${releaseName(build.for, ref)}`,
-    verdictWords(verdict, symbols),
+    `${build.variant}, built for ${before}`,
+    verdictWords(update.verdict, update.symbols),
   ]);
+  const older = registered
+    .filter(({ update, verdict }) => !stopsLoading(update.verdict) && stopsLoading(verdict))
+    .map(({ title: name, build, verdict, symbols }) => [
+      name,
+      `${build.variant}, built for ${releaseName(build.for, ref)}`,
+      verdictWords(verdict, symbols),
+    ]);
   return [
     heading('Drivers'),
     ...(rows.length === 0 ? [] : [table(rows)]),
+    ...(older.length === 0
+      ? []
+      : [paragraph('Builds on file that did not load on the release before either:'), table(older)]),
     ...inTree.map((each) => paragraph(inTreeSentence(each, ref.release))),
   ];
 }

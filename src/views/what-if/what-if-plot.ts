@@ -46,7 +46,7 @@ function labelOf({ policies, list }: JudgedAlike, { lists }: WhatIfRows, languag
   const of = lists.find(({ id }) => id === list)?.of;
   const label = of === undefined ? (first ?? '') : `${first ?? ''} (${of})`;
   if (others.length === 0) return label;
-  return say(DICTIONARIES[language].whatIf.andMore, { first: label, n: others.length });
+  return say(WORDS[language].texts.whatIf.andMore, { first: label, n: others.length });
 }
 
 function bar(

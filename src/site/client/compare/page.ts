@@ -5,7 +5,7 @@ import {
   type BuildFile,
   type ComparedBuilds,
 } from '../../../views/comparison/any-compare.ts';
-import { sameGenerator, type Diff } from '../../../history/diff.ts';
+import { sameGenerator, unversionedSide, type Diff } from '../../../history/diff.ts';
 import { exportFile } from '../../../history/export-file.ts';
 import { CHANGE_KINDS, type Change, type ChangeKind } from '../../../kernel/change.ts';
 import { formatCrc, type Export } from '../../../kernel/export.ts';
@@ -115,7 +115,9 @@ function show(compared: ComparedBuilds, results: HTMLElement): void {
   );
 }
 
-function finding({ diff }: ComparedBuilds): string {
+function finding({ before, after, diff }: ComparedBuilds): string {
+  const whole = unversionedSide(before, after) !== null;
+  if (whole) return `Every module has to be rebuilt (${count(diff.common)} common symbols).`;
   return `${summaryLine({ ...diff.summary, 'not-comparable': 0 })} (${count(diff.common)} common).`;
 }
 
