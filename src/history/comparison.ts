@@ -1,7 +1,7 @@
 /** Two releases side by side, in every variant in which they are neighbours; grouped the way maintainers think. */
 import { diffExports, emptySummary, type DiffSummary, type ExportTable } from './diff.ts';
 import { getOrInsert } from '../base/maps.ts';
-import { CHANGE_KINDS, type Change, type ChangeKind } from '../kernel/change.ts';
+import { CHANGE_FACTS, CHANGE_KINDS, FIELD_KINDS, type Change, type ChangeKind } from '../kernel/change.ts';
 import { compareText } from '../base/text.ts';
 import type { Coverage } from '../kernel/snapshot.ts';
 import type { CrcGenerator } from '../kernel/export.ts';
@@ -128,19 +128,15 @@ export function kindsOf(row: ChangeRow): readonly ChangeKind[] {
   return CHANGE_KINDS.filter((kind) => row.changes.some((change) => change?.kinds.includes(kind)));
 }
 
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 function variantChange({ kinds, before, after }: Change): VariantChange {
-  const pair = (field: 'type' | 'namespace' | 'module', kind: ChangeKind) =>
-    before !== null && after !== null && kinds.includes(kind)
-      ? { [field]: [before[field], after[field]] }
-      : {};
-  return {
-    kinds,
-    crcBefore: before?.crc ?? 0,
-    crcAfter: after?.crc ?? 0,
-    ...pair('type', 'type-changed'),
-    ...pair('namespace', 'namespace-changed'),
-    ...pair('module', 'module-moved'),
-  };
+  const change: Writable<VariantChange> = { kinds, crcBefore: before?.crc ?? 0, crcAfter: after?.crc ?? 0 };
+  if (before === null || after === null) return change;
+  for (const [kind, field] of FIELD_KINDS) {
+    if (kinds.includes(kind)) change[field] = [before[field], after[field]];
+  }
+  return change;
 }
 
 function countKinds(rows: readonly ChangeRow[], variant: number, notComparable: number): DiffSummary {
@@ -167,7 +163,7 @@ export function parseChangeRows(text: string): ChangeRow[] {
 /** Those with a symbol that is removed in a variant: a few of many thousands, and found without reading the others. */
 export function parseRemovedRows(text: string): ChangeRow[] {
   // What is removed changes in no other way.
-  const mark = `["${KIND_LETTERS.removed}",`;
+  const mark = `["${CHANGE_FACTS.removed.letter}",`;
   return changeLines(text)
     .filter((line) => line.includes(mark))
     .map(parseChangeRow);
@@ -185,19 +181,10 @@ function parseChangeRow(line: string): ChangeRow {
 type PackedChange = [kinds: string, crcBefore: number, crcAfter: number, rest?: PackedRest];
 type PackedRest = Pick<VariantChange, 'type' | 'namespace' | 'module' | 'provider'>;
 
-const KIND_LETTERS = {
-  removed: 'r',
-  'crc-changed': 'c',
-  'type-changed': 't',
-  'namespace-changed': 'n',
-  'module-moved': 'm',
-  added: 'a',
-} as const satisfies Record<ChangeKind, string>;
-
 function packChange(change: VariantChange | null): PackedChange | 0 {
   if (change === null) return 0;
   const { kinds, crcBefore, crcAfter, ...rest } = change;
-  const letters = kinds.map((kind) => KIND_LETTERS[kind]).join('');
+  const letters = kinds.map((kind) => CHANGE_FACTS[kind].letter).join('');
   return Object.keys(rest).length === 0
     ? [letters, crcBefore, crcAfter]
     : [letters, crcBefore, crcAfter, rest];
@@ -207,7 +194,7 @@ function unpackChange(packed: PackedChange | 0): VariantChange | null {
   if (packed === 0) return null;
   const [letters, crcBefore, crcAfter, rest] = packed;
   const kinds = getOrInsert(KINDS_OF_LETTERS, letters, () =>
-    CHANGE_KINDS.filter((kind) => letters.includes(KIND_LETTERS[kind])),
+    CHANGE_KINDS.filter((kind) => letters.includes(CHANGE_FACTS[kind].letter)),
   );
   return rest === undefined ? { kinds, crcBefore, crcAfter } : { kinds, crcBefore, crcAfter, ...rest };
 }

@@ -1,5 +1,5 @@
 /** What happened between two snapshots, symbol by symbol. */
-import { CHANGE_KINDS, type Change, type ChangeKind } from '../kernel/change.ts';
+import { CHANGE_KINDS, changedFields, type Change, type ChangeKind } from '../kernel/change.ts';
 import type { Coverage } from '../kernel/snapshot.ts';
 import type { CrcGenerator, Export } from '../kernel/export.ts';
 
@@ -94,16 +94,12 @@ export function tellsAbsence(lacking: Coverage, holding: Coverage): boolean {
   return lacking === 'all' || lacking === holding;
 }
 
+/** What a summary counts. */
+export const DIFF_COUNTS: readonly (keyof DiffSummary)[] = [...CHANGE_KINDS, 'not-comparable'];
+const NO_CHANGES = Object.fromEntries(DIFF_COUNTS.map((kind) => [kind, 0])) as DiffSummary;
+
 export function emptySummary(): DiffSummary {
-  return {
-    removed: 0,
-    'crc-changed': 0,
-    'type-changed': 0,
-    'namespace-changed': 0,
-    'module-moved': 0,
-    added: 0,
-    'not-comparable': 0,
-  };
+  return { ...NO_CHANGES };
 }
 
 /** Whether anything changed, as far as could be compared. */
@@ -137,11 +133,7 @@ export function sameGenerator(a: CrcGenerator, b: CrcGenerator): boolean {
 }
 
 function changedKinds(old: Export, now: Export, comparable: boolean): ChangeKind[] {
-  const kinds: ChangeKind[] = [];
-  if (comparable && old.crc !== now.crc && old.crc !== 0 && now.crc !== 0) kinds.push('crc-changed');
-  // A file without the column says nothing about the type, which is not the same as a different type.
-  if (old.type !== now.type && old.type !== '' && now.type !== '') kinds.push('type-changed');
-  if (old.namespace !== now.namespace) kinds.push('namespace-changed');
-  if (old.module !== now.module) kinds.push('module-moved');
+  const kinds = changedFields(old, now);
+  if (comparable && old.crc !== now.crc && old.crc !== 0 && now.crc !== 0) kinds.unshift('crc-changed');
   return kinds;
 }

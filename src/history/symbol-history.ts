@@ -2,7 +2,7 @@
 import type { Run, SymbolRow } from './runs.ts';
 import { sameGenerator, tellsAbsence } from './diff.ts';
 import { getOrInsert } from '../base/maps.ts';
-import type { ChangeKind } from '../kernel/change.ts';
+import { changedFields, type ChangeKind } from '../kernel/change.ts';
 import type { Coverage } from '../kernel/snapshot.ts';
 import type { CrcGenerator } from '../kernel/export.ts';
 import type { HistoryTable } from './history-table.ts';
@@ -237,11 +237,8 @@ function variantEvent(
   if (before === null) return { kinds: [tellsAbsence(old, now) ? 'added' : 'not-comparable'], before, after };
   if (after === null)
     return { kinds: [tellsAbsence(now, old) ? 'removed' : 'not-comparable'], before, after };
-  const kinds: EventKind[] = [];
-  if (before.crc !== after.crc) kinds.push(comparable(before, after) ? 'crc-changed' : 'not-comparable');
-  if (before.type !== after.type && before.type !== '' && after.type !== '') kinds.push('type-changed');
-  if (before.namespace !== after.namespace) kinds.push('namespace-changed');
-  if (before.module !== after.module) kinds.push('module-moved');
+  const kinds: EventKind[] = changedFields(before, after);
+  if (before.crc !== after.crc) kinds.unshift(comparable(before, after) ? 'crc-changed' : 'not-comparable');
   return kinds.length === 0 ? null : { kinds, before, after };
 }
 

@@ -1,7 +1,7 @@
 /** All changes of one variant of a comparison under a guarantee, counted. */
 import type { ChangeRow, VariantChange } from '../history/comparison.ts';
 import type { Rule } from '../formats/lists/severities.ts';
-import { CHANGE_KINDS, type ChangeKind } from '../kernel/change.ts';
+import { CHANGE_FACTS, CHANGE_KINDS, type ChangeKind } from '../kernel/change.ts';
 import type { Coverage } from '../kernel/snapshot.ts';
 import {
   eases,
@@ -71,7 +71,9 @@ export class VariantChanges {
   /** Of which a module that was built before, and imports the symbol, is refused after: by the loader alone. */
   get refusing(): SymbolFacts[] {
     return this.symbols.filter(({ facts }) =>
-      facts.some(({ kind }) => kind === 'crc-changed' || (kind === 'removed' && this.#now === 'all')),
+      facts.some(
+        ({ kind }) => CHANGE_FACTS[kind].refuses === 'always' && (kind !== 'removed' || this.#now === 'all'),
+      ),
     );
   }
 

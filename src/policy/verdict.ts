@@ -6,7 +6,7 @@
  */
 import type { Rule } from '../formats/lists/severities.ts';
 import { matchesPattern } from '../formats/lists/wildcard.ts';
-import type { Change, ChangeKind } from '../kernel/change.ts';
+import { CHANGE_FACTS, type Change, type ChangeKind, type EasableKind } from '../kernel/change.ts';
 import type { Coverage } from '../kernel/snapshot.ts';
 import type { Keeps, ProtectedSet } from './promise.ts';
 
@@ -73,9 +73,18 @@ export function changeFacts({ symbol, kinds, before, after }: Change): ChangeFac
 
 /** A symbol for modules of GPL-compatible licences only, or in a namespace, is harder to use than one that is not. */
 export function eases(kind: ChangeKind, oldType: string, newType: string, newNamespace: string): boolean {
-  if (kind === 'type-changed') return !(newType.includes('_GPL') && !oldType.includes('_GPL'));
-  if (kind === 'namespace-changed') return newNamespace === '';
-  return false;
+  return isEasable(kind) && EASES[kind](oldType, newType, newNamespace);
+}
+
+const EASES: Readonly<
+  Record<EasableKind, (oldType: string, newType: string, newNamespace: string) => boolean>
+> = {
+  'type-changed': (oldType, newType) => !(newType.includes('_GPL') && !oldType.includes('_GPL')),
+  'namespace-changed': (_oldType, _newType, newNamespace) => newNamespace === '',
+};
+
+function isEasable(kind: ChangeKind): kind is EasableKind {
+  return CHANGE_FACTS[kind].refuses === 'unless-eased';
 }
 
 /** @param now which of the newer kernel's exports are on file: what a part of them lost, the kernel may still export */

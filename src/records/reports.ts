@@ -1,5 +1,6 @@
 /** What the commands print with `--format json`. Fields may be added, never renamed. */
 import { z } from 'zod';
+import { DIFF_COUNTS, type DiffSummary } from '../history/diff.ts';
 import { measuredListSchema } from '../policy/lists/record.ts';
 import { LOAD_VERDICTS } from '../load/verdict.ts';
 import { KERNEL_ROLES } from '../formats/logs/kernel-names.ts';
@@ -159,15 +160,9 @@ export const compareReportSchema = z.strictObject({
   a: comparedBuildSchema,
   b: comparedBuildSchema,
   /** Of the whole comparison, whatever --kind selects. */
-  summary: z.strictObject({
-    removed: count,
-    'crc-changed': count,
-    'type-changed': count,
-    'namespace-changed': count,
-    'module-moved': count,
-    added: count,
-    'not-comparable': count,
-  }),
+  summary: z.strictObject(
+    Object.fromEntries(DIFF_COUNTS.map((kind) => [kind, count])) as Record<keyof DiffSummary, typeof count>,
+  ),
   /** Symbols on both sides. */
   common: count,
   /** What the changes were held against; missing if nothing was named. */

@@ -1,6 +1,7 @@
 /** Findings in words, once: release pages, comparisons, lists and feeds say the same thing in the same sentence. */
 import { count, counted, listed } from '../../base/text.ts';
 import { hasChanges, sameGenerator, type DiffSummary, type UnversionedSide } from '../../history/diff.ts';
+import type { ChangeKind } from '../../kernel/change.ts';
 import type { CrcGenerator } from '../../kernel/export.ts';
 import type { Phrase } from '../phrase.ts';
 import {
@@ -68,23 +69,52 @@ function versionedPhrase(before: string, after: string, variants: readonly Varia
   ];
 }
 
+interface Clause {
+  /** Of one variant, with the number of symbols that both kernels have. */
+  readonly counted: (n: number, before: string, common: number) => string;
+  /** After a number or a range, of several variants. */
+  readonly range: (before: string) => string;
+}
+
+/** In the order in which a sentence has them. */
+const CLAUSES: Readonly<Record<ChangeKind, Clause>> = {
+  'crc-changed': {
+    counted: (n, before, common) =>
+      `${count(n)} of the ${count(common)} symbols in common with ${before} changed ${n === 1 ? 'its' : 'their'} CRC`,
+    range: (before) => `of the symbols in common with ${before} changed their CRC`,
+  },
+  added: {
+    counted: (n) => `${counted(n, 'symbol was', 'symbols were')} added`,
+    range: () => 'symbols were added',
+  },
+  removed: {
+    counted: (n) => `${counted(n, 'symbol was', 'symbols were')} removed`,
+    range: () => 'symbols were removed',
+  },
+  'module-moved': {
+    counted: (n) => `${count(n)} moved to another module`,
+    range: () => 'moved to another module',
+  },
+  'namespace-changed': {
+    counted: (n) => `${counted(n, 'changed its', 'changed their')} namespace`,
+    range: () => 'changed their namespace',
+  },
+  'type-changed': {
+    counted: (n) => `${counted(n, 'changed its', 'changed their')} export type`,
+    range: () => 'changed their export type',
+  },
+};
+const KINDS_TOLD = Object.keys(CLAUSES) as readonly ChangeKind[];
+
 function spreadPhrase(before: string, variants: readonly VariantFinding[]): Phrase {
   const range = (of: (finding: VariantFinding) => number, words: string): string[] => {
     const [least = '', most = ''] = spread(variants, of) ?? [];
     if (most === '') return [];
     return [`${least === most ? most : `${least} to ${most}`} ${words}`];
   };
-  const ofKind = (kind: keyof DiffSummary, words: string) => range(({ summary }) => summary[kind], words);
-  const changed = ofKind('crc-changed', `of the symbols in common with ${before} changed their CRC`);
-  const parts = [
-    ...changed,
-    ...ofKind('added', 'symbols were added'),
-    ...ofKind('removed', 'symbols were removed'),
-    ...ofKind('module-moved', 'moved to another module'),
-    ...ofKind('namespace-changed', 'changed their namespace'),
-    ...ofKind('type-changed', 'changed their export type'),
-  ];
-  const against = changed.length > 0 ? '' : ` against ${before}`;
+  const told = KINDS_TOLD.filter((kind) => variants.some(({ summary }) => summary[kind] > 0));
+  const parts = told.flatMap((kind) => range(({ summary }) => summary[kind], CLAUSES[kind].range(before)));
+  const against = told.includes('crc-changed') ? '' : ` against ${before}`;
   const [unknown] = range(withoutCrc, 'common symbols have no CRC to compare');
   const where = `On ${eachOf(variants.map(({ variant }) => variant))}, `;
   if (parts.length === 0) return [`${where}${unknown ?? 'nothing is known to have changed'}${against}.`];
@@ -114,17 +144,9 @@ function variantPhrase(before: string, after: string, finding: VariantFinding): 
   if (!hasChanges(summary) && summary['not-comparable'] === 0) {
     return [`On ${variant} nothing changed against ${before}.`];
   }
-  const parts = [
-    summary['crc-changed'] > 0 &&
-      `${count(summary['crc-changed'])} of the ${count(common)} symbols in common with ${before} changed ${summary['crc-changed'] === 1 ? 'its' : 'their'} CRC`,
-    summary.added > 0 && `${counted(summary.added, 'symbol was', 'symbols were')} added`,
-    summary.removed > 0 && `${counted(summary.removed, 'symbol was', 'symbols were')} removed`,
-    summary['module-moved'] > 0 && `${count(summary['module-moved'])} moved to another module`,
-    summary['namespace-changed'] > 0 &&
-      `${counted(summary['namespace-changed'], 'changed its', 'changed their')} namespace`,
-    summary['type-changed'] > 0 &&
-      `${counted(summary['type-changed'], 'changed its', 'changed their')} export type`,
-  ].filter((part) => part !== false);
+  const parts = KINDS_TOLD.flatMap((kind) =>
+    summary[kind] === 0 ? [] : CLAUSES[kind].counted(summary[kind], before, common),
+  );
   const against = summary['crc-changed'] > 0 || parts.length === 0 ? '' : ` against ${before}`;
   const head =
     parts.length === 0 ? [] : [`On ${variant}, ${listed(parts)}${against}`, ...namesOf(finding.removed), '.'];
@@ -165,19 +187,21 @@ export function whyNotComparable(
   return `${before} computed its CRCs with ${old}, ${after} with ${now}`;
 }
 
+/** In the order in which a line has them. */
+const LINES: Readonly<Record<keyof DiffSummary, (n: number) => string>> = {
+  'crc-changed': (n) => `${counted(n, 'CRC', 'CRCs')} changed`,
+  added: (n) => `${count(n)} added`,
+  removed: (n) => `${count(n)} removed`,
+  'type-changed': (n) => `${counted(n, 'export type', 'export types')} changed`,
+  'namespace-changed': (n) => `${counted(n, 'namespace', 'namespaces')} changed`,
+  'module-moved': (n) => `${count(n)} moved module`,
+  'not-comparable': (n) => `${counted(n, 'CRC', 'CRCs')} not comparable`,
+};
+const COUNTS_TOLD = Object.keys(LINES) as readonly (keyof DiffSummary)[];
+
 /** For lists and page descriptions: the counts of one variant in a few words. */
 export function summaryLine(summary: DiffSummary): string {
-  const parts = [
-    summary['crc-changed'] > 0 && `${counted(summary['crc-changed'], 'CRC', 'CRCs')} changed`,
-    summary.added > 0 && `${count(summary.added)} added`,
-    summary.removed > 0 && `${count(summary.removed)} removed`,
-    summary['type-changed'] > 0 &&
-      `${counted(summary['type-changed'], 'export type', 'export types')} changed`,
-    summary['namespace-changed'] > 0 &&
-      `${counted(summary['namespace-changed'], 'namespace', 'namespaces')} changed`,
-    summary['module-moved'] > 0 && `${count(summary['module-moved'])} moved module`,
-    summary['not-comparable'] > 0 && `${counted(summary['not-comparable'], 'CRC', 'CRCs')} not comparable`,
-  ].filter((part) => part !== false);
+  const parts = COUNTS_TOLD.flatMap((kind) => (summary[kind] === 0 ? [] : LINES[kind](summary[kind])));
   return parts.length === 0 ? 'no change' : parts.join(', ');
 }
 

@@ -1,5 +1,6 @@
 /** Findings in words, in Chinese: the same facts in the same cases as sentences.ts. */
 import { hasChanges, sameGenerator, type DiffSummary, type UnversionedSide } from '../../history/diff.ts';
+import type { ChangeKind } from '../../kernel/change.ts';
 import type { CrcGenerator } from '../../kernel/export.ts';
 import {
   allRemoved,
@@ -77,24 +78,32 @@ function versionedPhrase(before: string, after: string, variants: readonly Varia
   ];
 }
 
+/** In the order in which a sentence has them; `common` is the number of symbols that both kernels have, where it is told. */
+const CLAUSES: Readonly<Record<ChangeKind, (n: string, before: string, common?: string) => string>> = {
+  'crc-changed': (n, before, common) =>
+    `与 ${before} 共有的${common === undefined ? '' : ` ${common} 个`}符号中，${n} 个的 CRC 有变化`,
+  added: (n) => `新增 ${n} 个符号`,
+  removed: (n) => `移除 ${n} 个符号`,
+  'module-moved': (n) => `${n} 个符号移到了其他模块`,
+  'namespace-changed': (n) => `${n} 个符号的命名空间有变化`,
+  'type-changed': (n) => `${n} 个符号的导出类型有变化`,
+};
+const KINDS_TOLD = Object.keys(CLAUSES) as readonly ChangeKind[];
+
 function spreadPhrase(before: string, variants: readonly VariantFinding[]): Phrase {
   const range = (of: (finding: VariantFinding) => number, say: (range: string) => string): string[] => {
     const [least = '', most = ''] = spread(variants, of) ?? [];
     if (most === '') return [];
     return [say(least === most ? most : `${least} 至 ${most}`)];
   };
-  const ofKind = (kind: keyof DiffSummary, say: (range: string) => string) =>
-    range(({ summary }) => summary[kind], say);
-  const changed = ofKind('crc-changed', (n) => `与 ${before} 共有的符号中，${n} 个的 CRC 有变化`);
-  const parts = [
-    ...changed,
-    ...ofKind('added', (n) => `新增 ${n} 个符号`),
-    ...ofKind('removed', (n) => `移除 ${n} 个符号`),
-    ...ofKind('module-moved', (n) => `${n} 个符号移到了其他模块`),
-    ...ofKind('namespace-changed', (n) => `${n} 个符号的命名空间有变化`),
-    ...ofKind('type-changed', (n) => `${n} 个符号的导出类型有变化`),
-  ];
-  const against = changed.length > 0 ? '' : `与 ${before} 相比，`;
+  const told = KINDS_TOLD.filter((kind) => variants.some(({ summary }) => summary[kind] > 0));
+  const parts = told.flatMap((kind) =>
+    range(
+      ({ summary }) => summary[kind],
+      (n) => CLAUSES[kind](n, before),
+    ),
+  );
+  const against = told.includes('crc-changed') ? '' : `与 ${before} 相比，`;
   const [unknown] = range(withoutCrc, (n) => `共有符号中有 ${n} 个没有可供比较的 CRC`);
   const where = `在 ${variants.map(({ variant }) => variant).join('、')} 上，`;
   if (parts.length === 0) return [`${where}${against}${unknown ?? '没有已知的变化'}。`];
@@ -116,15 +125,9 @@ function variantPhrase(before: string, after: string, finding: VariantFinding): 
   if (!hasChanges(summary) && summary['not-comparable'] === 0) {
     return [`在 ${variant} 上，与 ${before} 相比没有变化。`];
   }
-  const parts = [
-    summary['crc-changed'] > 0 &&
-      `与 ${before} 共有的 ${count(common)} 个符号中，${count(summary['crc-changed'])} 个的 CRC 有变化`,
-    summary.added > 0 && `新增 ${count(summary.added)} 个符号`,
-    summary.removed > 0 && `移除 ${count(summary.removed)} 个符号`,
-    summary['module-moved'] > 0 && `${count(summary['module-moved'])} 个符号移到了其他模块`,
-    summary['namespace-changed'] > 0 && `${count(summary['namespace-changed'])} 个符号的命名空间有变化`,
-    summary['type-changed'] > 0 && `${count(summary['type-changed'])} 个符号的导出类型有变化`,
-  ].filter((part) => part !== false);
+  const parts = KINDS_TOLD.flatMap((kind) =>
+    summary[kind] === 0 ? [] : CLAUSES[kind](count(summary[kind]), before, count(common)),
+  );
   const against = summary['crc-changed'] > 0 || parts.length === 0 ? '' : `与 ${before} 相比，`;
   const head =
     parts.length === 0
@@ -168,16 +171,20 @@ function whyNotComparable(
   return ` ${before} 的 CRC 由 ${old} 生成，${after} 的由 ${now} 生成`;
 }
 
+/** In the order in which a line has them. */
+const LINES: Readonly<Record<keyof DiffSummary, (n: string) => string>> = {
+  'crc-changed': (n) => `${n} 个 CRC 变化`,
+  added: (n) => `新增 ${n} 个`,
+  removed: (n) => `移除 ${n} 个`,
+  'type-changed': (n) => `${n} 个导出类型变化`,
+  'namespace-changed': (n) => `${n} 个命名空间变化`,
+  'module-moved': (n) => `${n} 个所属模块变更`,
+  'not-comparable': (n) => `${n} 个 CRC 无法比较`,
+};
+const COUNTS_TOLD = Object.keys(LINES) as readonly (keyof DiffSummary)[];
+
 function summaryLine(summary: DiffSummary): string {
-  const parts = [
-    summary['crc-changed'] > 0 && `${count(summary['crc-changed'])} 个 CRC 变化`,
-    summary.added > 0 && `新增 ${count(summary.added)} 个`,
-    summary.removed > 0 && `移除 ${count(summary.removed)} 个`,
-    summary['type-changed'] > 0 && `${count(summary['type-changed'])} 个导出类型变化`,
-    summary['namespace-changed'] > 0 && `${count(summary['namespace-changed'])} 个命名空间变化`,
-    summary['module-moved'] > 0 && `${count(summary['module-moved'])} 个移动模块`,
-    summary['not-comparable'] > 0 && `${count(summary['not-comparable'])} 个 CRC 无法比较`,
-  ].filter((part) => part !== false);
+  const parts = COUNTS_TOLD.flatMap((kind) => (summary[kind] === 0 ? [] : LINES[kind](count(summary[kind]))));
   return parts.length === 0 ? '没有变化' : parts.join('，');
 }
 

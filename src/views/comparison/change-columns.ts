@@ -1,5 +1,4 @@
-import { formatCrc, type Export } from '../../kernel/export.ts';
-import type { Change, ChangeKind } from '../../kernel/change.ts';
+import { aspectText, CHANGE_FACTS, type Change, type ChangeKind } from '../../kernel/change.ts';
 
 /** Heading of a kind of change, in a sentence's case. */
 export const KIND_TITLES = {
@@ -14,20 +13,6 @@ export const KIND_TITLES = {
 /** What a change of a kind is about, before and after: `['0x12345678', '0x9abcdef0']`. One part where there is one side. */
 export function changeColumns(kind: ChangeKind, { before, after }: Change): string[] {
   // The other side is the module that the change is listed under.
-  if (kind === 'module-moved') return [before?.module ?? ''];
-  return [before, after].filter((side) => side !== null).map((side) => aspect(kind, side));
-}
-
-function aspect(kind: Exclude<ChangeKind, 'module-moved'>, side: Export): string {
-  switch (kind) {
-    case 'removed':
-    case 'added':
-      return [side.type, side.namespace].filter((part) => part !== '').join(' ');
-    case 'crc-changed':
-      return formatCrc(side.crc);
-    case 'type-changed':
-      return side.type;
-    case 'namespace-changed':
-      return side.namespace === '' ? '(none)' : side.namespace;
-  }
+  const sides = CHANGE_FACTS[kind].aspect === 'module' ? [before] : [before, after];
+  return sides.flatMap((side) => (side === null ? [] : aspectText(kind, side)));
 }

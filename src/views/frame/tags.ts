@@ -1,6 +1,7 @@
 /** How a kind of change looks and reads: a mark by its class, a word, and a colour last. */
 import type { Dictionary } from '../../lang/en/translation.ts';
 import { en } from '../../lang/en/messages.ts';
+import { CHANGE_FACTS, CHANGE_KINDS } from '../../kernel/change.ts';
 import type { EventKind } from '../../history/symbol-history.ts';
 import { CLASS_TITLES } from '../../lang/en/cause-sentences.ts';
 import { CAUSE_CLASSES, type CauseClass } from '../../types/diff/cause.ts';
@@ -8,13 +9,14 @@ import { html, nothing, type Html } from '../../media/html.ts';
 
 export const KIND_WORDS: Readonly<Record<EventKind, string>> = en.kinds;
 
-const LOOKS: Readonly<Record<string, string>> = { 'crc-changed': 'crc' };
+const EVENT_KINDS: readonly EventKind[] = [...CHANGE_KINDS, 'not-comparable', 'first'];
+
+function look(kind: EventKind): string {
+  return kind === 'not-comparable' || kind === 'first' ? kind : CHANGE_FACTS[kind].look;
+}
 
 const TAGS = new Map(
-  Object.entries(KIND_WORDS).map(([kind, word]) => [
-    kind,
-    html`<b class="tag ${LOOKS[kind] ?? kind}">${word}</b>`,
-  ]),
+  EVENT_KINDS.map((kind) => [kind, html`<b class="tag ${look(kind)}">${KIND_WORDS[kind]}</b>`]),
 );
 
 /**
@@ -22,9 +24,11 @@ const TAGS = new Map(
  * there.
  */
 const HISTORY_TAGS = new Map(
-  Object.entries(KIND_WORDS).map(([kind, word]) => [
+  EVENT_KINDS.map((kind) => [
     kind,
-    kind === 'crc-changed' ? html`<b>${word}</b>` : html`<b class="${kind}">${word}</b>`,
+    kind === 'crc-changed'
+      ? html`<b>${KIND_WORDS[kind]}</b>`
+      : html`<b class="${look(kind)}">${KIND_WORDS[kind]}</b>`,
   ]),
 );
 
@@ -37,7 +41,7 @@ export function tag(kind: EventKind): Html {
 }
 
 export function tagIn({ kinds }: Dictionary, kind: EventKind): Html {
-  return html`<b class="tag ${LOOKS[kind] ?? kind}">${kinds[kind]}</b>`;
+  return html`<b class="tag ${look(kind)}">${kinds[kind]}</b>`;
 }
 
 const CLASS_TAGS = new Map(

@@ -89,6 +89,13 @@ export function whySentence(causes: readonly Pick<CausesSummary, 'first'>[]): st
     .slice(0, 1);
 }
 
+/** Told after changed CRCs, in this order. */
+const AFTER_CRCS = {
+  ...{ removed: true, added: true, 'type-changed': true, 'namespace-changed': true },
+  ...{ 'module-moved': true, 'not-comparable': true },
+} as const satisfies Readonly<Record<Exclude<keyof DiffSummary, 'crc-changed'>, true>>;
+const REST = Object.keys(AFTER_CRCS) as readonly (keyof typeof AFTER_CRCS)[];
+
 /** What stops modules from loading first, what does not last. */
 function updateParts(
   { variant, summary, unversioned }: UpdateVariant,
@@ -102,11 +109,6 @@ function updateParts(
     .filter((each) => each.variant === variant)
     .reduce((sum, { causes: found }) => sum + Object.values(found).reduce((a, b) => a + b, 0), 0);
   const why = n === 0 ? '' : say(words.causes, { n });
-  const parts = [
-    ...part('crc-changed').map((text) => text + why),
-    ...(
-      ['removed', 'added', 'type-changed', 'namespace-changed', 'module-moved', 'not-comparable'] as const
-    ).flatMap(part),
-  ];
+  const parts = [...part('crc-changed').map((text) => text + why), ...REST.flatMap(part)];
   return parts.length === 0 ? [words.none] : parts;
 }

@@ -7,8 +7,8 @@ import {
 } from '../../../views/comparison/any-compare.ts';
 import { sameGenerator, unversionedSide, type Diff } from '../../../history/diff.ts';
 import { exportFile } from '../../../history/export-file.ts';
-import { CHANGE_KINDS, type Change, type ChangeKind } from '../../../kernel/change.ts';
-import { formatCrc, type Export } from '../../../kernel/export.ts';
+import { aspectText, CHANGE_KINDS, type Change, type ChangeKind } from '../../../kernel/change.ts';
+import { KIND_TITLES } from '../../../views/comparison/change-columns.ts';
 import { nearest } from '../../../base/nearest.ts';
 import { count, counted } from '../../../base/text.ts';
 import { coverageNote, summaryLine, whyNotComparable } from '../../../lang/en/sentences.ts';
@@ -19,14 +19,6 @@ import { element } from '../element.ts';
 
 /** Rows shown per kind; the downloads have all. */
 const MOST = 200;
-const TITLES: Readonly<Record<ChangeKind, string>> = {
-  removed: 'Removed',
-  'crc-changed': 'CRC changed',
-  'type-changed': 'Export type changed',
-  'namespace-changed': 'Namespace changed',
-  'module-moved': 'Moved to another module',
-  added: 'Added',
-};
 
 const form = document.querySelector<HTMLFormElement>('form[data-compare]');
 const status = document.querySelector<HTMLElement>('[data-compare-status]');
@@ -153,7 +145,7 @@ function section(kind: ChangeKind, diff: Diff): HTMLElement[] {
   const table = element('table', {}, element('tbody', {}, ...rows));
   const more = changes.length - MOST;
   return [
-    element('h3', { id: kind, textContent: `${TITLES[kind]}: ${count(changes.length)}` }),
+    element('h3', { id: kind, textContent: `${KIND_TITLES[kind]}: ${count(changes.length)}` }),
     element('div', { className: 'scroll' }, table),
     ...(more > 0
       ? [element('p', { className: 'soft', textContent: `and ${count(more)} more in the downloads` })]
@@ -168,13 +160,7 @@ function link(symbol: string): HTMLElement {
 }
 
 function words(kind: ChangeKind, { before, after }: Change): string {
-  const of = (side: Export | null): string => {
-    if (side === null) return '';
-    if (kind === 'crc-changed') return formatCrc(side.crc);
-    if (kind === 'namespace-changed') return side.namespace === '' ? '(none)' : side.namespace;
-    return kind === 'module-moved' ? side.module : side.type;
-  };
-  return [of(before), of(after)].filter((each) => each !== '').join(' → ');
+  return [before, after].flatMap((side) => (side === null ? [] : aspectText(kind, side))).join(' → ');
 }
 
 /** Made when it is asked for: of two products it is megabytes. */
@@ -206,7 +192,7 @@ function asText(compared: ComparedBuilds): string {
     ...CHANGE_KINDS.filter((kind) => diff.summary[kind] > 0).flatMap((kind) => {
       const changes = diff.changes.filter(({ kinds }) => kinds.includes(kind));
       return [
-        heading(`${TITLES[kind]}: ${count(changes.length)}`),
+        heading(`${KIND_TITLES[kind]}: ${count(changes.length)}`),
         list(changes.map((change) => [`${change.symbol} ${words(kind, change).replace(' → ', ' -> ')}`])),
       ];
     }),
