@@ -1,7 +1,10 @@
 /** What sentences in every language say of a comparison: which variants are told together, and which figures. */
 import { count } from '../base/text.ts';
+import { isRustSymbol } from '../formats/exports/rust-names.ts';
 import type { VariantDiff } from '../history/comparison.ts';
 import { unversionedSide, type DiffSummary, type UnversionedSide } from '../history/diff.ts';
+import { rustChanges, type RustChanges } from '../history/rust-changes.ts';
+import type { Change } from '../kernel/change.ts';
 import type { CrcGenerator } from '../kernel/export.ts';
 import type { Coverage } from '../kernel/snapshot.ts';
 import type { Phrase } from './phrase.ts';
@@ -12,8 +15,10 @@ export interface VariantFinding {
   readonly summary: DiffSummary;
   readonly common: number;
   readonly generators: readonly [before: CrcGenerator, after: CrcGenerator];
-  /** Named in the sentence when they are few. */
+  /** Named in the sentence when they are few; those of Rust are not. */
   readonly removed: readonly string[];
+  /** Counted apart from the other symbols that were added and removed. */
+  readonly rust: RustChanges;
   readonly coverages: Coverages;
   /** As in Diff. */
   readonly uncovered: number;
@@ -31,14 +36,26 @@ export function variantFinding({
   after,
   changes,
 }: VariantDiff): VariantFinding {
-  const removed = changes
-    .filter(({ change }) => change.kinds.includes('removed'))
-    .map(({ symbol }) => symbol);
+  const all = changes.map(({ symbol, change: { kinds } }) => ({ symbol, kinds }));
   return {
-    ...{ variant, summary, common, removed, uncovered },
+    ...{ variant, summary, common, uncovered, ...removedAndRust(all) },
     generators: [before.crcGenerator, after.crcGenerator],
     coverages: [before.coverage, after.coverage],
   };
+}
+
+export function removedAndRust(
+  changes: readonly Pick<Change, 'symbol' | 'kinds'>[],
+): Pick<VariantFinding, 'removed' | 'rust'> {
+  const removed = changes.flatMap(({ symbol, kinds }) =>
+    kinds.includes('removed') && !isRustSymbol(symbol) ? symbol : [],
+  );
+  return { removed, rust: rustChanges(changes) };
+}
+
+/** Without the symbols of Rust that were added or removed. */
+export function withoutRust({ summary, rust }: Pick<VariantFinding, 'summary' | 'rust'>): DiffSummary {
+  return { ...summary, added: summary.added - rust.added, removed: summary.removed - rust.removed };
 }
 
 /** Variants on which every module has to be rebuilt: of those nothing else is said first. */
@@ -103,9 +120,7 @@ export function spread(
 /** The names of all symbols that any variant lost, if they are few. */
 export function allRemoved(variants: readonly VariantFinding[]): readonly string[] {
   const names = new Set(variants.flatMap(({ removed }) => removed));
-  return variants.every(({ summary, removed }) => summary.removed === removed.length)
-    ? [...names].sort()
-    : [];
+  return variants.every((each) => withoutRust(each).removed === each.removed.length) ? [...names].sort() : [];
 }
 
 /** Of variants that differ, those of one that holds a part. */

@@ -4,7 +4,7 @@ import { policyName } from '../../../src/policy/policy.ts';
 import { promiseSentence } from '../../../src/lang/en/policy-sentences.ts';
 import { releaseName } from '../../../src/history/releases.ts';
 import { comparisonPhrase } from '../../../src/lang/en/sentences.ts';
-import type { VariantFinding } from '../../../src/lang/variant-finding.ts';
+import { removedAndRust, type VariantFinding } from '../../../src/lang/variant-finding.ts';
 import type { Phrase } from '../../../src/lang/phrase.ts';
 import { count, counted, listed } from '../../../src/base/text.ts';
 import { causeDetail, causeName } from '../../../src/lang/en/cause-sentences.ts';
@@ -12,6 +12,7 @@ import type { Urls } from '../../../src/addresses/urls.ts';
 import { heading, list, paragraph, title, type Block, type Inline } from '../../../src/media/blocks.ts';
 import { causesTitle, reachWords, unexplainedWords } from './cause-words.ts';
 import { certaintySentence } from '../../../src/lang/en/cause-summary.ts';
+import { isRustSymbol, rustName } from '../../../src/formats/exports/rust-names.ts';
 import { unversionedSide } from '../../../src/history/diff.ts';
 import { stopsLoading, type UpdateEffect } from '../../../src/load/update-effect.ts';
 import type { DriverNote, VariantNotes, VariantUpdate, ReleaseNotes } from './release-notes.ts';
@@ -131,7 +132,6 @@ function summary(notes: ReleaseNotes, variants: readonly UpdatedVariant[]): Bloc
 }
 
 function finding({ variant, update: { a, b, diff } }: UpdatedVariant): VariantFinding {
-  const removed = diff.changes.filter(({ kinds }) => kinds.includes('removed')).map(({ symbol }) => symbol);
   return {
     variant,
     summary: diff.summary,
@@ -139,7 +139,7 @@ function finding({ variant, update: { a, b, diff } }: UpdatedVariant): VariantFi
     generators: [a.crcGenerator, b.crcGenerator],
     coverages: [a.coverage, b.coverage],
     uncovered: diff.uncovered,
-    removed,
+    ...removedAndRust(diff.changes),
   };
 }
 
@@ -225,6 +225,7 @@ function promises(variants: readonly UpdatedVariant[]): Block[] {
   ];
 }
 
+/** Symbols of Rust are counted by crate: their names say nothing to a reader, and change with the compiler. */
 function removed(variants: readonly UpdatedVariant[]): Block[] {
   const of = ({ update }: UpdatedVariant) =>
     update.diff.changes.filter(({ kinds }) => kinds.includes('removed'));
@@ -232,13 +233,33 @@ function removed(variants: readonly UpdatedVariant[]): Block[] {
   if (concerned.length === 0) return [];
   return [
     heading('Removed symbols'),
-    ...alike(concerned, (variant) =>
-      of(variant).map(({ symbol, before }) => ({ symbol, module: before?.module ?? '' })),
-    ).flatMap(([names, gone]) => [
-      paragraph(`On ${names}, ${count(gone.length)}:`),
-      named(gone.map(({ symbol, module }) => [{ code: symbol }, ` (${module})`])),
+    ...alike(concerned, (variant) => {
+      const all = of(variant);
+      return {
+        gone: all
+          .filter(({ symbol }) => !isRustSymbol(symbol))
+          .map(({ symbol, before }) => ({ symbol, module: before?.module ?? '' })),
+        crates: cratesOf(all.map(({ symbol }) => symbol)),
+      };
+    }).flatMap(([names, { gone, crates }]) => [
+      ...(gone.length === 0
+        ? []
+        : [
+            paragraph(`On ${names}, ${count(gone.length)}:`),
+            named(gone.map(({ symbol, module }) => [{ code: symbol }, ` (${module})`])),
+          ]),
+      ...(crates.length === 0 ? [] : [paragraph(`On ${names}, Rust symbols: ${listed(crates)}.`)]),
     ]),
   ];
+}
+
+/** `455 of core`, the largest first. */
+function cratesOf(symbols: readonly string[]): string[] {
+  const rust = symbols.filter(isRustSymbol);
+  const byCrate = [...Map.groupBy(rust, (symbol) => rustName(symbol)?.crate ?? 'unknown crates')];
+  return byCrate
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([crate, own]) => `${count(own.length)} of ${crate}`);
 }
 
 /** The first ones, and how many more there are. */

@@ -5,11 +5,13 @@ import { plainText } from '../phrase.ts';
 import type { VariantFinding } from '../variant-finding.ts';
 import { count, counted, listed } from '../../base/text.ts';
 
+const NO_RUST = { added: 0, removed: 0, renamed: 0 };
+
 function finding(counts: Partial<DiffSummary>, rest: Partial<VariantFinding> = {}): VariantFinding {
   const summary = { ...emptySummary(), ...counts };
   return {
     ...{ variant: 'amd64', common: 100, generators: ['genksyms', 'genksyms'], removed: [] },
-    ...{ coverages: ['all', 'all'], uncovered: 0, ...rest, summary },
+    ...{ coverages: ['all', 'all'], uncovered: 0, rust: NO_RUST, ...rest, summary },
   };
 }
 
@@ -156,6 +158,22 @@ describe('the paragraph about a comparison', () => {
     const list = { generators: ['genksyms', 'none'], coverages: ['all', 'part'] } as const;
     expect(paragraph(finding({ 'not-comparable': 100 }, list))).toContain(
       'On amd64, none of the 100 common CRCs',
+    );
+  });
+
+  test('counts symbols of Rust apart, and says when another compiler only renamed them', () => {
+    const rust = { added: 1788, removed: 1742, renamed: 1600 };
+    const counts = { added: 1829, removed: 1838 };
+    expect(paragraph(finding(counts, { rust }))).toBe(
+      'On amd64, 41 symbols were added and 96 symbols were removed against 1. Rust symbols are counted apart: ' +
+        '1,788 were added and 1,742 removed; 1,600 are in both kernels, under a new name that another version of ' +
+        'rustc gave. A module built for 1 that imports a changed or removed symbol does not load as it is.',
+    );
+    expect(paragraph(finding({ added: 1 }, { rust: { added: 1, removed: 0, renamed: 0 } }))).toBe(
+      'On amd64, only Rust symbols came or went against 1: 1 were added and 0 removed.',
+    );
+    expect(summaryLines([finding(counts, { rust })])).toBe(
+      '41 added, 96 removed; Rust: 1,788 added, 1,742 removed',
     );
   });
 

@@ -14,6 +14,7 @@ import {
   spread,
   unversioned,
   withoutCrc,
+  withoutRust,
   type Coverages,
   type VariantFinding,
 } from '../variant-finding.ts';
@@ -112,16 +113,23 @@ function spreadPhrase(before: string, variants: readonly VariantFinding[]): Phra
     if (most === '') return [];
     return [`${least === most ? most : `${least} to ${most}`} ${words}`];
   };
-  const told = KINDS_TOLD.filter((kind) => variants.some(({ summary }) => summary[kind] > 0));
-  const parts = told.flatMap((kind) => range(({ summary }) => summary[kind], CLAUSES[kind].range(before)));
+  const told = KINDS_TOLD.filter((kind) => variants.some((each) => withoutRust(each)[kind] > 0));
+  const parts = told.flatMap((kind) => range((each) => withoutRust(each)[kind], CLAUSES[kind].range(before)));
   const against = told.includes('crc-changed') ? '' : ` against ${before}`;
   const [unknown] = range(withoutCrc, 'common symbols have no CRC to compare');
+  const rust = [
+    ...range((each) => each.rust.added, 'Rust symbols were added'),
+    ...range((each) => each.rust.removed, 'Rust symbols were removed'),
+  ];
+  const apart = rust.length === 0 ? '' : ` Counted apart, ${listed(rust)}.`;
   const where = `On ${eachOf(variants.map(({ variant }) => variant))}, `;
-  if (parts.length === 0) return [`${where}${unknown ?? 'nothing is known to have changed'}${against}.`];
+  if (parts.length === 0)
+    return [`${where}${unknown ?? 'nothing is known to have changed'}${against}.${apart}`];
   return [
     `${where}${listed(parts)}${against}`,
     ...namesOf(allRemoved(variants)),
     unknown === undefined ? '.' : `. ${unknown}.`,
+    apart,
   ];
 }
 
@@ -140,8 +148,9 @@ export function coverageNote(before: string, after: string, [old, now]: Coverage
 }
 
 function variantPhrase(before: string, after: string, finding: VariantFinding): Phrase {
-  const { variant, summary, common } = finding;
-  if (!hasChanges(summary) && summary['not-comparable'] === 0) {
+  const { variant, common } = finding;
+  const summary = withoutRust(finding);
+  if (!hasChanges(finding.summary) && summary['not-comparable'] === 0) {
     return [`On ${variant} nothing changed against ${before}.`];
   }
   const parts = KINDS_TOLD.flatMap((kind) =>
@@ -150,7 +159,23 @@ function variantPhrase(before: string, after: string, finding: VariantFinding): 
   const against = summary['crc-changed'] > 0 || parts.length === 0 ? '' : ` against ${before}`;
   const head =
     parts.length === 0 ? [] : [`On ${variant}, ${listed(parts)}${against}`, ...namesOf(finding.removed), '.'];
-  return [...head, ...notComparablePhrase(before, after, finding, head.length === 0)];
+  const rust = rustSentence(before, finding, parts.length === 0);
+  const said = rust === '' ? head : [...head, rust];
+  return [...said, ...notComparablePhrase(before, after, finding, said.length === 0)];
+}
+
+/** Empty where no Rust symbol was added or removed. */
+function rustSentence(before: string, { variant, rust }: VariantFinding, isFirst: boolean): string {
+  const { added, removed, renamed } = rust;
+  if (added + removed === 0) return '';
+  const counts = `${count(added)} were added and ${count(removed)} removed`;
+  const same =
+    renamed === 0
+      ? ''
+      : `; ${counted(renamed, 'is', 'are')} in both kernels, under a new name that another version of rustc gave`;
+  return isFirst
+    ? `On ${variant}, only Rust symbols came or went against ${before}: ${counts}${same}.`
+    : ` Rust symbols are counted apart: ${counts}${same}.`;
 }
 
 const FEW = 6;
@@ -205,11 +230,19 @@ export function summaryLine(summary: DiffSummary): string {
   return parts.length === 0 ? 'no change' : parts.join(', ');
 }
 
+function findingLine(finding: VariantFinding): string {
+  const { added, removed } = finding.rust;
+  const rust = added + removed === 0 ? '' : `Rust: ${count(added)} added, ${count(removed)} removed`;
+  const line = summaryLine(withoutRust(finding));
+  if (rust === '') return line;
+  return hasChanges(withoutRust(finding)) ? `${line}; ${rust}` : rust;
+}
+
 /** The same for all variants of a comparison, said once where they agree. */
 export function summaryLines(variants: readonly VariantFinding[]): string {
   const lines = variants.map((each) => ({
     variant: each.variant,
-    text: unversioned(each) === null ? summaryLine(each.summary) : 'every module has to be rebuilt',
+    text: unversioned(each) === null ? findingLine(each) : 'every module has to be rebuilt',
   }));
   const [first] = lines;
   if (first !== undefined && lines.every(({ text }) => text === first.text)) return first.text;

@@ -1,4 +1,5 @@
 /** A symbol's history in words. */
+import type { RustName } from '../../formats/exports/rust-names.ts';
 import { counted, listed } from '../../base/text.ts';
 import { eachOf } from './sentences.ts';
 import { updatesPerVariant, type ProductHistory } from '../../history/symbol-history.ts';
@@ -101,4 +102,9 @@ function churn(products: readonly ProductHistory[]): string {
     ([updates, variants]) => `${updates} on ${eachOf(variants.map(([variant]) => variant))}`,
   );
   return `Its CRC ${isStable ? 'stayed the same' : 'changed'} in ${listed(parts)}.`;
+}
+
+/** What a mangled name stands for. */
+export function rustSentence({ crate, path }: RustName): string {
+  return `In Rust: ${path}, of crate ${crate}. Another version of rustc gives it another symbol.`;
 }

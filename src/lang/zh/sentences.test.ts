@@ -8,11 +8,13 @@ import type { VariantFinding } from '../variant-finding.ts';
 import * as en from '../en/sentences.ts';
 import * as zh from './sentences.ts';
 
+const NO_RUST = { added: 0, removed: 0, renamed: 0 };
+
 function finding(counts: Partial<DiffSummary>, rest: Partial<VariantFinding> = {}): VariantFinding {
   const summary = { ...emptySummary(), ...counts };
   return {
     ...{ variant: 'amd64', common: 100, generators: ['genksyms', 'genksyms'], removed: [] },
-    ...{ coverages: ['all', 'all'], uncovered: 0, ...rest, summary },
+    ...{ coverages: ['all', 'all'], uncovered: 0, rust: NO_RUST, ...rest, summary },
   };
 }
 
@@ -98,15 +100,24 @@ const anySummary: fc.Arbitrary<DiffSummary> = fc.record({
   ...{ removed: anyCount, added: anyCount, 'crc-changed': anyCount, 'type-changed': anyCount },
   ...{ 'namespace-changed': anyCount, 'module-moved': anyCount, 'not-comparable': anyCount },
 });
-const anyFinding: fc.Arbitrary<VariantFinding> = fc.record({
-  variant: fc.constantFrom('x', 'y', 'z', 'w'),
-  summary: anySummary,
-  common: anyCount,
-  generators: fc.tuple(fc.constantFrom(...CRC_GENERATORS), fc.constantFrom(...CRC_GENERATORS)),
-  removed: fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 8 }),
-  coverages: fc.tuple(fc.constantFrom(...COVERAGES), fc.constantFrom(...COVERAGES)),
-  uncovered: fc.constant(0),
-});
+const anyFinding: fc.Arbitrary<VariantFinding> = fc
+  .record({
+    variant: fc.constantFrom('x', 'y', 'z', 'w'),
+    summary: anySummary,
+    common: anyCount,
+    generators: fc.tuple(fc.constantFrom(...CRC_GENERATORS), fc.constantFrom(...CRC_GENERATORS)),
+    removed: fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 8 }),
+    coverages: fc.tuple(fc.constantFrom(...COVERAGES), fc.constantFrom(...COVERAGES)),
+    uncovered: fc.constant(0),
+    rust: fc.record({ added: anyCount, removed: anyCount, renamed: anyCount }),
+  })
+  .map(({ summary, ...rest }) => {
+    const { added, removed } = rest.rust;
+    return {
+      ...rest,
+      summary: { ...summary, added: summary.added + added, removed: summary.removed + removed },
+    };
+  });
 const figures = (text: string) => [...text.matchAll(/\d[\d,]*\d|\d/g)].map(([n]) => n).sort();
 
 test('both languages give the same figures and the same symbols', () => {

@@ -12,6 +12,7 @@ import {
   spread,
   unversioned,
   withoutCrc,
+  withoutRust,
   type Coverages,
   type VariantFinding,
 } from '../variant-finding.ts';
@@ -96,21 +97,33 @@ function spreadPhrase(before: string, variants: readonly VariantFinding[]): Phra
     if (most === '') return [];
     return [say(least === most ? most : `${least} 至 ${most}`)];
   };
-  const told = KINDS_TOLD.filter((kind) => variants.some(({ summary }) => summary[kind] > 0));
+  const told = KINDS_TOLD.filter((kind) => variants.some((each) => withoutRust(each)[kind] > 0));
   const parts = told.flatMap((kind) =>
     range(
-      ({ summary }) => summary[kind],
+      (each) => withoutRust(each)[kind],
       (n) => CLAUSES[kind](n, before),
     ),
   );
   const against = told.includes('crc-changed') ? '' : `与 ${before} 相比，`;
   const [unknown] = range(withoutCrc, (n) => `共有符号中有 ${n} 个没有可供比较的 CRC`);
+  const rust = [
+    ...range(
+      (each) => each.rust.added,
+      (n) => `新增 ${n} 个`,
+    ),
+    ...range(
+      (each) => each.rust.removed,
+      (n) => `移除 ${n} 个`,
+    ),
+  ];
+  const apart = rust.length === 0 ? '' : `Rust 符号另计：${rust.join('，')}。`;
   const where = `在 ${variants.map(({ variant }) => variant).join('、')} 上，`;
-  if (parts.length === 0) return [`${where}${against}${unknown ?? '没有已知的变化'}。`];
+  if (parts.length === 0) return [`${where}${against}${unknown ?? '没有已知的变化'}。${apart}`];
   return [
     `${where}${against}${parts.join('，')}`,
     ...namesOf(allRemoved(variants)),
     unknown === undefined ? '。' : `。${unknown}。`,
+    apart,
   ];
 }
 
@@ -121,8 +134,9 @@ function coverageNote(before: string, after: string, [old, now]: Coverages): str
 }
 
 function variantPhrase(before: string, after: string, finding: VariantFinding): Phrase {
-  const { variant, summary, common } = finding;
-  if (!hasChanges(summary) && summary['not-comparable'] === 0) {
+  const { variant, common } = finding;
+  const summary = withoutRust(finding);
+  if (!hasChanges(finding.summary) && summary['not-comparable'] === 0) {
     return [`在 ${variant} 上，与 ${before} 相比没有变化。`];
   }
   const parts = KINDS_TOLD.flatMap((kind) =>
@@ -133,7 +147,19 @@ function variantPhrase(before: string, after: string, finding: VariantFinding): 
     parts.length === 0
       ? []
       : [`在 ${variant} 上，${against}${parts.join('，')}`, ...namesOf(finding.removed), '。'];
-  return [...head, ...notComparablePhrase(before, after, finding, head.length === 0)];
+  const rust = rustSentence(before, finding, parts.length === 0);
+  const said = rust === '' ? head : [...head, rust];
+  return [...said, ...notComparablePhrase(before, after, finding, said.length === 0)];
+}
+
+function rustSentence(before: string, { variant, rust }: VariantFinding, isFirst: boolean): string {
+  const { added, removed, renamed } = rust;
+  if (added + removed === 0) return '';
+  const counts = `新增 ${count(added)} 个，移除 ${count(removed)} 个`;
+  const same = renamed === 0 ? '' : `，有 ${count(renamed)} 个两个内核都有，只是 rustc 版本不同而名称不同`;
+  return isFirst
+    ? `在 ${variant} 上，与 ${before} 相比只有 Rust 符号有增减：${counts}${same}。`
+    : `Rust 符号另计：${counts}${same}。`;
 }
 
 const FEW = 6;
@@ -188,10 +214,18 @@ function summaryLine(summary: DiffSummary): string {
   return parts.length === 0 ? '没有变化' : parts.join('，');
 }
 
+function findingLine(finding: VariantFinding): string {
+  const { added, removed } = finding.rust;
+  const rust = added + removed === 0 ? '' : `Rust 符号新增 ${count(added)} 个，移除 ${count(removed)} 个`;
+  const line = summaryLine(withoutRust(finding));
+  if (rust === '') return line;
+  return hasChanges(withoutRust(finding)) ? `${line}；${rust}` : rust;
+}
+
 export function summaryLines(variants: readonly VariantFinding[]): string {
   const lines = variants.map((each) => ({
     variant: each.variant,
-    text: unversioned(each) === null ? summaryLine(each.summary) : '所有模块都须重新编译',
+    text: unversioned(each) === null ? findingLine(each) : '所有模块都须重新编译',
   }));
   const [first] = lines;
   if (first !== undefined && lines.every(({ text }) => text === first.text)) return first.text;

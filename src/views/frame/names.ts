@@ -1,4 +1,5 @@
 import type { Urls } from '../../addresses/urls.ts';
+import { rustName } from '../../formats/exports/rust-names.ts';
 import { Html, html } from '../../media/html.ts';
 
 /** A long name may wrap after its underscores, and nowhere else. */
@@ -7,7 +8,8 @@ export function symbolName(symbol: string): Html {
   return new Html(html`${symbol}`.text.replace(/_(?=[^_])/g, '_<wbr>'));
 }
 
-/** A symbol that is on file, with the way to its page. */
+/** A symbol that is on file, with the way to its page. One of Rust is shown as people write it. */
 export function symbolLink(symbol: string, urls: Urls): Html {
-  return html`<a href="${urls.symbol(symbol)}">${symbolName(symbol)}</a>`;
+  const rust = rustName(symbol);
+  return html`<a href="${urls.symbol(symbol)}">${rust === undefined ? symbolName(symbol) : rust.path}</a>`;
 }

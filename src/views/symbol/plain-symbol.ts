@@ -11,7 +11,8 @@ import {
   type Span,
   type State,
 } from '../../history/symbol-history.ts';
-import { symbolFinding, symbolLede } from '../../lang/en/symbol-sentences.ts';
+import { rustName } from '../../formats/exports/rust-names.ts';
+import { rustSentence, symbolFinding, symbolLede } from '../../lang/en/symbol-sentences.ts';
 import { heading, list, paragraph, table, title, type Block } from '../../media/blocks.ts';
 import type { PageContext } from './symbol-page.ts';
 import { colophon, type PlainPage } from '../frame/plain-page.ts';
@@ -43,6 +44,7 @@ function symbolBlocks(
   context: PlainSymbolContext,
 ): Block[] {
   const state = newestState(products);
+  const rust = rustName(symbol);
   const { drivers, documents } = named(symbol, context);
   const protectors = protectedBy(symbol, products, context).map(({ title: of, requiredBy }) =>
     requiredBy.length === 0 ? of.en : `${of.en} (required by ${requiredBy.join(', ')})`,
@@ -57,6 +59,7 @@ function symbolBlocks(
   ];
   return [
     title(symbol),
+    ...(rust === undefined ? [] : [paragraph(rustSentence(rust))]),
     list(facts.map((fact) => [fact])),
     paragraph(symbolLede(products)),
     heading('CRC by release'),

@@ -12,7 +12,8 @@ import {
   type ProductHistory,
   type SymbolFacts,
 } from '../../history/symbol-history.ts';
-import { symbolFinding, symbolHeadline, symbolLede } from '../../lang/en/symbol-sentences.ts';
+import { rustName } from '../../formats/exports/rust-names.ts';
+import { rustSentence, symbolFinding, symbolHeadline, symbolLede } from '../../lang/en/symbol-sentences.ts';
 import { symbolShard, type Urls } from '../../addresses/urls.ts';
 import type { WhyRows } from '../../records/types.ts';
 import { citation } from '../frame/citation.ts';
@@ -82,6 +83,11 @@ function crumbs(symbol: string, urls: Urls): Html {
 }
 
 /** @param names all that are on the page: of several, each has its own section, one heading level lower */
+function rustLine(symbol: string): Html {
+  const rust = rustName(symbol);
+  return rust === undefined ? nothing : html`<p class="soft">${rustSentence(rust)}</p>`;
+}
+
 function symbolSection(
   symbol: string,
   products: readonly ProductHistory[],
@@ -92,7 +98,7 @@ function symbolSection(
   const isAlone = names.length === 1;
   const level = isAlone ? 1 : 2;
   const anchorOf = (row: string) => (isAlone ? row : `${symbol}-${row}`);
-  const body = html`<h${level}><code>${symbolName(symbol)}</code></h${level}>
+  const body = html`<h${level}><code>${symbolName(symbol)}</code></h${level}>${rustLine(symbol)}
 ${provider(products, urls)}${protectedBy(symbol, products, protections, urls)}${importedBy(symbol, importers, urls)}${inTreeImporters(symbol, context)}${discussedIn(symbol, mentions.symbols, mentions, urls)}
 <p class="lede">${symbolLede(products)}</p>
 <h${level + 1}>CRC by release</h${level + 1}>
