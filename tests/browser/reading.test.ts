@@ -102,7 +102,7 @@ describe('without scripts', () => {
     'all symbols': 'Lists go by the first two characters of the name',
     'A-Z list': 'drm_fn_229',
     symbol: formatCrc(fixtureCrc('vfio_pin_pages')),
-    'no such page': 'This address leads to no page.',
+    'no such page': 'There is no page at this address.',
     prose: 'A reproducible zebra counts them.',
   };
 

@@ -116,7 +116,7 @@ describe('why CRCs changed', () => {
       'On amd64, 3 causes explain 2 of 230 changed CRCs: 2 changed a layout and 1 changed a prototype. ' +
         '228 changes are unexplained: BTF does not describe 228. ' +
         '2 types that exports reach changed while no CRC did. ' +
-        'Told from BTF, which shows more than genksyms saw',
+        'Causes come from BTF. BTF sees more types than genksyms',
     );
     const main = mainOf(release);
     expect(main.indexOf('id="causes"')).toBeLessThan(main.indexOf('id="counts"'));

@@ -24,7 +24,7 @@ Says which releases on file would load a module. A MODULE is one of
     It is answered first: cause, remedy, whether a rebuild is enough
   Module.symvers of a driver that another MODULE needs: not checked itself
   -  for standard input
-Modules given together are taken to be loaded together.
+Modules given in one call are judged as if they were loaded together.
   loads    every symbol is there, with the CRC that the module was built for
   rebuild  CRCs, vermagic, namespace or architecture do not fit
   missing  symbols are not exported, or not to a module of this licence

@@ -77,7 +77,7 @@ describe('where the types of both builds are on file', () => {
         '  struct dev: mtu renamed to size; size 8 and all offsets unchanged',
         '    layout kept, reached by 1, nearest to 1',
         '1 change is unexplained: BTF does not describe 1.',
-        'Told from BTF, which shows more than genksyms saw: a symbol can reach a cause that its CRC does not depend on.',
+        'Causes come from BTF. BTF sees more types than genksyms, so some of these causes may not have affected a CRC.',
         '',
         'Changed types that no CRC shows: 1',
         '  struct kept: kabi_reserved1 used for next; size 8 and all offsets unchanged (compatible; 1 export reaches it)',
@@ -163,7 +163,7 @@ describe('where the types of both builds are on file', () => {
     const { explained } = await comparisonOf(a, b);
     expect(explained?.source).toBe('genksyms');
     expect(explained?.attribution.exact).toBe(true);
-    expect(comparisonText(await comparisonOf(a, b))).not.toContain('Told from BTF');
+    expect(comparisonText(await comparisonOf(a, b))).not.toContain('Causes come from BTF');
   });
 });
 

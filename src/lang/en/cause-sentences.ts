@@ -17,8 +17,7 @@ export const CLASS_TITLES: Readonly<Record<CauseClass, string>> = {
 
 /** What it means for a module that was built before. */
 export const CLASS_MEANINGS: Readonly<Record<CauseClass, string>> = {
-  'layout-changed':
-    'A module built before finds members elsewhere, or of another size: its code is wrong for this kernel.',
+  'layout-changed': 'A module built for the older kernel would read the wrong offsets.',
   'prototype-changed': 'A module built before calls the function, or is called, with other parameters.',
   'layout-kept':
     'The size and the offset of everything that existed are the same: the CRC changed, the binary layout did not.',

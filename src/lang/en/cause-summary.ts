@@ -66,5 +66,5 @@ function hiddenSentence(hidden: number): string {
 /** What a reader must know before believing an attribution; undefined if it is exact. */
 export function certaintySentence({ exact }: Pick<CausesSummary, 'exact'>): string | undefined {
   if (exact) return undefined;
-  return 'Told from BTF, which shows more than genksyms saw: a symbol can reach a cause that its CRC does not depend on.';
+  return 'Causes come from BTF. BTF sees more types than genksyms, so some of these causes may not have affected a CRC.';
 }

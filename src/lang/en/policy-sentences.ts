@@ -21,7 +21,7 @@ export function promiseSentence({ policy, keeps, variants }: PromiseFinding): st
 function outsideWords({ variant, symbols }: VariantVerdicts): string {
   const n = symbols['outside-promise'];
   return n === 0
-    ? `on ${variant} no change could stop a module from loading`
+    ? `on ${variant} no change stops a module from loading`
     : `on ${variant} ${counted(n, 'changed symbol is', 'changed symbols are')} outside any promise`;
 }
 

@@ -142,7 +142,7 @@ test('what no CRC shows stands apart, and says what only used reserve', () => {
 
 test('the legend explains the classes that occur', () => {
   expect(textOf(classLegend([variant([DEV])]).text)).toBe(
-    'layout changed A module built before finds members elsewhere, or of another size: its code is wrong for this kernel.',
+    'layout changed A module built for the older kernel would read the wrong offsets.',
   );
   expect(classLegend([variant([])]).text).toBe('');
 });

@@ -97,8 +97,8 @@ function driverSection(
   const level = isShared ? 2 : 1;
   const body = html`<h${level}><code>${name}</code></h${level}>
 ${places(variants, context)}<p class="lede">${reaches(variants).map((reach, i) => `${i === 0 ? '' : ' '}${reachSentence(reach)}`)}</p>
-<h${level + 1} id="${id('releases')}">Which release loads the module of which other one</h${level + 1}>
-<p class="small soft">Every release brings its own build of this module. That another one's does not load tells what a driver outside the tree with the same imports would meet. ${LOADS_MEANS} A number says how many symbols are behind a verdict.</p>
+<h${level + 1} id="${id('releases')}">Which release loads which build of the module</h${level + 1}>
+<p class="small soft">Every release ships its own build of this module. A build that does not load on another release shows what happens to an out-of-tree driver with the same imports. ${LOADS_MEANS} A number says how many symbols are behind a verdict.</p>
 ${sorted.map((variant) => inTreeMatrix(label ?? name, variant, urls, id))}${inTreeUpdates(sorted, level + 1, urls, id)}<h${level + 1} id="${id('imports')}">What it imports</h${level + 1}>
 ${imports(sorted, context, { anchorOf: id, ...(isShared && { label }) })}`;
   return isShared ? html`<section id="${name}">${body}</section>` : body;

@@ -35,7 +35,7 @@ export function plainInTree(
   const text = views.flatMap(({ name, variants }): Block[] => [
     title(name),
     ...reaches(variants).map((reach) => paragraph(reachSentence(reach))),
-    heading('Which release loads the module of which other one'),
+    heading('Which release loads which build of the module'),
     ...variants.flatMap(variantBlocks),
   ]);
   return { text: [...text, paragraph(LOADS_MEANS), colophon(url, built)], json };

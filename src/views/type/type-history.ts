@@ -21,7 +21,7 @@ export function typeHistory(
 /** The newest product first: there a reader is most likely to be. */
 function runsTable(variants: readonly TypeVariant[], urls: Urls): Html {
   const byProduct = [...Map.groupBy(variants, ({ product }) => product).values()].reverse();
-  return html`<div class="scroll"><table><thead><tr><th>Product</th><th>Architecture</th><th>Releases with one definition</th></tr></thead><tbody>
+  return html`<div class="scroll"><table><thead><tr><th>Product</th><th>Architecture</th><th>Releases with the same definition</th></tr></thead><tbody>
 ${byProduct.flatMap((own) =>
   own.map(
     (

@@ -143,7 +143,7 @@ describe('the page of a type', () => {
 
   test('tells which releases have which definition, the newest product first', () => {
     expect(text).toContain(
-      'Product Architecture Releases with one definition Q amd64 2.0 P amd64 1.0, 1.1 to 1.2 arm64 1.0',
+      'Product Architecture Releases with the same definition Q amd64 2.0 P amd64 1.0, 1.1 to 1.2 arm64 1.0',
     );
   });
 
