@@ -1,5 +1,6 @@
 /** Checks of the two languages: that both are there, and each in its place. */
-import { LANGUAGES, type Prose } from '../base/prose.ts';
+import { LANGUAGES } from '../base/language.ts';
+import type { Prose } from '../base/prose.ts';
 import type { Problem } from '../base/problems.ts';
 import type { LintInput } from './lint-input.ts';
 import { proses, records } from './written.ts';
