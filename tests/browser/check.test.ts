@@ -134,3 +134,28 @@ test('without scripts the page explains the command', async () => {
     'dmesg | npx kabi check -',
   );
 });
+
+test('a pasted log is answered first, in the words of kabi check, and a link brings the answer back', async () => {
+  const log = [
+    'Nov 25 08:12:33 secret-host kernel: Linux version 1.0.0-2-amd64 (builder@x) #1 SMP',
+    'Nov 25 08:12:34 secret-host kernel: example: disagrees about version of symbol sprint_oid',
+    'Nov 25 08:12:34 secret-host kernel: example: Unknown symbol sprint_oid (err -22)',
+    'Please help, thank you.',
+  ].join('\n');
+  const file = path.join(folder, 'log.txt');
+  writeFileSync(file, log);
+  const page = await site.open('check/');
+  await page.locator('#check-text').fill(log);
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  const answer = page.locator('.diagnosis .lede').first();
+  await answer.waitFor();
+  const { stdout } = await runKabi(folder, 'check', file, '--content', fixture.content, '--format', 'json');
+  const { diagnoses } = JSON.parse(stdout) as {
+    diagnoses: { findings: { answer: string; cause: string }[] }[];
+  };
+  expect(diagnoses[0]?.findings[0]?.cause).toBe('kernel-changed');
+  expect(await answer.textContent()).toBe(diagnoses[0]?.findings[0]?.answer);
+  // It comes into view, and what was not understood is said.
+  expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-check-results'))).toBe(true);
+  await page.getByText('Not understood: 1 of 4 lines').waitFor();
+});

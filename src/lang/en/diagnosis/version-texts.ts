@@ -14,7 +14,7 @@ export const kernelChanged: Text = (words, finding) => ({
   ],
   todo: words.rebuildSteps(),
   rebuild: YES,
-  more: [...words.askKernel(), ...words.askModule()],
+  more: [...words.askUpdate(), ...words.askKernel(), ...words.askModule()],
 });
 
 export const providerChanged: Text = (words, finding) => {
@@ -102,6 +102,7 @@ export const moduleLayout: Text = (words, finding) => ({
   todo: words.rebuildSteps(),
   rebuild: YES,
   more: [
+    ...words.askUpdate(),
     ...words.askKernel(),
     {
       say: 'The CRC of module_layout that the module has, which tells the kernels it can have been built for:',

@@ -3,6 +3,7 @@ import { count, counted, listed } from '../../../base/text.ts';
 import { type Distribution, distributionNamed, distributionOf } from '../../../kernel/distribution.ts';
 import { formatCrc } from '../../../kernel/export.ts';
 import { snapshotName } from '../../../kernel/snapshot.ts';
+import { variantName } from '../../../kernel/variant.ts';
 import type { Finding, SymbolFinding } from '../../../load/diagnosis/finding.ts';
 import { VMLINUX } from '../../../load/diagnosis/on-file.ts';
 
@@ -151,6 +152,20 @@ export class Words {
       {
         say: 'All that it imports, to be compared with every kernel on file:',
         run: `modprobe --dump-modversions $(modinfo -n ${name})`,
+      },
+    ];
+  }
+
+  /** Where the types stand that changed with the CRCs, if the update is on file. */
+  askUpdate(): Step[] {
+    const { symbols, onFile } = this.#finding;
+    const update = symbols.find((each) => each.update !== undefined)?.update;
+    if (update === undefined || onFile === undefined) return [];
+    const variant = variantName(onFile.id);
+    return [
+      {
+        say: 'Which types changed in that update, and with them these CRCs: the pages of the symbols and of the update say it, and',
+        run: `kabi compare ${update.product}/${update.from}/${variant} ${update.product}/${update.to}/${variant}`,
       },
     ];
   }

@@ -40,6 +40,7 @@ function findingBlocks(finding: Finding, text: DiagnosisText, urls: Urls): HTMLE
         ]),
     ...quote.map((each) => element('pre', { className: 'cite', textContent: each })),
     ...symbolList(finding, urls),
+    ...updateLink(finding, urls),
     ...steps('What would tell more', text.more),
   ];
 }
@@ -55,6 +56,15 @@ function steps(title: string, list: readonly Step[]): HTMLElement[] {
     ),
   );
   return [element('h3', { textContent: title }), element('ol', {}, ...items)];
+}
+
+/** The page of the release that changed the symbols has the types behind it. */
+function updateLink({ symbols, onFile }: Finding, urls: Urls): HTMLElement[] {
+  const update = symbols.find((each) => each.update !== undefined)?.update;
+  if (update === undefined || onFile === undefined) return [];
+  const link = element('a', { textContent: `What ${onFile.title} ${update.to} changed, and by which types` });
+  link.href = urls.release(update.product, update.to);
+  return [element('p', {}, link)];
 }
 
 /** Those on file are linked to their pages. */
