@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { compareAnswers, type Pair } from './compare.ts';
+import { factsTable, readFacts } from './facts.ts';
 import { madeUpModules } from './made-up.ts';
 import { SOURCES } from './sources.ts';
 
@@ -45,4 +47,9 @@ describe('the suite', () => {
   test('passes through a plan of one line each', () => {
     expect(suite.filter(({ id }) => /[\s/]/.test(id))).toEqual([]);
   });
+});
+
+test('the page "How this is made" shows the figures on file', () => {
+  const page = readFileSync('content/pages/about.md', 'utf8').replace(/ +\|/g, ' |').replace(/-{3,}/g, '---');
+  expect(page).toContain(factsTable(readFacts()).replace(/ +\|/g, ' |'));
 });
