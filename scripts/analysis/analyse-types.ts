@@ -5,7 +5,7 @@ import { variantsOf, updatesOf, type ProductLine, type Update } from '../../src/
 import { getOrInsert } from '../../src/base/maps.ts';
 import { parseVariantName } from '../../src/kernel/variant.ts';
 import type { SnapshotId } from '../../src/kernel/snapshot.ts';
-import { attribute } from '../../src/types/cause/attribution.ts';
+import { attribute, providersIn } from '../../src/types/cause/attribution.ts';
 import { causeDetail } from '../../src/lang/en/cause-sentences.ts';
 import type { CauseKind, ChangedType, Unexplained } from '../../src/types/diff/cause.ts';
 import { commonTypeSource, comparableCrcs } from '../../src/types/cause/comparable.ts';
@@ -114,12 +114,14 @@ async function explainUpdate(
   const key = `${common} ${source.key(old)} ${source.key(now)}`;
   const known = source.cache.load(name, key) as ExplainedUpdate | undefined;
   if (known !== undefined) return known;
-  const crcs = comparableCrcs(await source.readExports(old), await source.readExports(now));
+  const exportsNow = await source.readExports(now);
+  const crcs = comparableCrcs(await source.readExports(old), exportsNow);
   const [a, b] = [await tables.read(old, common), await tables.read(now, common)];
   const differences = differencesBetween(a, b);
   const changed = [...crcs].flatMap(([symbol, differs]) => (differs ? [symbol] : []));
   const { causes, consequences, explanations, unexplained, exact } = attribute(a, b, changed, differences, {
     compilersDiffer: isOtherCompiler(source.compilerOf(old), source.compilerOf(now)),
+    providerOf: providersIn(exportsNow),
   });
   const modulesWith = importersAmong(await source.readModules(old));
   const explained: ExplainedUpdate = {

@@ -5,10 +5,10 @@ import { disagreement } from '../../src/formats/symtypes/symtypes-proof.ts';
 import { Fault, type Parsed } from '../../src/base/problems.ts';
 import { symtypesTable } from '../../src/types/read/symtypes-table.ts';
 import type { TypeSource, TypeTable } from '../../src/types/table/table.ts';
+import type { Export } from '../../src/kernel/export.ts';
 import { tableOf } from '../corpus/gather-types.ts';
-import { inputKind } from '../sources/input-kind.ts';
 import type { OpenedExports } from '../sources/open.ts';
-import { openModules, packageParts } from '../sources/packages/package-modules.ts';
+import type { OpenedPackage } from '../sources/packages/open-package.ts';
 import { holdsSymtypes, openSymtypesFolder } from '../sources/symtypes-files.ts';
 
 export interface OperandTypes {
@@ -25,20 +25,12 @@ export async function typesBeside(input: string, opened: OpenedExports): Promise
       loadTypes: () => fromSymtypes(input, opened),
     };
   }
-  if (status.isFile() && (await holdsKernel(input))) {
-    return { typeSources: ['btf'], loadTypes: () => fromPackage(input, opened) };
-  }
   return {
     typeSources: [],
     loadTypes: (source) => {
       throw new TypeError(`${input} lists exports, it has no ${source} types`);
     },
   };
-}
-
-/** Exports and the kernel itself in one package, as some makers of rpm have it. */
-async function holdsKernel(file: string): Promise<boolean> {
-  return (await inputKind(file)) === 'package' && (await packageParts(file)).modules;
 }
 
 /** Of a build whose CRCs do not tell what wrote them, the symtypes do. Those that cannot be read say so when they are. */
@@ -59,9 +51,16 @@ async function fromSymtypes(folder: string, opened: OpenedExports): Promise<Pars
   return { records, problems: [...unread, ...(wrong === undefined ? [] : [wrong]), ...problems] };
 }
 
-/** @throws {Fault} `no-type-information` of a kernel without any */
-async function fromPackage(file: string, { exports }: OpenedExports): Promise<Parsed<TypeTable>> {
-  const { types, problems } = tableOf([await openModules(file)], exports);
-  if (types !== undefined) return { records: types.table, problems };
-  throw new Fault(problems[0] ?? { kind: 'no-type-information', path: file });
+/** The types in packages that were read, of which one holds the kernel, or what its headers have of it. */
+export function typesOfPackages(opened: readonly OpenedPackage[], exports: readonly Export[]): OperandTypes {
+  const isTyped = opened.some(({ kernel }) => kernel?.btf !== undefined);
+  return {
+    typeSources: isTyped ? ['btf'] : [],
+    loadTypes: () => {
+      const { types, problems } = tableOf(opened, exports);
+      if (types === undefined)
+        throw new Fault(problems[0] ?? { kind: 'no-type-information', path: opened[0]?.file ?? '' });
+      return Promise.resolve({ records: types.table, problems });
+    },
+  };
 }

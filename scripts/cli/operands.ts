@@ -2,7 +2,7 @@
  * What the arguments A and B of a command stand for: a build or a release on file, named as pages and messages name it
  * (`debian-12/6.1.0-54/amd64`), or any path that lists exports.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import type { ExportTable } from '../../src/history/diff.ts';
 import { compareText, listed } from '../../src/base/text.ts';
 import { DEFAULT_FLAVOUR, variantName, parseVariantName } from '../../src/kernel/variant.ts';
@@ -17,7 +17,10 @@ import { readExports, readProducts, readRelease, readReleases } from '../corpus/
 import { readTypes, typeSourcesOf } from '../corpus/read-types.ts';
 import { UsageError } from '../engine/exit.ts';
 import { workingOn } from '../engine/unforeseen.ts';
-import { typesBeside } from './operand-types.ts';
+import { typesBeside, typesOfPackages } from './operand-types.ts';
+import { inputKind } from '../sources/input-kind.ts';
+import type { Identity } from '../sources/kernel/build-names.ts';
+import { openPackage, type OpenedPackage } from '../sources/packages/open-package.ts';
 import { openExports } from '../sources/open.ts';
 
 /** One build, read. What a file does not tell about itself is null. */
@@ -59,7 +62,7 @@ export async function resolveOperand(argument: string, content: string): Promise
     if (release === '') throw new UsageError(`${product} is a product: name one of its releases, too`);
     return resolveRelease(content, product, release, variant);
   }
-  if (!existsSync(argument)) throw await noSuchThing(argument, content);
+  if (filesOf(argument).length === 0) throw await noSuchThing(argument, content);
   return { kind: 'build', build: await workingOn(argument, () => openBuild(argument)) };
 }
 
@@ -150,7 +153,10 @@ async function readBuild(content: string, record: ReleaseRecord, variant: string
   };
 }
 
-async function openBuild(file: string): Promise<Build> {
+async function openBuild(argument: string): Promise<Build> {
+  const files = filesOf(argument);
+  const [file = argument] = files;
+  if (files.length > 1 || (await isPackage(file))) return openPackages(argument, files);
   const opened = await openExports(file);
   const { release = null, arch = null, flavour = null, crcGenerator, coverage } = opened;
   const { exports, problems } = opened;
@@ -161,6 +167,72 @@ async function openBuild(file: string): Promise<Build> {
     ...{ crcGenerator, coverage, exports, problems, compiler: opened.compiler ?? null },
     ...(await typesBeside(file, opened)),
   };
+}
+
+async function isPackage(file: string): Promise<boolean> {
+  return statSync(file).isFile() && (await inputKind(file)) === 'package';
+}
+
+/** One build, of which a distribution has the exports in one package, the kernel and its modules in others. */
+async function openPackages(name: string, files: readonly string[]): Promise<Build> {
+  const opened: OpenedPackage[] = [];
+  for (const file of files) opened.push(await openPackage(file));
+  const withExports = opened.filter(({ exports }) => exports !== undefined);
+  const [found] = withExports;
+  if (withExports.length > 1) {
+    const detail = withExports.map(({ file }) => file).join(', ');
+    throw new Fault({ kind: 'ambiguous-input', path: name, detail });
+  }
+  if (found?.exports === undefined) {
+    const why = opened.flatMap(({ withoutExports }) => withoutExports ?? []);
+    throw new Fault(
+      why.find(({ kind }) => kind !== 'nothing-found') ?? why[0] ?? { kind: 'nothing-found', path: name },
+    );
+  }
+  const others = opened.filter((each) => each !== found && isOtherBuild(each, found));
+  if (others[0] !== undefined) {
+    const detail = `${others[0].file} is of ${buildWords(others[0])}, ${found.file} of ${buildWords(found)}`;
+    throw new Fault({ kind: 'identity-conflict', path: name, detail });
+  }
+  const { exports } = found;
+  const { release = null, arch = null, flavour = null } = exports;
+  return {
+    name,
+    id: { product: null, release, arch, flavour },
+    source: name,
+    ...{ crcGenerator: exports.crcGenerator, coverage: exports.coverage, exports: exports.exports },
+    problems: [...exports.problems, ...opened.flatMap(({ problems }) => problems)],
+    compiler: exports.compiler ?? null,
+    ...typesOfPackages(opened, exports.exports),
+  };
+}
+
+/** Whether two packages say that they are of different builds; what one does not say is no difference. */
+function isOtherBuild(a: Identity, b: Identity): boolean {
+  return (['release', 'arch', 'flavour'] as const).some(
+    (key) => a[key] !== undefined && b[key] !== undefined && a[key] !== b[key],
+  );
+}
+
+function buildWords({ release = '', arch = '', flavour = '' }: Identity): string {
+  return [release, arch, flavour].filter((part) => part !== '').join(' ');
+}
+
+/**
+ * The files that \`a.deb+b.deb\` names; a path may have a plus of its own (\`6.12.117+deb13\`), so that parts which name
+ * nothing belong to what follows them.
+ */
+function filesOf(argument: string): string[] {
+  if (existsSync(argument)) return [argument];
+  const files: string[] = [];
+  let open = '';
+  for (const part of argument.split('+')) {
+    open = open === '' ? part : `${open}+${part}`;
+    if (!existsSync(open)) continue;
+    files.push(open);
+    open = '';
+  }
+  return open === '' ? files : [];
 }
 
 /** How many characters off a product's name may be for it to be what was meant. */

@@ -50,10 +50,20 @@ export class TypesGatherer {
 export function tableOf(
   inputs: GatheredBuild['inputs'],
   exports: readonly Export[],
-): { readonly types?: TypesToStore; readonly problems: readonly Problem[] } {
+): {
+  readonly types?: TypesToStore;
+  readonly problems: readonly Problem[];
+  /** Base name of the input whose kernel was built without type information. */
+  readonly without?: string;
+} {
   const moduleTypes = inputs.flatMap((input) => input.moduleTypes);
   const home = inputs.find(({ kernel }) => kernel?.btf !== undefined);
-  if (home?.kernel?.btf === undefined) return { problems: whyNone(inputs, moduleTypes) };
+  if (home?.kernel?.btf === undefined) {
+    const bare = inputs.find(({ kernel }) => kernel !== undefined && kernel.problem === undefined);
+    return bare === undefined
+      ? { problems: whyNone(inputs, moduleTypes) }
+      : { problems: [], without: bare.file };
+  }
   const vmlinux = parseBtf(home.kernel.btf, home.kernel.name);
   const builder = new BtfTableBuilder(vmlinux, exports, home.kernel.name);
   const problems: Problem[] = [];

@@ -6,7 +6,7 @@ import { parseSymvers } from '../../src/formats/exports/symvers.ts';
 import type { SnapshotId } from '../../src/kernel/snapshot.ts';
 import type { SnapshotRecord } from '../../src/history/release.ts';
 import { problemOf, SYMVERS, temporaryFolder } from '../sources/fixtures.ts';
-import type { OpenedModules } from '../sources/packages/package-modules.ts';
+import type { OpenedPackage } from '../sources/packages/open-package.ts';
 import { importsFile, releaseFile } from './layout.ts';
 import { readImports } from './read-imports.ts';
 import { readRelease } from './read.ts';
@@ -29,7 +29,7 @@ const LLC: InTreeModule = {
     { symbol: 'kmalloc_caches', crc: 0x7f24de73 },
   ],
 };
-const OPENED: OpenedModules = {
+const OPENED: OpenedPackage = {
   file: `${NAME}.deb`,
   sha256: 'ab'.repeat(32),
   package: { name: NAME, version: '6.1.190-1' },
@@ -38,7 +38,7 @@ const OPENED: OpenedModules = {
   moduleTypes: [],
   problems: [],
 };
-const OTHER: OpenedModules = { ...OPENED, modules: [{ ...LLC, imports: LLC.imports.slice(1) }] };
+const OTHER: OpenedPackage = { ...OPENED, modules: [{ ...LLC, imports: LLC.imports.slice(1) }] };
 
 let content = '';
 beforeEach(async () => {
@@ -59,7 +59,7 @@ function storeExports(symvers: string, replace = false) {
   return storeSnapshot(content, ID, build, { replace, source: 'input' });
 }
 
-const store = (opened: OpenedModules, replace = false) =>
+const store = (opened: OpenedPackage, replace = false) =>
   storeImports(content, ID, opened, { replace, source: 'input' });
 const file = () => importsFile(content, ID, NAME);
 const yaml = () => readFileSync(releaseFile(content, 'debian-12', '6.1.0-54'), 'utf8');

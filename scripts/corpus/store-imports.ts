@@ -8,7 +8,7 @@ import { Fault, type Problem } from '../../src/base/problems.ts';
 import { slug } from '../../src/history/product.ts';
 import type { ImportsRecord } from '../../src/history/release.ts';
 import { headersPackageOf } from '../sources/kernel/build-names.ts';
-import type { OpenedModules } from '../sources/packages/package-modules.ts';
+import type { OpenedPackage } from '../sources/packages/open-package.ts';
 import { importsFile, importsFileName } from './layout.ts';
 import { readCanonicalText, readExports } from './read.ts';
 import { crcsOf } from './read-imports.ts';
@@ -31,7 +31,7 @@ export interface StoredImports extends Stored {
 export async function storeImports(
   content: string,
   id: SnapshotId,
-  opened: OpenedModules,
+  opened: OpenedPackage,
   options: { readonly replace: boolean; readonly source: string },
 ): Promise<StoredImports> {
   const headers = headersPackageOf(opened.package.name);
@@ -70,7 +70,7 @@ export async function storeImports(
   return { status: 'unchanged', note, problems };
 }
 
-function toRecord(opened: OpenedModules, hash: string): ImportsRecord {
+function toRecord(opened: OpenedPackage, hash: string): ImportsRecord {
   return {
     source: { file: opened.file, sha256: opened.sha256 },
     version: opened.package.version,
@@ -95,7 +95,7 @@ async function isIntact(file: string, text: string): Promise<boolean> {
 }
 
 /** A part of a file's name: whoever made the package chose it. */
-function packageKey({ package: { name } }: OpenedModules, source: string): string {
+function packageKey({ package: { name } }: OpenedPackage, source: string): string {
   const key = name.replace(/-unsigned$/, '');
   if (slug.safeParse(key).success) return key;
   throw new Fault({ kind: 'corrupt-input', path: source, detail: 'no package is named so', source: name });

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SnapshotId } from '../../src/kernel/snapshot.ts';
 import { headersPackageOf } from '../sources/kernel/build-names.ts';
-import type { OpenedModules } from '../sources/packages/package-modules.ts';
+import type { OpenedPackage } from '../sources/packages/open-package.ts';
 import { snapshotOnFile, withSnapshot, writeReleaseRecord } from './release-file.ts';
 
 /**
@@ -14,7 +14,7 @@ import { snapshotOnFile, withSnapshot, writeReleaseRecord } from './release-file
 export async function storeLoaderImage(
   content: string,
   id: SnapshotId,
-  { loader, file, sha256, package: { name } }: OpenedModules,
+  { loader, file, sha256, package: { name } }: OpenedPackage,
   source: string,
 ): Promise<boolean> {
   const { moduleSize, builtin } = loader;

@@ -108,6 +108,8 @@ export function arOf(members: Files): Buffer {
 }
 
 export interface DebFixture {
+  /** Further lines of its control file. */
+  readonly control?: readonly string[];
   readonly name?: string;
   readonly version?: string;
   readonly arch?: string;
@@ -121,12 +123,13 @@ export async function debOf({
   version = '6.1.190-1',
   arch = 'amd64',
   packer = 'xz',
+  control: more = [],
   files = {
     [`./usr/src/${name}/Module.symvers`]: SYMVERS,
     [`./usr/src/${name}/.config`]: CONFIG,
   },
 }: DebFixture = {}): Promise<Buffer> {
-  const control = `Package: ${name}\nSource: linux\nVersion: ${version}\nArchitecture: ${arch}\n`;
+  const control = `Package: ${name}\nSource: linux\nVersion: ${version}\nArchitecture: ${arch}\n${more.map((line) => `${line}\n`).join('')}`;
   const suffix = packer === 'plain' ? '' : `.${packer}`;
   return arOf({
     'debian-binary': '2.0\n',

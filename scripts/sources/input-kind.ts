@@ -1,5 +1,5 @@
 /** What an input to ingest is, told by how it starts, unpacked if it is packed. */
-import { isBootImage } from '../../src/formats/elf/boot-image.ts';
+import { BOOT_HEADER_SIZE, isBootImage } from '../../src/formats/elf/boot-image.ts';
 import { isSymtypes } from '../../src/formats/symtypes/symtypes.ts';
 import { ByteReader } from './bytes/byte-reader.ts';
 import { decompress } from './compression/compression.ts';
@@ -11,7 +11,7 @@ import { CONTAINER_MAGIC_SIZE, describeBinary, detectContainer } from '../../src
 export type InputKind = 'package' | 'kernel' | 'symtypes' | 'exports';
 
 /** Enough for the headers of boot images, and for lines that tell symtypes. */
-const START_SIZE = 16_384;
+const START_SIZE = BOOT_HEADER_SIZE;
 
 const SYMTYPES_NAME = /\.symtypes(?:\.\w+)?$/;
 

@@ -19,7 +19,7 @@ export interface OpenedKernelFile extends Identity {
 
 /**
  * @param arch the architecture that was asked for, in whatever spelling
- * @throws {Fault} `no-type-information`, `identity-conflict` for a kernel of another architecture, or why it cannot be read
+ * @throws {Fault} `identity-conflict` for a kernel of another architecture, or why it cannot be read
  */
 export async function openKernelFile(
   file: string,
@@ -30,12 +30,11 @@ export async function openKernelFile(
   if (machine !== undefined && arch !== undefined && !isSameArchitecture(machine, arch)) {
     throw new Fault({ kind: 'identity-conflict', path: file, detail: `arch ${machine}, not ${arch}` });
   }
-  if (btf === undefined) throw new Fault({ kind: 'no-type-information', path: file });
   return {
     ...(uname === undefined ? {} : parseUname(uname)),
     file: path.basename(file),
     sha256: await hashFile(file),
-    kernel: { name: file, btf },
+    kernel: { name: file, ...(btf === undefined ? {} : { btf }) },
   };
 }
 

@@ -7,7 +7,7 @@ const MAGIC: readonly (readonly [what: string, start: string, offset?: number])[
   ['a zip archive', 'PK\x03\x04'],
   ['a tar archive: unpack it and give the folder', 'ustar', 257],
   ['a boot image', 'HdrS', 0x202],
-  ['a Windows program or EFI kernel image', 'MZ'],
+  ['an EFI program', 'MZ'],
   ['packed twice: unpack it once', '\x1f\x8b'],
   ['packed twice: unpack it once', '\xfd7zXZ'],
   ['packed twice: unpack it once', '\x28\xb5\x2f\xfd'],

@@ -206,7 +206,7 @@ export const PROBLEMS = {
   'types-without-kernel': {
     level: 'warning',
     title: 'The type information of the modules continues that of a kernel in another package',
-    hint: 'It was not kept. Give the package of the kernel itself in the same call: kernel-core, linux-image.',
+    hint: "It was not kept. Give the package of the kernel itself in the same call: kernel-core, linux-image or linux-binary, or Debian's linux-headers since 6.12.",
   },
   'types-disagree': {
     level: 'warning',
@@ -252,6 +252,11 @@ export const PROBLEMS = {
     level: 'error',
     title: 'The file cannot be read',
     hint: 'Check the path and its permissions.',
+  },
+  'meta-package': {
+    level: 'error',
+    title: 'The package is empty: it only names others',
+    hint: 'Give those that hold the kernel and what modules are built with.',
   },
   'nothing-found': {
     level: 'error',

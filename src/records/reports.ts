@@ -110,6 +110,17 @@ export const ingestReportSchema = z.strictObject({
       source: z.string(),
     }),
   ),
+  /** Builds whose kernel carries no type information: it was built without. */
+  withoutTypes: z.array(
+    z.strictObject({
+      product: z.string(),
+      release: z.string(),
+      arch: z.string(),
+      flavour: z.string(),
+      /** Base name of the file that the kernel is in. */
+      source: z.string(),
+    }),
+  ),
   problems: z.array(problemReportSchema),
 });
 export type IngestReport = z.infer<typeof ingestReportSchema>;

@@ -7,7 +7,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openModules } from '../../scripts/sources/packages/package-modules.ts';
+import { openPackage } from '../../scripts/sources/packages/open-package.ts';
 import { openExports } from '../../scripts/sources/open.ts';
 import { diffExports } from '../../src/history/diff.ts';
 import { parseBtf } from '../../src/formats/btf/btf.ts';
@@ -42,7 +42,7 @@ const scratch = mkdtempSync(path.join(tmpdir(), 'kabi-btf-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 async function openKernel(index: number): Promise<Kernel> {
-  const { kernel, moduleTypes, problems } = await openModules(path.join(folder ?? '', images[index] ?? ''));
+  const { kernel, moduleTypes, problems } = await openPackage(path.join(folder ?? '', images[index] ?? ''));
   expect(problems).toEqual([]);
   const bytes = kernel?.btf ?? new Uint8Array();
   const { exports } = await openExports(debianSymvers(RELEASES[index] ?? '', 'amd64'));

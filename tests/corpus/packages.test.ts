@@ -5,7 +5,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { openModules } from '../../scripts/sources/packages/package-modules.ts';
+import { openPackage } from '../../scripts/sources/packages/open-package.ts';
 import { openExports } from '../../scripts/sources/open.ts';
 import { unknownModule } from '../../src/kernel/module.ts';
 import { judgeTogether } from '../../src/load/judge.ts';
@@ -34,7 +34,7 @@ async function kernel(release: string): Promise<KernelBuild> {
 test.skipIf(!canRun)(
   `every module of Debian 6.1.0-53 loads on it, and 3,051 of them do not on 6.1.0-54${canRun ? '' : ' (skipped: no package in KABI_PACKAGES)'}`,
   async () => {
-    const { modules, problems } = await openModules(path.join(folder ?? '', image ?? ''));
+    const { modules, problems } = await openPackage(path.join(folder ?? '', image ?? ''));
     expect(problems).toEqual([]);
     expect(modules).toHaveLength(4023);
     expect(modules.reduce((sum, { imports }) => sum + imports.length, 0)).toBe(188_691);

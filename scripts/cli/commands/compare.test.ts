@@ -8,6 +8,16 @@ import { compareReportSchema } from '../../../src/records/reports.ts';
 import { storeTypes } from '../../corpus/store-types.ts';
 import { parseTypeTable } from '../../../src/types/table/text.ts';
 import { temporaryFolder, writeContent } from '../../../tests/support/content.ts';
+import { elfOf } from '../../../tests/support/elf-writer.ts';
+import {
+  assembleBtf,
+  funcOf,
+  INT,
+  pointerTo,
+  protoOf,
+  recordOf,
+} from '../../../src/formats/btf/btf-fixtures.ts';
+import { debOf } from '../../sources/fixtures.ts';
 import { runKabi, type Outcome } from '../../../tests/support/kabi.ts';
 
 const OLD = '0x11111111\tfoo\tvmlinux\tEXPORT_SYMBOL\t\n0x22222222\tgone\tfs/foo\tEXPORT_SYMBOL_GPL\t\n';
@@ -135,6 +145,62 @@ test('types on file say why CRCs changed', async () => {
     'removed',
   );
   expect(removed.stdout).not.toContain('cause');
+});
+
+describe('packages of one build, with a plus between them', () => {
+  const typesOf = (...members: readonly string[]) =>
+    elfOf(
+      { bits: 64, isLittleEndian: true, machine: 62, type: 2 },
+      [
+        {
+          name: '.BTF',
+          data: assembleBtf([
+            INT,
+            recordOf(
+              'STRUCT',
+              'dev',
+              4 * members.length,
+              ...members.map((name, at) => [name, 1, 32 * at] as const),
+            ),
+            pointerTo(2),
+            protoOf(0, 3),
+            funcOf('foo', 4),
+          ]).bytes,
+        },
+      ],
+      [],
+    );
+
+  async function build(folder: string, uname: string, symvers: string, ...members: readonly string[]) {
+    const packages = {
+      [`linux-headers-${uname}`]: { [`./usr/src/linux-headers-${uname}/Module.symvers`]: symvers },
+      [`linux-binary-${uname}`]: { [`./boot/vmlinuz-${uname}`]: Buffer.from(typesOf(...members)) },
+    };
+    for (const [name, files] of Object.entries(packages))
+      await writeFile(path.join(folder, `${name}.deb`), await debOf({ name, files }));
+    return Object.keys(packages).map((name) => `${name}.deb`);
+  }
+
+  test('are one build, exports of one and types of another, whatever plus is in their names', async () => {
+    const folder = await temporaryFolder();
+    const a = await build(folder, '7.2.12+deb14-amd64', OLD, 'a');
+    const b = await build(folder, '7.2.13+deb14-amd64', NEW, 'a', 'b');
+    const { stdout, status } = await runKabi(folder, 'compare', a.join('+'), b.toReversed().join('+'));
+    expect(status).toBe(1);
+    expect(stdout).toContain('1 cause explains 1 of 1 changed CRCs');
+    expect(stdout).toContain('struct dev: grew from 4 to 8 bytes; b (offset 4) added');
+    const mixed = await runKabi(folder, 'compare', `${a[0] ?? ''}+${b[1] ?? ''}`, b.join('+'));
+    expect(mixed.status).toBe(2);
+    expect(mixed.stderr).toContain('is of 7.2.13+deb14 amd64');
+  });
+
+  test('of which none has exports are no build', async () => {
+    const folder = await temporaryFolder();
+    const [, kernel = ''] = await build(folder, '7.2.12+deb14-amd64', OLD, 'a');
+    const { status, stderr } = await runKabi(folder, 'compare', kernel, kernel);
+    expect(status).toBe(2);
+    expect(stderr).toContain('its exports are in linux-headers-7.2.12+deb14-amd64');
+  });
 });
 
 describe('builds by two compilers, whose symtypes gendwarfksyms wrote', () => {

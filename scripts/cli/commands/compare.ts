@@ -28,6 +28,7 @@ the types of both are known. A and B are each
   PRODUCT/RELEASE[/ARCH]  on file: debian-12/6.1.0-54/amd64, or amd64-rt
   any path that "kabi ingest" takes: Module.symvers, .deb, .rpm, a folder;
                           write ./ before one that could be taken for a release
+  packages of one build, a plus between them: headers.deb+image.deb
 CRCs of 0, or by two generators, cannot be compared: said, and no difference.`,
   options: {
     kind: many(

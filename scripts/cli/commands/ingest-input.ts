@@ -19,7 +19,7 @@ import { inputKind } from '../../sources/input-kind.ts';
 import { openKernelFile } from '../../sources/kernel-file.ts';
 import { hasManifest } from '../../sources/manifest.ts';
 import { findSources, type Source } from '../../sources/open.ts';
-import { openModules, packageParts, type OpenedModules } from '../../sources/packages/package-modules.ts';
+import { openPackage, type OpenedPackage } from '../../sources/packages/open-package.ts';
 import {
   holdsSymtypes,
   openSymtypesFile,
@@ -43,6 +43,8 @@ export interface IngestRun {
   readonly products: Parameters<typeof identify>[2];
   readonly report: IngestReport;
   readonly types: TypesGatherer;
+  /** What is to be done once all inputs were read. */
+  readonly later: (() => Promise<void>)[];
 }
 
 /** What cannot be told is left to findSources, which says why. A pipe can be read once only. */
@@ -59,11 +61,8 @@ export async function ingestInput(input: string, run: IngestRun): Promise<void> 
       return ingestSymtypes(input, () => openSymtypesFile(input), run);
     case 'kernel':
       return ingestKernel(input, run);
-    case 'package': {
-      const parts = await unlessFault(() => packageParts(input), { exports: true, modules: false });
-      if (parts.exports) await ingestSources(input, run);
-      if (parts.modules) await ingestModules(input, run, !parts.exports);
-    }
+    case 'package':
+      return ingestPackage(input, run);
   }
 }
 
@@ -118,18 +117,36 @@ async function ingestSource(source: Source, { options, products, report }: Inges
   }
 }
 
-/** @param isExpected Whether a package without modules is at fault. */
-async function ingestModules(input: string, run: IngestRun, isExpected: boolean): Promise<void> {
+/**
+ * All that a package holds. What its exports are needed for waits until all inputs were read once: the order in which
+ * somebody names packages says nothing.
+ */
+async function ingestPackage(input: string, run: IngestRun): Promise<void> {
+  try {
+    const opened = await openPackage(input);
+    const hasMore = opened.modules.length > 0 || opened.kernel !== undefined;
+    const { exports, withoutExports } = opened;
+    if (exports !== undefined) await ingestSource({ path: input, open: () => Promise.resolve(exports) }, run);
+    // Without exports a package may still be of a kernel; with damaged ones, or nothing at all, it is at fault.
+    else if (withoutExports !== undefined && (withoutExports.kind !== 'nothing-found' || !hasMore)) {
+      throw new Fault(withoutExports);
+    }
+    if (!hasMore) return;
+    const keep = () => keepModules(input, opened, run);
+    if (exports === undefined) run.later.push(keep);
+    else await keep();
+  } catch (error) {
+    run.report.refuse(error);
+  }
+}
+
+async function keepModules(input: string, opened: OpenedPackage, run: IngestRun): Promise<void> {
   const { options, products, report } = run;
   try {
-    const opened = await openModules(input);
     report.addProblems(opened.problems);
-    if (opened.modules.length === 0 && opened.kernel === undefined) {
-      if (isExpected) throw new Fault({ kind: 'no-records', path: input, detail: 'it has no modules' });
-      return;
-    }
     const id = identify(opened, options.requested, products, input);
     if (opened.modules.length > 0 && !options.loaderOnly) await putImports(input, id, opened, run);
+    else await snapshotOnFile(options.content, id, input);
     const isNew = await storeLoaderImage(options.content, id, opened, input);
     if (options.loaderOnly) {
       report.addLoader(id, isNew);
@@ -145,7 +162,7 @@ async function ingestModules(input: string, run: IngestRun, isExpected: boolean)
 async function putImports(
   input: string,
   id: SnapshotId,
-  opened: Awaited<ReturnType<typeof openModules>>,
+  opened: OpenedPackage,
   { options: { content, replace }, report }: IngestRun,
 ): Promise<void> {
   try {
@@ -194,8 +211,9 @@ async function ingestSymtypes(
 
 export async function ingestTypes(build: GatheredBuild, { options, report }: IngestRun): Promise<void> {
   try {
-    const { types, problems } = tableOf(build.inputs, await readExports(options.content, build.id));
+    const { types, problems, without } = tableOf(build.inputs, await readExports(options.content, build.id));
     report.addProblems(problems);
+    if (without !== undefined) report.addWithoutTypes(build.id, without);
     if (types !== undefined) await putTypes(build.id, types, types.from[0]?.file ?? '', options, report);
   } catch (error) {
     report.refuse(error);
@@ -205,7 +223,7 @@ export async function ingestTypes(build: GatheredBuild, { options, report }: Ing
 /** What a package changes is kept where it tells so; that it does not keeps nothing else out. */
 async function putChangelog(
   { product }: SnapshotId,
-  opened: Pick<OpenedModules, 'file' | 'changelog'> & { readonly package?: OpenedModules['package'] },
+  opened: Pick<OpenedPackage, 'file' | 'changelog'> & { readonly package?: OpenedPackage['package'] },
   source: string,
   { content }: IngestOptions,
   report: IngestReport,

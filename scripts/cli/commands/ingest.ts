@@ -18,10 +18,10 @@ Reads what kernel builds export, what their modules import, and the types
 behind both into content/products. A PATH is one of
   Module.symvers, or the same under another name (symvers-*, Module.kabi_*),
     plain or packed with gzip, xz or zstd
-  a .deb or .rpm of kernel headers (linux-headers-*, kernel-devel, kernel-core)
-  one of kernel modules (linux-image-*, kernel-modules-*), headers first; the
-    kernel and its modules in one call, if they are in several packages
-  a kernel (vmlinuz, Image, vmlinux), or symtypes: a file, or a folder of them;
+  a .deb or .rpm with exports (linux-headers-*, kernel-devel), the kernel or its
+    modules (linux-image-*, linux-binary-*, linux-modules-*, kernel-core, …):
+    what it holds decides; all packages of a kernel in one call, in any order
+  a kernel (vmlinuz, zImage, Image, vmlinux, FIT, EFI), or symtypes: a file, or a folder of them;
     exports first
   a folder: build tree, unpacked package, /usr/src/linux-headers-*, or one with
     a MANIFEST.tsv beside <release>/<arch>/Module.symvers
@@ -51,11 +51,12 @@ What the input does not tell has to be said by an option.`,
     const { products, problems } = await readProducts(content);
     report.addProblems(problems);
     const options = { requested, coverage, replace, loaderOnly, content };
-    const run: IngestRun = { options, products, report, types: new TypesGatherer() };
+    const run: IngestRun = { options, products, report, types: new TypesGatherer(), later: [] };
     for (const input of inputs) {
       report.progress(input);
       await workingOn(input, () => ingestInput(input, run));
     }
+    for (const keep of run.later) await keep();
     for (const build of run.types.builds()) await ingestTypes(build, run);
     return report.finish();
   },

@@ -1,7 +1,7 @@
 /** Why two builds differ, as far as their types can be read. */
 import type { Diff } from '../../../src/history/diff.ts';
 import { Fault, type Problem } from '../../../src/base/problems.ts';
-import { attribute, otherCompilers } from '../../../src/types/cause/attribution.ts';
+import { attribute, otherCompilers, providersIn } from '../../../src/types/cause/attribution.ts';
 import type { Attribution } from '../../../src/types/diff/cause.ts';
 import { commonTypeSource, comparableCrcs } from '../../../src/types/cause/comparable.ts';
 import { differencesBetween } from '../../../src/types/diff/differences.ts';
@@ -51,7 +51,7 @@ function explainBy(
     after,
     changed.map(({ symbol }) => symbol),
     differences,
-    { compilersDiffer: compilers !== undefined },
+    { compilersDiffer: compilers !== undefined, providerOf: providersIn(b.exports) },
   );
   const hidden = hiddenChanges(
     before,

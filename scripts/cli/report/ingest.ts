@@ -8,7 +8,7 @@ import type { TypesToStore } from '../../corpus/store-types.ts';
 import { EXIT, type ExitStatus } from '../../engine/exit.ts';
 import { formatProblems } from '../problem-list.ts';
 import type { OpenedExports } from '../../sources/open.ts';
-import type { OpenedModules } from '../../sources/packages/package-modules.ts';
+import type { OpenedPackage } from '../../sources/packages/open-package.ts';
 
 export class IngestReport {
   readonly #isJson: boolean;
@@ -16,6 +16,7 @@ export class IngestReport {
   readonly #imports: IngestJson['imports'] = [];
   readonly #types: IngestJson['types'] = [];
   readonly #changelogs: IngestJson['changelogs'] = [];
+  readonly #withoutTypes: IngestJson['withoutTypes'] = [];
   readonly #problems: Problem[] = [];
   #refused = 0;
 
@@ -44,7 +45,7 @@ export class IngestReport {
     this.#say(id, 'how it loads modules', isNew ? 'written' : 'unchanged');
   }
 
-  addImports(id: SnapshotId, opened: OpenedModules, status: IngestStatus, note?: string): void {
+  addImports(id: SnapshotId, opened: OpenedPackage, status: IngestStatus, note?: string): void {
     const modules = opened.modules.length;
     const pairs = opened.modules.reduce((sum, { imports }) => sum + imports.length, 0);
     this.#imports.push({
@@ -84,6 +85,15 @@ export class IngestReport {
     );
   }
 
+  /** A kernel without BTF is as its maker wanted it: a fact, which is said once. */
+  addWithoutTypes(id: SnapshotId, source: string): void {
+    this.#withoutTypes.push({ ...id, source });
+    if (this.#isJson) return;
+    process.stdout.write(
+      `${snapshotName(id)}: no types, as the kernel was built without CONFIG_DEBUG_INFO_BTF (${source})\n`,
+    );
+  }
+
   /** @throws what is not a fault of the data: that is a bug. */
   refuse(error: unknown): void {
     if (!(error instanceof Fault)) throw error;
@@ -117,6 +127,7 @@ export class IngestReport {
       imports: this.#imports,
       types: this.#types,
       changelogs: this.#changelogs,
+      withoutTypes: this.#withoutTypes,
       problems: problems.map(problemJson),
     };
   }

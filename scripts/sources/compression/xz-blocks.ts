@@ -36,13 +36,22 @@ export interface XzBlock {
 }
 
 /** Enough of a file for needsBlocks. */
-export const XZ_START_SIZE = HEADER_SIZE + 2;
+export const XZ_START_SIZE = HEADER_SIZE + 5;
 
-/** Whether an xz file that starts like this has SHA-256 as its check, or a filter. */
+/**
+ * The largest dictionary that the decoder here has room for, 64 MiB as section 5.3.1 numbers them. Kernels since 6.12 are
+ * packed with one of 128 MiB, and are not as large: what never looks back further is unpacked with a smaller one, and
+ * what does is found to be bad.
+ */
+const LARGEST_DICTIONARY = 28;
+
+/** Whether an xz file that starts like this has SHA-256 as its check, a filter, or a huge dictionary. */
 export function needsBlocks(start: Uint8Array): boolean {
   const check = CHECKS.get((start[7] ?? 0) & 0x0f)?.name;
   const filters = start[HEADER_SIZE] === 0 ? 0 : (start[HEADER_SIZE + 1] ?? 0) & 0b11;
-  return check === 'sha256' || filters > 0;
+  const [id, size, dictionary = 0] = start.subarray(HEADER_SIZE + 2, HEADER_SIZE + 5);
+  const isHuge = id === LZMA2 && size === 1 && dictionary > LARGEST_DICTIONARY && check !== undefined;
+  return check === 'sha256' || filters > 0 || isHuge;
 }
 
 export async function* xzBlocks(reader: ByteReader, path: string): AsyncGenerator<XzBlock> {
@@ -81,7 +90,7 @@ async function readBlock(
   let padding = 0;
   const stream = async function* () {
     yield streamHeader();
-    const plain = plainBlockHeader(dictionary);
+    const plain = plainBlockHeader(Math.min(dictionary, LARGEST_DICTIONARY));
     yield plain;
     const size = { packed: 0, unpacked: 0 };
     for await (const chunk of lzma2Chunks(reader, path)) {

@@ -42,9 +42,27 @@ test.skipIf(!hasXz).each([
   ['--x86', '--check=sha256'],
   ['--x86', '--check=none'],
   ['--arm64', '--check=crc32'],
+  ['--arm', '--check=crc32'],
+  ['--armthumb', '--check=crc32'],
+  ['--powerpc', '--check=crc32'],
 ])('what the xz program packs with %s %s is unpacked', async (filter, check) => {
   // Bytes that opcodes and small addresses are made of.
-  const opcode = fc.constantFrom(0x00, 0xff, 0xe8, 0xe9, 0x90, 0x94, 0xb0, 0x97, 0x01, 0x7f);
+  const opcode = fc.constantFrom(
+    0x00,
+    0xff,
+    0xe8,
+    0xe9,
+    0x90,
+    0x94,
+    0xb0,
+    0x97,
+    0x01,
+    0x7f,
+    0xeb,
+    0xf0,
+    0xf8,
+    0x48,
+  );
   const code = fc.array(opcode, { maxLength: 3000 }).map((bytes) => Buffer.from(bytes));
   await fc.assert(
     fc.asyncProperty(code, fc.integer({ min: 1, max: 5000 }), async (bytes, chunkSize) => {

@@ -7,6 +7,9 @@ import type { Bytes } from '../bytes/byte-reader.ts';
 
 const FILTERS = new Map<number, () => BranchFilter>([
   [0x04, () => new X86Filter()],
+  [0x05, () => powerpcFilter],
+  [0x07, () => armFilter],
+  [0x08, () => armThumbFilter],
   [0x0a, () => arm64Filter],
 ]);
 
@@ -114,6 +117,50 @@ const arm64Filter: BranchFilter = {
         const high = ((target & 0x03fffc) << 3) | (-(target & 0x020000) & 0xe00000);
         bytes.writeUInt32LE(((instruction & 0x9000001f) | low | high) >>> 0, at);
       }
+    }
+    return at;
+  },
+};
+
+/** `b` and `bl` with a link: 24 bits of words, big-endian. */
+const powerpcFilter: BranchFilter = {
+  undo(bytes, position) {
+    let at = 0;
+    for (; at + 4 <= bytes.length; at += 4) {
+      const instruction = bytes.readUInt32BE(at);
+      if ((instruction & 0xfc000003) >>> 0 !== 0x48000001) continue;
+      const target = ((instruction & 0x03fffffc) - (position + at)) & 0x03fffffc;
+      bytes.writeUInt32BE((0x48000001 | target) >>> 0, at);
+    }
+    return at;
+  },
+};
+
+/** bl: 24 bits of words, from two instructions on. */
+const armFilter: BranchFilter = {
+  undo(bytes, position) {
+    let at = 0;
+    for (; at + 4 <= bytes.length; at += 4) {
+      if (bytes[at + 3] !== 0xeb) continue;
+      const target = ((bytes.readUIntLE(at, 3) << 2) - (position + at + 8)) >>> 2;
+      bytes.writeUIntLE(target & 0xffffff, at, 3);
+    }
+    return at;
+  },
+};
+
+/** bl in two halves of 11 bits each. */
+const armThumbFilter: BranchFilter = {
+  undo(bytes, position) {
+    let at = 0;
+    for (; at + 4 <= bytes.length; at += 2) {
+      const [high, low] = [bytes.readUInt16LE(at), bytes.readUInt16LE(at + 2)];
+      if ((high & 0xf800) !== 0xf000 || (low & 0xf800) !== 0xf800) continue;
+      const absolute = ((high & 0x7ff) << 12) | ((low & 0x7ff) << 1);
+      const target = (absolute - (position + at + 4)) >>> 1;
+      bytes.writeUInt16LE(0xf000 | ((target >>> 11) & 0x7ff), at);
+      bytes.writeUInt16LE(0xf800 | (target & 0x7ff), at + 2);
+      at += 2;
     }
     return at;
   },

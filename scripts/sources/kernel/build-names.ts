@@ -29,11 +29,17 @@ export function parseDebianHeadersName(name: string, arch: string): Identity | u
   return parseDebianUname(name.slice(DEBIAN_HEADERS.length), arch);
 }
 
+/** The same of any package of a kernel: `linux-binary-unsigned-7.2.13+deb14-amd64`, `linux-image-6.8.0-31-generic`. */
+export function parseDebianKernelName(name: string, arch: string): Identity | undefined {
+  return parseDebianHeadersName(headersPackageOf(name) ?? name, arch);
+}
+
 /** The headers package that belongs to an image package of Debian or Ubuntu. */
 export function headersPackageOf(name: string): string | undefined {
-  const uname = /^linux-(?:image|modules)(?:-unsigned|-extra)?-(\d.*?)(?:-unsigned|-dbg|-dbgsym)?$/.exec(
-    name,
-  )?.[1];
+  const uname =
+    /^linux-(?:image|binary|modules)(?:-unsigned|-extra)?-(\d.*?)(?:-unsigned|-dbg|-dbgsym)?$/.exec(
+      name,
+    )?.[1];
   return uname === undefined ? undefined : DEBIAN_HEADERS + uname;
 }
 

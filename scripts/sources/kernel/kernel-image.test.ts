@@ -49,6 +49,34 @@ test.skipIf(!hasLz4)('a bzImage packed with lz4 as the kernel packs it is opened
   expect(await read(bzImageOf(packed, VMLINUX.length))).toEqual(KERNEL);
 });
 
+/** A boot program of s390: code, some of which looks packed, the kernel, and more data. */
+function programOf(packed: Buffer): Buffer {
+  const program = Buffer.alloc(0x10100);
+  program.write('S390EP', 0x10008);
+  Buffer.from('1f8b0800', 'hex').copy(program, 0x100);
+  Buffer.from('28b52ffd00', 'hex').copy(program, 0x200);
+  return Buffer.concat([program, packed, Buffer.from('and more'), Buffer.alloc(100)]);
+}
+
+test.each([
+  ['gzip', gzipSync(VMLINUX)],
+  ['zstd', zstdCompressSync(VMLINUX)],
+])('the kernel in a program that does not say where it is, packed with %s, is found', async (_, packed) => {
+  expect(await read(programOf(packed))).toEqual(KERNEL);
+});
+
+test.skipIf(!hasXz)('and packed with xz, or lz4', async () => {
+  const packed = execFileSync('xz', ['--check=crc32', '--arm', '--lzma2', '-c'], { input: VMLINUX });
+  expect(await read(programOf(packed))).toEqual(KERNEL);
+  if (!hasLz4) return;
+  const lz4 = execFileSync('lz4', ['-l', '-9', '-c'], { input: VMLINUX });
+  expect(await read(programOf(lz4))).toEqual(KERNEL);
+});
+
+test('a program without a kernel says so', async () => {
+  expect(await problemOf(read(programOf(Buffer.alloc(0))))).toMatchObject({ kind: 'nothing-found' });
+});
+
 test('a payload that unpacks to another size than was packed is corrupt', async () => {
   expect(await problemOf(read(bzImageOf(zstdCompressSync(VMLINUX), 100)))).toEqual({
     kind: 'corrupt-input',
@@ -76,7 +104,12 @@ test('what holds no kernel is none, however often it is packed', async () => {
 });
 
 test('whatever is wrong with an image ends in a fault, or in a kernel', async () => {
-  const images = [VMLINUX, bzImageOf(zstdCompressSync(VMLINUX), VMLINUX.length), zbootOf(gzipSync(VMLINUX))];
+  const images = [
+    VMLINUX,
+    bzImageOf(zstdCompressSync(VMLINUX), VMLINUX.length),
+    zbootOf(gzipSync(VMLINUX)),
+    programOf(zstdCompressSync(VMLINUX)),
+  ];
   const damaged = fc
     .tuple(fc.constantFrom(...images), fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 8 }), fc.nat())
     .map(([image, edits, length]) => {

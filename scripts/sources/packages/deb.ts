@@ -2,7 +2,7 @@
 import { Fault } from '../../../src/base/problems.ts';
 import { pickFiles, type PickedFile } from '../archives/archive.ts';
 import { arMembers } from '../archives/ar.ts';
-import { headersPackageOf, parseDebianHeadersName } from '../kernel/build-names.ts';
+import { headersPackageOf, parseDebianKernelName } from '../kernel/build-names.ts';
 import { isBuildFile } from '../kernel/build-places.ts';
 import type { ByteReader, Bytes } from '../bytes/byte-reader.ts';
 import { decompress } from '../compression/compression.ts';
@@ -34,12 +34,12 @@ export async function readDeb(
   }
   if (control === undefined || data === undefined) throw corrupt(path, 'control.tar or data.tar is missing');
   const { name, version, arch } = readControl(control.get('control'), path);
-  const build = await readPackagedBuild(data, path, limits, whyEmpty(name, arch));
+  const build = await readPackagedBuild(data, path, limits, whyNoExports(name, arch));
   const built = dayOf(build.modified);
   const changelog = await changelogAmong(data, path, limits);
   return {
     ...build.identity,
-    ...parseDebianHeadersName(name, arch),
+    ...parseDebianKernelName(name, arch),
     package: { name, version },
     ...(built === undefined ? {} : { built }),
     ...(changelog === undefined ? {} : { changelog }),
@@ -74,10 +74,14 @@ export function readControl(file: PickedFile | undefined, path: string) {
   if (name === undefined || version === undefined || arch === undefined) {
     throw corrupt(path, 'its control file has no Package, Version or Architecture');
   }
-  return { name, version, arch };
+  const depends = /^Depends:[ \t]*(.*(?:\n[ \t].*)*)/im.exec(text)?.[1] ?? '';
+  // Versions and alternatives say nothing about where the kernel is.
+  const names = depends.split(',').map((each) => each.trim().split(/[\s(|:]/, 1)[0] ?? '');
+  return { name, version, arch, depends: names.filter((each) => each !== '') };
 }
 
-function whyEmpty(name: string, arch: string): string {
+/** What to say of a package without exports. */
+export function whyNoExports(name: string, arch: string): string {
   const headers = headersPackageOf(name);
   if (headers !== undefined) return `${name} holds the kernel; its exports are in ${headers}`;
   if (name.startsWith('linux-headers-') && arch === 'all') {

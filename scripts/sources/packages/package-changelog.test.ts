@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { debOf, rpmOf, SYMVERS, temporaryFolder } from '../fixtures.ts';
 import { openExports } from '../open.ts';
-import { openModules } from './package-modules.ts';
+import { openPackage } from './open-package.ts';
 
 const CHANGELOG =
   'linux (6.1.190-1) bookworm; urgency=high\n\n  * net: one (CVE-2026-1111)\n\n -- A Name <a@example.org>  Fri, 16 Oct 2026 23:46:12 +0200\n';
@@ -36,7 +36,7 @@ test('headers packages of Debian carry it as changelog.Debian.gz', async () => {
 test('signed images carry it as changelog.gz', async () => {
   const name = 'linux-image-6.1.0-54-amd64';
   const files = { [`./usr/share/doc/${name}/changelog.gz`]: gzipSync(CHANGELOG) };
-  const { changelog } = await openModules(fileOf(await debOf({ name, files })));
+  const { changelog } = await openPackage(fileOf(await debOf({ name, files })));
   expect(changelog?.records).toEqual(ENTRIES);
 });
 

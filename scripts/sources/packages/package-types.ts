@@ -7,9 +7,9 @@ import type { Limits } from '../bytes/limits.ts';
 export interface OpenedKernel {
   /** Names it in messages. */
   readonly name: string;
-  /** Section `.BTF` of vmlinux. */
+  /** Section `.BTF` of vmlinux; undefined of a kernel that was built without, and of one that cannot be read. */
   readonly btf?: Uint8Array;
-  /** Why there is none. */
+  /** Why it cannot be read. */
   readonly problem?: Problem;
 }
 
@@ -28,8 +28,7 @@ export interface ModuleTypes {
 export async function readPackagedKernel(image: Buffer, name: string, limits: Limits): Promise<OpenedKernel> {
   try {
     const { btf } = await readKernelImage(image, name, limits);
-    if (btf !== undefined) return { name, btf };
-    return { name, problem: { kind: 'no-type-information', path: name } };
+    return { name, ...(btf === undefined ? {} : { btf }) };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     return {

@@ -24,14 +24,11 @@ export async function readRpm(
   limits: Limits,
 ): Promise<Omit<OpenedExports, 'file'>> {
   const header = await readRpmHeader(reader, path);
-  if (header.isSource) throw nothingFound(path, `${header.name} is a source package`);
-  if (header.payloadFormat !== 'cpio') {
-    throw new Fault({ kind: 'corrupt-input', path, detail: `payload of format ${header.payloadFormat}` });
-  }
+  checkRpm(header, path);
   const payload = decompress(reader.rest(), path, limits.archive);
   const entries = cpioEntries(new ByteReader(payload, path), path);
   const files = await pickFiles(entries, path, limits, isBuildFile);
-  const build = await readPackagedBuild(files, path, limits, whyEmpty(header));
+  const build = await readPackagedBuild(files, path, limits, whyNoRpmExports(header));
   const release = `${header.version}-${header.release}`;
   const built = dayOf(header.buildTime);
   const changelog = changelogOfRpm(header.changelog);
@@ -46,10 +43,17 @@ export async function readRpm(
   };
 }
 
-function whyEmpty({ name }: RpmFacts): string {
-  return `${name}; look in kernel-core, kernel-devel or their like of the same flavour`;
+/** @throws {Fault} for a package of sources, and one that cannot be read. */
+export function checkRpm(header: RpmFacts, path: string): void {
+  if (header.isSource) {
+    throw new Fault({ kind: 'nothing-found', path, detail: `${header.name} is a source package` });
+  }
+  if (header.payloadFormat !== 'cpio') {
+    throw new Fault({ kind: 'corrupt-input', path, detail: `payload of format ${header.payloadFormat}` });
+  }
 }
 
-function nothingFound(path: string, detail: string): Fault {
-  return new Fault({ kind: 'nothing-found', path, detail });
+/** What to say of a package without exports. */
+export function whyNoRpmExports({ name }: RpmFacts): string {
+  return `${name}; look in kernel-core, kernel-devel or their like of the same flavour`;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { moduleOf } from '../../../tests/support/elf-writer.ts';
 import { Fault } from '../../base/problems.ts';
-import { parseBootImage } from './boot-image.ts';
+import { isBootImage, parseBootImage } from './boot-image.ts';
 
 const PACKED = Buffer.from('28b52ffd010203', 'hex');
 const SIZE = Buffer.from([0x00, 0x10, 0x00, 0x00]);
@@ -76,4 +76,53 @@ test('a payload that goes on behind the end of the file is corrupt', () => {
 test('a boot image from before 2.6.26 does not say where its kernel is', () => {
   expect(problemOf(bzImage(PACKED, { version: 0x207 }))).toMatchObject({ kind: 'nothing-found' });
   expect(problemOf(bzImage(Buffer.alloc(0)))).toMatchObject({ kind: 'nothing-found' });
+});
+
+function zimage(isBigEndian = false): Buffer {
+  const image = Buffer.alloc(64);
+  if (isBigEndian) image.writeUInt32BE(0x016f2818, 0x24);
+  else image.writeUInt32LE(0x016f2818, 0x24);
+  return image;
+}
+
+function s390Image(): Buffer {
+  const image = Buffer.alloc(0x10010);
+  image.write('S390EP', 0x10008);
+  return image;
+}
+
+test('a zImage and the image of s390 are programs with a kernel somewhere in them', () => {
+  expect(parseBootImage(zimage(), 'zImage')).toEqual({ kind: 'program', machine: 'arm' });
+  expect(parseBootImage(zimage(true), 'zImage')).toEqual({ kind: 'program', machine: 'arm' });
+  expect(parseBootImage(s390Image(), 'bzImage')).toEqual({ kind: 'program', machine: 's390x' });
+  expect([zimage(), s390Image()].every(isBootImage)).toBe(true);
+});
+
+test('the kernel of a unified kernel image is its section .linux', () => {
+  const image = Buffer.alloc(512);
+  image.write('MZ');
+  image.writeUInt32LE(0x40, 0x3c);
+  image.write('PE\0\0', 0x40);
+  image.writeUInt16LE(2, 0x46);
+  for (const [index, name] of ['.osrel', '.linux'].entries()) {
+    const at = 0x58 + index * 40;
+    image.write(name, at);
+    image.writeUInt32LE(PACKED.length, at + 8);
+    image.writeUInt32LE(256, at + 16);
+    image.writeUInt32LE(256, at + 20);
+  }
+  PACKED.copy(image, 256);
+  expect(isBootImage(image)).toBe(true);
+  expect(parseBootImage(image, 'linux.efi')).toEqual({ kind: 'payload', payload: PACKED });
+});
+
+test('the kernel of an image for U-Boot follows its header', () => {
+  const header = Buffer.alloc(64);
+  header.writeUInt32BE(0x27051956, 0);
+  header.writeUInt32BE(PACKED.length, 12);
+  const image = Buffer.concat([header, PACKED, Buffer.from('more')]);
+  expect(isBootImage(image)).toBe(true);
+  expect(parseBootImage(image, 'uImage')).toEqual({ kind: 'payload', payload: PACKED });
+  header.writeUInt32BE(1000, 12);
+  expect(problemOf(Buffer.concat([header, PACKED]))).toMatchObject({ kind: 'corrupt-input' });
 });

@@ -51,6 +51,8 @@ export function unexplainedSentence(
 
 const WHY_UNEXPLAINED: Readonly<Record<UnexplainedReason, (n: number, source: string) => string>> = {
   'no-type-information': (n, source) => `${source} does not describe ${count(n)}`,
+  'modules-not-given': (n) =>
+    `${counted(n, 'is exported by a module', 'are exported by modules')}, whose types were not given`,
   'no-difference-found': (n) => `${counted(n, 'reaches', 'reach')} no difference that it shows`,
   'layout-not-told': (n) =>
     `${counted(n, 'reaches', 'reach')} types of which one side does not say where all members lie`,

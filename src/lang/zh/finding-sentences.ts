@@ -59,6 +59,7 @@ const DID: Readonly<Record<CauseClass, string>> = {
 
 const WHY_UNEXPLAINED: Readonly<Record<UnexplainedReason, (n: number, source: string) => string>> = {
   'no-type-information': (n, source) => `${count(n)} 处在 ${source} 中没有描述`,
+  'modules-not-given': (n) => `${count(n)} 处由模块导出，而未收录模块的类型`,
   'no-difference-found': (n) => `${count(n)} 处涉及的类型看不出差异`,
   'layout-not-told': (n) => `${count(n)} 处涉及的类型有一方未说明全部成员的位置`,
   'compilers-differ': (n) => `${count(n)} 处涉及的类型除编译器的写法不同外看不出差异`,

@@ -1,6 +1,7 @@
 /** Why symbols changed: from the changed definitions back to the exports that reach them. */
 import { getOrInsert } from '../../base/maps.ts';
 import { compareText } from '../../base/text.ts';
+import type { Export } from '../../kernel/export.ts';
 import type { Attribution, ChangedType, Explanation, Unexplained } from '../diff/cause.ts';
 import { classify, diffPrototypes } from '../diff/definition-diff.ts';
 import { parsePrototype } from '../table/definition-text.ts';
@@ -11,6 +12,7 @@ import {
   exportsBySymbol,
   kindOf,
   nameOf,
+  VMLINUX,
   type TypedExport,
   type TypeTable,
 } from '../table/table.ts';
@@ -28,7 +30,7 @@ export function attribute(
   after: TypeTable,
   changed: Iterable<string>,
   differences = differencesBetween(before, after),
-  { compilersDiffer = false }: AttributionContext = {},
+  { compilersDiffer = false, providerOf }: AttributionContext = {},
 ): Attribution {
   const found = new Findings();
   const symbols = [...new Set(changed)].sort(compareText);
@@ -55,7 +57,11 @@ export function attribute(
   );
   const spellsOtherwise = compilersDiffer || otherCompilers(before, after);
   const unexplained = left.map((symbol): Unexplained => {
-    if (!olds.has(symbol) || !nows.has(symbol)) return { symbol, reason: 'no-type-information' };
+    if (!olds.has(symbol) || !nows.has(symbol)) {
+      const isOfModule = (providerOf?.get(symbol) ?? VMLINUX) !== VMLINUX;
+      const isGiven = hasModules(before) && hasModules(after);
+      return { symbol, reason: isOfModule && !isGiven ? 'modules-not-given' : 'no-type-information' };
+    }
     if (untold.has(symbol)) return { symbol, reason: 'layout-not-told' };
     const isSpelling = spellsOtherwise && before.source === 'gendwarfksyms';
     return { symbol, reason: isSpelling ? 'compilers-differ' : 'no-difference-found' };
@@ -66,6 +72,20 @@ export function attribute(
 export interface AttributionContext {
   /** Whether it is known that other compilers, or versions of one, made the two builds. */
   readonly compilersDiffer?: boolean;
+  /** The module that exports each symbol in the newer build. */
+  readonly providerOf?: ReadonlyMap<string, string>;
+}
+
+/** Which module provides each of a build's exports. */
+export function providersIn(
+  exports: readonly Pick<Export, 'symbol' | 'module'>[],
+): ReadonlyMap<string, string> {
+  return new Map(exports.map(({ symbol, module }) => [symbol, module]));
+}
+
+/** Whether a table has types of any module; a kernel's image and its headers have those of vmlinux only. */
+function hasModules({ source, exports }: TypeTable): boolean {
+  return source !== 'btf' || exports.some(({ scope }) => scope !== VMLINUX);
 }
 
 /** As the habits in two tables show; unknown ones are no others. */

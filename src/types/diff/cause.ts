@@ -197,6 +197,8 @@ export interface Unexplained {
 export const UNEXPLAINED_REASONS = [
   /** The source has no type for the export on one of the sides: data and assembly in BTF. */
   'no-type-information',
+  /** A module exports it, and of one of the sides the types of no module were given. */
+  'modules-not-given',
   /** Its type is known, and nothing that it reaches differs. */
   'no-difference-found',
   /** Nothing that it reaches is known to differ, but of something one side does not say where its members lie. */
