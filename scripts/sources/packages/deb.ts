@@ -77,7 +77,8 @@ export function readControl(file: PickedFile | undefined, path: string) {
   const depends = /^Depends:[ \t]*(.*(?:\n[ \t].*)*)/im.exec(text)?.[1] ?? '';
   // Versions and alternatives say nothing about where the kernel is.
   const names = depends.split(',').map((each) => each.trim().split(/[\s(|:]/, 1)[0] ?? '');
-  return { name, version, arch, depends: names.filter((each) => each !== '') };
+  // What else a kernel needs holds none of it.
+  return { name, version, arch, depends: names.filter((each) => /^(?:linux|kernel)-(?!base)/.test(each)) };
 }
 
 /** What to say of a package without exports. */
