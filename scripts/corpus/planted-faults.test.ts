@@ -127,7 +127,7 @@ async function contentWith(file?: string, change?: (text: string) => string): Pr
   const files = file === undefined || file in FILES ? FILES : { ...FILES, [file]: '' };
   for (const [name, text] of Object.entries(files)) {
     const changed = name === file && change !== undefined ? change(text) : text;
-    if (changed !== 'DELETED') await writeAtomically(path.join(content, name), changed);
+    if (changed !== 'DELETED') writeAtomically(path.join(content, name), changed);
   }
   return content;
 }
@@ -529,7 +529,7 @@ describe('known exceptions', () => {
 
   test('are not reported', async () => {
     const content = await contentWith('lint-exceptions.yaml', () => known('vfio_never'));
-    await writeAtomically(path.join(content, proposal), planted);
+    writeAtomically(path.join(content, proposal), planted);
     expect(await kindsIn(content)).toEqual(ALWAYS);
   });
 
