@@ -50,6 +50,8 @@ describe('the suite', () => {
 });
 
 test('the page "How this is made" shows the figures on file', () => {
-  const page = readFileSync('content/pages/about.md', 'utf8').replace(/ +\|/g, ' |').replace(/-{3,}/g, '---');
-  expect(page).toContain(factsTable(readFacts()).replace(/ +\|/g, ' |'));
+  // However wide the formatter makes the columns.
+  const plain = (text: string) => text.replace(/ *\| */g, '|').replace(/-+/g, '-');
+  const page = readFileSync('content/pages/about.md', 'utf8');
+  expect(plain(page)).toContain(plain(factsTable(readFacts())));
 });
