@@ -10,7 +10,15 @@ const nodeModules = {
 const astroModules = { regex: '^astro|^kabi:', message: 'Only src/site knows Astro.' };
 
 export default defineConfig(
-  globalIgnores(['dist/', 'dist.previous/', 'content/generated/', '.astro/', '.cache/', 'node_modules/']),
+  globalIgnores([
+    'dist/',
+    'dist.previous/',
+    'package/',
+    'content/generated/',
+    '.astro/',
+    '.cache/',
+    'node_modules/',
+  ]),
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   astro.configs.recommended,

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compareText } from '../../src/base/text.ts';
 import { isError, type Problem } from '../../src/base/problems.ts';
+import { literalPattern } from '../../src/base/literal-pattern.ts';
 import type { Export } from '../../src/kernel/export.ts';
 import { parseVariantName } from '../../src/kernel/variant.ts';
 import { CHECKS } from '../../src/lint/checks.ts';
@@ -172,7 +173,7 @@ function contentFiles(content: string): ContentFiles {
     interfacePolicy: ({ name }) => path.join(interfacePoliciesFolder(content), `${name}.yaml`),
     driverSupport: ({ name }) => path.join(driverSupportFolder(content), `${name}.yaml`),
     lineOf(file, name) {
-      const word = new RegExp(`(?<![\\w.$])${RegExp.escape(name)}(?![\\w$])`);
+      const word = new RegExp(`(?<![\\w.$])${literalPattern(name)}(?![\\w$])`);
       const index = linesOf(file).findIndex((line) => word.test(line));
       return index < 0 ? {} : { line: index + 1, source: linesOf(file)[index] ?? '' };
     },

@@ -2,14 +2,13 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { zstdDecompress } from 'node:zlib';
 import { parseSymvers } from '../../src/formats/exports/symvers.ts';
 import type { KernelBuild } from '../../src/load/verdict.ts';
 import { compareText } from '../../src/base/text.ts';
 import type { Export } from '../../src/kernel/export.ts';
 import type { LoaderPatches } from '../../src/kernel/loader.ts';
 import type { SnapshotId } from '../../src/kernel/snapshot.ts';
+import { unpackZstd } from '../engine/zstd.ts';
 import { Fault, sortProblems, type Problem } from '../../src/base/problems.ts';
 import { productSchema, slug, type Product } from '../../src/history/product.ts';
 import {
@@ -24,8 +23,6 @@ import { LIMITS } from '../sources/bytes/limits.ts';
 import { productFile, productsFolder, releaseFile, releaseFolder, symversFile } from './layout.ts';
 import { readBytes } from './read-bytes.ts';
 import { readYaml } from './yaml-file.ts';
-
-const unpackZstd = promisify(zstdDecompress);
 
 /** Every product, sorted by name. A file at fault is left out, and said in the problems. */
 export async function readProducts(content: string): Promise<{ products: Product[]; problems: Problem[] }> {
@@ -122,7 +119,7 @@ export async function readKernelBuild(
 export async function readCanonicalText(file: string): Promise<string> {
   const packed = await readBytes(file);
   try {
-    return (await unpackZstd(packed, { maxOutputLength: LIMITS.text })).toString('utf8');
+    return (await unpackZstd(packed, LIMITS.text)).toString('utf8');
   } catch (error) {
     throw new Fault({ kind: 'corrupt-input', path: file }, { cause: error });
   }

@@ -1,7 +1,7 @@
 /** Writes release.yaml together with what it describes. */
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { constants, zstdCompress } from 'node:zlib';
+import zlib from 'node:zlib';
 import { stringify } from 'yaml';
 import { compareText } from '../../src/base/text.ts';
 import { variantName } from '../../src/kernel/variant.ts';
@@ -19,7 +19,6 @@ import { writeTogether, type FileToWrite } from '../engine/atomic-write.ts';
 import { releaseFile, releaseFolder } from './layout.ts';
 import { readRelease } from './read.ts';
 
-const compress = promisify(zstdCompress);
 const ZSTD_LEVEL = 19;
 
 /** A text of a snapshot, to be packed. */
@@ -83,7 +82,9 @@ export async function writeRelease(
   release: ReleaseRecord,
   { name, text }: SnapshotText,
 ): Promise<void> {
-  const packed = await compress(text, { params: { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL } });
+  const packed = await promisify(zlib.zstdCompress)(text, {
+    params: { [zlib.constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL },
+  });
   // release.yaml last: readers go by it.
   const files: FileToWrite[] = [
     { name: `${variantName(id)}/${name}`, data: packed },

@@ -15,6 +15,7 @@ import { listFiles } from '../../engine/file-tree.ts';
 import { ROOT } from '../../engine/root.ts';
 import { publishAddresses } from '../../publish/addresses.ts';
 import { isReplaceable } from '../../publish/site-folders.ts';
+import { needsZstd } from '../../engine/zstd.ts';
 import { defineCommand } from '../declare/command.ts';
 import { flag, oneOf, parsed, text } from '../declare/options.ts';
 import { printJson, statusOf } from '../print.ts';
@@ -61,6 +62,7 @@ last build is neither computed nor written again.`,
   examples: ['kabi build --content ~/kernels --out /srv/www/kabi --base-url https://kabi.example.org/'],
   exit: { 0: 'built', 1: 'built with warnings about content', 2: 'not built' },
   async run(_, { content, out, format, jobs = availableParallelism(), only, ...given }) {
+    needsZstd('build');
     return await runBuild({
       content: path.resolve(content),
       outDir: path.resolve(out),

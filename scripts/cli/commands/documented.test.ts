@@ -59,6 +59,12 @@ describe.each(WORKFLOWS)('%s', (file) => {
     expect(names).toEqual(['ingest', 'build']);
   });
 
+  test('has steps in each job, or a script', () => {
+    const { jobs } = parse(read(file)) as { jobs?: Record<string, { steps?: unknown[] }> };
+    for (const job of Object.values(jobs ?? {})) expect(job.steps?.length).toBeGreaterThan(0);
+    expect(scripts.length).toBeGreaterThan(0);
+  });
+
   test('is shell that can be read', () => {
     for (const script of scripts) {
       const { status, stderr } = spawnSync('bash', ['-n'], { input: script, encoding: 'utf8' });

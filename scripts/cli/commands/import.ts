@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { meantNames, namedSymbols } from '../../../src/documents/names.ts';
 import { Fault, problemJson, sortProblems, type Problem } from '../../../src/base/problems.ts';
+import { literalPattern } from '../../../src/base/literal-pattern.ts';
 import {
   DOCUMENT_SCHEMAS,
   type DocumentCollection,
@@ -153,7 +154,7 @@ function unknownSymbols(record: DocumentRecord, exported: ReadonlySet<string>, s
     .map((symbol): Problem => {
       const meant = meantNames(symbol, all);
       const question = meant.length === 0 ? '' : `: did you mean ${meant.join(', ')}?`;
-      const name = new RegExp(`(?<!\\w)${RegExp.escape(symbol)}(?!\\w)`);
+      const name = new RegExp(`(?<!\\w)${literalPattern(symbol)}(?!\\w)`);
       const line = lines.findIndex((each) => name.test(each)) + 1;
       const place = line === 0 ? {} : { line, source: lines[line - 1] ?? '' };
       return { kind: 'unknown-symbol', path: source.file, ...place, detail: symbol + question };

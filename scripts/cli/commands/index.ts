@@ -65,4 +65,11 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
       load: async () => (await import('./notes.ts')).notes,
     },
   ],
+  [
+    'init',
+    {
+      summary: 'begin a site of your own',
+      load: async () => (await import('./init.ts')).init,
+    },
+  ],
 ]);

@@ -1,7 +1,7 @@
 /** The data of the site for programs, below /api/v1/ (src/records/api.ts). */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { constants, createZstdCompress } from 'node:zlib';
+import zlib from 'node:zlib';
 import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import { parseChangeRows, type VariantChange } from '../../../src/history/comparison.ts';
@@ -122,7 +122,7 @@ export async function corpusFile(
     }
     yield chunk;
   };
-  const packer = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 1 } });
+  const packer = zlib.createZstdCompress({ params: { [zlib.constants.ZSTD_c_compressionLevel]: 1 } });
   return [CORPUS_FILE, await buffer(Readable.from(lines()).pipe(packer))];
 }
 

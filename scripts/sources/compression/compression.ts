@@ -2,13 +2,14 @@
 import { createHash } from 'node:crypto';
 import { pipeline, Readable, type Transform } from 'node:stream';
 import { ReadableStream } from 'node:stream/web';
-import { crc32, createGunzip, createZstdDecompress } from 'node:zlib';
+import { crc32, createGunzip } from 'node:zlib';
 import xz from 'xz-decompress';
 import { Fault } from '../../../src/base/problems.ts';
 import { ByteReader, truncated, type Bytes } from '../bytes/byte-reader.ts';
 import { LZ4_LEGACY_MAGIC, lz4Blocks } from './lz4.ts';
 import { needsBlocks, XZ_START_SIZE, xzBlocks, type XzCheck } from './xz-blocks.ts';
 import { undoFilter } from './xz-filters.ts';
+import { zstdUnpacker } from '../../engine/zstd.ts';
 import { zstdFrames } from './zstd-frames.ts';
 
 export type Compression = 'gzip' | 'xz' | 'zstd' | 'lz4';
@@ -81,7 +82,7 @@ async function* unpack(compression: Compression | undefined, reader: ByteReader,
       yield* through(reader.rest(), createGunzip());
       return;
     case 'zstd':
-      for await (const frame of zstdFrames(reader, path)) yield* through(frame, createZstdDecompress());
+      for await (const frame of zstdFrames(reader, path)) yield* through(frame, zstdUnpacker());
       return;
     case 'xz':
       yield* unpackXz(reader, path);

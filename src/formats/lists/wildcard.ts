@@ -6,11 +6,17 @@
 
 type Element = '*' | ((character: string) => boolean);
 
-const compiled = new Map<string, readonly Element[] | undefined>();
+interface Compiled {
+  readonly elements: readonly Element[];
+  /** What every match starts with: most names are told apart by it alone. */
+  readonly prefix: string;
+}
+
+const compiled = new Map<string, Compiled | undefined>();
 
 /** Whether a pattern says what it matches: the class of `[abc` has no end. */
 export function isPattern(pattern: string): boolean {
-  return elementsOf(pattern) !== undefined;
+  return compiledOf(pattern) !== undefined;
 }
 
 /** Whether text has a character that makes it a pattern. */
@@ -20,12 +26,13 @@ export function hasWildcard(text: string): boolean {
 
 /** Whether the whole name matches. A pattern that is none matches nothing. */
 export function matchesPattern(pattern: string, name: string): boolean {
-  const elements = elementsOf(pattern);
-  return elements !== undefined && matches(elements, Array.from(name));
+  const found = compiledOf(pattern);
+  if (found === undefined || !name.startsWith(found.prefix)) return false;
+  return matches(found.elements, IN_UNITS.test(name) ? name : Array.from(name));
 }
 
 /** Greedy with one point of return: linear in all but hostile patterns, and never worse than their product. */
-function matches(elements: readonly Element[], name: readonly string[]): boolean {
+function matches(elements: readonly Element[], name: ArrayLike<string>): boolean {
   let p = 0;
   let n = 0;
   let star = -1;
@@ -49,10 +56,17 @@ function matches(elements: readonly Element[], name: readonly string[]): boolean
   return p === elements.length;
 }
 
-function elementsOf(pattern: string): readonly Element[] | undefined {
-  if (!compiled.has(pattern)) compiled.set(pattern, compile(Array.from(pattern)));
+function compiledOf(pattern: string): Compiled | undefined {
+  if (!compiled.has(pattern)) {
+    const elements = compile(Array.from(pattern));
+    const [prefix = ''] = /^[^*?[\\]*/.exec(pattern) ?? [];
+    compiled.set(pattern, elements && { elements, prefix });
+  }
   return compiled.get(pattern);
 }
+
+/** Text of which each character is one unit of a string. */
+const IN_UNITS = /^[^\ud800-\udfff]*$/;
 
 function compile(pattern: readonly string[]): Element[] | undefined {
   const elements: Element[] = [];
