@@ -89,7 +89,7 @@ class ProductSources {
     return {
       typeSources: (id: SnapshotId) => typeSourcesOf(this.#record(id)),
       readTypes: async (id: SnapshotId, of: Parameters<typeof readTypes>[2]) =>
-        (await readTypes(this.#content, id, of)).records,
+        (await readTypes(this.#content, id, of, this.#record(id))).records,
       readExports: this.#exports,
       readModules: this.#modules,
       compilerOf: (id: SnapshotId) => this.#record(id).compiler,
@@ -110,7 +110,7 @@ class ProductSources {
   }
 
   #exports: ReadExports = (id) =>
-    recentExports.get(symversFile(this.#content, id), () => readExports(this.#content, id));
+    recentExports.get(symversFile(this.#content, id), () => readExports(this.#content, id, this.#record(id)));
 
   #modules = (id: SnapshotId) => readImports(this.#content, id, this.#record(id), this.#exports);
 

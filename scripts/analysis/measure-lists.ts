@@ -178,7 +178,7 @@ async function tableOf(
   record: SnapshotRecord,
 ): Promise<ExportTable> {
   return {
-    exports: await readExports(content, { ...release, ...parseVariantName(variant) }),
+    exports: await readExports(content, { ...release, ...parseVariantName(variant) }, record),
     crcGenerator: record.crc_generator,
     coverage: coverageOf(record),
   };

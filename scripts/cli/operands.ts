@@ -137,19 +137,20 @@ async function releasesOf(content: string, name: string): Promise<string[]> {
 
 async function readBuild(content: string, record: ReleaseRecord, variant: string): Promise<Build> {
   const snapshot = record.snapshots[variant];
+  if (snapshot === undefined) throw new RangeError(`${record.release} has no variant ${variant}`);
   const id = { product: record.product, release: record.release, ...parseVariantName(variant) };
-  const exports = await readExports(content, id);
+  const exports = await readExports(content, id, snapshot);
   return {
     name: snapshotName(id),
     id,
-    source: snapshot?.source.file ?? '',
-    crcGenerator: snapshot?.crc_generator ?? 'unknown',
-    coverage: coverageOf(snapshot ?? {}),
-    compiler: snapshot?.compiler ?? null,
+    source: snapshot.source.file,
+    crcGenerator: snapshot.crc_generator,
+    coverage: coverageOf(snapshot),
+    compiler: snapshot.compiler ?? null,
     exports,
     problems: [],
-    typeSources: snapshot === undefined ? [] : typeSourcesOf(snapshot),
-    loadTypes: (source) => readTypes(content, id, source),
+    typeSources: typeSourcesOf(snapshot),
+    loadTypes: (source) => readTypes(content, id, source, snapshot),
   };
 }
 

@@ -106,7 +106,7 @@ export async function kernelFacts(content: string, { lines, filed }: Content): P
         const id = { product: product.name, release, ...parseVariantName(variant) };
         const known = tables.get(key) ?? new Map<string, Export>();
         tables.set(key, known);
-        const exports = await readExports(content, id);
+        const exports = await readExports(content, id, record);
         for (const each of exports) {
           known.set(`${each.symbol} ${each.module} ${each.namespace}`, each);
           modules.add(nameOf(each.module));

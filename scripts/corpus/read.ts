@@ -1,4 +1,5 @@
 /** What is on file below content/products. The build, and every command that names a product, reads it here. */
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -83,11 +84,16 @@ export type ReadExports = (id: SnapshotId) => Promise<readonly Export[]>;
 /**
  * The exports of a snapshot on file.
  *
- * @throws {Fault} if there is none, or it cannot be read.
+ * @param record of the snapshot, in release.yaml
+ * @throws {Fault} if there is none, it cannot be read, or it is not what was put on file
  */
-export async function readExports(content: string, id: SnapshotId): Promise<Export[]> {
+export async function readExports(
+  content: string,
+  id: SnapshotId,
+  record: Pick<SnapshotRecord, 'exports_sha256'>,
+): Promise<Export[]> {
   const file = symversFile(content, id);
-  return parseSymvers(await readCanonicalText(file), file).records;
+  return parseSymvers(await readVerifiedText(file, record.exports_sha256), file).records;
 }
 
 /**
@@ -101,7 +107,7 @@ export async function readKernelBuild(
   id: SnapshotId,
   record: SnapshotRecord,
   patches: LoaderPatches | undefined,
-  exportsOf: ReadExports = (of) => readExports(content, of),
+  exportsOf: ReadExports = (of) => readExports(content, of, record),
 ): Promise<KernelBuild> {
   const exports = await exportsOf(id);
   const loader = loaderProfile(record, patches);
@@ -115,11 +121,30 @@ export async function readKernelBuild(
   };
 }
 
-/** The unpacked text of a snapshot on file. */
+/** The unpacked text of a file that no record has a hash of. */
 export async function readCanonicalText(file: string): Promise<string> {
+  return (await unpacked(file)).toString('utf8');
+}
+
+/**
+ * The unpacked text of a file of a snapshot, for everything that says something of it: one flipped bit, or the file of another
+ * architecture in its place, would change verdicts.
+ *
+ * @param sha256 of the text, as release.yaml has it
+ * @throws {Fault} `other-than-ingested`, or if it cannot be read
+ */
+export async function readVerifiedText(file: string, sha256: string): Promise<string> {
+  const bytes = await unpacked(file);
+  const found = createHash('sha256').update(bytes).digest('hex');
+  if (found === sha256) return bytes.toString('utf8');
+  const detail = `its text has the SHA-256 ${found}, release.yaml says ${sha256}`;
+  throw new Fault({ kind: 'other-than-ingested', path: file, detail });
+}
+
+async function unpacked(file: string): Promise<Buffer> {
   const packed = await readBytes(file);
   try {
-    return (await unpackZstd(packed, LIMITS.text)).toString('utf8');
+    return await unpackZstd(packed, LIMITS.text);
   } catch (error) {
     throw new Fault({ kind: 'corrupt-input', path: file }, { cause: error });
   }

@@ -82,9 +82,8 @@ export async function writeRelease(
   release: ReleaseRecord,
   { name, text }: SnapshotText,
 ): Promise<void> {
-  const packed = await promisify(zlib.zstdCompress)(text, {
-    params: { [zlib.constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL },
-  });
+  const { ZSTD_c_compressionLevel: level, ZSTD_c_checksumFlag: checksum } = zlib.constants;
+  const packed = await promisify(zlib.zstdCompress)(text, { params: { [level]: ZSTD_LEVEL, [checksum]: 1 } });
   // release.yaml last: readers go by it.
   const files: FileToWrite[] = [
     { name: `${variantName(id)}/${name}`, data: packed },

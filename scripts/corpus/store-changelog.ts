@@ -66,7 +66,8 @@ export async function storeChangelog(
 async function store(file: string, changes: VersionChanges): Promise<boolean> {
   const text = formatVersionChanges(changes);
   if ((await readCanonicalText(file).catch(() => undefined)) === text) return false;
-  const packed = await compress(text, { params: { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL } });
+  const params = { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL, [constants.ZSTD_c_checksumFlag]: 1 };
+  const packed = await compress(text, { params });
   try {
     writeAtomically(file, packed);
   } catch (error) {

@@ -37,7 +37,7 @@ export async function storeImports(
   const headers = headersPackageOf(opened.package.name);
   const { release, variant, snapshot } = await snapshotOnFile(content, id, options.source, headers);
   const name = packageKey(opened, options.source);
-  const crcOf = crcsOf(await readExports(content, id));
+  const crcOf = crcsOf(await readExports(content, id, snapshot));
   const text = formatImports(opened.modules, crcOf);
   const record = toRecord(opened, hashText(text));
   const problems = disagreements(opened.modules, crcOf, options.source);

@@ -8,6 +8,7 @@ import type { OpenedExports } from '../sources/open.ts';
 import { problemOf, SYMVERS, temporaryFolder } from '../sources/fixtures.ts';
 import { releaseFile, releaseFolder, symversFile } from './layout.ts';
 import { readExports, readReleases } from './read.ts';
+import { releaseOnFile } from './release-file.ts';
 import { storeSnapshot } from './store.ts';
 
 const ID: SnapshotId = { product: 'debian-12', release: '6.1.0-54', arch: 'amd64', flavour: 'default' };
@@ -64,7 +65,7 @@ snapshots:
     exports_sha256: 6109ecf58aa722a891d5fc44f57051dd7b8b19ebd0dbddbb409cd49dde586541
     ingest: 2
 `);
-  expect(await readExports(content, ID)).toEqual(BUILD.exports);
+  expect(await readExports(content, ID, await recordOnFile())).toEqual(BUILD.exports);
   expect(await readReleases(content, 'debian-12')).toMatchObject({
     releases: [{ release: '6.1.0-54', snapshots: { amd64: { built: '2026-10-16', rebaselined: [] } } }],
     problems: [],
@@ -223,8 +224,18 @@ test('a folder that cannot be written is a problem, and leaves nothing', async (
 });
 
 test('a snapshot that is missing or damaged cannot be read', async () => {
-  expect(await problemOf(readExports(content, ID))).toMatchObject({ kind: 'unreadable-file' });
   await store(BUILD);
+  const record = await recordOnFile();
   writeFileSync(symversFile(content, ID), 'garbage');
-  expect(await problemOf(readExports(content, ID))).toMatchObject({ kind: 'corrupt-input' });
+  expect(await problemOf(readExports(content, ID, record))).toMatchObject({ kind: 'corrupt-input' });
+  rmSync(symversFile(content, ID));
+  expect(await problemOf(readExports(content, ID, record))).toMatchObject({ kind: 'unreadable-file' });
 });
+
+/** What release.yaml says of the snapshot. */
+async function recordOnFile() {
+  const release = await releaseOnFile(content, ID);
+  const record = release.snapshots['amd64'];
+  expect.assert(record !== undefined);
+  return record;
+}

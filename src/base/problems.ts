@@ -363,6 +363,11 @@ export const PROBLEMS = {
     title: 'The file cannot be written',
     hint: 'Check the permissions and the space left. What was on file before is as it was.',
   },
+  'other-than-ingested': {
+    level: 'error',
+    title: 'The file is not the one that was put on file',
+    hint: 'Take it from the main branch again, or ingest the package that release.yaml names.',
+  },
   'folder-in-use': {
     level: 'error',
     title: 'Another command is writing there',

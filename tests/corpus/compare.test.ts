@@ -36,7 +36,7 @@ async function readVariant(variant: Variant, builds: readonly KernelOnFile[]): P
       release: id.release,
       crcGenerator: record.crc_generator,
       coverage: coverageOf(record),
-      exports: await readExports(CONTENT, id),
+      exports: await readExports(CONTENT, id, record),
     })),
   );
   return { product: variant.product, name: variant.name, releases };

@@ -197,7 +197,7 @@ async function ingestSymtypes(
     report.addProblems(opened.problems);
     const id = identify(opened, requested, products, input);
     const { snapshot } = await snapshotOnFile(content, id, input);
-    const exports = await readExports(content, id);
+    const exports = await readExports(content, id, snapshot);
     const problem = disagreement(opened.symtypes, exports, snapshot.crc_generator, input);
     if (problem !== undefined) report.addProblems([problem]);
     const { records: table, problems } = symtypesTable(opened.symtypes, input);
@@ -211,10 +211,12 @@ async function ingestSymtypes(
 
 export async function ingestTypes(build: GatheredBuild, { options, report }: IngestRun): Promise<void> {
   try {
-    const { types, problems, without } = tableOf(build.inputs, await readExports(options.content, build.id));
+    const { inputs, id } = build;
+    const { snapshot } = await snapshotOnFile(options.content, id, inputs[0]?.file ?? '');
+    const { types, problems, without } = tableOf(inputs, await readExports(options.content, id, snapshot));
     report.addProblems(problems);
-    if (without !== undefined) report.addWithoutTypes(build.id, without);
-    if (types !== undefined) await putTypes(build.id, types, types.from[0]?.file ?? '', options, report);
+    if (without !== undefined) report.addWithoutTypes(id, without);
+    if (types !== undefined) await putTypes(id, types, types.from[0]?.file ?? '', options, report);
   } catch (error) {
     report.refuse(error);
   }

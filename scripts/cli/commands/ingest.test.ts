@@ -570,7 +570,8 @@ async function expectSound(): Promise<number> {
     expect(problems).toEqual([]);
     for (const { release, snapshots } of releases) {
       for (const [variant, record] of Object.entries(snapshots)) {
-        const exports = await readExports(content, { product: name, release, ...parseVariantName(variant) });
+        const id = { product: name, release, ...parseVariantName(variant) };
+        const exports = await readExports(content, id, record);
         expect(exports).toHaveLength(record.exports);
         count += 1;
       }
