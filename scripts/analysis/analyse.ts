@@ -19,7 +19,7 @@ import {
 } from '../../src/history/lineage.ts';
 import type { ExportTable } from '../../src/history/diff.ts';
 import { coverageOf, type SnapshotRecord } from '../../src/history/release.ts';
-import type { CompareRows } from '../../src/records/generated.ts';
+import type { CompareRows } from '../../src/records/rows/comparison.ts';
 import { variantFinding, type VariantFinding } from '../../src/lang/variant-finding.ts';
 import { variantName, parseVariantName } from '../../src/kernel/variant.ts';
 import type { Export } from '../../src/kernel/export.ts';

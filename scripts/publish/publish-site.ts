@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { LANGUAGES, type Language } from '../../src/base/language.ts';
-import { historyTableSchema, type HistoryTable } from '../../src/history/history-table.ts';
+import { type HistoryTable } from '../../src/history/history-table.ts';
 import { createUrls, type Urls } from '../../src/addresses/urls.ts';
 import { redirectPage } from '../../src/views/frame/redirect-page.ts';
 import { SHELL } from '../../src/views/frame/shell.ts';
@@ -13,6 +13,8 @@ import { pagesAmong, readRedirects, redirectLines, refuseBadRedirects, refuseVan
 import { proseIndexFiles } from './prose-search.ts';
 import { sitemap } from './beside/side-files.ts';
 import { symbolPageFile } from './stamped/pages.ts';
+import { HISTORY } from '../../src/records/rows/history.ts';
+import { rowsIn } from '../corpus/generated-rows.ts';
 
 /** Folders whose pages hold rows, not prose. */
 const ROWS = new Set(['s', 'symbols', 't', 'c', 'm']);
@@ -51,8 +53,7 @@ export async function publishSite(
   }
   refuseVanished(settings.content, tree.names);
   for (const [name, data] of sitemap(settings, published)) tree.write(name, data);
-  const history = path.join(rowsFolder(settings.content), 'history.json');
-  const table = historyTableSchema.parse(JSON.parse(readFileSync(history, 'utf8')));
+  const table = rowsIn(rowsFolder(settings.content)).get(HISTORY);
   tree.write('_redirects', redirectLines(redirects, latestAliases(table, createUrls(base)), base));
 }
 

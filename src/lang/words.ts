@@ -1,8 +1,8 @@
 /** All that a language has to say: its texts, and the findings that are put into sentences. */
 import type { claimCounts } from '../documents/claims.ts';
-import type { JudgedVariant, ReleasePromise } from '../records/generated-policies.ts';
-import type { InTreeFinding } from '../records/in-tree.ts';
-import type { CausesSummary } from '../records/types.ts';
+import type { JudgedVariant, ReleasePromise } from '../records/entries/promise.ts';
+import type { InTreeFinding } from '../records/entries/in-tree-finding.ts';
+import type { CausesSummary } from '../records/entries/comparison.ts';
 import type { Dictionary } from './en/translation.ts';
 import type { Phrase } from './phrase.ts';
 import type { VariantFinding } from './variant-finding.ts';

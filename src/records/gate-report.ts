@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { VERDICTS } from '../policy/verdict.ts';
 import { CHANGE_KINDS } from '../kernel/change.ts';
-import { compareReportSchema } from './reports.ts';
+import { compareReportSchema } from './json/reports.ts';
 
 const GATE_KINDS = [...CHANGE_KINDS, 'not-comparable'] as const;
 const count = z.int().nonnegative();

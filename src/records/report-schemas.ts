@@ -8,7 +8,7 @@ import {
   lintReportSchema,
   notesReportSchema,
   measureReportSchema,
-} from './reports.ts';
+} from './json/reports.ts';
 
 /** The reports by the command that prints them. */
 export const REPORT_SCHEMAS = {

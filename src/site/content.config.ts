@@ -3,17 +3,14 @@ import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 import { TRANSLATIONS } from '../base/language.ts';
-import {
-  compareEntrySchema,
-  discussionEntrySchema,
-  driverEntrySchema,
-  moduleEntrySchema,
-  noteEntrySchema,
-  productEntrySchema,
-  releaseEntrySchema,
-  translationEntrySchema,
-} from '../records/generated.ts';
-import { vendorEntrySchema, whatIfEntrySchema } from '../records/generated-policies.ts';
+import { compareEntrySchema } from '../records/entries/comparison.ts';
+import { discussionEntrySchema, noteEntrySchema } from '../records/entries/document.ts';
+import { driverEntrySchema } from '../records/entries/driver.ts';
+import { productEntrySchema } from '../records/entries/product.ts';
+import { releaseEntrySchema } from '../records/entries/release.ts';
+import { translationEntrySchema } from '../records/entries/translation.ts';
+import { vendorEntrySchema } from '../records/entries/vendor.ts';
+import { whatIfEntrySchema } from '../records/entries/what-if.ts';
 import { driverSupportEntrySchema, interfacePolicyEntrySchema } from '../policy/context-record.ts';
 
 const content = process.env['KABI_CONTENT'] ?? './content';
@@ -43,7 +40,6 @@ export const collections = {
     loader: markdown(`${content}/generated/compares`),
     schema: compareEntrySchema,
   }),
-  modules: defineCollection({ loader: markdown(`${content}/generated/modules`), schema: moduleEntrySchema }),
   drivers: defineCollection({ loader: markdown(`${content}/generated/drivers`), schema: driverEntrySchema }),
   discussions: defineCollection({
     loader: markdown(`${content}/generated/discussions`),

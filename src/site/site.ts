@@ -18,7 +18,7 @@ import {
   symbolImporters,
   typeNames,
   whyRows,
-} from '../records/rows.ts';
+} from './rows.ts';
 
 export const urls = createUrls(import.meta.env.BASE_URL);
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
-import { compareReportSchema } from '../../src/records/reports.ts';
+import { compareReportSchema } from '../../src/records/json/reports.ts';
 import { siteInBrowser } from '../support/browser.ts';
 import { runKabi } from '../support/kabi.ts';
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { splitFrontMatter } from '../../src/documents/read/front-matter.ts';
 import { noteSchema, proposalSchema, threadSchema } from '../../src/documents/record.ts';
-import { importReportSchema } from '../../src/records/reports.ts';
+import { importReportSchema } from '../../src/records/json/reports.ts';
 import { temporaryFolder } from '../support/content.ts';
 import { runKabi } from '../support/kabi.ts';
 

@@ -10,10 +10,10 @@ import {
   apiCorpusLineSchema,
   apiIndexSchema,
   apiReleasesSchema,
-} from '../../src/records/api.ts';
+} from '../../src/records/json/api.ts';
 import { runKabi } from '../support/kabi.ts';
 import { siteFiles } from '../support/site-files.ts';
-import type { CompareReport } from '../../src/records/reports.ts';
+import type { CompareReport } from '../../src/records/json/reports.ts';
 
 const sites = [inject('rootSite'), inject('pathSite')];
 

@@ -7,7 +7,7 @@ import { comparisonReport } from '../../scripts/cli/report/comparison-json.ts';
 import { comparedReport, compareBuilds } from '../../src/views/comparison/any-compare.ts';
 import { diffExports } from '../../src/history/diff.ts';
 import { CHANGE_KINDS } from '../../src/kernel/change.ts';
-import { compareReportSchema } from '../../src/records/reports.ts';
+import { compareReportSchema } from '../../src/records/json/reports.ts';
 import { siteFiles } from '../support/site-files.ts';
 
 const { folder, content } = inject('rootSite');

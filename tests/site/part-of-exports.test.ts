@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeAtomically } from '../../scripts/engine/atomic-write.ts';
 import { productFile } from '../../scripts/corpus/layout.ts';
-import { symbolJsonSchema } from '../../src/records/page-json.ts';
+import { symbolJsonSchema } from '../../src/records/json/page-json.ts';
 import { removeCache } from '../support/fixture-sites.ts';
 import { runKabi } from '../support/kabi.ts';
 import { visibleText } from '../support/site-files.ts';

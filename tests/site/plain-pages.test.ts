@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
-import { PAGE_SCHEMAS } from '../../src/records/page-json.ts';
+import { PAGE_SCHEMAS } from '../../src/records/json/page-json.ts';
 import { siteFiles, sitePages } from '../support/site-files.ts';
 
 const sites = [inject('rootSite'), inject('pathSite')];

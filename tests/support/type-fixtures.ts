@@ -1,7 +1,7 @@
 /** What tests share: definitions made up at random, and a summary without causes. */
 import { noReasons } from '../../src/types/diff/cause.ts';
 import fc from 'fast-check';
-import type { CausesSummary } from '../../src/records/types.ts';
+import type { CausesSummary } from '../../src/records/entries/comparison.ts';
 import type { Body, Definition, Prototype, TypeUse } from '../../src/types/table/definition.ts';
 
 export const NO_CAUSES: CausesSummary = {

@@ -23,14 +23,10 @@ import {
   type RegisteredDriver,
 } from '../../../src/load/registered-driver.ts';
 import { updateEffect } from '../../../src/load/update-effect.ts';
-import type {
-  AffectedDriver,
-  DriverBuildRef,
-  DriverCell,
-  DriverEntry,
-  DriverRows,
-  Importers,
-} from '../../../src/records/generated.ts';
+import type { AffectedDriver } from '../../../src/records/entries/release.ts';
+import type { DriverBuildRef, DriverEntry } from '../../../src/records/entries/driver.ts';
+import type { DriverCell, DriverRows } from '../../../src/records/rows/driver.ts';
+import type { Importers } from '../../../src/records/rows/importers.ts';
 import type { HistoryTable } from '../../../src/history/history-table.ts';
 import { rowUpdates } from '../../../src/history/symbol-history.ts';
 import type { Entry } from './entry.ts';

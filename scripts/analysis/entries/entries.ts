@@ -1,24 +1,14 @@
 /** The analysis as collection entries: what each generated file says. */
 import { compareModules } from '../../../src/history/comparison.ts';
 import { emptySummary, type DiffSummary } from '../../../src/history/diff.ts';
-import { formatSymbolRows } from '../../../src/history/runs.ts';
 import { variantsOf, type ProductLine } from '../../../src/history/lineage.ts';
 import { CHANGE_KINDS } from '../../../src/kernel/change.ts';
 import { compareText } from '../../../src/base/text.ts';
 import type { Coverage } from '../../../src/kernel/snapshot.ts';
 import { formatProvidedRows, providedByModule, type ProvidedRow } from '../../../src/history/provided.ts';
-import type {
-  CompareEntry,
-  ModuleEntry,
-  ModuleRows,
-  ProductEntry,
-  ReleaseEntry,
-  TranslationEntry,
-  Shard,
-} from '../../../src/records/generated.ts';
 import { TableLoaders, type HistoryTable } from '../../../src/history/history-table.ts';
 import type { ReleaseRef } from '../../../src/history/release-ref.ts';
-import type { InTreeFinding } from '../../../src/records/in-tree.ts';
+import type { InTreeFinding } from '../../../src/records/entries/in-tree-finding.ts';
 import { buildDay } from '../../../src/history/releases.ts';
 import type { MeasuredList } from '../../../src/policy/lists/record.ts';
 import type { Vendor } from '../../../src/policy/policy.ts';
@@ -38,6 +28,13 @@ import { PolicyEntries } from './policy-entries.ts';
 import { TypeEntries } from './type-entries.ts';
 import { TypeReasons } from './type-reasons.ts';
 import type { Entry } from './entry.ts';
+import { SYMBOLS } from '../../../src/records/rows/symbols.ts';
+import type { CompareEntry } from '../../../src/records/entries/comparison.ts';
+import type { ModuleRows } from '../../../src/records/rows/modules.ts';
+import type { ProductEntry } from '../../../src/records/entries/product.ts';
+import type { ReleaseEntry } from '../../../src/records/entries/release.ts';
+import type { Shard } from '../../../src/records/rows/shards.ts';
+import type { TranslationEntry } from '../../../src/records/entries/translation.ts';
 
 /** Looks things up in an analysis for all the entries. */
 export class EntryBuilder {
@@ -202,7 +199,7 @@ export class EntryBuilder {
   }
 
   /** Every provider module with its entry and rows, `vmlinux` first. */
-  modules(): { entry: Omit<ModuleEntry, 'rowsSha256'>; rows: ModuleRows }[] {
+  modules(): ModuleRows[] {
     const provided = providedByModule(
       this.#analysis.histories.rows(),
       this.#analysis.variants,
@@ -257,7 +254,7 @@ export class EntryBuilder {
   symbols(): { readonly rows: string; readonly shards: Record<string, Shard> } {
     const { histories, variants } = this.#analysis;
     const shards: Record<string, Shard> = {};
-    const rows = formatSymbolRows(
+    const rows = SYMBOLS.write(
       histories.rows().map((row) => {
         const shard = (shards[symbolShard(row.symbol)] ??= { current: [], gone: [] });
         const current = row.variants.some(
@@ -274,7 +271,7 @@ export class EntryBuilder {
     module: string,
     rows: readonly ProvidedRow[],
     changes: ReadonlyMap<string, ReadonlyMap<string, DiffSummary>>,
-  ): { entry: Omit<ModuleEntry, 'rowsSha256'>; rows: ModuleRows } {
+  ): ModuleRows {
     const total = emptySummary();
     const products = this.#analysis.lines.flatMap((line) => {
       const variants = variantsOf(line).map((variant) => variant.name);
@@ -303,10 +300,7 @@ export class EntryBuilder {
       ...{ module, driver: this.inTree.driverAt(module), built },
       ...{ current, ever: rows.length, changes: total },
     };
-    return {
-      entry: about,
-      rows: { about, products, size: rows.length, symbols: formatProvidedRows(rows) },
-    };
+    return { about, products, size: rows.length, symbols: formatProvidedRows(rows) };
   }
 
   /** Per compared snapshot, the modules that changed, or of which something cannot be compared. */

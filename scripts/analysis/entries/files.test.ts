@@ -5,15 +5,12 @@ import { parseSymvers } from '../../../src/formats/exports/symvers.ts';
 import { lineUp } from '../../../src/history/lineage.ts';
 import { snapshotName, type SnapshotId } from '../../../src/kernel/snapshot.ts';
 import type { CrcGenerator } from '../../../src/kernel/export.ts';
-import {
-  compareEntrySchema,
-  compareRowsSchema,
-  moduleEntrySchema,
-  moduleRowsSchema,
-  productEntrySchema,
-  releaseEntrySchema,
-  shardsSchema,
-} from '../../../src/records/generated.ts';
+import { compareEntrySchema } from '../../../src/records/entries/comparison.ts';
+import { compareRowsSchema } from '../../../src/records/rows/comparison.ts';
+import { moduleRowsSchema } from '../../../src/records/rows/modules.ts';
+import { productEntrySchema } from '../../../src/records/entries/product.ts';
+import { releaseEntrySchema } from '../../../src/records/entries/release.ts';
+import { shardsSchema } from '../../../src/records/rows/shards.ts';
 import { historyTableSchema } from '../../../src/history/history-table.ts';
 import type { Product } from '../../../src/history/product.ts';
 import type { ReleaseRecord } from '../../../src/history/release.ts';
@@ -106,8 +103,6 @@ test('each product, release, update and module has its file, and the rows their 
     'compares/new/1.1..2.0.md',
     'compares/new/2.0..2.1.md',
     'compares/old/1.0..1.1.md',
-    'modules/fs/fuse/fuse.md',
-    'modules/vmlinux.md',
     'products/new.md',
     'products/old.md',
     'releases/new/2.0.md',
@@ -124,7 +119,7 @@ test('each product, release, update and module has its file, and the rows their 
     'rows/in-tree-names.json',
     'rows/in-tree.ndjson',
     'rows/mentions.json',
-    'rows/module-names.json',
+    'rows/modules.json',
     'rows/modules/fs/fuse/fuse.json',
     'rows/modules/vmlinux.json',
     'rows/protections.json',
@@ -146,7 +141,6 @@ test('every file keeps the contract with the pages', () => {
     ['products/', productEntrySchema],
     ['releases/', releaseEntrySchema],
     ['compares/', compareEntrySchema],
-    ['modules/', moduleEntrySchema],
   ] as const;
   for (const [folder, schema] of schemas) {
     const names = [...files.keys()].filter((name) => name.startsWith(folder));
@@ -222,7 +216,9 @@ test('CRCs that cannot be compared are counted, and are no rows', () => {
 });
 
 test('a module counts what it offers today and ever, and lists every release of the products that have it', () => {
-  expect(moduleEntrySchema.parse(frontMatter('modules/vmlinux.md'))).toMatchObject({ current: 2, ever: 2 });
+  expect(
+    moduleRowsSchema.parse(JSON.parse(files.get('rows/modules/vmlinux.json') ?? '')).about,
+  ).toMatchObject({ current: 2, ever: 2 });
   const rows = moduleRowsSchema.parse(JSON.parse(files.get('rows/modules/fs/fuse/fuse.json') ?? ''));
   expect(rows.products.map(({ name, releases: each }) => [name, each.map(({ release }) => release)])).toEqual(
     [['new', ['2.1', '2.0']]],

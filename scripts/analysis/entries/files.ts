@@ -1,13 +1,16 @@
 /** The generated files: which there are, and what each holds. */
 import { createHash } from 'node:crypto';
 import { TRANSLATIONS } from '../../../src/base/language.ts';
-import { createUrls, modulePath, pairName, type Urls } from '../../../src/addresses/urls.ts';
+import { createUrls, pairName, type Urls } from '../../../src/addresses/urls.ts';
 import { protectedShares, type Protections } from '../../../src/policy/protection.ts';
-import { moduleSentence } from '../../../src/lang/en/module-sentences.ts';
 import type { Vendor } from '../../../src/policy/policy.ts';
 import type { FiledDocument } from '../../../src/documents/record.ts';
-import type { ModuleEntry } from '../../../src/records/generated.ts';
-import type { InTreeDriver, InTreeNames } from '../../../src/records/in-tree.ts';
+import {
+  IN_TREE_DRIVERS,
+  IN_TREE_NAMES,
+  type InTreeDriver,
+  type InTreeNames,
+} from '../../../src/records/rows/in-tree.ts';
 import type { Filed } from '../../corpus/read-content.ts';
 import type { Analysis } from '../analyse.ts';
 import { documentBody } from './document-body.ts';
@@ -16,6 +19,24 @@ import { EntryBuilder } from './entries.ts';
 import type { Entry } from './entry.ts';
 import { markdownDocument, paragraph, parseMarkdown } from '../../documents/markdown.ts';
 import { protections } from './protections.ts';
+import { HISTORY } from '../../../src/records/rows/history.ts';
+import { IMPORTERS } from '../../../src/records/rows/importers.ts';
+import { IMPORT_UPDATES } from '../../../src/records/rows/import-updates.ts';
+import { IN_TREE_IMPORTERS } from '../../../src/records/rows/in-tree-importers.ts';
+import { MENTIONS } from '../../../src/records/rows/mentions.ts';
+import { PROTECTIONS } from '../../../src/records/rows/protections.ts';
+import { RESERVE } from '../../../src/records/rows/reserve.ts';
+import type { RowFile } from '../../../src/records/rows/row-file.ts';
+import { SHARDS } from '../../../src/records/rows/shards.ts';
+import { SYMBOLS } from '../../../src/records/rows/symbols.ts';
+import { TYPE_NAMES, TYPES } from '../../../src/records/rows/types.ts';
+import { WHY } from '../../../src/records/rows/why.ts';
+import { causeRowsFile } from '../../../src/records/rows/causes.ts';
+import { compareRowsFile } from '../../../src/records/rows/comparison.ts';
+import { driverRowsFile } from '../../../src/records/rows/driver.ts';
+import { inTreeRowsFile } from '../../../src/records/rows/in-tree-findings.ts';
+import { MODULES, moduleRowsFile } from '../../../src/records/rows/modules.ts';
+import { whatIfRowsFile } from '../../../src/records/rows/what-if.ts';
 
 /** A path below content/generated/, and its text. */
 export type GeneratedFile = readonly [path: string, text: string];
@@ -52,13 +73,13 @@ export class GeneratedFiles {
   /** The rows of what there are thousands of. They need nothing of collections, and what is made of them can begin. */
   *rows(): Generator<GeneratedFile> {
     const entries = this.#entries;
-    yield ['rows/history.json', json(entries.history())];
+    yield row(HISTORY, entries.history());
     const { rows: symbols, shards } = entries.symbols();
-    yield ['rows/symbols.ndjson', symbols];
-    yield ['rows/shards.json', json(shards)];
-    yield ['rows/importers.json', json(entries.drivers.importers())];
-    yield ['rows/mentions.json', json(this.#documents.mentions())];
-    yield ['rows/protections.json', json(this.#protections)];
+    yield [rowPath(SYMBOLS), symbols];
+    yield row(SHARDS, shards);
+    yield row(IMPORTERS, entries.drivers.importers());
+    yield row(MENTIONS, this.#documents.mentions());
+    yield row(PROTECTIONS, this.#protections);
     yield* this.#types();
     yield* this.#inTree();
   }
@@ -66,26 +87,29 @@ export class GeneratedFiles {
   *#types(): Generator<GeneratedFile> {
     const { types: entries } = this.#entries;
     const types = entries.types();
-    yield ['rows/types.ndjson', ndjson(types)];
-    yield ['rows/type-names.json', json(types.map(({ name }) => name))];
-    yield ['rows/reserve.json', json(entries.reserve())];
-    yield ['rows/why.json', json(entries.why())];
+    yield row(TYPES, types);
+    yield row(
+      TYPE_NAMES,
+      types.map(({ name }) => name),
+    );
+    yield row(RESERVE, entries.reserve());
+    yield row(WHY, entries.why());
   }
 
   *#inTree(): Generator<GeneratedFile> {
     const { inTree: entries } = this.#entries;
     const drivers = entries.drivers();
-    yield ['rows/in-tree.ndjson', ndjson(drivers)];
-    yield ['rows/in-tree-names.json', json(inTreeNames(drivers))];
-    yield ['rows/in-tree-importers.json', json(entries.importers())];
-    yield ['rows/import-updates.json', json(entries.updates(this.#analysis.histories))];
+    yield row(IN_TREE_DRIVERS, drivers);
+    yield row(IN_TREE_NAMES, inTreeNames(drivers));
+    yield row(IN_TREE_IMPORTERS, entries.importers());
+    yield row(IMPORT_UPDATES, entries.updates(this.#analysis.histories));
   }
 
   /** Markdown collections, and the rows that belong to an entry each. */
   *entries(): Generator<GeneratedFile> {
     yield* this.#products();
     yield* this.#comparisons();
-    yield* this.#moduleEntries();
+    yield* this.#modules();
     yield* this.#drivers();
     yield* this.#documentPages();
     yield* this.#policies();
@@ -100,14 +124,14 @@ export class GeneratedFiles {
       for (const record of line.releases) {
         const name = `${record.product}/${record.release}`;
         const { findings, rows } = entries.inTree.affected(record.product, record.release);
-        const rowsText = json(rows);
+        const [rowsPath, rowsText] = row(inTreeRowsFile(name), rows);
         const rowsSha256 = sha256(rowsText);
         const inTree = findings.map((finding) => ({ ...finding, rowsSha256 }));
         yield [`releases/${name}.md`, this.#document(entries.release(line, record, inTree))];
         for (const language of TRANSLATIONS) {
           yield [`${language}/releases/${name}.md`, this.#document(entries.releaseIn(language, record))];
         }
-        if (rows.length > 0) yield [`rows/in-tree/${name}.json`, rowsText];
+        if (rows.length > 0) yield [rowsPath, rowsText];
       }
     }
   }
@@ -116,40 +140,36 @@ export class GeneratedFiles {
     for (const comparison of this.#analysis.comparisons) {
       const { before, after } = comparison;
       const name = `${after.product}/${pairName(before.release, after.release)}`;
-      const rows = json(comparison.rows);
+      const rows = row(compareRowsFile(name), comparison.rows);
       const causes = this.#entries.types.causes(comparison);
-      const causesText = causes.length === 0 ? null : json(causes);
-      const entry = this.#entries.comparison(comparison, sha256(rows), causesText && sha256(causesText));
+      const causeRows = causes.length === 0 ? null : row(causeRowsFile(name), causes);
+      const entry = this.#entries.comparison(comparison, sha256(rows[1]), causeRows && sha256(causeRows[1]));
       yield [`compares/${name}.md`, this.#document(entry)];
-      yield [`rows/compares/${name}.json`, rows];
-      if (causesText !== null) yield [`rows/causes/${name}.json`, causesText];
+      yield rows;
+      if (causeRows !== null) yield causeRows;
     }
   }
 
-  *#moduleEntries(): Generator<GeneratedFile> {
+  *#modules(): Generator<GeneratedFile> {
     const modules = this.#entries.modules();
-    yield ['rows/module-names.json', json(modules.map(({ entry }) => entry.module))];
-    for (const { entry, rows } of modules) {
-      const path = modulePath(entry.module);
-      const text = json(rows);
-      const data: ModuleEntry = { ...entry, rowsSha256: sha256(text) };
-      const paragraphs = [[moduleSentence(data)]];
-      yield [`modules/${path}.md`, this.#document({ data, paragraphs })];
-      yield [`rows/modules/${path}.json`, text];
-    }
+    yield row(
+      MODULES,
+      modules.map(({ about }) => about),
+    );
+    for (const rows of modules) yield row(moduleRowsFile(rows.about.module), rows);
   }
 
   *#drivers(): Generator<GeneratedFile> {
     for (const { entry, rows } of this.#entries.drivers.all()) {
-      const text = json(rows);
       const { name } = entry.data;
+      const file = row(driverRowsFile(name), rows);
       const protection = protectedShares(
         rows.imports.map(({ symbol }) => symbol),
         this.#protections,
       );
-      const data = { ...entry.data, protection, rowsSha256: sha256(text) };
+      const data = { ...entry.data, protection, rowsSha256: sha256(file[1]) };
       yield [`drivers/${name}.md`, this.#document({ ...entry, data })];
-      yield [`rows/drivers/${name}.json`, text];
+      yield file;
     }
   }
 
@@ -175,9 +195,9 @@ export class GeneratedFiles {
     for (const each of interfaces) yield [`interface-policies/${each.name}.md`, markdownDocument(each, [])];
     for (const each of support) yield [`driver-support/${each.name}.md`, markdownDocument(each, [])];
     for (const { name, data, rows } of this.#entries.policies.whatIfs()) {
-      const text = json(rows);
-      yield [`what-if/${name}.md`, markdownDocument({ ...data, rowsSha256: sha256(text) }, [])];
-      yield [`rows/what-if/${name}.json`, text];
+      const file = row(whatIfRowsFile(name), rows);
+      yield [`what-if/${name}.md`, markdownDocument({ ...data, rowsSha256: sha256(file[1]) }, [])];
+      yield file;
     }
   }
 
@@ -204,12 +224,12 @@ function inTreeNames(drivers: readonly InTreeDriver[]): InTreeNames {
   return drivers.map(({ name, variants }) => ({ name, path: variants.at(-1)?.path ?? '' }));
 }
 
-function ndjson(rows: readonly object[]): string {
-  return rows.map(json).join('');
+function row<Data>(file: Pick<RowFile<Data>, 'name' | 'write'>, data: Data): GeneratedFile {
+  return [rowPath(file), file.write(data)];
 }
 
-function json(data: object): string {
-  return `${JSON.stringify(data)}\n`;
+function rowPath({ name }: { readonly name: string }): string {
+  return `rows/${name}`;
 }
 
 function sha256(text: string): string {

@@ -8,15 +8,15 @@ import { compareText } from '../../../src/base/text.ts';
 import { variantName, parseVariantName } from '../../../src/kernel/variant.ts';
 import type { SnapshotId } from '../../../src/kernel/snapshot.ts';
 import type { HistoryTable } from '../../../src/history/history-table.ts';
+import type { ImportUpdates } from '../../../src/records/rows/import-updates.ts';
 import type {
-  ImportUpdates,
   InTreeDriver,
   InTreeDriverBuild,
   InTreeDriverVariant,
-  InTreeFinding,
-  InTreeImporters,
-  InTreeRows,
-} from '../../../src/records/in-tree.ts';
+} from '../../../src/records/rows/in-tree.ts';
+import type { InTreeFinding } from '../../../src/records/entries/in-tree-finding.ts';
+import type { InTreeImporters } from '../../../src/records/rows/in-tree-importers.ts';
+import type { InTreeRows } from '../../../src/records/rows/in-tree-findings.ts';
 import { rowUpdates } from '../../../src/history/symbol-history.ts';
 import type { InTreeBuild, InTreeBuildModule, JudgedKernel } from '../analyse-in-tree.ts';
 import type { TypeReasons } from './type-reasons.ts';

@@ -12,15 +12,12 @@ import {
 } from '../../../src/policy/policy.ts';
 import { practiceOutcome } from '../../../src/policy/practice.ts';
 import { buildDay } from '../../../src/history/releases.ts';
-import type {
-  JudgedVariant,
-  ReleasePromise,
-  VendorEntry,
-  WhatIfEntry,
-} from '../../../src/records/generated-policies.ts';
+import type { JudgedVariant, ReleasePromise } from '../../../src/records/entries/promise.ts';
+import type { VendorEntry } from '../../../src/records/entries/vendor.ts';
+import type { WhatIfEntry } from '../../../src/records/entries/what-if.ts';
 import { MAIN_LANGUAGE, TRANSLATIONS, type Language } from '../../../src/base/language.ts';
 import { inLanguage, type Prose } from '../../../src/base/prose.ts';
-import type { Importers } from '../../../src/records/generated.ts';
+import type { Importers } from '../../../src/records/rows/importers.ts';
 import type { ReleaseRef } from '../../../src/history/release-ref.ts';
 import type { WhatIfRows } from '../../../src/policy/what-if-record.ts';
 import type { MeasuredList } from '../../../src/policy/lists/record.ts';

@@ -3,16 +3,11 @@ import { getOrInsert } from '../../../src/base/maps.ts';
 import { compareText } from '../../../src/base/text.ts';
 import { outsideImports, type RegisteredDriver } from '../../../src/load/registered-driver.ts';
 import type { HistoryTable } from '../../../src/history/history-table.ts';
-import type {
-  CauseRow,
-  CauseRows,
-  CausesSummary,
-  ReserveRows,
-  TypeRow,
-  TypeRowChange,
-  TypeRowVariant,
-  WhyRows,
-} from '../../../src/records/types.ts';
+import type { CauseRow, CauseRows } from '../../../src/records/rows/causes.ts';
+import type { CausesSummary } from '../../../src/records/entries/comparison.ts';
+import type { ReserveRows } from '../../../src/records/rows/reserve.ts';
+import type { TypeRow, TypeRowChange, TypeRowVariant } from '../../../src/records/rows/types.ts';
+import type { WhyRows } from '../../../src/records/rows/why.ts';
 import { noReasons, type ChangedType } from '../../../src/types/diff/cause.ts';
 import { causeDetail, causeSentence } from '../../../src/lang/en/cause-sentences.ts';
 import type { ExplainedUpdate, TypeAnalysis } from '../analyse-types.ts';

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { buildReportSchema } from '../../../src/records/reports.ts';
+import { buildReportSchema } from '../../../src/records/json/reports.ts';
 import { writeContent } from '../../../tests/support/content.ts';
 import { runKabi } from '../../../tests/support/kabi.ts';
 import { siteFiles } from '../../../tests/support/site-files.ts';
@@ -54,7 +54,6 @@ test('the collections hold a file per product, release, comparison and module, a
   expect(siteFiles(generatedFolder(content))).toEqual([
     'compares/p/1.0..1.1.md',
     'manifest.json',
-    'modules/vmlinux.md',
     'products/p.md',
     'releases/p/1.0.md',
     'releases/p/1.1.md',
@@ -66,7 +65,7 @@ test('the collections hold a file per product, release, comparison and module, a
     'rows/in-tree-names.json',
     'rows/in-tree.ndjson',
     'rows/mentions.json',
-    'rows/module-names.json',
+    'rows/modules.json',
     'rows/modules/vmlinux.json',
     'rows/protections.json',
     'rows/reserve.json',

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { isBaseUrl } from '../../../src/base/base-url.ts';
 import { formatProblem, problemJson, type Problem } from '../../../src/base/problems.ts';
 import { counted } from '../../../src/base/text.ts';
-import type { BuildReport } from '../../../src/records/reports.ts';
+import type { BuildReport } from '../../../src/records/json/reports.ts';
 import { unknownNames } from '../../analysis/entries/unknown-names.ts';
 import { build, type BuildOutcome } from '../../build.ts';
 import { ledgerFile } from '../../corpus/layout.ts';
@@ -97,7 +97,7 @@ async function runBuild(options: BuildOptions): Promise<ExitStatus> {
   const outcome = await build(plan, progress);
   const problems = [...outcome.problems];
   if (outcome.result !== undefined) {
-    problems.push(...(await unknownNames(content, outcome.content.filed.documents)));
+    problems.push(...unknownNames(content, outcome.content.filed.documents));
     if (options.publishesUrls && target !== null) {
       const added = publishAddresses(content, listFiles(target));
       progress(`${counted(added, 'address', 'addresses')} added to ${ledgerFile(content)}`);

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { checkReportSchema } from '../../../src/records/reports.ts';
+import { checkReportSchema } from '../../../src/records/json/reports.ts';
 import { temporaryFolder, writeContent } from '../../../tests/support/content.ts';
 import { moduleOf, VERMAGIC, type ModuleFixture } from '../../../tests/support/elf-writer.ts';
 import { PROGRAM, runKabi, type Outcome } from '../../../tests/support/kabi.ts';

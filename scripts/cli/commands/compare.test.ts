@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { compareReportSchema } from '../../../src/records/reports.ts';
+import { compareReportSchema } from '../../../src/records/json/reports.ts';
 import { storeTypes } from '../../corpus/store-types.ts';
 import { parseTypeTable } from '../../../src/types/table/text.ts';
 import { temporaryFolder, writeContent } from '../../../tests/support/content.ts';

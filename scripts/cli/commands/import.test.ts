@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { importReportSchema } from '../../../src/records/reports.ts';
+import { importReportSchema } from '../../../src/records/json/reports.ts';
 import { temporaryFolder, writeContent } from '../../../tests/support/content.ts';
 import { runKabi } from '../../../tests/support/kabi.ts';
 

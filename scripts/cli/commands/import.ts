@@ -10,7 +10,7 @@ import {
   type DocumentRecord,
 } from '../../../src/documents/record.ts';
 import { slug } from '../../../src/history/product.ts';
-import type { ImportReport, IngestStatus } from '../../../src/records/reports.ts';
+import type { ImportReport, IngestStatus } from '../../../src/records/json/reports.ts';
 import { counted } from '../../../src/base/text.ts';
 import { markdownDocument } from '../../documents/markdown.ts';
 import { writeAtomically } from '../../engine/atomic-write.ts';

@@ -15,7 +15,7 @@ import {
 } from '../../../src/formats/btf/btf-fixtures.ts';
 import { formatSymvers } from '../../../src/formats/exports/symvers.ts';
 import { parseVariantName } from '../../../src/kernel/variant.ts';
-import { ingestReportSchema } from '../../../src/records/reports.ts';
+import { ingestReportSchema } from '../../../src/records/json/reports.ts';
 import { productFile, productsFolder } from '../../corpus/layout.ts';
 import { readExports, readProducts, readReleases } from '../../corpus/read.ts';
 import { elfOf, moduleOf } from '../../../tests/support/elf-writer.ts';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { lintReportSchema } from '../../../src/records/reports.ts';
+import { lintReportSchema } from '../../../src/records/json/reports.ts';
 import { temporaryFolder, writeContent } from '../../../tests/support/content.ts';
 import { runKabi } from '../../../tests/support/kabi.ts';
 import { writeAtomically } from '../../engine/atomic-write.ts';

@@ -9,7 +9,7 @@ import {
   type Problem,
   type ProblemKind,
 } from '../../../src/base/problems.ts';
-import type { LintReport } from '../../../src/records/reports.ts';
+import type { LintReport } from '../../../src/records/json/reports.ts';
 import { counted } from '../../../src/base/text.ts';
 import { kernelFacts, lintInput, readExceptions } from '../../corpus/lint-input.ts';
 import { lintExceptionsFile } from '../../corpus/layout.ts';

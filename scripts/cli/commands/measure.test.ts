@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { lineUp } from '../../../src/history/lineage.ts';
 import { measuredListSchema, type MeasuredList } from '../../../src/policy/lists/record.ts';
-import { measureReportSchema } from '../../../src/records/reports.ts';
+import { measureReportSchema } from '../../../src/records/json/reports.ts';
 import { temporaryFolder, writeContent } from '../../../tests/support/content.ts';
 import { runKabi } from '../../../tests/support/kabi.ts';
 import { readMeasured } from '../../corpus/read-measured.ts';

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { expect, test } from 'vitest';
 import path from 'node:path';
-import { notesReportSchema } from '../../../src/records/reports.ts';
+import { notesReportSchema } from '../../../src/records/json/reports.ts';
 import { writeAtomically } from '../../engine/atomic-write.ts';
 import { driverFile, driversFolder } from '../../corpus/layout.ts';
 import { temporaryFolder, writeContent } from '../../../tests/support/content.ts';

@@ -1,6 +1,6 @@
 import { exportJson } from '../../../src/views/comparison/compare-json.ts';
 import { problemJson, type Problem } from '../../../src/base/problems.ts';
-import type { CompareReport } from '../../../src/records/reports.ts';
+import type { CompareReport } from '../../../src/records/json/reports.ts';
 import type { ChangedType } from '../../../src/types/diff/cause.ts';
 import { causeSentence } from '../../../src/lang/en/cause-sentences.ts';
 import type { Build } from '../operands.ts';

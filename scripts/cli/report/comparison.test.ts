@@ -8,7 +8,7 @@ import { diffExports } from '../../../src/history/diff.ts';
 import { CHANGE_KINDS, type ChangeKind } from '../../../src/kernel/change.ts';
 import { compareText } from '../../../src/base/text.ts';
 import type { CrcGenerator, Export } from '../../../src/kernel/export.ts';
-import { compareReportSchema } from '../../../src/records/reports.ts';
+import { compareReportSchema } from '../../../src/records/json/reports.ts';
 import type { Build } from '../operands.ts';
 import { comparisonReport } from './comparison-json.ts';
 import { comparisonMarkdown } from './comparison-markdown.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { diffExports } from '../../../src/history/diff.ts';
 import { CHANGE_KINDS } from '../../../src/kernel/change.ts';
 import type { Export } from '../../../src/kernel/export.ts';
-import { compareReportSchema } from '../../../src/records/reports.ts';
+import { compareReportSchema } from '../../../src/records/json/reports.ts';
 import type { TypeSource } from '../../../src/types/table/table.ts';
 import { parseTypeTable } from '../../../src/types/table/text.ts';
 import type { Build } from '../operands.ts';

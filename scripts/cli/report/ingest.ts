@@ -2,7 +2,7 @@
 import { counted } from '../../../src/base/text.ts';
 import { snapshotName, type SnapshotId } from '../../../src/kernel/snapshot.ts';
 import { Fault, isError, problemJson, sortProblems, type Problem } from '../../../src/base/problems.ts';
-import type { IngestReport as IngestJson, IngestStatus } from '../../../src/records/reports.ts';
+import type { IngestReport as IngestJson, IngestStatus } from '../../../src/records/json/reports.ts';
 import type { StoredChangelog } from '../../corpus/store-changelog.ts';
 import type { TypesToStore } from '../../corpus/store-types.ts';
 import { EXIT, type ExitStatus } from '../../engine/exit.ts';

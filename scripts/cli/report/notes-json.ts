@@ -1,6 +1,6 @@
 import { policyName } from '../../../src/policy/policy.ts';
 import { problemJson } from '../../../src/base/problems.ts';
-import type { NotesReport } from '../../../src/records/reports.ts';
+import type { NotesReport } from '../../../src/records/json/reports.ts';
 import { causeSentence } from '../../../src/lang/en/cause-sentences.ts';
 import { whatToDo } from './notes-blocks.ts';
 import type { VariantNotes, ReleaseNotes } from './release-notes.ts';

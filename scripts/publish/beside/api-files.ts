@@ -1,6 +1,4 @@
-/** The data of the site for programs, below /api/v1/ (src/records/api.ts). */
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+/** The data of the site for programs, below /api/v1/ (src/records/json/api.ts). */
 import zlib from 'node:zlib';
 import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
@@ -14,29 +12,28 @@ import {
   type ApiCauses,
   type ApiChanges,
   type ApiIndex,
-} from '../../../src/records/api.ts';
-import type { VendorEntry } from '../../../src/records/generated-policies.ts';
-import {
-  compareRowsSchema,
-  shardsSchema,
-  type CompareEntry,
-  type DriverEntry,
-  type ProductEntry,
-  type ReleaseEntry,
-} from '../../../src/records/generated.ts';
+} from '../../../src/records/json/api.ts';
+import type { VendorEntry } from '../../../src/records/entries/vendor.ts';
+import { compareRowsFile, type CompareRows } from '../../../src/records/rows/comparison.ts';
+import { SHARDS } from '../../../src/records/rows/shards.ts';
+import type { CompareEntry } from '../../../src/records/entries/comparison.ts';
+import type { DriverEntry } from '../../../src/records/entries/driver.ts';
+import type { ProductEntry } from '../../../src/records/entries/product.ts';
+import type { ReleaseEntry } from '../../../src/records/entries/release.ts';
 import type { HistoryTable } from '../../../src/history/history-table.ts';
-import { causeRowsSchema, type CauseRows } from '../../../src/records/types.ts';
+import { type CauseRows, causeRowsFile } from '../../../src/records/rows/causes.ts';
 import { causeSentence } from '../../../src/lang/en/cause-sentences.ts';
-import type { InTreeNames } from '../../../src/records/in-tree.ts';
+import type { InTreeNames } from '../../../src/records/rows/in-tree.ts';
 import { symbolFacts } from '../../../src/history/symbol-history.ts';
 import { PLAIN_FILES } from '../../../src/addresses/urls.ts';
 import { symbolJson, type PlainSymbolContext } from '../../../src/views/symbol/plain-symbol.ts';
 import type { GeneratedEntry } from './generated-entries.ts';
 import type { TextFile } from './plain-files.ts';
+import { Rows } from '../../../src/records/rows/rows.ts';
 
 export interface ApiSources {
   /** Folder of the row data. */
-  readonly rows: string;
+  readonly rows: Rows;
   readonly table: HistoryTable;
   readonly products: readonly GeneratedEntry<ProductEntry>[];
   readonly releases: readonly GeneratedEntry<ReleaseEntry>[];
@@ -61,12 +58,11 @@ export const CORPUS_FILE = `${FOLDER}/corpus.ndjson.zst`;
 
 export function* apiFiles(sources: ApiSources): Generator<TextFile> {
   const { rows, table, products, releases, compares, drivers, vendors, inTree } = sources;
-  const read = (name: string) => readFileSync(path.join(rows, name), 'utf8');
   const file = (name: string, json: object): TextFile => [
     `${FOLDER}/${name}.json`,
     `${JSON.stringify(json)}\n`,
   ];
-  const shards = shardsSchema.parse(JSON.parse(read('shards.json')));
+  const shards = rows.get(SHARDS);
   const symbols = Object.values(shards).reduce(
     (sum, { current, gone }) => sum + current.length + gone.length,
     0,
@@ -98,10 +94,8 @@ export function* apiFiles(sources: ApiSources): Generator<TextFile> {
     yield file(`symbols/${shard}`, { schema: 'kabi-reports/api-symbols/1', ...lists });
   }
   for (const { id, data } of compares) {
-    yield file(`changes/${id}`, changesJson(data, read(`compares/${id}.json`)));
-    const causes = `causes/${id}.json`;
-    if (!existsSync(path.join(rows, causes))) continue;
-    yield file(`causes/${id}`, causesJson(causeRowsSchema.parse(JSON.parse(read(causes)))));
+    yield file(`changes/${id}`, changesJson(data, rows.read(compareRowsFile(id))));
+    if (data.causesSha256 !== null) yield file(`causes/${id}`, causesJson(rows.read(causeRowsFile(id))));
   }
 }
 
@@ -169,8 +163,7 @@ function apiIndex(
   };
 }
 
-function changesJson({ before, after }: CompareEntry, rowsText: string): ApiChanges {
-  const { modules, variants } = compareRowsSchema.parse(JSON.parse(rowsText));
+function changesJson({ before, after }: CompareEntry, { modules, variants }: CompareRows): ApiChanges {
   const changes: ApiChanges['changes'] = [];
   for (const { module, rows } of modules) {
     for (const row of parseChangeRows(rows)) {

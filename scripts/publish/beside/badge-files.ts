@@ -1,5 +1,6 @@
 /** Badges for READMEs: what the newest release did, and whether a driver loads on it. */
-import type { DriverEntry, ReleaseEntry } from '../../../src/records/generated.ts';
+import type { DriverEntry } from '../../../src/records/entries/driver.ts';
+import type { ReleaseEntry } from '../../../src/records/entries/release.ts';
 import { badge } from '../../../src/views/frame/badge.ts';
 import type { GeneratedEntry } from './generated-entries.ts';
 import type { TextFile } from './plain-files.ts';

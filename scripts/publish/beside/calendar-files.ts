@@ -1,6 +1,6 @@
 /** Calendars of what begins and ends for products: one for each that has a date, and one for all. */
 import { dateWords, daysOf } from '../../../src/history/product-dates.ts';
-import type { ProductEntry } from '../../../src/records/generated.ts';
+import type { ProductEntry } from '../../../src/records/entries/product.ts';
 import { CALENDAR_FILE } from '../../../src/addresses/urls.ts';
 import { icsCalendar, type CalendarEvent } from '../../../src/views/frame/calendar.ts';
 import { feedId, type FeedSite } from './feed-files.ts';

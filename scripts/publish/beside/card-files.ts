@@ -1,8 +1,9 @@
 /** The pictures that previews of links show: of releases, comparisons and policies, and one for all other pages. */
 import { CARD_FILE, type Card, type CardSite } from '../../../src/views/card/card.ts';
 import { compareCard, releaseCard, siteCard, vendorCard } from '../../../src/views/card/cards.ts';
-import type { VendorEntry } from '../../../src/records/generated-policies.ts';
-import type { CompareEntry, ReleaseEntry } from '../../../src/records/generated.ts';
+import type { VendorEntry } from '../../../src/records/entries/vendor.ts';
+import type { CompareEntry } from '../../../src/records/entries/comparison.ts';
+import type { ReleaseEntry } from '../../../src/records/entries/release.ts';
 import { compareText } from '../../../src/base/text.ts';
 import { CardPainter } from './card-painter.ts';
 import type { GeneratedEntry } from './generated-entries.ts';

@@ -1,7 +1,9 @@
 /** What readers and programs subscribe to: a feed for each product, registered driver and vendor, and one for all. */
 import { createHash } from 'node:crypto';
-import type { VendorEntry } from '../../../src/records/generated-policies.ts';
-import type { CompareEntry, DriverEntry, ReleaseEntry } from '../../../src/records/generated.ts';
+import type { VendorEntry } from '../../../src/records/entries/vendor.ts';
+import type { CompareEntry } from '../../../src/records/entries/comparison.ts';
+import type { DriverEntry } from '../../../src/records/entries/driver.ts';
+import type { ReleaseEntry } from '../../../src/records/entries/release.ts';
 import { count, listed } from '../../../src/base/text.ts';
 import { CALENDAR_FILE, FEED_FILE, type Urls } from '../../../src/addresses/urls.ts';
 import { atomFeed, type Feed, type FeedEntry } from '../../../src/views/frame/feed.ts';

@@ -1,5 +1,5 @@
-import type { API_SCHEMAS } from '../../../src/records/api.ts';
-import type { PAGE_SCHEMAS } from '../../../src/records/page-json.ts';
+import type { API_SCHEMAS } from '../../../src/records/json/api.ts';
+import type { PAGE_SCHEMAS } from '../../../src/records/json/page-json.ts';
 import { PLAIN_FILES } from '../../../src/addresses/urls.ts';
 import type { TextFile } from './plain-files.ts';
 

@@ -1,25 +1,22 @@
 /** The text and JSON of pages that Astro renders. */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
 import type { DocumentCollection } from '../../../src/documents/record.ts';
-import { whatIfEntrySchema, type VendorEntry } from '../../../src/records/generated-policies.ts';
+import { whatIfEntrySchema } from '../../../src/records/entries/what-if.ts';
+import type { VendorEntry } from '../../../src/records/entries/vendor.ts';
+import { compareEntrySchema, type CompareEntry } from '../../../src/records/entries/comparison.ts';
+import { compareRowsFile } from '../../../src/records/rows/comparison.ts';
 import {
-  compareEntrySchema,
-  compareRowsSchema,
   discussionEntrySchema,
-  driverEntrySchema,
-  driverRowsSchema,
   noteEntrySchema,
-  type CompareEntry,
   type DocumentEntry,
-  type DriverEntry,
-  type ProductEntry,
-  type ReleaseEntry,
-} from '../../../src/records/generated.ts';
+} from '../../../src/records/entries/document.ts';
+import { driverEntrySchema, type DriverEntry } from '../../../src/records/entries/driver.ts';
+import { driverRowsFile } from '../../../src/records/rows/driver.ts';
+import type { ProductEntry } from '../../../src/records/entries/product.ts';
+import type { ReleaseEntry } from '../../../src/records/entries/release.ts';
 import { driverSupportEntrySchema, interfacePolicyEntrySchema } from '../../../src/policy/context-record.ts';
 import { LANGUAGES } from '../../../src/base/language.ts';
-import { whatIfSchema } from '../../../src/policy/what-if-record.ts';
 import { createUrls } from '../../../src/addresses/urls.ts';
 import { markdownBlocks } from '../../../src/media/markdown-blocks.ts';
 import { plainCompare } from '../../../src/views/comparison/plain-compare.ts';
@@ -32,6 +29,8 @@ import type { PlainPage } from '../../../src/views/frame/plain-page.ts';
 import { plainWhatIf } from '../../../src/views/what-if/plain-what-if.ts';
 import { readEntries, type GeneratedEntry } from './generated-entries.ts';
 import { plainFiles, type TextFile } from './plain-files.ts';
+import { Rows } from '../../../src/records/rows/rows.ts';
+import { whatIfRowsFile } from '../../../src/records/rows/what-if.ts';
 
 const COMPARES = compareEntrySchema.omit({ rowsSha256: true, causesSha256: true });
 const DRIVERS = driverEntrySchema.omit({ rowsSha256: true });
@@ -45,9 +44,9 @@ export interface PlainSources {
   readonly vendors: readonly GeneratedEntry<VendorEntry>[];
 }
 
-/** @param generated folder of the collections */
+/** @param generated the folder of the collections, and the rows beside them */
 export function* plainEntries(
-  generated: string,
+  generated: { readonly folder: string; readonly rows: Rows },
   sources: PlainSources,
   base: string,
   origin: string,
@@ -58,26 +57,24 @@ export function* plainEntries(
 }
 
 function* plainPages(
-  generated: string,
+  generated: { readonly folder: string; readonly rows: Rows },
   { products, releases, compares, drivers, vendors }: PlainSources,
   base: string,
   origin: string,
 ): Generator<readonly [folder: string, plainPage: PlainPage]> {
   const site = { urls: createUrls(base), origin };
   const entries = <T>(collection: string, schema: z.ZodType<T>) =>
-    readEntries(path.join(generated, collection), schema);
-  const rows = <T>(name: string, schema: z.ZodType<T>): T =>
-    schema.parse(JSON.parse(readFileSync(path.join(generated, 'rows', `${name}.json`), 'utf8')));
+    readEntries(path.join(generated.folder, collection), schema);
   for (const { id, data, nodes } of products) {
     yield [`r/${id}`, plainProduct(data, markdownBlocks(nodes, origin), site)];
   }
   for (const { id, data, paragraphs } of releases) yield [`r/${id}`, plainRelease(data, paragraphs, site)];
   for (const { id, data, paragraphs } of compares) {
-    const changes = rows(`compares/${id}`, compareRowsSchema);
+    const changes = generated.rows.read(compareRowsFile(id));
     yield [`c/${id}`, plainCompare(COMPARES.parse(data), changes, paragraphs, site)];
   }
   for (const { id, data, paragraphs } of drivers) {
-    const own = rows(`drivers/${id}`, driverRowsSchema);
+    const own = generated.rows.read(driverRowsFile(id));
     yield [`d/${id}`, plainDriver(DRIVERS.parse(data), own, paragraphs, site)];
   }
   for (const { id, data, nodes } of vendors) {
@@ -89,7 +86,7 @@ function* plainPages(
   yield ['policy', plainPolicies(all, { interfaces, support }, site)];
   yield ['policy/practice', plainPractice(all, site)];
   for (const { id, data } of entries('what-if', whatIfEntrySchema)) {
-    yield [`policy/what-if/${id}`, plainWhatIf(data, rows(`what-if/${id}`, whatIfSchema), site)];
+    yield [`policy/what-if/${id}`, plainWhatIf(data, generated.rows.read(whatIfRowsFile(id)), site)];
   }
   yield* documents('discussions', entries('discussions', discussionEntrySchema), site);
   yield* documents('notes', entries('notes', noteEntrySchema), site);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { API_SCHEMAS } from '../../../src/records/api.ts';
-import { PAGE_SCHEMAS } from '../../../src/records/page-json.ts';
+import { API_SCHEMAS } from '../../../src/records/json/api.ts';
+import { PAGE_SCHEMAS } from '../../../src/records/json/page-json.ts';
 import { REPORT_SCHEMAS } from '../../../src/records/report-schemas.ts';
 
 /**

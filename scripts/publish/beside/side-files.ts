@@ -1,27 +1,19 @@
 /** All that is published beside the pages: for mails, programs, readers of feeds, hosts and search engines. */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { parseSymbolRows } from '../../../src/history/runs.ts';
 import type { PagePath } from '../../../src/addresses/ledger.ts';
-import { parseRows } from '../../../src/base/row-lines.ts';
-import { protectionsSchema } from '../../../src/policy/protection.ts';
-import { vendorEntrySchema } from '../../../src/records/generated-policies.ts';
-import {
-  compareEntrySchema,
-  driverEntrySchema,
-  importersSchema,
-  mentionsSchema,
-  productEntrySchema,
-  releaseEntrySchema,
-} from '../../../src/records/generated.ts';
-import { historyTableSchema } from '../../../src/history/history-table.ts';
-import { inTreeNamesSchema, type InTreeDriver } from '../../../src/records/in-tree.ts';
+import { vendorEntrySchema } from '../../../src/records/entries/vendor.ts';
+import { compareEntrySchema } from '../../../src/records/entries/comparison.ts';
+import { driverEntrySchema } from '../../../src/records/entries/driver.ts';
+import { IMPORTERS } from '../../../src/records/rows/importers.ts';
+import { MENTIONS } from '../../../src/records/rows/mentions.ts';
+import { productEntrySchema } from '../../../src/records/entries/product.ts';
+import { releaseEntrySchema } from '../../../src/records/entries/release.ts';
+import { IN_TREE_NAMES, IN_TREE_DRIVERS } from '../../../src/records/rows/in-tree.ts';
 import type { TypeKey } from '../../../src/types/table/table.ts';
 import { createUrls } from '../../../src/addresses/urls.ts';
 import type { CardSite } from '../../../src/views/card/card.ts';
-import { generatedFolder } from '../../corpus/layout.ts';
-import type { SiteSettings } from '../../corpus/site-settings.ts';
+import { generatedFolder, rowsFolder } from '../../corpus/layout.ts';
 import { apiFiles, corpusFile } from './api-files.ts';
 import { badgeFiles } from './badge-files.ts';
 import { calendarFiles } from './calendar-files.ts';
@@ -37,6 +29,13 @@ import { pageDays } from './page-days.ts';
 import { schemaFiles } from './schema-files.ts';
 import { sitemapFiles } from './sitemap-files.ts';
 import { symbolIndexFiles } from './symbol-index.ts';
+import { HISTORY } from '../../../src/records/rows/history.ts';
+import { PROTECTIONS } from '../../../src/records/rows/protections.ts';
+import { Rows } from '../../../src/records/rows/rows.ts';
+import { SYMBOLS } from '../../../src/records/rows/symbols.ts';
+import { TYPE_NAMES } from '../../../src/records/rows/types.ts';
+import { rowsIn } from '../../corpus/generated-rows.ts';
+import type { SiteSettings } from '../../corpus/site-settings.ts';
 
 type File = readonly [name: string, data: string | Uint8Array];
 
@@ -60,7 +59,7 @@ export function sideFiles(group: SideGroup, settings: SideSettings): AsyncIterab
 
 async function* entryFiles(generated: Generated, settings: SideSettings): AsyncGenerator<File> {
   const { base, site, hasPlainPages, profile, cards } = settings;
-  const table = generated.table();
+  const table = generated.rows.get(HISTORY);
   const entries = generated.entries();
   const urls = createUrls(base);
   const origin = site ?? '';
@@ -80,29 +79,36 @@ async function* entryFiles(generated: Generated, settings: SideSettings): AsyncG
     ...entries,
     rows: generated.rows,
     table,
-    inTree: generated.inTreeNames(),
+    inTree: generated.rows.get(IN_TREE_NAMES),
     hasPlainPages,
     url: origin + base,
     title: profile.title,
   });
   if (site !== null) yield* cardFiles(entries, cardSite(settings), cards);
   yield openApiFile(origin + base, hasPlainPages, profile.title);
-  if (hasPlainPages) yield* plainEntries(generated.folder, entries, base, origin);
+  if (hasPlainPages) yield* plainEntries(generated, entries, base, origin);
 }
 
 async function* symbolFiles(generated: Generated, { base, site }: SideSettings): AsyncGenerator<File> {
   const urls = createUrls(base);
-  const table = generated.table();
-  const symbols = generated.symbols();
-  const inTree = generated.inTreeNames().map(({ name }) => name);
-  const importers = generated.importers();
-  yield* symbolIndexFiles(symbols, table, importers.drivers, inTree, generated.typeNames(), urls);
+  const table = generated.rows.get(HISTORY);
+  const symbols = generated.rows.read(SYMBOLS);
+  const inTree = generated.rows.get(IN_TREE_NAMES).map(({ name }) => name);
+  const importers = generated.rows.get(IMPORTERS);
+  yield* symbolIndexFiles(
+    symbols,
+    table,
+    importers.drivers,
+    inTree,
+    generated.rows.get(TYPE_NAMES) as TypeKey[],
+    urls,
+  );
   yield* checkFiles(symbols, table);
   yield* compareFiles(symbols, table);
   yield await corpusFile(symbols, table, {
     importers,
-    mentions: generated.json('mentions.json', mentionsSchema),
-    protections: generated.json('protections.json', protectionsSchema),
+    mentions: generated.rows.get(MENTIONS),
+    protections: generated.rows.get(PROTECTIONS),
     urls,
     origin: site ?? '',
   });
@@ -114,38 +120,25 @@ export function* sitemap({ content, base, site }: SiteSettings, pages: readonly 
   const generated = new Generated(content);
   const days = pageDays({
     ...generated.entries(),
-    symbols: generated.symbols(),
-    table: generated.table(),
-    inTree: parseRows(generated.text('in-tree.ndjson')) as InTreeDriver[],
+    symbols: generated.rows.read(SYMBOLS),
+    table: generated.rows.get(HISTORY),
+    inTree: generated.rows.read(IN_TREE_DRIVERS),
   });
   const listed = pages.filter((page) => !page.endsWith('/latest/'));
   yield* sitemapFiles(listed, (page) => days.get(page), site + base);
 }
 
-/** The folder of what was generated. */
+/** What was generated, entries and rows. */
 class Generated {
   readonly folder: string;
-  readonly rows: string;
+  readonly rows: Rows;
 
   constructor(content: string) {
     this.folder = generatedFolder(content);
-    this.rows = path.join(this.folder, 'rows');
+    this.rows = rowsIn(rowsFolder(content));
   }
 
-  table = () => this.json('history.json', historyTableSchema);
-  importers = () => this.json('importers.json', importersSchema);
-  inTreeNames = () => this.json('in-tree-names.json', inTreeNamesSchema);
-  typeNames = () => this.json('type-names.json', z.array(z.string())) as TypeKey[];
-  symbols = () => parseSymbolRows(this.text('symbols.ndjson'));
   entries = () => readCollections(this.folder);
-
-  json<T>(name: string, schema: z.ZodType<T>): T {
-    return schema.parse(JSON.parse(this.text(name)));
-  }
-
-  text(name: string): string {
-    return readFileSync(path.join(this.rows, name), 'utf8');
-  }
 }
 
 function cardSite({ site, base, profile }: SiteSettings): CardSite {

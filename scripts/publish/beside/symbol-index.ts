@@ -3,7 +3,7 @@ import type { SymbolRow } from '../../../src/history/runs.ts';
 import { compareText } from '../../../src/base/text.ts';
 import { formatCrc } from '../../../src/kernel/export.ts';
 import type { HistoryTable } from '../../../src/history/history-table.ts';
-import type { Importers } from '../../../src/records/generated.ts';
+import type { Importers } from '../../../src/records/rows/importers.ts';
 import {
   crcShard,
   formatCrcShard,

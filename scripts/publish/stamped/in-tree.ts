@@ -9,25 +9,29 @@ import { plainFiles, type TextFile } from '../beside/plain-files.ts';
 import { stampedPage, type StampContext } from './files.ts';
 import type { RowData } from './row-data.ts';
 import type { StampedPage } from './stamp.ts';
+import { HISTORY } from '../../../src/records/rows/history.ts';
+import { IMPORTERS } from '../../../src/records/rows/importers.ts';
+import { IMPORT_UPDATES } from '../../../src/records/rows/import-updates.ts';
+import { PROTECTIONS } from '../../../src/records/rows/protections.ts';
 
-export function* inTreePages(rows: RowData, site: StampContext): Generator<StampedPage> {
-  const { drivers } = rows.importers();
+export function* inTreePages(data: RowData, site: StampContext): Generator<StampedPage> {
+  const { drivers } = data.rows.get(IMPORTERS);
   const context = {
     ...site,
-    table: rows.history(),
-    protections: rows.protections(),
-    updates: rows.importUpdates(),
+    table: data.rows.get(HISTORY),
+    protections: data.rows.get(PROTECTIONS),
+    updates: data.rows.get(IMPORT_UPDATES),
   };
-  for (const all of rows.inTree()) {
+  for (const all of data.inTree()) {
     // A registered driver of the same name has the address.
-    const plainPages = all.filter(({ name }) => !Object.hasOwn(drivers, name));
-    if (plainPages.length === 0) continue;
+    const namesakes = all.filter(({ name }) => !Object.hasOwn(drivers, name));
+    if (namesakes.length === 0) continue;
     const beside: TextFile[] = [];
     if (site.hasPlainPages) {
-      const feed = atomFeed({ ...inTreeFeed(plainPages, context, feedId), author: site.title });
-      beside.push(...plainFiles(plainInTree(plainPages, context)), [FEED_FILE, feed]);
+      const feed = atomFeed({ ...inTreeFeed(namesakes, context, feedId), author: site.title });
+      beside.push(...plainFiles(plainInTree(namesakes, context)), [FEED_FILE, feed]);
     }
-    for (const each of renderInTreeDrivers(plainPages, context)) {
+    for (const each of renderInTreeDrivers(namesakes, context)) {
       yield stampedPage(`d/${each.name}`, each, site, beside);
     }
   }

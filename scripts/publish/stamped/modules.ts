@@ -7,8 +7,8 @@ import { stampedPage, type StampContext } from './files.ts';
 import type { RowData } from './row-data.ts';
 import type { StampedPage } from './stamp.ts';
 
-export function* modulePages(rows: RowData, site: StampContext): Generator<StampedPage> {
-  for (const each of rows.modules()) {
+export function* modulePages(data: RowData, site: StampContext): Generator<StampedPage> {
+  for (const each of data.modules()) {
     const beside = site.hasPlainPages ? [...plainFiles(plainModule(each, site))] : [];
     yield stampedPage(`m/${modulePath(each.about.module)}`, renderModulePage(each, site), site, beside);
   }

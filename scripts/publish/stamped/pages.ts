@@ -4,12 +4,14 @@ import type { SiteSettings } from '../../corpus/site-settings.ts';
 import type { StampContext } from './files.ts';
 import { inTreePages } from './in-tree.ts';
 import { modulePages } from './modules.ts';
-import { RowData, RowFiles } from './row-data.ts';
+import type { Rows } from '../../../src/records/rows/rows.ts';
+import { rowsIn } from '../../corpus/generated-rows.ts';
+import { RowData } from './row-data.ts';
 import type { StampedPage } from './stamp.ts';
 import { symbolPages } from './symbols.ts';
 import { typePages } from './types.ts';
 
-type Maker = (rows: RowData, site: StampContext) => Generator<StampedPage>;
+type Maker = (data: RowData, site: StampContext) => Generator<StampedPage>;
 
 const KINDS = {
   symbols: symbolPages,
@@ -35,17 +37,17 @@ export function symbolPageFile(symbol: string): string {
 
 /** Makes pages of a site. */
 export class StampedPages {
-  readonly #files: RowFiles;
+  readonly #rows: Rows;
   readonly #context: StampContext;
 
   constructor({ rows, base, site, hasPlainPages, title }: StampedSite) {
-    this.#files = new RowFiles(rows);
+    this.#rows = rowsIn(rows);
     this.#context = { urls: createUrls(base), origin: site ?? '', hasPlainPages, title };
   }
 
   /** @param part of as many as `of` says: all of them together are all pages of the kind */
   of(kind: StampedKind, part: number, of: number): Iterable<StampedPage> {
     const make: Maker = KINDS[kind];
-    return make(new RowData(this.#files, part, of), this.#context);
+    return make(new RowData(this.#rows, part, of), this.#context);
   }
 }

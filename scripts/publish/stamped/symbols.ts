@@ -7,26 +7,33 @@ import { plainFiles } from '../beside/plain-files.ts';
 import { stampedPage, type StampContext } from './files.ts';
 import type { RowData } from './row-data.ts';
 import type { StampedPage } from './stamp.ts';
+import { HISTORY } from '../../../src/records/rows/history.ts';
+import { IMPORTERS } from '../../../src/records/rows/importers.ts';
+import { IN_TREE_IMPORTERS } from '../../../src/records/rows/in-tree-importers.ts';
+import { MENTIONS } from '../../../src/records/rows/mentions.ts';
+import { PROTECTIONS } from '../../../src/records/rows/protections.ts';
+import { WHY } from '../../../src/records/rows/why.ts';
 
-export function* symbolPages(rows: RowData, site: StampContext): Generator<StampedPage> {
-  const table = rows.history();
-  const inTree = rows.inTreeImporters();
+export function* symbolPages(data: RowData, site: StampContext): Generator<StampedPage> {
+  const { rows } = data;
+  const table = rows.get(HISTORY);
+  const inTree = rows.get(IN_TREE_IMPORTERS);
   const context = {
     ...site,
     table,
     inTree,
-    importers: rows.importers(),
-    mentions: rows.mentions(),
-    protections: rows.protections(),
-    why: rows.why(),
+    importers: rows.get(IMPORTERS),
+    mentions: rows.get(MENTIONS),
+    protections: rows.get(PROTECTIONS),
+    why: rows.get(WHY),
   };
-  for (const plainPages of rows.symbols()) {
-    const facts = plainPages.map((row) => symbolFacts(row, table));
+  for (const namesakes of data.symbols()) {
+    const facts = namesakes.map((row) => symbolFacts(row, table));
     const beside = site.hasPlainPages ? [...plainFiles(plainSymbol(facts, context))] : [];
     for (const each of renderSymbolPages(facts, context)) {
       yield stampedPage(`s/${each.name}`, each, site, beside);
     }
-    const names = plainPages.map(({ symbol }) => symbol);
+    const names = namesakes.map(({ symbol }) => symbol);
     if (!names.some((name) => hasImportersPage(name, inTree))) continue;
     for (const each of renderImportersPages(names, context)) {
       yield stampedPage(`s/${each.name}/importers`, each, site);

@@ -8,20 +8,26 @@ import { plainFiles } from '../beside/plain-files.ts';
 import { stampedPage, type StampContext } from './files.ts';
 import type { RowData } from './row-data.ts';
 import type { StampedPage } from './stamp.ts';
+import { HISTORY } from '../../../src/records/rows/history.ts';
+import { IMPORTERS } from '../../../src/records/rows/importers.ts';
+import { IN_TREE_IMPORTERS } from '../../../src/records/rows/in-tree-importers.ts';
+import { MENTIONS } from '../../../src/records/rows/mentions.ts';
+import { TYPE_NAMES } from '../../../src/records/rows/types.ts';
 
-export function* typePages(rows: RowData, site: StampContext): Generator<StampedPage> {
+export function* typePages(data: RowData, site: StampContext): Generator<StampedPage> {
+  const { rows } = data;
   const context = {
     ...site,
-    table: rows.history(),
-    inTree: rows.inTreeImporters(),
-    importers: rows.importers(),
-    mentions: rows.mentions(),
-    names: new Set(rows.typeNames()),
+    table: rows.get(HISTORY),
+    inTree: rows.get(IN_TREE_IMPORTERS),
+    importers: rows.get(IMPORTERS),
+    mentions: rows.get(MENTIONS),
+    names: new Set(rows.get(TYPE_NAMES)),
   };
-  for (const all of rows.types()) {
-    const plainPages = all.filter(({ name }) => hasTypePage(name as TypeKey));
-    if (plainPages.length === 0) continue;
-    const facts = plainPages.map((row) => typeFacts(row, context));
+  for (const all of data.types()) {
+    const namesakes = all.filter(({ name }) => hasTypePage(name as TypeKey));
+    if (namesakes.length === 0) continue;
+    const facts = namesakes.map((row) => typeFacts(row, context));
     const beside = site.hasPlainPages ? [...plainFiles(plainType(facts, context))] : [];
     for (const each of renderTypePages(facts, context)) {
       yield stampedPage(`t/${typePath(each.name as TypeKey).join('/')}`, each, site, beside);

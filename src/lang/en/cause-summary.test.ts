@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { noReasons } from '../../types/diff/cause.ts';
-import type { CausesSummary } from '../../records/types.ts';
+import type { CausesSummary } from '../../records/entries/comparison.ts';
 import { causesSentence, certaintySentence, unexplainedSentence } from './cause-summary.ts';
 import { NO_CAUSES } from '../../../tests/support/type-fixtures.ts';
 

@@ -1,5 +1,5 @@
 /** Why the CRCs of a build changed, in sentences. */
-import type { CausesSummary } from '../../records/types.ts';
+import type { CausesSummary } from '../../records/entries/comparison.ts';
 import { count, counted, listed } from '../../base/text.ts';
 import {
   CAUSE_CLASSES,

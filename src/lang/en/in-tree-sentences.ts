@@ -3,11 +3,10 @@
  *
  * @param release that they are judged on
  */
-import type { InTreeFinding } from '../../records/in-tree.ts';
+import type { InTreeFinding } from '../../records/entries/in-tree-finding.ts';
 import { LOAD_VERDICTS } from '../../load/verdict.ts';
-import { count } from '../../base/text.ts';
-import { counted } from '../../base/text.ts';
-import { listed } from '../../base/text.ts';
+import { count, counted, listed } from '../../base/text.ts';
+
 export function inTreeSentence(
   { variant, before, counts }: Pick<InTreeFinding, 'variant' | 'before' | 'counts'>,
   release: string,

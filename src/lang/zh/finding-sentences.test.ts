@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { noReasons } from '../../types/diff/cause.ts';
 import * as zh from './finding-sentences.ts';
 import type { PromiseFinding } from '../words.ts';
-import type { CausesSummary } from '../../records/types.ts';
+import type { CausesSummary } from '../../records/entries/comparison.ts';
 import { NO_CAUSES } from '../../../tests/support/type-fixtures.ts';
 
 const NO_SYMBOLS = {

@@ -2,9 +2,9 @@
 import type { claimCounts } from '../../documents/claims.ts';
 import { LOAD_VERDICTS } from '../../load/verdict.ts';
 import type { PromiseFinding, VariantVerdicts } from '../words.ts';
-import type { InTreeFinding } from '../../records/in-tree.ts';
+import type { InTreeFinding } from '../../records/entries/in-tree-finding.ts';
 import { inLanguage } from '../../base/prose.ts';
-import type { CausesSummary } from '../../records/types.ts';
+import type { CausesSummary } from '../../records/entries/comparison.ts';
 import { count } from '../../base/text.ts';
 import {
   CAUSE_CLASSES,

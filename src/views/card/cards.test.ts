@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DiffSummary } from '../../history/diff.ts';
-import type { PolicyEntry } from '../../records/generated-policies.ts';
-import type { CausesSummary } from '../../records/types.ts';
+import type { PolicyEntry } from '../../records/entries/vendor.ts';
+import type { CausesSummary } from '../../records/entries/comparison.ts';
 import { compareCard, releaseCard, siteCard, vendorCard } from './cards.ts';
 
 const NOTHING: DiffSummary = {

@@ -1,8 +1,8 @@
 /** What the cards of pages say. Where a title has characters that the fonts lack, the name in its address stands in. */
 import { WORDS } from '../../lang/languages.ts';
-import type { CompareEntry, ReleaseEntry } from '../../records/generated.ts';
-import type { VendorEntry } from '../../records/generated-policies.ts';
-import type { CausesSummary } from '../../records/types.ts';
+import type { CausesSummary, CompareEntry } from '../../records/entries/comparison.ts';
+import type { ReleaseEntry } from '../../records/entries/release.ts';
+import type { VendorEntry } from '../../records/entries/vendor.ts';
 import { summaryLine } from '../../lang/en/sentences.ts';
 import { isDrawable, type Card } from './card.ts';
 import { updateFinding, type UpdateVariant } from '../frame/titles.ts';

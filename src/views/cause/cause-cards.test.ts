@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CauseRow, CauseRows } from '../../records/types.ts';
+import type { CauseRow, CauseRows } from '../../records/rows/causes.ts';
 import { createUrls } from '../../addresses/urls.ts';
 import { causeCards, classLegend, type CauseLinks } from './cause-cards.ts';
 

@@ -1,5 +1,5 @@
 /** Why symbols changed: a card per cause, with its reach and what became of the definition. */
-import type { CauseRow, CauseRows } from '../../records/types.ts';
+import type { CauseRow, CauseRows } from '../../records/rows/causes.ts';
 import { count, counted, listed } from '../../base/text.ts';
 import { causeDetail, causeName, CLASS_MEANINGS } from '../../lang/en/cause-sentences.ts';
 import { CAUSE_CLASSES } from '../../types/diff/cause.ts';

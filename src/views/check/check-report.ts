@@ -1,6 +1,6 @@
 import { LOADS_MEANS } from '../../load/verdict.ts';
 import { problemJson, type Problem } from '../../base/problems.ts';
-import type { CheckReport } from '../../records/reports.ts';
+import type { CheckReport } from '../../records/json/reports.ts';
 import type { CheckedModule } from '../../load/checked-module.ts';
 import type { Diagnosis } from '../../load/check.ts';
 import { diagnosisReport } from './diagnosis-report.ts';

@@ -6,7 +6,7 @@ import { diagnosisText } from '../../lang/en/diagnosis-sentences.ts';
 import { readSentence, unreadSentence } from '../../lang/en/facts-sentences.ts';
 import type { Diagnosis } from '../../load/check.ts';
 import type { Finding, SymbolFinding } from '../../load/diagnosis/finding.ts';
-import type { CheckReport } from '../../records/reports.ts';
+import type { CheckReport } from '../../records/json/reports.ts';
 
 type DiagnosisReport = CheckReport['diagnoses'][number];
 

@@ -3,7 +3,7 @@ import { diffExports, type Diff, type ExportTable } from '../../history/diff.ts'
 import { changesJson } from './compare-json.ts';
 import { parseExportFile } from '../../history/export-file.ts';
 import { parseVariantName } from '../../kernel/variant.ts';
-import type { CompareReport } from '../../records/reports.ts';
+import type { CompareReport } from '../../records/json/reports.ts';
 
 export interface ComparedBuilds {
   /** `debian-12/6.1.0-54/amd64` */

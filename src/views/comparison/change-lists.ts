@@ -1,7 +1,7 @@
 /** Changes grouped by provider module, as compact lists of names: the form of the release page. */
 import { kindsOf, parseChangeRows, type ChangeRow } from '../../history/comparison.ts';
 import { CHANGE_KINDS, type ChangeKind } from '../../kernel/change.ts';
-import type { CompareRows } from '../../records/generated.ts';
+import type { CompareRows } from '../../records/rows/comparison.ts';
 import { counted } from '../../base/text.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import { anchor } from '../../media/anchor.ts';

@@ -2,7 +2,7 @@
 import type { ChangeRow, VariantChange } from '../../history/comparison.ts';
 import { formatCrc } from '../../kernel/export.ts';
 import type { ChangeKind } from '../../kernel/change.ts';
-import type { CompareEntry } from '../../records/generated.ts';
+import type { CompareEntry } from '../../records/entries/comparison.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import { rowsOf, type ModuleRows } from './change-lists.ts';
 import { anchor } from '../../media/anchor.ts';

@@ -1,7 +1,7 @@
 /** Changes in the form of the JSON report. */
 import type { Diff } from '../../history/diff.ts';
 import { formatCrc, type Export } from '../../kernel/export.ts';
-import type { CompareReport } from '../../records/reports.ts';
+import type { CompareReport } from '../../records/json/reports.ts';
 
 type ChangeJson = CompareReport['changes'][number];
 

@@ -1,7 +1,8 @@
 import { parseRemovedRows, type ChangeRow } from '../../history/comparison.ts';
 import { releaseName } from '../../history/releases.ts';
-import type { CompareEntry, CompareRows } from '../../records/generated.ts';
-import type { CompareJson } from '../../records/page-json.ts';
+import type { CompareEntry } from '../../records/entries/comparison.ts';
+import type { CompareRows } from '../../records/rows/comparison.ts';
+import type { CompareJson } from '../../records/json/page-json.ts';
 import { count, counted, listed } from '../../base/text.ts';
 import { summaryLine } from '../../lang/en/sentences.ts';
 import { heading, list, paragraph, table, title, type Block } from '../../media/blocks.ts';

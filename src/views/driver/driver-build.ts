@@ -1,6 +1,7 @@
 /** One build of a driver: the symbols behind each of its verdicts. */
 import { symbolsBehind } from '../../load/driver-verdicts.ts';
-import type { DriverBuildRef, DriverCell } from '../../records/generated.ts';
+import type { DriverBuildRef } from '../../records/entries/driver.ts';
+import type { DriverCell } from '../../records/rows/driver.ts';
 import { count, counted } from '../../base/text.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import {

@@ -1,5 +1,5 @@
 /** What a driver imports, with how often each symbol's CRC changed: the ones most likely to demand a rebuild first. */
-import type { DriverRows } from '../../records/generated.ts';
+import type { DriverRows } from '../../records/rows/driver.ts';
 import { count } from '../../base/text.ts';
 import { html, type Html } from '../../media/html.ts';
 

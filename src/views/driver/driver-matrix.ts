@@ -2,7 +2,8 @@
 import { symbolsBehind } from '../../load/driver-verdicts.ts';
 import { DEFAULT_FLAVOUR, parseVariantName } from '../../kernel/variant.ts';
 import { kernelName } from '../../load/registered-driver.ts';
-import type { DriverBuildRef, DriverCell, DriverRows } from '../../records/generated.ts';
+import type { DriverBuildRef } from '../../records/entries/driver.ts';
+import type { DriverCell, DriverRows } from '../../records/rows/driver.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import { Html, html, nothing } from '../../media/html.ts';
 import { hiddenNote } from '../cause/reasons.ts';

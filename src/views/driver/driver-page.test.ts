@@ -1,6 +1,6 @@
 /** The parts of a driver's page: the matrix, the symbols behind its verdicts, the imports. */
 import { describe, expect, test } from 'vitest';
-import type { DriverCell, DriverRows } from '../../records/generated.ts';
+import type { DriverCell, DriverRows } from '../../records/rows/driver.ts';
 import { createUrls } from '../../addresses/urls.ts';
 import { driverBuild } from './driver-build.ts';
 import { importTables } from './driver-imports.ts';

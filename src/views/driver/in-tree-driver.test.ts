@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HistoryTable } from '../../history/history-table.ts';
-import type { InTreeDriver } from '../../records/in-tree.ts';
+import type { InTreeDriver } from '../../records/rows/in-tree.ts';
 import { createUrls } from '../../addresses/urls.ts';
 import { renderInTreeDrivers, type InTreeContext } from './in-tree-driver.ts';
 

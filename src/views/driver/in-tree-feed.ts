@@ -1,6 +1,6 @@
 /** What became of a module of kernels' own trees, release by release: who maintains a driver like it subscribes. */
 import { compareText, counted, listed } from '../../base/text.ts';
-import type { InTreeDriver } from '../../records/in-tree.ts';
+import type { InTreeDriver } from '../../records/rows/in-tree.ts';
 import { FEED_FILE } from '../../addresses/urls.ts';
 import type { Feed, FeedEntry } from '../frame/feed.ts';
 import type { InTreeContext } from './in-tree-driver.ts';

@@ -1,5 +1,5 @@
 /** Which release loads the module of which other one, at a glance: a row per release, a column per build. */
-import type { InTreeDriverBuild } from '../../records/in-tree.ts';
+import type { InTreeDriverBuild } from '../../records/rows/in-tree.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import { html, type Html } from '../../media/html.ts';
 import { readCell, type VariantView } from './in-tree-variant.ts';

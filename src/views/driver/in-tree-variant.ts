@@ -1,7 +1,7 @@
 /** A variant of an in-tree module with what the history table says of it. */
 import { LOAD_VERDICTS, type LoadVerdict } from '../../load/verdict.ts';
 import type { HistoryTable } from '../../history/history-table.ts';
-import type { InTreeDriverBuild, InTreeDriverVariant } from '../../records/in-tree.ts';
+import type { InTreeDriverBuild, InTreeDriverVariant } from '../../records/rows/in-tree.ts';
 
 export interface VariantView extends InTreeDriverVariant {
   readonly product: string;

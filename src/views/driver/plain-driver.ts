@@ -1,7 +1,8 @@
 import { symbolsBehind } from '../../load/driver-verdicts.ts';
 import { LOADS_MEANS } from '../../load/verdict.ts';
-import type { DriverEntry, DriverRows } from '../../records/generated.ts';
-import type { DriverJson } from '../../records/page-json.ts';
+import type { DriverEntry } from '../../records/entries/driver.ts';
+import type { DriverRows } from '../../records/rows/driver.ts';
+import type { DriverJson } from '../../records/json/page-json.ts';
 import { counted } from '../../base/text.ts';
 import { heading, paragraph, table, title, type Block } from '../../media/blocks.ts';
 import { verdictWords } from './plain-in-tree.ts';

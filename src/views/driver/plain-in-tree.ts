@@ -1,8 +1,8 @@
 import { reachFinding, reachSentence } from '../../lang/en/driver-sentences.ts';
 import { LOADS_MEANS, type LoadVerdict } from '../../load/verdict.ts';
 import { compareText } from '../../base/text.ts';
-import type { InTreeDriver } from '../../records/in-tree.ts';
-import type { InTreeJson } from '../../records/page-json.ts';
+import type { InTreeDriver } from '../../records/rows/in-tree.ts';
+import type { InTreeJson } from '../../records/json/page-json.ts';
 import { reaches, type InTreeContext } from './in-tree-driver.ts';
 import { readCell, viewOf, type VariantView } from './in-tree-variant.ts';
 import { heading, paragraph, table, title, type Block } from '../../media/blocks.ts';

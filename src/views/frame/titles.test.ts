@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { WORDS } from '../../lang/languages.ts';
 import type { DiffSummary } from '../../history/diff.ts';
-import type { PolicyEntry } from '../../records/generated-policies.ts';
+import type { PolicyEntry } from '../../records/entries/vendor.ts';
 import { textWidth } from '../../base/wrap-text.ts';
 import { LONGEST_TITLE, updateName, updateTitle, titled, whySentence } from './titles.ts';
 import { vendorTitle } from '../policy/vendor-title.ts';

@@ -3,7 +3,7 @@ import type { Dictionary } from '../../lang/en/translation.ts';
 import { say } from '../../lang/message.ts';
 import { hasChanges, type DiffSummary, type UnversionedSide } from '../../history/diff.ts';
 import type { ReleaseRef } from '../../history/release-ref.ts';
-import type { CausesSummary } from '../../records/types.ts';
+import type { CausesSummary } from '../../records/entries/comparison.ts';
 import { textWidth } from '../../base/wrap-text.ts';
 
 /** In columns; a Chinese character takes two. */

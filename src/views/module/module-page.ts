@@ -1,5 +1,5 @@
 /** The page of a provider module: what it exports, and what became of that. Stamped like the pages of symbols. */
-import type { ModuleRows } from '../../records/generated.ts';
+import type { ModuleRows } from '../../records/rows/modules.ts';
 import { moduleFinding, moduleSentence } from '../../lang/en/module-sentences.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import { citation } from '../frame/citation.ts';

@@ -1,5 +1,5 @@
 /** What a provider module exported and changed in each release of one product, newest first. */
-import type { ModuleRows } from '../../records/generated.ts';
+import type { ModuleRows } from '../../records/rows/modules.ts';
 import { count } from '../../base/text.ts';
 import { summaryLine } from '../../lang/en/sentences.ts';
 import type { Urls } from '../../addresses/urls.ts';

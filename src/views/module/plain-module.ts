@@ -1,7 +1,7 @@
 import { moduleFinding, moduleSentence } from '../../lang/en/module-sentences.ts';
 import { parseProvidedRows, type ProvidedRow } from '../../history/provided.ts';
-import type { ModuleRows } from '../../records/generated.ts';
-import type { ModuleJson } from '../../records/page-json.ts';
+import type { ModuleRows } from '../../records/rows/modules.ts';
+import type { ModuleJson } from '../../records/json/page-json.ts';
 import { count, counted } from '../../base/text.ts';
 import { summaryLine } from '../../lang/en/sentences.ts';
 import { heading, paragraph, table, title, type Block } from '../../media/blocks.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { policyOverview } from './overview.ts';
-import { vendorEntrySchema, type VendorEntry } from '../../records/generated-policies.ts';
+import { vendorEntrySchema, type VendorEntry } from '../../records/entries/vendor.ts';
 
 const source = { title: 'Doc', url: 'https://example.org/', read: '2026-11-20' };
 

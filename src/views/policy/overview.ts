@@ -1,7 +1,7 @@
 /** What holds today, on one screen: policies of a vendor that promise the same share a row. */
 import { measuredOutcome, type Outcome } from '../../policy/practice.ts';
 import type { Transition } from '../../policy/promise.ts';
-import type { PolicyEntry, VendorEntry } from '../../records/generated-policies.ts';
+import type { PolicyEntry, VendorEntry } from '../../records/entries/vendor.ts';
 import { getOrInsert } from '../../base/maps.ts';
 
 /** Rebuilds by others are left to the matrix: hardly any vendor speaks of them. */

@@ -1,9 +1,9 @@
 /** The text and JSON of the pages below /policy/: one vendor, all side by side, promise against practice. */
 import { en } from '../../lang/en/messages.ts';
 import { TRANSITIONS } from '../../policy/promise.ts';
-import type { VendorEntry } from '../../records/generated-policies.ts';
+import type { VendorEntry } from '../../records/entries/vendor.ts';
 import type { DriverSupport, InterfacePolicy } from '../../policy/context-record.ts';
-import type { PoliciesJson, PracticeJson, VendorJson } from '../../records/policy-json.ts';
+import type { PoliciesJson, PracticeJson, VendorJson } from '../../records/json/policy-json.ts';
 import { heading, list, paragraph, table, title, type Block } from '../../media/blocks.ts';
 import { promiseWords } from './policy-words.ts';
 import {

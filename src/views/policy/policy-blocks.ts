@@ -5,7 +5,7 @@ import { compareText, count } from '../../base/text.ts';
 import { sourceOf } from '../../policy/policy.ts';
 import { measuredOutcome } from '../../policy/practice.ts';
 import { TRANSITIONS } from '../../policy/promise.ts';
-import type { PolicyEntry, VendorEntry } from '../../records/generated-policies.ts';
+import type { PolicyEntry, VendorEntry } from '../../records/entries/vendor.ts';
 import type { SourceDocument } from '../../policy/record.ts';
 import { heading, list, paragraph, table, type Block, type Inline } from '../../media/blocks.ts';
 import { gravestCounts, promiseWords } from './policy-words.ts';

@@ -2,7 +2,7 @@
 import type { Dictionary } from '../../lang/en/translation.ts';
 import { say } from '../../lang/message.ts';
 import { TRANSITIONS } from '../../policy/promise.ts';
-import type { PolicyEntry, VendorEntry } from '../../records/generated-policies.ts';
+import type { PolicyEntry, VendorEntry } from '../../records/entries/vendor.ts';
 import type { Language } from '../../base/language.ts';
 import { inLanguage, type Prose } from '../../base/prose.ts';
 import { promiseWords } from './policy-words.ts';

@@ -1,5 +1,5 @@
-import type { ProductEntry } from '../../records/generated.ts';
-import type { ProductJson } from '../../records/page-json.ts';
+import type { ProductEntry } from '../../records/entries/product.ts';
+import type { ProductJson } from '../../records/json/page-json.ts';
 import { count } from '../../base/text.ts';
 import { summaryLine } from '../../lang/en/sentences.ts';
 import { heading, list, paragraph, table, title, type Block } from '../../media/blocks.ts';

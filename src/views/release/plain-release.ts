@@ -1,8 +1,8 @@
 import { inTreeSentence } from '../../lang/en/in-tree-sentences.ts';
 import { promiseSentence } from '../../lang/en/policy-sentences.ts';
 import { releaseName } from '../../history/releases.ts';
-import type { ReleaseEntry } from '../../records/generated.ts';
-import type { ReleaseJson } from '../../records/page-json.ts';
+import type { ReleaseEntry } from '../../records/entries/release.ts';
+import type { ReleaseJson } from '../../records/json/page-json.ts';
 import { count } from '../../base/text.ts';
 import { summaryLine } from '../../lang/en/sentences.ts';
 import { heading, list, paragraph, table, title, type Block, type Inline } from '../../media/blocks.ts';

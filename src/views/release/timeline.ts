@@ -1,6 +1,6 @@
 /** Changes per release as a plot: a row of bars per kind of change, each row with its own scale. */
 import type { ChangeKind } from '../../kernel/change.ts';
-import type { ProductEntry } from '../../records/generated.ts';
+import type { ProductEntry } from '../../records/entries/product.ts';
 import { count } from '../../base/text.ts';
 import { html, nothing, type Html } from '../../media/html.ts';
 import { KIND_WORDS } from '../frame/tags.ts';

@@ -1,4 +1,4 @@
-import type { Mentions } from '../../records/generated.ts';
+import type { Mentions } from '../../records/rows/mentions.ts';
 import { count } from '../../base/text.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import { html, nothing, type Html } from '../../media/html.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { InTreeImporters } from '../../records/in-tree.ts';
+import type { InTreeImporters } from '../../records/rows/in-tree-importers.ts';
 import { createUrls } from '../../addresses/urls.ts';
 import { hasImportersPage, inTreeImporters, renderImportersPages } from './importers-page.ts';
 

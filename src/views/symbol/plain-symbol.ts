@@ -1,7 +1,7 @@
 import { compareText, listed } from '../../base/text.ts';
 import { formatCrc } from '../../kernel/export.ts';
 import { protectorsOf } from '../../policy/protection.ts';
-import type { SymbolJson } from '../../records/page-json.ts';
+import type { SymbolJson } from '../../records/json/page-json.ts';
 import {
   newestDay,
   newestState,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { SymbolRow } from '../../history/runs.ts';
 import type { HistoryTable } from '../../history/history-table.ts';
-import type { Importers, Mentions } from '../../records/generated.ts';
+import type { Importers } from '../../records/rows/importers.ts';
+import type { Mentions } from '../../records/rows/mentions.ts';
 import { createUrls } from '../../addresses/urls.ts';
 import { symbolFacts } from '../../history/symbol-history.ts';
 import { renderSymbolPages, type PageContext } from './symbol-page.ts';

@@ -4,8 +4,9 @@
  */
 import { compareText, count, listed } from '../../base/text.ts';
 import { type Protections, type Protector, protectorsOf } from '../../policy/protection.ts';
-import type { Importers, Mentions } from '../../records/generated.ts';
-import type { InTreeImporters } from '../../records/in-tree.ts';
+import type { Importers } from '../../records/rows/importers.ts';
+import type { Mentions } from '../../records/rows/mentions.ts';
+import type { InTreeImporters } from '../../records/rows/in-tree-importers.ts';
 import {
   newestDay,
   newestState,
@@ -15,7 +16,7 @@ import {
 import { rustName } from '../../formats/exports/rust-names.ts';
 import { rustSentence, symbolFinding, symbolHeadline, symbolLede } from '../../lang/en/symbol-sentences.ts';
 import { symbolShard, type Urls } from '../../addresses/urls.ts';
-import type { WhyRows } from '../../records/types.ts';
+import type { WhyRows } from '../../records/rows/why.ts';
 import { citation } from '../frame/citation.ts';
 import { discussedIn } from './discussed-in.ts';
 import { html, nothing, type Html } from '../../media/html.ts';

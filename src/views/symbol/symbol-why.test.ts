@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { WhyRows } from '../../records/types.ts';
+import type { WhyRows } from '../../records/rows/why.ts';
 import { createUrls } from '../../addresses/urls.ts';
 import { whyLines } from './symbol-why.ts';
 

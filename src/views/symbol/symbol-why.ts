@@ -1,5 +1,5 @@
 /** Why a symbol's CRC changed, release by release: the shortest way to the definition that changed. */
-import type { WhyRows } from '../../records/types.ts';
+import type { WhyRows } from '../../records/rows/why.ts';
 import { hasTypePage } from '../../addresses/type-pages.ts';
 import type { TypeKey } from '../../types/table/table.ts';
 import type { Urls } from '../../addresses/urls.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { typeJsonSchema } from '../../records/page-json.ts';
-import type { TypeRow } from '../../records/types.ts';
+import { typeJsonSchema } from '../../records/json/page-json.ts';
+import type { TypeRow } from '../../records/rows/types.ts';
 import { createUrls } from '../../addresses/urls.ts';
 import { plainText } from '../../media/plain-text.ts';
 import { typeFacts } from './type-facts.ts';

@@ -1,7 +1,8 @@
 import { compareText, counted, listed } from '../../base/text.ts';
-import type { Importers, Mentions } from '../../records/generated.ts';
-import type { TypeJson } from '../../records/page-json.ts';
-import type { TypeRowChange } from '../../records/types.ts';
+import type { Importers } from '../../records/rows/importers.ts';
+import type { Mentions } from '../../records/rows/mentions.ts';
+import type { TypeJson } from '../../records/json/page-json.ts';
+import type { TypeRowChange } from '../../records/rows/types.ts';
 import { definitionLines, printDefinitionLines } from '../../types/diff/definition-lines.ts';
 import { paholeText } from '../../types/table/pahole-text.ts';
 import type { TypeKey } from '../../types/table/table.ts';

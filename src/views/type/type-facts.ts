@@ -1,9 +1,9 @@
 /** What is said of a type, once for its page and for the text and JSON beside it. */
 import { compareText, counted, listed } from '../../base/text.ts';
 import type { HistoryTable } from '../../history/history-table.ts';
-import type { Importers } from '../../records/generated.ts';
-import type { InTreeImporters } from '../../records/in-tree.ts';
-import type { TypeRow, TypeRowChange, TypeRowVariant } from '../../records/types.ts';
+import type { Importers } from '../../records/rows/importers.ts';
+import type { InTreeImporters } from '../../records/rows/in-tree-importers.ts';
+import type { TypeRow, TypeRowChange, TypeRowVariant } from '../../records/rows/types.ts';
 
 export interface TypeFacts {
   readonly row: TypeRow;

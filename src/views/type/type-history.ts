@@ -1,5 +1,5 @@
 /** What became of a type: which releases have which definition, and each change with the lines before and after. */
-import type { TypeRowChange } from '../../records/types.ts';
+import type { TypeRowChange } from '../../records/rows/types.ts';
 import { listed } from '../../base/text.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import { anchor } from '../../media/anchor.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HistoryTable } from '../../history/history-table.ts';
-import type { TypeRow } from '../../records/types.ts';
+import type { TypeRow } from '../../records/rows/types.ts';
 import { createUrls } from '../../addresses/urls.ts';
 import { typeFacts, type TypeFactsContext } from './type-facts.ts';
 import { renderTypePages, type TypeContext } from './type-page.ts';

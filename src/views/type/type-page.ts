@@ -1,7 +1,8 @@
 /** The page of a type that exports reach: what it is, what became of it, and who uses it. */
 import { compareText, counted, listed } from '../../base/text.ts';
-import type { Importers, Mentions } from '../../records/generated.ts';
-import type { TypeRow } from '../../records/types.ts';
+import type { Importers } from '../../records/rows/importers.ts';
+import type { Mentions } from '../../records/rows/mentions.ts';
+import type { TypeRow } from '../../records/rows/types.ts';
 import { kindOf, type TypeKey } from '../../types/table/table.ts';
 import { hasTypePage } from '../../addresses/type-pages.ts';
 import type { Urls } from '../../addresses/urls.ts';

@@ -1,5 +1,5 @@
 /** Who uses a type: types and exports that name it, and who imports those. */
-import type { Importers } from '../../records/generated.ts';
+import type { Importers } from '../../records/rows/importers.ts';
 import { count, counted, listed } from '../../base/text.ts';
 import type { TypeKey } from '../../types/table/table.ts';
 import type { Urls } from '../../addresses/urls.ts';

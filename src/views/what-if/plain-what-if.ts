@@ -1,7 +1,7 @@
 import { en } from '../../lang/en/messages.ts';
 import { say } from '../../lang/message.ts';
-import type { WhatIfEntry } from '../../records/generated-policies.ts';
-import type { WhatIfJson } from '../../records/policy-json.ts';
+import type { WhatIfEntry } from '../../records/entries/what-if.ts';
+import type { WhatIfJson } from '../../records/json/policy-json.ts';
 import type { WhatIfVariant, WhatIfList, WhatIfRows } from '../../policy/what-if-record.ts';
 import { count, counted, listed } from '../../base/text.ts';
 import type { Verdict } from '../../policy/verdict.ts';

@@ -1,4 +1,4 @@
-import type { DocumentEntry } from '../../../records/generated.ts';
+import type { DocumentEntry } from '../../../records/entries/document.ts';
 import type { Language } from '../../../base/language.ts';
 import { wording, type Text } from '../../../base/wording.ts';
 import { htmlLanguage } from '../../../media/html-language.ts';

@@ -1,18 +1,18 @@
 /** What the commands print with `--format json`. Fields may be added, never renamed. */
 import { z } from 'zod';
-import { DIFF_COUNTS, type DiffSummary } from '../history/diff.ts';
-import { measuredListSchema } from '../policy/lists/record.ts';
-import { LOAD_VERDICTS } from '../load/verdict.ts';
-import { KERNEL_ROLES } from '../formats/logs/kernel-names.ts';
-import { CAUSES, REBUILD_ANSWERS } from '../load/diagnosis/finding.ts';
-import { CHANGE_KINDS } from '../kernel/change.ts';
-import { COVERAGES } from '../kernel/snapshot.ts';
-import { CRC_GENERATORS, EXPORT_TYPES } from '../kernel/export.ts';
-import { LEVELS, PROBLEMS, type ProblemKind } from '../base/problems.ts';
-import { CAUSE_CLASSES } from '../types/diff/cause.ts';
-import { TYPE_KINDS, TYPE_SOURCES } from '../types/table/table.ts';
-import { KEEPS, PROTECTED_SETS, TRANSITIONS } from '../policy/promise.ts';
-import { VERDICTS } from '../policy/verdict.ts';
+import { DIFF_COUNTS, type DiffSummary } from '../../history/diff.ts';
+import { measuredListSchema } from '../../policy/lists/record.ts';
+import { LOAD_VERDICTS } from '../../load/verdict.ts';
+import { KERNEL_ROLES } from '../../formats/logs/kernel-names.ts';
+import { CAUSES, REBUILD_ANSWERS } from '../../load/diagnosis/finding.ts';
+import { CHANGE_KINDS } from '../../kernel/change.ts';
+import { COVERAGES } from '../../kernel/snapshot.ts';
+import { CRC_GENERATORS, EXPORT_TYPES } from '../../kernel/export.ts';
+import { LEVELS, PROBLEMS, type ProblemKind } from '../../base/problems.ts';
+import { CAUSE_CLASSES } from '../../types/diff/cause.ts';
+import { TYPE_KINDS, TYPE_SOURCES } from '../../types/table/table.ts';
+import { KEEPS, PROTECTED_SETS, TRANSITIONS } from '../../policy/promise.ts';
+import { VERDICTS } from '../../policy/verdict.ts';
 
 /** A fault in the data, as every report lists them. */
 export const problemReportSchema = z.strictObject({

@@ -1,20 +1,17 @@
 /** The JSON beside pages, `index.json` in the folder of each. Fields may be added, never renamed. */
-import { GAPS } from '../history/symbol-history.ts';
+import { GAPS } from '../../history/symbol-history.ts';
 import { z } from 'zod';
-import { LOAD_VERDICTS } from '../load/verdict.ts';
-import { CAUSE_CLASSES } from '../types/diff/cause.ts';
+import { LOAD_VERDICTS } from '../../load/verdict.ts';
+import { CAUSE_CLASSES } from '../../types/diff/cause.ts';
 import { policiesJsonSchema, practiceJsonSchema, vendorJsonSchema, whatIfJsonSchema } from './policy-json.ts';
 import { jsonFields } from './json-fields.ts';
-import {
-  compareEntrySchema,
-  driverEntrySchema,
-  driverRowsSchema,
-  discussionEntrySchema,
-  moduleRowsSchema,
-  noteEntrySchema,
-  productEntrySchema,
-  releaseEntrySchema,
-} from './generated.ts';
+import { compareEntrySchema } from '../entries/comparison.ts';
+import { driverEntrySchema } from '../entries/driver.ts';
+import { driverRowsSchema } from '../rows/driver.ts';
+import { discussionEntrySchema, noteEntrySchema } from '../entries/document.ts';
+import { moduleRowsSchema } from '../rows/modules.ts';
+import { productEntrySchema } from '../entries/product.ts';
+import { releaseEntrySchema } from '../entries/release.ts';
 
 const count = z.int().nonnegative();
 

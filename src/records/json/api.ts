@@ -3,11 +3,13 @@
  * content gives the same bytes, so that ETags hold.
  */
 import { z } from 'zod';
-import { CHANGE_KINDS } from '../kernel/change.ts';
-import { vendorEntrySchema } from './generated-policies.ts';
-import { driverEntrySchema, productEntrySchema, releaseEntrySchema } from './generated.ts';
+import { CHANGE_KINDS } from '../../kernel/change.ts';
+import { vendorEntrySchema } from '../entries/vendor.ts';
+import { driverEntrySchema } from '../entries/driver.ts';
+import { productEntrySchema } from '../entries/product.ts';
+import { releaseEntrySchema } from '../entries/release.ts';
 import { symbolJsonSchema } from './page-json.ts';
-import { causeRowsSchema } from './types.ts';
+import { causeRowsSchema } from '../rows/causes.ts';
 
 const crc = z.string().regex(/^0x[0-9a-f]{8}$/);
 const pair = z.tuple([z.string(), z.string()]);

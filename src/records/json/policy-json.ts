@@ -1,10 +1,10 @@
 /** The JSON beside pages of policies (page-json.ts). */
 import { z } from 'zod';
-import { vendorEntrySchema } from './generated-policies.ts';
-import { driverSupportEntrySchema, interfacePolicyEntrySchema } from '../policy/context-record.ts';
-import { releaseRef } from '../history/release-ref.ts';
+import { vendorEntrySchema } from '../entries/vendor.ts';
+import { driverSupportEntrySchema, interfacePolicyEntrySchema } from '../../policy/context-record.ts';
+import { releaseRef } from '../../history/release-ref.ts';
 import { jsonFields } from './json-fields.ts';
-import { whatIfSchema } from '../policy/what-if-record.ts';
+import { whatIfSchema } from '../../policy/what-if-record.ts';
 
 /** Of pages of policies, `built` is the day on which a source behind them was last read. */
 export const vendorJsonSchema = z.object({

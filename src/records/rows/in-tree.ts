@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { Reason } from '../reasons.ts';
+import { jsonFile } from './row-file.ts';
+import { linesFile } from './row-file.ts';
+
+/** rows/in-tree-names.json: those modules by name, each with its path in the newest kernel that has it. */
+export const inTreeNamesSchema = z.array(z.object({ name: z.string(), path: z.string() }));
+
+export type InTreeNames = z.infer<typeof inTreeNamesSchema>;
+
+/** rows/in-tree.ndjson, a line each: a module that some kernel on file has in its tree. */
+export interface InTreeDriver {
+  readonly name: string;
+  readonly variants: readonly InTreeDriverVariant[];
+}
+
+export interface InTreeDriverVariant {
+  /** Index into HistoryTable.variants. */
+  readonly variant: number;
+  /** In the tree of the newest kernel that has it, without `.ko`. */
+  readonly path: string;
+  /** What it imports in the newest build of the variant, separated by blanks; empty if that has no such module. */
+  readonly symbols: string;
+  /** Oldest first. */
+  readonly builds: readonly InTreeDriverBuild[];
+}
+
+export interface InTreeDriverBuild {
+  /** Index into the variant's releases. */
+  readonly release: number;
+  readonly imports: number;
+  /** Per release of the variant: index into LOAD_VERDICTS, number of symbols behind it. */
+  readonly cells: readonly (readonly [verdict: number, symbols: number])[];
+  /** The symbols behind the verdict on the next release, separated by blanks; null if there is none. */
+  readonly behind: string | null;
+  /** Causes nearest to those symbols. */
+  readonly causes?: readonly Reason[];
+  /** Types that its imports reach and that changed on the next release while no CRC did. */
+  readonly hidden?: readonly string[];
+}
+
+export const IN_TREE_DRIVERS = linesFile<InTreeDriver>('in-tree.ndjson', ({ name }) => name);
+export const IN_TREE_NAMES = jsonFile('in-tree-names.json', inTreeNamesSchema);
