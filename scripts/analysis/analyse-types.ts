@@ -1,5 +1,6 @@
 /** Why symbols changed from release to release, and what became of each type. */
 import { sameGenerator } from '../../src/history/diff.ts';
+import type { VersionChanges } from '../../src/formats/changelogs/facts.ts';
 import type { InTreeModule } from '../../src/formats/drivers/imports.ts';
 import { variantsOf, updatesOf, type ProductLine, type Update } from '../../src/history/lineage.ts';
 import { getOrInsert } from '../../src/base/maps.ts';
@@ -10,6 +11,7 @@ import { causeDetail } from '../../src/lang/en/cause-sentences.ts';
 import type { CauseKind, ChangedType, Unexplained } from '../../src/types/diff/cause.ts';
 import { commonTypeSource, comparableCrcs } from '../../src/types/cause/comparable.ts';
 import { differencesBetween } from '../../src/types/diff/differences.ts';
+import { mainModule, toldOrigins, type ToldOrigin } from '../../src/types/cause/told-origins.ts';
 import { hiddenChanges } from '../../src/types/cause/hidden.ts';
 import type { TypeKey, TypeSource } from '../../src/types/table/table.ts';
 import { VariantHistory, type TypeVariant } from './type-histories.ts';
@@ -39,6 +41,8 @@ export interface UpdateCause extends ChangedType {
   readonly nearest: number;
   /** Number of modules of the older kernel's own tree that import one of them; null if they are not on file. */
   readonly modules: number | null;
+  /** The changes that made it, the likeliest first; absent if the changelog of the update is not on file. */
+  readonly origins?: readonly ToldOrigin[];
 }
 
 export interface UpdateConsequence {
@@ -111,7 +115,8 @@ async function explainUpdate(
   if (common === undefined || !sameGenerator(source.generatorOf(old), source.generatorOf(now)))
     return undefined;
   const name = `causes ${before.product}/${before.release}..${after.product}/${after.release} ${variant}`;
-  const key = `${common} ${source.key(old)} ${source.key(now)}`;
+  const log = await source.changelogBetween(old, now);
+  const key = `${common} ${source.key(old)} ${source.key(now)} ${logKey(log)}`;
   const known = source.cache.load(name, key) as ExplainedUpdate | undefined;
   if (known !== undefined) return known;
   const exportsNow = await source.readExports(now);
@@ -123,14 +128,17 @@ async function explainUpdate(
     compilersDiffer: isOtherCompiler(source.compilerOf(old), source.compilerOf(now)),
     providerOf: providersIn(exportsNow),
   });
+  const providers = new Map(exportsNow.map(({ symbol, module }) => [symbol, module]));
+  const origins = log && toldOrigins(causes, log, ({ symbols }) => mainModule(symbols, providers));
   const modulesWith = importersAmong(await source.readModules(old));
   const explained: ExplainedUpdate = {
     ...{ variant, before, after, source: common, exact, unexplained },
-    causes: causes.map((cause) => ({
+    causes: causes.map((cause, index) => ({
       ...changedType(cause),
       symbols: cause.symbols.length,
       nearest: cause.nearest,
       modules: modulesWith(cause.symbols)?.length ?? null,
+      ...(origins === undefined ? {} : { origins: origins[index] ?? [] }),
     })),
     consequences: consequences
       .filter(({ scopes }) => scopes.length === 0)
@@ -150,6 +158,11 @@ async function explainUpdate(
   };
   source.cache.store(name, key, explained);
   return explained;
+}
+
+/** Stands for a changelog: one version's never changes once it is published, nor does what versions lie between two. */
+function logKey(log: readonly VersionChanges[] | undefined): string {
+  return log?.map(({ version, changes }) => `${version}:${changes.length}`).join(' ') ?? 'none';
 }
 
 /** What is not on file is no other compiler. */

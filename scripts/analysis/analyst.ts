@@ -4,6 +4,7 @@ import { coverageOf, loaderProfile, vermagicOf, type SnapshotRecord } from '../.
 import type { ProductLine } from '../../src/history/lineage.ts';
 import type { SnapshotId } from '../../src/kernel/snapshot.ts';
 import { importsFile, symversFile, typesFile } from '../corpus/layout.ts';
+import { readChangelogBetween } from '../corpus/read-changelog.ts';
 import { readImports } from '../corpus/read-imports.ts';
 import { readTypes, typeSourcesOf } from '../corpus/read-types.ts';
 import { readExports, readKernelBuild, type ReadExports } from '../corpus/read.ts';
@@ -99,6 +100,10 @@ class ProductSources {
           ...typeSourcesOf(this.#record(id)).map((of) => fileKey(typesFile(this.#content, id, of))),
           ...[this.#exportsKey(id), this.#modulesKey(id)],
         ].join(' '),
+      changelogBetween: (before: SnapshotId, after: SnapshotId) => {
+        const side = (id: SnapshotId) => ({ product: id.product, snapshot: this.#record(id) });
+        return readChangelogBetween(this.#content, side(before), side(after));
+      },
       cache: this.#cache,
     };
   }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseBaseUrl } from '../../src/base/base-url.ts';
 import type { ProductLine } from '../../src/history/lineage.ts';
 import {
+  changelogsFolder,
   documentsFolder,
   driversFolder,
   driverSupportFolder,
@@ -25,6 +26,7 @@ import { isCurrent, type WriteCounts } from './generated-folder.ts';
 /** What content/generated/ is made from. */
 const CONTENT_FOLDERS = [
   productsFolder,
+  changelogsFolder,
   driversFolder,
   policiesFolder,
   measuredFolder,

@@ -1,4 +1,5 @@
 /** How an analysis of types gets at what it needs. */
+import type { VersionChanges } from '../../src/formats/changelogs/facts.ts';
 import type { InTreeModule } from '../../src/formats/drivers/imports.ts';
 import type { CrcGenerator, Export } from '../../src/kernel/export.ts';
 import type { SnapshotId } from '../../src/kernel/snapshot.ts';
@@ -15,6 +16,11 @@ export interface TypeAnalysisSource {
   /** CONFIG_CC_VERSION_TEXT; undefined if it is not on file. */
   readonly compilerOf: (id: SnapshotId) => string | undefined;
   readonly generatorOf: (id: SnapshotId) => CrcGenerator;
+  /** What the versions from one snapshot to another changed; undefined if that is not on file. */
+  readonly changelogBetween: (
+    before: SnapshotId,
+    after: SnapshotId,
+  ) => Promise<readonly VersionChanges[] | undefined>;
   /** Stands for types, exports and modules of a snapshot. */
   readonly key: (id: SnapshotId) => string;
   readonly cache: Pick<Cache, 'load' | 'store'>;

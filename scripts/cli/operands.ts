@@ -9,11 +9,13 @@ import { DEFAULT_FLAVOUR, variantName, parseVariantName } from '../../src/kernel
 import { snapshotName, type SnapshotId } from '../../src/kernel/snapshot.ts';
 import { editDistance, nearest } from '../../src/base/nearest.ts';
 import { Fault, type Parsed, type Problem } from '../../src/base/problems.ts';
-import { coverageOf, type ReleaseRecord } from '../../src/history/release.ts';
+import { coverageOf, type ReleaseRecord, type SnapshotRecord } from '../../src/history/release.ts';
 import type { TypeSource, TypeTable } from '../../src/types/table/table.ts';
 import { compareReleases } from '../../src/kernel/versions/order.ts';
 import { productFile } from '../corpus/layout.ts';
 import { readExports, readProducts, readRelease, readReleases } from '../corpus/read.ts';
+import { readChangelogBetween } from '../corpus/read-changelog.ts';
+import type { VersionChanges } from '../../src/formats/changelogs/facts.ts';
 import { readTypes, typeSourcesOf } from '../corpus/read-types.ts';
 import { UsageError } from '../engine/exit.ts';
 import { workingOn } from '../engine/unforeseen.ts';
@@ -38,6 +40,10 @@ export interface Build extends ExportTable {
   readonly typeSources: readonly TypeSource[];
   /** @throws {Fault} if they cannot be read. */
   loadTypes(source: TypeSource): Promise<Parsed<TypeTable>>;
+  /** What changed since another build, as changelogs on file tell; undefined if they do not. */
+  changelogSince(older: Build): Promise<readonly VersionChanges[] | undefined>;
+  /** Of the package, if the build is a snapshot on file and came in one. */
+  readonly package?: SnapshotRecord['package'];
 }
 
 /** An argument that names one build, or a release with all of its builds. */
@@ -151,6 +157,13 @@ async function readBuild(content: string, record: ReleaseRecord, variant: string
     problems: [],
     typeSources: typeSourcesOf(snapshot),
     loadTypes: (source) => readTypes(content, id, source, snapshot),
+    package: snapshot.package,
+    changelogSince: (older) =>
+      readChangelogBetween(
+        content,
+        { product: older.id.product ?? '', snapshot: { package: older.package } },
+        { product: id.product, snapshot },
+      ),
   };
 }
 
@@ -166,6 +179,7 @@ async function openBuild(argument: string): Promise<Build> {
     id: { product: null, release, arch, flavour },
     source: file,
     ...{ crcGenerator, coverage, exports, problems, compiler: opened.compiler ?? null },
+    changelogSince: () => Promise.resolve(undefined),
     ...(await typesBeside(file, opened)),
   };
 }

@@ -58,7 +58,11 @@ export function changelogFile(content: string, product: string, version: string)
 
 /** Apart from the releases: changelogs go by versions of packages, and tell of some whose exports are not on file. */
 export function changelogFolder(content: string, product: string): string {
-  return path.join(content, 'changelogs', product);
+  return path.join(changelogsFolder(content), product);
+}
+
+export function changelogsFolder(content: string): string {
+  return path.join(content, 'changelogs');
 }
 
 /** One for each package that modules of the snapshot came in. */

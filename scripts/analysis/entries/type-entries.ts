@@ -39,6 +39,9 @@ export class TypeEntries {
         ...plain(cause),
         ...{ symbols: cause.symbols, nearest: cause.nearest, modules: cause.modules },
         drivers: this.#driversReached(update, index),
+        ...(cause.origins === undefined
+          ? {}
+          : { origins: cause.origins.map((each) => ({ ...each, cves: [...each.cves] })) }),
       })),
       consequences: update.consequences.map((each) => ({ ...each, because: [...each.because] })),
       explained: update.why.length,

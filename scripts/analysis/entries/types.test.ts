@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { VersionChanges } from '../../../src/formats/changelogs/facts.ts';
 import type { InTreeModule } from '../../../src/formats/drivers/imports.ts';
 import { lineUp } from '../../../src/history/lineage.ts';
 import { snapshotName, type SnapshotId } from '../../../src/kernel/snapshot.ts';
@@ -110,6 +111,8 @@ let reads: string[] = [];
 let stored: string[] = [];
 
 interface World {
+  /** What led to a release. */
+  readonly changelogs?: Readonly<Record<string, readonly VersionChanges[]>>;
   readonly without?: readonly string[];
   readonly generators?: Readonly<Record<string, CrcGenerator>>;
   readonly tables?: typeof TABLES;
@@ -119,6 +122,7 @@ async function analyse({
   without = [],
   generators = {},
   tables = TABLES,
+  changelogs = {},
 }: World = {}): Promise<TypeAnalysis> {
   if (LINE === undefined) throw new Error('no line');
   [reads, stored] = [[], []];
@@ -134,6 +138,7 @@ async function analyse({
     readExports: (id) => Promise.resolve(exportsOf(id)),
     readModules: (id) => Promise.resolve(modulesOf(id)),
     compilerOf: () => undefined,
+    changelogBetween: (_, { release }) => Promise.resolve(changelogs[release]),
     generatorOf: ({ release }) => generators[release] ?? 'genksyms',
     key: (id) => `${snapshotName(id)} ${(tables[id.release] ?? []).join('\n')}`,
     cache: {
@@ -177,6 +182,19 @@ describe('what is read', () => {
 });
 
 describe('two neighbours are compared', () => {
+  test('and causes have the changes that made them, where the changelog between is on file', async () => {
+    const change = { title: 'kick() takes less', upstream: '1.1', cves: [], references: [] };
+    const log = [{ version: '1.1-1', day: null, after: '1.0-1', changes: [change] }];
+    const { updates } = await analyse({ changelogs: { '1.1': log } });
+    expect(updates[0]?.causes.map(({ name, origins }) => [name, origins?.map(({ title }) => title)])).toEqual(
+      [
+        ['dev', []],
+        ['kick', ['kick() takes less']],
+      ],
+    );
+    expect(updates[1]?.causes.every(({ origins }) => origins === undefined)).toBe(true);
+  });
+
   test('where both have types of one source and CRCs of one generator', async () => {
     store.clear();
     expect((await analyse({ without: ['1.1'] })).updates).toEqual([]);

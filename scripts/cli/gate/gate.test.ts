@@ -47,6 +47,7 @@ function build(
     compiler: null,
     typeSources: ['btf'],
     loadTypes: () => Promise.resolve(parseTypeTable(types(member), `${name}.txt`)),
+    changelogSince: () => Promise.resolve(undefined),
     ...more,
   };
 }

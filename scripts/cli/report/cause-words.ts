@@ -3,6 +3,7 @@ import { count, counted, listed } from '../../../src/base/text.ts';
 import { noReasons, type Cause, type Consequence } from '../../../src/types/diff/cause.ts';
 import { causeSentence, CLASS_TITLES } from '../../../src/lang/en/cause-sentences.ts';
 import { unexplainedSentence } from '../../../src/lang/en/cause-summary.ts';
+import type { ToldOrigin } from '../../../src/types/cause/told-origins.ts';
 import type { HiddenChange } from '../../../src/types/cause/hidden.ts';
 import type { Explained } from './explain.ts';
 
@@ -19,6 +20,11 @@ export function compilersSentence({ compilers }: Explained): string | undefined 
   if (compilers === undefined) return undefined;
   const { before, after } = compilers;
   return `The compilers differ (${before}; ${after}): gendwarfksyms hashes types as a compiler spells them, so that a CRC can differ where no type does.`;
+}
+
+/** The changes that made a cause; none if no title tells. */
+export function originsOf({ attribution, origins = [] }: Explained, cause: Cause): readonly ToldOrigin[] {
+  return origins[attribution.causes.indexOf(cause)] ?? [];
 }
 
 /** Heading of the types that causes carried along. */

@@ -6,6 +6,8 @@ import { causeSentence } from '../../../src/lang/en/cause-sentences.ts';
 import type { Build } from '../operands.ts';
 import type { Judgement } from '../../../src/policy/verdict.ts';
 import type { Comparison } from './comparison.ts';
+import { compareText } from '../../../src/base/text.ts';
+import type { VersionChanges } from '../../../src/formats/changelogs/facts.ts';
 import type { Explained } from './explain.ts';
 
 /** The comparison as the schema of the report has it. */
@@ -44,14 +46,32 @@ function whyJson(
   return explanation === undefined ? {} : { causes: [...explanation.causes], path: [...explanation.path] };
 }
 
-function explainedJson({ source, attribution, hidden, compilers }: Explained): Partial<CompareReport> {
+function changelogJson(log: readonly VersionChanges[]): CompareReport['changelog'] {
+  const changes = log.flatMap((version) => version.changes);
+  return {
+    versions: log.map(({ version }) => version),
+    changes: changes.length,
+    cves: [...new Set(changes.flatMap(({ cves }) => cves))].sort(compareText),
+  };
+}
+
+function explainedJson({
+  source,
+  attribution,
+  hidden,
+  compilers,
+  changelog,
+  origins,
+}: Explained): Partial<CompareReport> {
   const { causes, consequences, unexplained, exact } = attribution;
   return {
     types: { source, exact, ...(compilers === undefined ? {} : { compilers: { ...compilers } }) },
-    causes: causes.map(({ symbols, nearest, ...cause }) => ({
+    ...(changelog && { changelog: changelogJson(changelog) }),
+    causes: causes.map(({ symbols, nearest, ...cause }, place) => ({
       ...causeJson(cause),
       symbols: symbols.length,
       nearest,
+      ...(origins && { origins: (origins[place] ?? []).map((each) => ({ ...each, cves: [...each.cves] })) }),
     })),
     consequences: consequences.map(({ because, ...change }) => ({
       ...causeJson(change),

@@ -3,6 +3,7 @@ import { certaintySentence } from '../../../src/lang/en/cause-summary.ts';
 import type { Change, ChangeKind } from '../../../src/kernel/change.ts';
 import { capitalised, count } from '../../../src/base/text.ts';
 import { causeSentence } from '../../../src/lang/en/cause-sentences.ts';
+import { changelogSentence, originSentence } from '../../../src/lang/en/origin-sentences.ts';
 import { groupVisibility, visibilitySentence } from '../../../src/types/cause/visibility.ts';
 import {
   causesTitle,
@@ -10,6 +11,7 @@ import {
   consequenceSentence,
   consequencesTitle,
   hiddenSentence,
+  originsOf,
   reachWords,
   unexplainedWords,
 } from './cause-words.ts';
@@ -52,10 +54,15 @@ function explanationBlocks(explained: Explained): string[][] {
   if (explanations.size + unexplained.length > 0) {
     blocks.push([
       capitalised(causesTitle(explained)),
-      ...others.flatMap((cause) => [`  ${causeSentence(cause)}`, `    ${reachWords(cause)}`]),
+      ...others.flatMap((cause) => [
+        `  ${causeSentence(cause)}`,
+        `    ${reachWords(cause)}`,
+        ...originsOf(explained, cause).map((origin) => `    ${originSentence(origin)}`),
+      ]),
       ...groups.map((group) => `  ${visibilitySentence(group)}`),
       ...optional(unexplainedWords(explained)),
       ...optional(causes.length === 0 ? undefined : certaintySentence(explained.attribution)),
+      ...optional(explained.changelog && `${changelogSentence(explained.changelog)}.`),
     ]);
   }
   const { consequences } = explained.attribution;

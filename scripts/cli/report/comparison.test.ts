@@ -32,6 +32,7 @@ function build(name: string, exports: readonly Export[], crcGenerator: CrcGenera
     compiler: null,
     typeSources: [],
     loadTypes: () => Promise.reject(new Error('there are none')),
+    changelogSince: () => Promise.resolve(undefined),
   };
 }
 

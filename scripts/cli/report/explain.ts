@@ -13,6 +13,10 @@ export interface Explained {
   readonly source: TypeSource;
   readonly attribution: Attribution;
   readonly hidden: readonly HiddenChange[];
+  /** What changed from one build to the other; undefined if no changelog on file tells. */
+  readonly changelog?: readonly VersionChanges[] | undefined;
+  /** By the place of the cause; undefined if no changelog on file tells. */
+  readonly origins?: readonly (readonly ToldOrigin[])[] | undefined;
   /** What compiled the two builds, if that is known to differ and CRCs depend on it. */
   readonly compilers?: { readonly before: string; readonly after: string } | undefined;
 }
@@ -29,12 +33,25 @@ export async function explain(a: Build, b: Build, diff: Diff): Promise<Explanati
   if (source === undefined) return { problems: [] };
   try {
     const [before, after] = [await a.loadTypes(source), await b.loadTypes(source)];
-    const explained = explainBy(source, before.records, after.records, { a, b, diff });
+    const told = explainBy(source, before.records, after.records, { a, b, diff });
+    const explained = { ...told, ...(await originsBetween(a, b, told.attribution.causes)) };
     return { explained, problems: [...before.problems, ...after.problems] };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     return { problems: [error.problem] };
   }
+}
+
+async function originsBetween(
+  a: Build,
+  b: Build,
+  causes: readonly Cause[],
+): Promise<Pick<Explained, 'changelog' | 'origins'>> {
+  const changelog = await b.changelogSince(a);
+  if (changelog === undefined) return {};
+  const providers = new Map(b.exports.map(({ symbol, module }) => [symbol, module]));
+  const origins = toldOrigins(causes, changelog, ({ symbols }) => mainModule(symbols, providers));
+  return { changelog, origins };
 }
 
 function explainBy(

@@ -35,6 +35,7 @@ function build(
     compiler: null,
     typeSources: Object.keys(types) as TypeSource[],
     loadTypes: (source) => Promise.resolve(parseTypeTable(types[source] ?? '', `${name}.txt`)),
+    changelogSince: () => Promise.resolve(undefined),
   };
 }
 
@@ -89,6 +90,32 @@ describe('where the types of both builds are on file', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  test('a cause has the change that made it, where the changelog between the two is on file', async () => {
+    const title = 'net: rename mtu of struct dev to size';
+    const change = { title, upstream: '1.2', cves: ['CVE-2026-1111'], references: [] };
+    const log = [{ version: '1.2-1', day: null, after: '1.1-1', changes: [change] }];
+    const comparison = await comparisonOf(BEFORE, {
+      ...AFTER,
+      changelogSince: () => Promise.resolve(log),
+    });
+    expect(comparisonText(comparison)).toContain(
+      [
+        '    layout kept, reached by 1, nearest to 1',
+        `    Changed by "${title}" (Linux 1.2, CVE-2026-1111)`,
+        '',
+      ].join('\n'),
+    );
+    expect(comparisonText(comparison)).toContain('The changelog lists 1 change, with 1 CVE number.');
+    const report = compareReportSchema.parse(comparisonReport(comparison, []));
+    expect(report.changelog).toEqual({ versions: ['1.2-1'], changes: 1, cves: ['CVE-2026-1111'] });
+    expect(report.causes?.[0]?.origins).toEqual([
+      {
+        ...{ title, upstream: '1.2', version: '1.2-1', cves: ['CVE-2026-1111'] },
+        ...{ degree: 'named', reason: 'member', word: 'mtu' },
+      },
+    ]);
   });
 
   test('Markdown shows what differs in the definitions', async () => {

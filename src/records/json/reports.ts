@@ -229,6 +229,16 @@ export const compareReportSchema = z.strictObject({
       compilers: z.strictObject({ before: z.string(), after: z.string() }).optional(),
     })
     .optional(),
+  /** What the package says that it changed from one to the other, if that is on file. */
+  changelog: z
+    .strictObject({
+      /** Newest first. */
+      versions: z.array(z.string()),
+      changes: count,
+      /** That the changes name. */
+      cves: z.array(z.string()),
+    })
+    .optional(),
   /** Largest reach first. */
   causes: z
     .array(
@@ -238,6 +248,8 @@ export const compareReportSchema = z.strictObject({
         symbols: count,
         /** How many of these reach no other cause by a shorter path. */
         nearest: count,
+        /** The changes that made it, the likeliest first; missing if the changelog between the two is not on file. */
+        origins: z.array(originSchema).optional(),
       }),
     )
     .optional(),

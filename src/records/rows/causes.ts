@@ -32,6 +32,8 @@ export const causeRowsSchema = z.array(
       changedTypeSchema.extend({
         symbols: wholeNumber,
         nearest: wholeNumber,
+        /** The changes that made it, the likeliest first; absent if the changelog of the update is not on file. */
+        origins: z.array(originSchema).optional(),
         /** In-tree modules that import one of the symbols; null if they are not on file. */
         modules: wholeNumber.nullable(),
         /** Names of registered drivers that do. */

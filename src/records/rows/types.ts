@@ -43,6 +43,8 @@ export interface TypeRowChange {
   readonly modules: number | null;
   readonly beforeText: string | null;
   readonly afterText: string | null;
+  /** The changes that made it, the likeliest first; absent if no changelog on file tells, and of what no CRC shows. */
+  readonly origins?: readonly ToldOrigin[];
 }
 
 export const TYPES = linesFile<TypeRow>('types.ndjson', ({ name }) => name);

@@ -184,7 +184,7 @@ function judge(cause: CauseWords, title: Title, modules: readonly string[]): Sco
   if (namesIt && type !== undefined) return { degree: 'named', reason: 'type', word: name, score: 2 };
   if (namesIt && name.includes('_') && !title.isFix)
     return { degree: 'likely', reason: 'type', word: name, score: 4 };
-  const told = members.find((each) => title.names.has(each) && !title.isFix);
+  const told = members.find((each) => title.names.has(each) && !COMMON.has(each) && !title.isFix);
   if (told !== undefined && types.some((each) => title.names.has(each)))
     return { degree: 'likely', reason: 'member', word: told, score: 1 + subject };
   if (type !== undefined && subject > 0)

@@ -56,6 +56,23 @@ function textOf(html: string): string {
 }
 
 describe('a card', () => {
+  test('says which change made it, with a search that finds the commit', () => {
+    const origin: NonNullable<CauseRow['origins']>[number] = {
+      ...{ title: 'net: add <line>', upstream: '6.1.188', version: '6.1.190-1', cves: ['CVE-2026-1111'] },
+      ...{ degree: 'likely', reason: 'type', word: 'dev' },
+    };
+    const told = (origins: CauseRow['origins']) =>
+      cardsOf([variant([{ ...DEV, ...(origins && { origins }) }])]);
+    expect(told([origin])).toContain(
+      '<p class="small origin">Probably changed by <a href="https://git.kernel.org/pub/scm/linux/kernel/git/stable/linux.git/log/?h=v6.1.188&amp;qt=grep&amp;q=net%3A+add+%3Cline%3E">net: add &lt;line&gt;</a> (Linux 6.1.188, CVE-2026-1111)</p>',
+    );
+    expect(told([{ ...origin, cves: [], upstream: null }])).toContain(
+      'Probably changed by net: add &lt;line&gt; (6.1.190-1)',
+    );
+    expect(told([])).not.toContain('hanged by');
+    expect(told(undefined)).not.toContain('hanged by');
+  });
+
   test('says what a cause reaches and what was done, with the lines before and after', () => {
     expect(textOf(cardsOf([variant([DEV])]))).toBe(
       'struct dev layout changed reached by 2,165 changed exports, nearest to 1,200 · ' +
