@@ -221,7 +221,7 @@ function runsInto(texts: string[], { runs, texts: own }: TypeHistory): TypeRowVa
 function add(
   byType: Map<string, TypeRowChange[]>,
   { before, after, variant }: ExplainedUpdate,
-  change: ChangedType,
+  change: ChangedType & Pick<TypeRowChange, 'origins'>,
   reach: Pick<TypeRowChange, 'hidden' | 'symbols' | 'modules'>,
 ): void {
   if (change.scopes.length > 0) return;
@@ -246,6 +246,7 @@ function add(
   }
   known.push({
     ...{ product: after.product, before: before.release, after: after.release, variants: [variant] },
+    ...(change.origins === undefined ? {} : { origins: change.origins }),
     ...{ class: change.class, detail, ...reach, beforeText: change.before, afterText: change.after },
   });
 }

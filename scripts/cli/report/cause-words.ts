@@ -1,7 +1,8 @@
 /** What the reports say about causes, apart from how they set it. */
 import { count, counted, listed } from '../../../src/base/text.ts';
 import { noReasons, type Cause, type Consequence } from '../../../src/types/diff/cause.ts';
-import { causeSentence, CLASS_TITLES } from '../../../src/lang/en/cause-sentences.ts';
+import { causeDetail, causeSentence, CLASS_TITLES } from '../../../src/lang/en/cause-sentences.ts';
+import { originSentence } from '../../../src/lang/en/origin-sentences.ts';
 import { unexplainedSentence } from '../../../src/lang/en/cause-summary.ts';
 import type { ToldOrigin } from '../../../src/types/cause/told-origins.ts';
 import type { HiddenChange } from '../../../src/types/cause/hidden.ts';
@@ -36,6 +37,12 @@ export function consequencesTitle({ attribution: { consequences } }: Explained):
 /** `layout kept, reached by 7,287, nearest to 6,155` */
 export function reachWords({ class: of, symbols, nearest }: Cause): string {
   return `${CLASS_TITLES[of].toLowerCase()}, reached by ${count(symbols.length)}, nearest to ${count(nearest)}`;
+}
+
+/** What was done to a cause, its reach, and which change made it where a title tells. */
+export function causeWords(explained: Explained, cause: Cause): string {
+  const done = `${causeDetail(cause)} (${reachWords(cause)})`;
+  return [done, ...originsOf(explained, cause).map(originSentence)].join('. ');
 }
 
 /** Undefined if every change has a cause. */

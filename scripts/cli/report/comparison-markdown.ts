@@ -6,16 +6,16 @@ import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import { compareText, count } from '../../../src/base/text.ts';
 import type { Cause } from '../../../src/types/diff/cause.ts';
-import { causeDetail, causeName } from '../../../src/lang/en/cause-sentences.ts';
+import { causeName } from '../../../src/lang/en/cause-sentences.ts';
 import { groupVisibility, visibilitySentence } from '../../../src/types/cause/visibility.ts';
 import { definitionLines, printDefinitionLines } from '../../../src/types/diff/definition-lines.ts';
 import {
   causesTitle,
+  causeWords,
   compilersSentence,
   consequenceSentence,
   consequencesTitle,
   hiddenSentence,
-  reachWords,
   unexplainedWords,
 } from './cause-words.ts';
 import { changeColumns, KIND_TITLES } from '../../../src/views/comparison/change-columns.ts';
@@ -74,7 +74,7 @@ function explanationContent(explained: Explained): RootContent[] {
     content.push(heading(causesTitle(explained)));
     const { others, groups } = groupVisibility(causes);
     const items = [
-      ...others.map(causeContent),
+      ...others.map((cause, index) => causeContent(cause, index, explained)),
       ...groups.map((each) => [paragraph(text(visibilitySentence(each)))]),
     ];
     if (items.length > 0) content.push(list(items));
@@ -93,8 +93,8 @@ function explanationContent(explained: Explained): RootContent[] {
 }
 
 /** The first causes with their definitions: those of all would not fit an issue. */
-function causeContent(cause: Cause, index: number): BlockContent[] {
-  const said = paragraph(code(causeName(cause)), text(`: ${causeDetail(cause)} (${reachWords(cause)})`));
+function causeContent(cause: Cause, index: number, explained: Explained): BlockContent[] {
+  const said = paragraph(code(causeName(cause)), text(`: ${causeWords(explained, cause)}`));
   if (index >= MOST_DEFINITIONS || cause.before === null || cause.after === null) return [said];
   const value = printDefinitionLines(definitionLines(cause.before, cause.after)).trimEnd();
   return [said, { type: 'code', lang: 'diff', value }];

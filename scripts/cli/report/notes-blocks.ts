@@ -7,10 +7,10 @@ import { comparisonPhrase } from '../../../src/lang/en/sentences.ts';
 import { removedAndRust, type VariantFinding } from '../../../src/lang/variant-finding.ts';
 import type { Phrase } from '../../../src/lang/phrase.ts';
 import { count, counted, listed } from '../../../src/base/text.ts';
-import { causeDetail, causeName } from '../../../src/lang/en/cause-sentences.ts';
+import { causeName } from '../../../src/lang/en/cause-sentences.ts';
 import type { Urls } from '../../../src/addresses/urls.ts';
 import { heading, list, paragraph, title, type Block, type Inline } from '../../../src/media/blocks.ts';
-import { causesTitle, reachWords, unexplainedWords } from './cause-words.ts';
+import { causesTitle, causeWords, unexplainedWords } from './cause-words.ts';
 import { certaintySentence } from '../../../src/lang/en/cause-summary.ts';
 import { isRustSymbol, rustName } from '../../../src/formats/exports/rust-names.ts';
 import { unversionedSide } from '../../../src/history/diff.ts';
@@ -189,10 +189,7 @@ function causeBlocks({ explanation: { explained } }: VariantUpdate): Block[] {
           list([
             ...found
               .slice(0, MOST_CAUSES)
-              .map((cause): Inline[] => [
-                { code: causeName(cause) },
-                `: ${causeDetail(cause)} (${reachWords(cause)})`,
-              ]),
+              .map((cause): Inline[] => [{ code: causeName(cause) }, `: ${causeWords(explained, cause)}`]),
             ...(more > 0 ? [[`and ${counted(more, 'more cause', 'more causes')}`]] : []),
           ]),
         ]),

@@ -177,6 +177,8 @@ export const typeJsonSchema = z.strictObject({
           exports: count,
           /** In-tree modules that import one of them; null if they are not on file. */
           modules: count.nullable(),
+          /** The changes that made it, the likeliest first; missing if no changelog on file tells. */
+          origins: z.array(originSchema).optional(),
           /** Before and after; null on a side that has none. */
           definitions: z.tuple([z.string().nullable(), z.string().nullable()]),
         }),

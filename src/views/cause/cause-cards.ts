@@ -2,8 +2,6 @@
 import type { CauseRow, CauseRows } from '../../records/rows/causes.ts';
 import { count, counted, listed } from '../../base/text.ts';
 import { causeDetail, causeName, CLASS_MEANINGS } from '../../lang/en/cause-sentences.ts';
-import { degreeWords, originPlace } from '../../lang/en/origin-sentences.ts';
-import { commitSearch } from '../../addresses/commits.ts';
 import { CAUSE_CLASSES } from '../../types/diff/cause.ts';
 import { typeAnchor, typeOf } from '../../addresses/type-pages.ts';
 import type { TypeKey } from '../../types/table/table.ts';
@@ -11,6 +9,7 @@ import type { Urls } from '../../addresses/urls.ts';
 import { anchor } from '../../media/anchor.ts';
 import { definitionDiff } from '../type/definition-diff.ts';
 import { html, nothing, type Html } from '../../media/html.ts';
+import { originLines } from '../frame/origins.ts';
 import { classTag } from '../frame/tags.ts';
 
 type VariantCauses = CauseRows[number];
@@ -83,7 +82,7 @@ function cards(causes: readonly CauseRow[], links: CauseLinks, taken: Set<string
 function causeLine(cause: CauseRow, links: CauseLinks, taken: Set<string>): Html {
   const key = typeOf(cause);
   const isElsewhere = key !== undefined && links.hasPage(key) && cause.scopes.length === 0;
-  return html`<li${cardId(cause, taken)}>${title(cause, key, links)} ${classTag(cause.class)} <small>reached by ${count(cause.symbols)}</small><br>${causeDetail(cause)}${origins(cause)}${isElsewhere ? nothing : definitionDiff(cause.before, cause.after)}</li>
+  return html`<li${cardId(cause, taken)}>${title(cause, key, links)} ${classTag(cause.class)} <small>reached by ${count(cause.symbols)}</small><br>${causeDetail(cause)}${originLines(cause.origins)}${isElsewhere ? nothing : definitionDiff(cause.before, cause.after)}</li>
 `;
 }
 
@@ -91,18 +90,8 @@ function card(cause: CauseRow, links: CauseLinks, taken: Set<string>): Html {
   const key = typeOf(cause);
   return html`<article class="cause"${cardId(cause, taken)}><header><h3>${title(cause, key, links)}</h3> ${classTag(cause.class)} <span class="small soft">${reach(cause, links)}</span></header>
 <p>${causeDetail(cause)}</p>
-${origins(cause)}${definitionDiff(cause.before, cause.after)}</article>
+${originLines(cause.origins)}${definitionDiff(cause.before, cause.after)}</article>
 `;
-}
-
-/** Which changes made it. Nothing is said where no title tells: most readers do not miss it. */
-function origins({ origins: found = [] }: CauseRow): Html {
-  return html`${found.map((origin) => {
-    const link = commitSearch(origin);
-    const title = link === null ? html`${origin.title}` : html`<a href="${link}">${origin.title}</a>`;
-    return html`<p class="small origin">${degreeWords(origin)} ${title} (${originPlace(origin)})</p>
-`;
-  })}`;
 }
 
 function cardId(cause: Pick<CauseRow, 'kind' | 'name'>, taken: Set<string>): Html {

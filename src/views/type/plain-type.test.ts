@@ -24,6 +24,12 @@ const DEV: TypeRow = {
     {
       ...{ product: 'p', before: '1.0', after: '1.1', variants: ['amd64'], class: 'layout-changed' },
       ...{ detail: 'grew from 8 to 16 bytes', hidden: false, symbols: 2165, modules: 12 },
+      origins: [
+        {
+          ...{ title: 'net: add irq to dev', upstream: '1.1.2', version: '1.1.2-1', cves: [] },
+          ...{ degree: 'likely', reason: 'type', word: 'dev' },
+        },
+      ],
       ...{ beforeText: SMALL, afterText: LARGE },
     },
   ],
@@ -101,6 +107,8 @@ P, amd64:
 
 P 1.1 [1], compared with 1.0 on amd64: grew from 8 to 16 bytes; reached
 by 2,165 changed exports, 12 in-tree modules import one of them.
+
+Probably changed by "net: add irq to dev" (Linux 1.1.2).
 
 -struct dev { // size 8
 +struct dev { // size 16

@@ -87,6 +87,7 @@ function changeBlocks(
       },
       `, compared with ${before} on ${listed(variants)}: ${detail}; ${reachWords(change).replace(' · ', ', ')}.`,
     ),
+    ...(change.origins ?? []).map((each) => paragraph(`${originSentence(each)}.`)),
     ...(lines.every(({ kind }) => kind === 'same' || kind === 'gap')
       ? []
       : [diff(printDefinitionLines(lines).trimEnd())]),
@@ -132,8 +133,9 @@ function typeJson(facts: TypeFacts, { mentions }: PlainTypeContext): TypeJson['t
         runs: runs.map(({ from, to, text }) => ({ from, to, definition: text })),
       })),
     })),
-    changes: row.changes.map(({ variants: builds, symbols, beforeText, afterText, ...change }) => ({
+    changes: row.changes.map(({ variants: builds, symbols, origins, beforeText, afterText, ...change }) => ({
       ...change,
+      ...(origins && { origins: origins.map((each) => ({ ...each, cves: [...each.cves] })) }),
       builds: [...builds],
       exports: symbols,
       definitions: [beforeText, afterText],

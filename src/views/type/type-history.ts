@@ -5,6 +5,7 @@ import type { Urls } from '../../addresses/urls.ts';
 import { anchor } from '../../media/anchor.ts';
 import { definitionDiff } from './definition-diff.ts';
 import { html, nothing, type Html } from '../../media/html.ts';
+import { originLines } from '../frame/origins.ts';
 import { classTag } from '../frame/tags.ts';
 import { reachWords, type TypeFacts, type TypeVariant } from './type-facts.ts';
 
@@ -46,12 +47,12 @@ function changeSection(
   taken: Set<string>,
   urls: Urls,
 ): Html {
-  const { product, before, after, variants, detail, hidden, beforeText, afterText } = change;
+  const { product, before, after, variants, detail, hidden, origins, beforeText, afterText } = change;
   const row = id(`${product}-${after}${hidden ? '-hidden' : ''}`);
   const own = anchor(row, taken);
   taken.add(row);
   return html`<article class="cause"${own}><header><h${level}><a href="${urls.release(product, after)}">${after}</a></h${level}> ${classTag(change.class)} <span class="small soft">compared with ${before} on ${listed(variants)} · ${reachWords(change)}</span></header>
 <p>${detail}</p>
-${definitionDiff(beforeText, afterText)}</article>
+${originLines(origins)}${definitionDiff(beforeText, afterText)}</article>
 `;
 }

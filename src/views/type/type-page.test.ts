@@ -93,6 +93,12 @@ const DEV: TypeRow = {
         hidden: false,
       },
       ...{ detail: 'grew from 8 to 16 bytes', symbols: 2165, modules: 12 },
+      origins: [
+        {
+          ...{ title: 'net: add <line>', upstream: '1.1.2', version: '1.1.2-1', cves: [] },
+          ...{ degree: 'named', reason: 'member', word: 'line' },
+        },
+      ],
       ...{ beforeText: SMALL, afterText: LARGE },
     },
   ],
@@ -156,6 +162,10 @@ describe('the page of a type', () => {
     );
     expect(body).toContain('<ins>+ \t<span class="k">int</span> irq;<span class="o"> // 8</span></ins>');
     expect(idsOf(body)).toEqual(['history', 'p-1.2-hidden', 'p-1.1', 'definition', 'used-by', 'cite']);
+  });
+
+  test('says which change made one, with a search that finds the commit', () => {
+    expect(body).toContain('>net: add &lt;line&gt;</a> (Linux 1.1.2)</p>');
   });
 
   test('names who uses it, links those that have a page, and counts who imports them', () => {
