@@ -218,6 +218,7 @@ async function openPackages(name: string, files: readonly string[]): Promise<Bui
     ...{ crcGenerator: exports.crcGenerator, coverage: exports.coverage, exports: exports.exports },
     problems: [...exports.problems, ...opened.flatMap(({ problems }) => problems)],
     compiler: exports.compiler ?? null,
+    changelogSince: () => Promise.resolve(undefined),
     ...typesOfPackages(opened, exports.exports),
   };
 }
@@ -234,7 +235,7 @@ function buildWords({ release = '', arch = '', flavour = '' }: Identity): string
 }
 
 /**
- * The files that \`a.deb+b.deb\` names; a path may have a plus of its own (\`6.12.117+deb13\`), so that parts which name
+ * The files that `a.deb+b.deb` names; a path may have a plus of its own (`6.12.117+deb13`), so that parts which name
  * nothing belong to what follows them.
  */
 function filesOf(argument: string): string[] {

@@ -2,12 +2,16 @@
 import type { Diff } from '../../../src/history/diff.ts';
 import { Fault, type Problem } from '../../../src/base/problems.ts';
 import { attribute, otherCompilers, providersIn } from '../../../src/types/cause/attribution.ts';
-import type { Attribution } from '../../../src/types/diff/cause.ts';
+import type { Attribution, Cause } from '../../../src/types/diff/cause.ts';
 import { commonTypeSource, comparableCrcs } from '../../../src/types/cause/comparable.ts';
 import { differencesBetween } from '../../../src/types/diff/differences.ts';
 import { hiddenChanges, type HiddenChange } from '../../../src/types/cause/hidden.ts';
 import type { TypeSource, TypeTable } from '../../../src/types/table/table.ts';
 import type { Build } from '../operands.ts';
+import type { ToldOrigin } from '../../../src/types/cause/told-origins.ts';
+import type { VersionChanges } from '../../../src/formats/changelogs/facts.ts';
+import { mainModule } from '../../../src/types/cause/told-origins.ts';
+import { toldOrigins } from '../../../src/types/cause/told-origins.ts';
 
 export interface Explained {
   readonly source: TypeSource;

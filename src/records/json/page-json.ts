@@ -12,6 +12,7 @@ import { discussionEntrySchema, noteEntrySchema } from '../entries/document.ts';
 import { moduleRowsSchema } from '../rows/modules.ts';
 import { productEntrySchema } from '../entries/product.ts';
 import { releaseEntrySchema } from '../entries/release.ts';
+import { originSchema } from '../origin.ts';
 
 const count = z.int().nonnegative();
 

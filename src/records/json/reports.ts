@@ -13,6 +13,7 @@ import { CAUSE_CLASSES } from '../../types/diff/cause.ts';
 import { TYPE_KINDS, TYPE_SOURCES } from '../../types/table/table.ts';
 import { KEEPS, PROTECTED_SETS, TRANSITIONS } from '../../policy/promise.ts';
 import { VERDICTS } from '../../policy/verdict.ts';
+import { originSchema } from '../origin.ts';
 
 /** A fault in the data, as every report lists them. */
 export const problemReportSchema = z.strictObject({

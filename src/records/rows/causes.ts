@@ -6,6 +6,7 @@ import { TYPE_SOURCES } from '../../types/table/table.ts';
 import { UNEXPLAINED_REASONS } from '../../types/diff/cause.ts';
 import { jsonFile } from './row-file.ts';
 import { wholeNumber } from '../../base/schemas.ts';
+import { originSchema } from '../origin.ts';
 
 export const causeKind = z.enum(['struct', 'union', 'enum', 'typedef', 'function', 'variable']);
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CauseClass } from '../../types/diff/cause.ts';
 import { jsonFile } from './row-file.ts';
 import { linesFile } from './row-file.ts';
+import type { ToldOrigin } from '../../types/cause/told-origins.ts';
 
 /** rows/types.ndjson, a line each: a type that some export on file reaches. */
 export interface TypeRow {

@@ -10,6 +10,7 @@ import { code, diff, heading, paragraph, table, title, type Block } from '../../
 import { reachWords, reserveWords, type TypeFacts, type TypeVariant } from './type-facts.ts';
 import { runWords } from './type-history.ts';
 import { colophon, type PlainPage, type PlainSite } from '../frame/plain-page.ts';
+import { originSentence } from '../../lang/en/origin-sentences.ts';
 
 /** Of what uses a type, the first are named and all counted. */
 const MOST_NAMED = 60;
