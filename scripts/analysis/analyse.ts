@@ -20,7 +20,7 @@ import {
 import type { ExportTable } from '../../src/history/diff.ts';
 import { coverageOf, type SnapshotRecord } from '../../src/history/release.ts';
 import type { CompareRows } from '../../src/records/rows/comparison.ts';
-import { variantFinding, type VariantFinding } from '../../src/lang/variant-finding.ts';
+import { variantFinding, type VariantFinding } from '../../src/lang/common/variant-finding.ts';
 import { variantName, parseVariantName } from '../../src/kernel/variant.ts';
 import type { Export } from '../../src/kernel/export.ts';
 import type { SnapshotId } from '../../src/kernel/snapshot.ts';

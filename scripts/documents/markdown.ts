@@ -8,7 +8,7 @@ import { unified } from 'unified';
 import { stringify } from 'yaml';
 import { htmlTable } from '../../src/documents/read/html-table.ts';
 import { isLineBreak } from '../../src/documents/tables.ts';
-import type { Phrase } from '../../src/lang/phrase.ts';
+import type { Phrase } from '../../src/lang/common/phrase.ts';
 
 const writer = unified()
   .use(remarkStringify, { bullet: '-', rule: '-' })

@@ -120,7 +120,7 @@ describe.skipIf(!isHere)(`questions from the field${where}`, () => {
 
   test('no input hurts', async () => {
     for (const name of readdirSync(path.join(FIELD, 'hostile'))) {
-      if (/\.deb$/.test(name)) continue;
+      if (name.endsWith('.deb')) continue;
       await expect(checked(`hostile/${name}`)).resolves.toBeDefined();
     }
   });

@@ -33,6 +33,7 @@ export const ROOMS = [
   'src/search',
   'src/records',
   'src/media',
+  'src/lang/common',
   'src/lang/en',
   'src/lang/zh',
   'src/lang',

@@ -251,7 +251,7 @@ class Demangler {
     if (all === '') throw new Unreadable('a number');
     this.#at += all.length;
     if (digits === '') return 0;
-    const values = [...digits].map((digit) => BASE62.indexOf(digit));
+    const values = Array.from(digits, (digit) => BASE62.indexOf(digit));
     return values.reduce((value, digit) => value * 62 + digit, 0) + 1;
   }
 

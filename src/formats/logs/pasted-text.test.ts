@@ -63,7 +63,7 @@ const DECORATIONS: Readonly<Record<string, (message: string) => string>> = {
   'colours whose ESC was lost': (m) => `[32m[   12.345678] [0m[33m${m}[0m`,
   'colours as ^[': (m) => `^[[33m${m}^[[0m`,
   'colours as \\x1b': (m) => `\\x1b[33m${m}\\x1b[0m`,
-  'a title of a terminal': (m) => `${ESC}]0;root@host${'\u0007'}${m}`,
+  'a title of a terminal': (m) => `${ESC}]0;root@host\u0007${m}`,
   'a prompt before it': (m) => `root@host:~# dmesg | tail -1; ${m}`,
   'no-break blanks': (m) => m.replaceAll(' ', '\u00a0'),
   'thin blanks': (m) => m.replaceAll(' ', '\u2009'),

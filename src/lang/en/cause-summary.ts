@@ -8,7 +8,7 @@ import {
   type UnexplainedReason,
 } from '../../types/diff/cause.ts';
 import type { TypeSource } from '../../types/table/table.ts';
-import { SOURCE_TITLES } from '../source-titles.ts';
+import { SOURCE_TITLES } from '../common/source-titles.ts';
 
 /** `12 changed a layout`, by class. */
 const DID: Readonly<Record<CauseClass, string>> = {

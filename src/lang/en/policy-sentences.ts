@@ -1,6 +1,6 @@
 /** Findings about promises in words. */
 import { count, counted, listed } from '../../base/text.ts';
-import type { PromiseFinding, VariantVerdicts } from '../words.ts';
+import type { PromiseFinding, VariantVerdicts } from '../common/words.ts';
 
 /** One paragraph: what was promised, and what the release did to it. */
 export function promiseSentence({ policy, keeps, variants }: PromiseFinding): string {

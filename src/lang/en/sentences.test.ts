@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { emptySummary, type DiffSummary } from '../../history/diff.ts';
 import { comparisonPhrase, summaryLine, summaryLines, whyNotComparable } from './sentences.ts';
-import { plainText } from '../phrase.ts';
-import type { VariantFinding } from '../variant-finding.ts';
+import { plainText } from '../common/phrase.ts';
+import type { VariantFinding } from '../common/variant-finding.ts';
 import { count, counted, listed } from '../../base/text.ts';
 
 const NO_RUST = { added: 0, removed: 0, renamed: 0 };

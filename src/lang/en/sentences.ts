@@ -3,7 +3,7 @@ import { count, counted, listed } from '../../base/text.ts';
 import { hasChanges, sameGenerator, type DiffSummary, type UnversionedSide } from '../../history/diff.ts';
 import type { ChangeKind } from '../../kernel/change.ts';
 import type { CrcGenerator } from '../../kernel/export.ts';
-import type { Phrase } from '../phrase.ts';
+import type { Phrase } from '../common/phrase.ts';
 import {
   allRemoved,
   canSpread,
@@ -17,7 +17,7 @@ import {
   withoutRust,
   type Coverages,
   type VariantFinding,
-} from '../variant-finding.ts';
+} from '../common/variant-finding.ts';
 
 /** The paragraph at the top of a release or comparison page: what happened, and what it means for a module. */
 export function comparisonPhrase(before: string, after: string, variants: readonly VariantFinding[]): Phrase {

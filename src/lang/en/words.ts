@@ -1,5 +1,6 @@
 import { listed } from '../../base/text.ts';
-import type { Words } from '../words.ts';
+import type { WordsOf } from '../common/words.ts';
+import type { Dictionary } from './translation.ts';
 import { causesSentence } from './cause-summary.ts';
 import { claimsSentence } from './claims-sentence.ts';
 import { inTreeSentence } from './in-tree-sentences.ts';
@@ -7,7 +8,7 @@ import { en as texts } from './messages.ts';
 import { promiseSentence } from './policy-sentences.ts';
 import { comparisonPhrase, summaryLines } from './sentences.ts';
 
-export const en: Words = {
+export const en: WordsOf<Dictionary> = {
   texts,
   listed,
   comparisonPhrase,

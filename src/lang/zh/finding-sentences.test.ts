@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { noReasons } from '../../types/diff/cause.ts';
 import * as zh from './finding-sentences.ts';
-import type { PromiseFinding } from '../words.ts';
+import type { PromiseFinding } from '../common/words.ts';
 import type { CausesSummary } from '../../records/entries/comparison.ts';
 import { NO_CAUSES } from '../../../tests/support/type-fixtures.ts';
 

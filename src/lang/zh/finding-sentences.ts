@@ -1,7 +1,7 @@
 /** Findings about promises, causes, modules and claims, in Chinese: the same facts in the same cases as in English. */
 import type { claimCounts } from '../../documents/claims.ts';
 import { LOAD_VERDICTS } from '../../load/verdict.ts';
-import type { PromiseFinding, VariantVerdicts } from '../words.ts';
+import type { PromiseFinding, VariantVerdicts } from '../common/words.ts';
 import type { InTreeFinding } from '../../records/entries/in-tree-finding.ts';
 import { inLanguage } from '../../base/prose.ts';
 import type { CausesSummary } from '../../records/entries/comparison.ts';
@@ -12,7 +12,7 @@ import {
   type CauseClass,
   type UnexplainedReason,
 } from '../../types/diff/cause.ts';
-import { SOURCE_TITLES } from '../source-titles.ts';
+import { SOURCE_TITLES } from '../common/source-titles.ts';
 
 export function promiseSentence({ policy, keeps, variants }: PromiseFinding): string {
   const title = inLanguage(policy.title, 'zh');

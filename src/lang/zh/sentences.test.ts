@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { emptySummary, type DiffSummary } from '../../history/diff.ts';
 import { COVERAGES } from '../../kernel/snapshot.ts';
 import { CRC_GENERATORS } from '../../kernel/export.ts';
-import { plainText, type Phrase } from '../phrase.ts';
-import type { VariantFinding } from '../variant-finding.ts';
+import { plainText, type Phrase } from '../common/phrase.ts';
+import type { VariantFinding } from '../common/variant-finding.ts';
 import * as en from '../en/sentences.ts';
 import * as zh from './sentences.ts';
 

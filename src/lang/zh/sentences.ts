@@ -15,8 +15,8 @@ import {
   withoutRust,
   type Coverages,
   type VariantFinding,
-} from '../variant-finding.ts';
-import type { Phrase } from '../phrase.ts';
+} from '../common/variant-finding.ts';
+import type { Phrase } from '../common/phrase.ts';
 import { count } from '../../base/text.ts';
 
 /** `甲`, `甲和乙`, `甲、乙和丙` */

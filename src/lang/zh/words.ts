@@ -1,9 +1,10 @@
-import type { Words } from '../words.ts';
+import type { WordsOf } from '../common/words.ts';
+import type { Dictionary } from '../en/translation.ts';
 import { causesSentence, claimsSentence, inTreeSentence, promiseSentence } from './finding-sentences.ts';
 import { zh as texts } from './messages.ts';
 import { comparisonPhrase, listed, summaryLines } from './sentences.ts';
 
-export const zh: Words = {
+export const zh: WordsOf<Dictionary> = {
   texts,
   listed,
   comparisonPhrase,

@@ -1,12 +1,12 @@
 /** What sentences in every language say of a comparison: which variants are told together, and which figures. */
-import { count } from '../base/text.ts';
-import { isRustSymbol } from '../formats/exports/rust-names.ts';
-import type { VariantDiff } from '../history/comparison.ts';
-import { unversionedSide, type DiffSummary, type UnversionedSide } from '../history/diff.ts';
-import { rustChanges, type RustChanges } from '../history/rust-changes.ts';
-import type { Change } from '../kernel/change.ts';
-import type { CrcGenerator } from '../kernel/export.ts';
-import type { Coverage } from '../kernel/snapshot.ts';
+import { count } from '../../base/text.ts';
+import { isRustSymbol } from '../../formats/exports/rust-names.ts';
+import type { VariantDiff } from '../../history/comparison.ts';
+import { unversionedSide, type DiffSummary, type UnversionedSide } from '../../history/diff.ts';
+import { rustChanges, type RustChanges } from '../../history/rust-changes.ts';
+import type { Change } from '../../kernel/change.ts';
+import type { CrcGenerator } from '../../kernel/export.ts';
+import type { Coverage } from '../../kernel/snapshot.ts';
 import type { Phrase } from './phrase.ts';
 
 /** What a sentence needs to know of one variant of a comparison. */
