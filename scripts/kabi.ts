@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** Arguments -> command -> exit status, nothing else. */
 import { commands } from './cli/commands/index.ts';
-import { usage } from './cli/usage.ts';
+import { usage } from './cli/commands/usage.ts';
 import { version } from './cli/version.ts';
 import { EXIT, InputError, isSystemError, UsageError, type ExitStatus } from './engine/exit.ts';
 import { unforeseenMessage } from './engine/unforeseen.ts';

@@ -6,7 +6,7 @@ import { Fault, type Parsed } from '../../src/base/problems.ts';
 import { symtypesTable } from '../../src/types/read/symtypes-table.ts';
 import type { TypeSource, TypeTable } from '../../src/types/table/table.ts';
 import type { Export } from '../../src/kernel/export.ts';
-import { tableOf } from '../corpus/gather-types.ts';
+import { tableOf } from '../corpus/store/gather-types.ts';
 import type { OpenedExports } from '../sources/open.ts';
 import type { OpenedPackage } from '../sources/packages/open-package.ts';
 import { holdsSymtypes, openSymtypesFolder } from '../sources/symtypes-files.ts';

@@ -7,14 +7,14 @@ import { compareText } from '../../src/base/text.ts';
 import type { ProductLine } from '../../src/history/lineage.ts';
 import { outsideImports, type RegisteredDriver } from '../../src/load/registered-driver.ts';
 import type { Problem } from '../../src/base/problems.ts';
-import { isListFor } from '../../src/policy/lists/measure.ts';
+import { isListFor } from '../../src/policy/measure-list.ts';
 import {
   measuredListSchema,
   publicListsSchema,
   type JudgedUpdate,
   type MeasuredList,
   type PublicList,
-} from '../../src/policy/lists/record.ts';
+} from '../../src/policy/measured-list.ts';
 import { measuredFile, measuredFolder, publicListsFile } from './layout.ts';
 import { readYaml, type PlaceOf } from './yaml-file.ts';
 

@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
 import { compareText } from '../../src/base/text.ts';
-import type { MeasuredList } from '../../src/policy/lists/record.ts';
+import type { MeasuredList } from '../../src/policy/measured-list.ts';
 import type { Vendor } from '../../src/policy/policy.ts';
 import { sortProblems, type Problem } from '../../src/base/problems.ts';
 import {

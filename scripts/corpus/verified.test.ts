@@ -4,7 +4,7 @@ import path from 'node:path';
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Fault } from '../../src/base/problems.ts';
-import { hashText } from './release-file.ts';
+import { hashText } from './store/release-file.ts';
 import { temporaryFolder } from '../sources/fixtures.ts';
 import { writeContent } from '../../tests/support/content.ts';
 import { runKabi } from '../../tests/support/kabi.ts';

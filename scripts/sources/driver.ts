@@ -1,5 +1,5 @@
 /** Opens whatever stands for a driver, packed or not. Nothing is written. */
-import { readDriver, type OpenedDriver } from '../../src/load/driver.ts';
+import { readDriver, type OpenedDriver } from '../../src/load/check/driver.ts';
 import { collect } from './archives/archive.ts';
 import { decompress } from './compression/compression.ts';
 import { readChunks } from './bytes/file.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { MeasuredList } from './lists/record.ts';
+import type { MeasuredList } from './measured-list.ts';
 import type { Policy } from './policy.ts';
 import type { PromiseCell } from './record.ts';
 import { VariantChanges, type SymbolFacts } from './tally.ts';

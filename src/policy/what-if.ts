@@ -5,8 +5,8 @@ import { policyName, type Policy } from './policy.ts';
 import type { Transition } from './promise.ts';
 import type { ListBasis, WhatIfList, WhatIfVariant, WhatIfPolicy } from './what-if-record.ts';
 import type { VariantChanges } from './tally.ts';
-import { isListFor, type ImportersOf } from './lists/measure.ts';
-import type { MeasuredList } from './lists/record.ts';
+import { isListFor, type ImportersOf } from './measure-list.ts';
+import type { MeasuredList } from './measured-list.ts';
 import type { Guarantee } from './verdict.ts';
 
 /** The transitions that two releases on file can stand for. */

@@ -7,7 +7,7 @@ import { forbidden, roomOf, ROOMS } from '../../tools/lint/rooms.js';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const FULL = 20;
 
-const files = ['src', 'scripts', 'tools']
+const files = ['src', 'scripts', 'tests/support', 'tools']
   .flatMap((top) =>
     readdirSync(path.join(ROOT, top), { recursive: true, encoding: 'utf8' }).map((name) => `${top}/${name}`),
   )

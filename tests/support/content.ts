@@ -7,7 +7,7 @@ import { parseVariantName } from '../../src/kernel/variant.ts';
 import type { CrcGenerator } from '../../src/kernel/export.ts';
 import { writeAtomically } from '../../scripts/engine/atomic-write.ts';
 import { productFile } from '../../scripts/corpus/layout.ts';
-import { storeSnapshot } from '../../scripts/corpus/store.ts';
+import { storeSnapshot } from '../../scripts/corpus/store/store.ts';
 
 /** A folder that is gone when the test is. */
 export async function temporaryFolder(): Promise<string> {

@@ -1,9 +1,9 @@
 /** What `kabi check` says of the same modules, in one process. */
 import { readFileSync } from 'node:fs';
 import { Fault } from '../../src/base/problems.ts';
-import { readDriver } from '../../src/load/driver.ts';
+import { readDriver } from '../../src/load/check/driver.ts';
 import { judgeTogether } from '../../src/load/judge.ts';
-import { reasonsOf } from '../../src/load/checked-module.ts';
+import { reasonsOf } from '../../src/load/check/checked-module.ts';
 import type { KernelBuild, LoadVerdict } from '../../src/load/verdict.ts';
 import { readKernelBuild } from '../../scripts/corpus/read.ts';
 import { kernelsOnFile, selectKernels } from '../../scripts/cli/kernels.ts';

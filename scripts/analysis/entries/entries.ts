@@ -10,7 +10,7 @@ import { TableLoaders, type HistoryTable } from '../../../src/history/history-ta
 import type { ReleaseRef } from '../../../src/history/release-ref.ts';
 import type { InTreeFinding } from '../../../src/records/entries/in-tree-finding.ts';
 import { buildDay } from '../../../src/history/releases.ts';
-import type { MeasuredList } from '../../../src/policy/lists/record.ts';
+import type { MeasuredList } from '../../../src/policy/measured-list.ts';
 import type { Vendor } from '../../../src/policy/policy.ts';
 import type { RegisteredDriver } from '../../../src/load/registered-driver.ts';
 import { coverageOf, loaderProfile, vermagicOf, type ReleaseRecord } from '../../../src/history/release.ts';

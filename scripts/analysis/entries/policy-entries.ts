@@ -20,7 +20,7 @@ import { inLanguage, type Prose } from '../../../src/base/prose.ts';
 import type { Importers } from '../../../src/records/rows/importers.ts';
 import type { ReleaseRef } from '../../../src/history/release-ref.ts';
 import type { WhatIfRows } from '../../../src/policy/what-if-record.ts';
-import type { MeasuredList } from '../../../src/policy/lists/record.ts';
+import type { MeasuredList } from '../../../src/policy/measured-list.ts';
 import { VariantChanges, variantFacts } from '../../../src/policy/tally.ts';
 import type { Guarantee } from '../../../src/policy/verdict.ts';
 import { WhatIf } from '../../../src/policy/what-if.ts';

@@ -5,7 +5,7 @@ import { formatProblem, problemJson, type Problem } from '../../../src/base/prob
 import { counted } from '../../../src/base/text.ts';
 import type { BuildReport } from '../../../src/records/json/reports.ts';
 import { unknownNames } from '../../analysis/entries/unknown-names.ts';
-import { build, type BuildOutcome } from '../../build.ts';
+import { build, type BuildOutcome } from '../../pipeline/build.ts';
 import { ledgerFile } from '../../corpus/layout.ts';
 import { lockContent } from '../../corpus/lock.ts';
 import { readSite } from '../../corpus/read-site.ts';

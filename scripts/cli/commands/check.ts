@@ -9,8 +9,8 @@ import { CONTENT, many, text } from '../declare/options.ts';
 import { printJson, printText } from '../print.ts';
 import { checkReport } from '../../../src/views/check/check-report.ts';
 import { checkText } from '../../../src/views/check/check-text.ts';
-import { allLoad } from '../../../src/load/checked-module.ts';
-import { checkDriver, openEach, type Check, type KernelToCheck } from '../../../src/load/check.ts';
+import { allLoad } from '../../../src/load/check/checked-module.ts';
+import { checkDriver, openEach, type Check, type KernelToCheck } from '../../../src/load/check/check.ts';
 import { openDriver, STDIN } from '../../sources/driver.ts';
 
 export const check = defineCommand({

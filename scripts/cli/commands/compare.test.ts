@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { compareReportSchema } from '../../../src/records/json/reports.ts';
-import { storeTypes } from '../../corpus/store-types.ts';
+import { storeTypes } from '../../corpus/store/store-types.ts';
 import { parseTypeTable } from '../../../src/types/table/text.ts';
 import { temporaryFolder, writeContent } from '../../../tests/support/content.ts';
 import { elfOf } from '../../../tests/support/elf-writer.ts';

@@ -1,6 +1,6 @@
 import { COVERAGES } from '../../../src/kernel/snapshot.ts';
-import { TypesGatherer } from '../../corpus/gather-types.ts';
-import { isIdentityName, type Requested } from '../../corpus/identify.ts';
+import { TypesGatherer } from '../../corpus/store/gather-types.ts';
+import { isIdentityName, type Requested } from '../../corpus/store/identify.ts';
 import { lockContent } from '../../corpus/lock.ts';
 import { readProducts } from '../../corpus/read.ts';
 import { UsageError } from '../../engine/exit.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { lineUp } from '../../../src/history/lineage.ts';
-import { measuredListSchema, type MeasuredList } from '../../../src/policy/lists/record.ts';
+import { measuredListSchema, type MeasuredList } from '../../../src/policy/measured-list.ts';
 import { measureReportSchema } from '../../../src/records/json/reports.ts';
 import { temporaryFolder, writeContent } from '../../../tests/support/content.ts';
 import { runKabi } from '../../../tests/support/kabi.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { lineUp } from '../../../src/history/lineage.ts';
 import { Fault, problemJson, sortProblems, type Problem } from '../../../src/base/problems.ts';
 import { counted } from '../../../src/base/text.ts';
-import type { MeasuredList } from '../../../src/policy/lists/record.ts';
+import type { MeasuredList } from '../../../src/policy/measured-list.ts';
 import type { MeasureReport } from '../../../src/records/json/reports.ts';
 import {
   formatMeasured,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CHANGE_KINDS } from '../../../src/kernel/change.ts';
 import type { Export } from '../../../src/kernel/export.ts';
-import { gateReportSchema } from '../../../src/records/gate-report.ts';
+import { gateReportSchema } from '../../../src/records/json/gate-report.ts';
 import { parseSeverities } from '../../../src/formats/lists/severities.ts';
 import { parseTypeTable } from '../../../src/types/table/text.ts';
 import type { Build } from '../operands.ts';

@@ -1,6 +1,6 @@
 import { exportJson } from '../../../src/views/comparison/compare-json.ts';
 import { formatRule } from '../../../src/formats/lists/severities.ts';
-import type { GateReport } from '../../../src/records/gate-report.ts';
+import type { GateReport } from '../../../src/records/json/gate-report.ts';
 import { comparisonReport } from '../report/comparison-json.ts';
 import { passes, type Gate } from './gate.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { API_SCHEMAS } from '../../../src/records/json/api.ts';
 import { PAGE_SCHEMAS } from '../../../src/records/json/page-json.ts';
-import { REPORT_SCHEMAS } from '../../../src/records/report-schemas.ts';
+import { REPORT_SCHEMAS } from '../../../src/records/json/report-schemas.ts';
 
 /**
  * JSON Schemas of what the commands print with `--format json` of the JSON beside pages, and of /api/v1/, by path below the root of the site. They allow fields

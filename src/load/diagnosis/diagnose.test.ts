@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Export } from '../../kernel/export.ts';
-import { checkDriver, openEach, type KernelToCheck } from '../check.ts';
-import { readDriver } from '../driver.ts';
+import { checkDriver, openEach, type KernelToCheck } from '../check/check.ts';
+import { readDriver } from '../check/driver.ts';
 import type { Cause, Finding, RebuildAnswer } from './finding.ts';
 import { diagnosisText } from '../../lang/en/diagnosis-sentences.ts';
 

@@ -1,7 +1,7 @@
 /** What the commands print with `--format json`. Fields may be added, never renamed. */
 import { z } from 'zod';
 import { DIFF_COUNTS, type DiffSummary } from '../../history/diff.ts';
-import { measuredListSchema } from '../../policy/lists/record.ts';
+import { measuredListSchema } from '../../policy/measured-list.ts';
 import { LOAD_VERDICTS } from '../../load/verdict.ts';
 import { KERNEL_ROLES } from '../../formats/logs/kernel-names.ts';
 import { CAUSES, REBUILD_ANSWERS } from '../../load/diagnosis/finding.ts';

@@ -1,8 +1,8 @@
 import { LOADS_MEANS } from '../../load/verdict.ts';
 import { problemJson, type Problem } from '../../base/problems.ts';
 import type { CheckReport } from '../../records/json/reports.ts';
-import type { CheckedModule } from '../../load/checked-module.ts';
-import type { Diagnosis } from '../../load/check.ts';
+import type { CheckedModule } from '../../load/check/checked-module.ts';
+import type { Diagnosis } from '../../load/check/check.ts';
 import { diagnosisReport } from './diagnosis-report.ts';
 
 /** The check as the schema of the report has it. */

@@ -4,9 +4,9 @@ import { snapshotName } from '../../kernel/snapshot.ts';
 import { counted, listed } from '../../base/text.ts';
 import { printable } from '../../base/problems.ts';
 import { wrapText } from '../../base/wrap-text.ts';
-import type { Diagnosis } from '../../load/check.ts';
+import type { Diagnosis } from '../../load/check/check.ts';
 import { diagnosisLines } from './diagnosis-text.ts';
-import { reasonsOf, type CheckedModule } from '../../load/checked-module.ts';
+import { reasonsOf, type CheckedModule } from '../../load/check/checked-module.ts';
 
 const VERDICT_WIDTH = Math.max(...LOAD_VERDICTS.map((verdict) => verdict.length));
 /** Characters of what an input says beyond its imports. */

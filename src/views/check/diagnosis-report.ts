@@ -4,7 +4,7 @@ import { formatCrc } from '../../kernel/export.ts';
 import { snapshotName } from '../../kernel/snapshot.ts';
 import { diagnosisText } from '../../lang/en/diagnosis-sentences.ts';
 import { readSentence, unreadSentence } from '../../lang/en/facts-sentences.ts';
-import type { Diagnosis } from '../../load/check.ts';
+import type { Diagnosis } from '../../load/check/check.ts';
 import type { Finding, SymbolFinding } from '../../load/diagnosis/finding.ts';
 import type { CheckReport } from '../../records/json/reports.ts';
 

@@ -3,7 +3,7 @@ import { wrapText } from '../../base/wrap-text.ts';
 import { diagnosisText, type DiagnosisText, type Step } from '../../lang/en/diagnosis-sentences.ts';
 import { readSentence, unreadSentence } from '../../lang/en/facts-sentences.ts';
 import { printable } from '../../base/problems.ts';
-import type { Diagnosis } from '../../load/check.ts';
+import type { Diagnosis } from '../../load/check/check.ts';
 import type { Finding } from '../../load/diagnosis/finding.ts';
 
 const LINE_WIDTH = 79;

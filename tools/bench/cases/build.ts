@@ -4,7 +4,7 @@ import path from 'node:path';
 import { lineUp } from '../../../src/history/lineage.ts';
 import { releaseFolder } from '../../../scripts/corpus/layout.ts';
 import { readProducts, readReleases } from '../../../scripts/corpus/read.ts';
-import { Checkout } from './checkout.ts';
+import { Checkout } from '../measure/checkout.ts';
 import type { Usage } from '../measure/process-tree.ts';
 import type { Row } from '../measure/row.ts';
 import { median, spread } from '../measure/statistics.ts';

@@ -7,7 +7,7 @@ import { driversFolder } from '../../../scripts/corpus/layout.ts';
 import { moduleOf } from '../../../tests/support/elf-writer.ts';
 import { browserProgram, CHROMIUM_ARGS } from '../../../tests/support/chromium.ts';
 import { recordVerdicts } from './check-recorder.ts';
-import type { Checkout } from './checkout.ts';
+import type { Checkout } from '../measure/checkout.ts';
 import type { Row } from '../measure/row.ts';
 import { serveFolder } from '../measure/static-server.ts';
 import { median, spread } from '../measure/statistics.ts';

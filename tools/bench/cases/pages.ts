@@ -5,7 +5,7 @@ import path from 'node:path';
 import { SHELL } from '../../../src/views/frame/shell.ts';
 import { createStamp, type StampedPage } from '../../../scripts/publish/stamped/stamp.ts';
 import { StampedPages, type StampedSite } from '../../../scripts/publish/stamped/pages.ts';
-import type { Checkout } from './checkout.ts';
+import type { Checkout } from '../measure/checkout.ts';
 
 export interface Pages {
   readonly pages: readonly StampedPage[];

@@ -4,7 +4,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { parseSymbolRows } from '../../../src/history/runs.ts';
 import { formatCrc } from '../../../src/kernel/export.ts';
 import { browserProgram, CHROMIUM_ARGS } from '../../../tests/support/chromium.ts';
-import type { Checkout } from './checkout.ts';
+import type { Checkout } from '../measure/checkout.ts';
 import type { Row } from '../measure/row.ts';
 import { recordKeystrokes } from './search-recorder.ts';
 import { serveFolder } from '../measure/static-server.ts';

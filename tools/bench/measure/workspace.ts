@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
-import { Checkout } from '../cases/checkout.ts';
+import { Checkout } from './checkout.ts';
 
 const TMPFS_MAGIC = 0x01021994;
 

@@ -1,6 +1,6 @@
 /** Findings about symbols that a module may not have, in words. */
 import { count, counted, listed } from '../../../base/text.ts';
-import { endSentence } from '../symbol-end-sentences.ts';
+import { endSentence } from './symbol-end-sentences.ts';
 import { NO, type Text, someOf } from './words.ts';
 
 export const gplAndProprietary: Text = (words, finding) => {

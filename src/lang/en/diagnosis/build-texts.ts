@@ -1,6 +1,6 @@
 /** Findings about builds, in words. */
 import type { Cause } from '../../../load/diagnosis/finding.ts';
-import { endSentence, presenceSentence } from '../symbol-end-sentences.ts';
+import { endSentence, presenceSentence } from './symbol-end-sentences.ts';
 import { AFTER, NO, type Text, YES, plain, someOf } from './words.ts';
 
 export const BUILD_TEXTS = {

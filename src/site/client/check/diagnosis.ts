@@ -2,7 +2,7 @@
 import { diagnosisText, type DiagnosisText, type Step } from '../../../lang/en/diagnosis-sentences.ts';
 import { readSentence, unreadSentence } from '../../../lang/en/facts-sentences.ts';
 import type { Urls } from '../../../addresses/urls.ts';
-import type { Diagnosis } from '../../../load/check.ts';
+import type { Diagnosis } from '../../../load/check/check.ts';
 import type { Finding } from '../../../load/diagnosis/finding.ts';
 import { element } from '../element.ts';
 

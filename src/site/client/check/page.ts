@@ -1,6 +1,6 @@
 /** /check/: takes modules and texts, has a worker judge them, shows the verdicts. */
 import { createUrls } from '../../../addresses/urls.ts';
-import type { OpenedModule } from '../../../load/driver.ts';
+import type { OpenedModule } from '../../../load/check/opened-module.ts';
 import { fromFragment, toFragment } from './permalink.ts';
 import type { CheckMessage, CheckRequest } from './protocol.ts';
 import { showResults } from './results.ts';

@@ -3,7 +3,7 @@
  * module of 200 imports takes some 4,000 characters. Of a text, only what was understood is in it.
  */
 import { FILE_FAULTS } from '../../../kernel/module.ts';
-import type { OpenedModule } from '../../../load/driver.ts';
+import type { OpenedModule } from '../../../load/check/opened-module.ts';
 
 const PARAMETER = 'm=';
 

@@ -1,6 +1,6 @@
 /** What the page and its worker say to each other. */
-import type { CheckedModule } from '../../../load/checked-module.ts';
-import type { Diagnosis } from '../../../load/check.ts';
+import type { CheckedModule } from '../../../load/check/checked-module.ts';
+import type { Diagnosis } from '../../../load/check/check.ts';
 import type { Linked } from './permalink.ts';
 import type { Problem } from '../../../base/problems.ts';
 

@@ -1,7 +1,7 @@
 /** The verdicts as a table per module, with filters. */
 import { checkReport } from '../../../views/check/check-report.ts';
 import { checkText } from '../../../views/check/check-text.ts';
-import { reasonsOf, type CheckedModule } from '../../../load/checked-module.ts';
+import { reasonsOf, type CheckedModule } from '../../../load/check/checked-module.ts';
 import { LOAD_VERDICTS, LOADS_MEANS, type LoadFinding, type LoadVerdict } from '../../../load/verdict.ts';
 import { variantName } from '../../../kernel/variant.ts';
 import { formatProblem, type Problem } from '../../../base/problems.ts';

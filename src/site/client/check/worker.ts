@@ -1,6 +1,6 @@
 /** Reads and judges drivers off the page's own thread. Nothing leaves the browser but requests for symbol data. */
-import { checkDriver, concerns, openEach } from '../../../load/check.ts';
-import { readDriver, type OpenedDriver } from '../../../load/driver.ts';
+import { checkDriver, concerns, openEach } from '../../../load/check/check.ts';
+import { readDriver, type OpenedDriver } from '../../../load/check/driver.ts';
 import { symbolsToLookUp } from '../../../load/diagnosis/diagnose.ts';
 import { parseVariantName } from '../../../kernel/variant.ts';
 import type { KernelModule } from '../../../kernel/module.ts';

@@ -1,0 +1,142 @@
+/**
+ * Whatever stands for a driver: a module, or one of the texts about one. What it is, its content decides.
+ */
+import { isElf } from '../../formats/elf/elf.ts';
+import { noRecords } from '../../base/lines.ts';
+import { parseModule } from '../../formats/drivers/module.ts';
+import { parseModversions } from '../../formats/drivers/modversions.ts';
+import { parseRpmDependencies } from '../../formats/drivers/rpm-dependencies.ts';
+import { parseSymvers } from '../../formats/exports/symvers.ts';
+import { moduleNameOf, unknownModule, type KernelModule } from '../../kernel/module.ts';
+import type { Export } from '../../kernel/export.ts';
+import type { Table } from '../../formats/drivers/pasted-tables.ts';
+import { hasFacts, readFacts, type Facts } from '../facts.ts';
+import { modulesOf } from './text-modules.ts';
+import type { Provider } from '../verdict.ts';
+import { Fault, type Problem } from '../../base/problems.ts';
+import { describeBinary, detectContainer } from '../../base/magic.ts';
+import type { OpenedModule } from './opened-module.ts';
+
+export interface OpenedDriver {
+  /** Several for a text about several. */
+  readonly modules: readonly OpenedModule[];
+  /** What other modules offer, of which nothing else is known: Module.symvers of an out-of-tree driver. */
+  readonly providers: readonly Provider[];
+  /** What texts say, to be diagnosed. Empty for modules, and for texts that are nothing but a list of imports. */
+  readonly facts: readonly Facts[];
+  readonly problems: readonly Problem[];
+}
+
+/** Characters of a text about a driver. A whole kernel log has some 4 MB. */
+const LARGEST_TEXT = 64_000_000;
+
+/**
+ * What the bytes of a file stand for, unpacked.
+ *
+ * @throws {Fault} if they are a damaged module, another kind of binary file, or a text that is none about a driver
+ */
+export function readDriver(bytes: Uint8Array, name: string): OpenedDriver {
+  if (isElf(bytes)) {
+    const { records: module, problems } = parseModule(bytes, name);
+    return { modules: [{ file: name, module, notes: [] }], providers: [], facts: [], problems };
+  }
+  const binary =
+    detectContainer(bytes) === undefined ? describeBinary(bytes) : 'a package: unpack the modules you mean';
+  if (binary !== undefined) throw new Fault({ kind: 'not-a-module', path: name, detail: binary });
+  if (bytes.length > LARGEST_TEXT) {
+    throw new Fault({
+      kind: 'limit-exceeded',
+      path: name,
+      detail: `more than ${LARGEST_TEXT / 1e6} MB of text`,
+    });
+  }
+  return readDriverText(new TextDecoder().decode(bytes), name);
+}
+
+/**
+ * A list of imports or exports is read as its own format, line by line; anything else is searched for all that is in it.
+ *
+ * @throws {Fault} if nothing in it is about a driver
+ */
+function readDriverText(text: string, name: string): OpenedDriver {
+  const facts = readFacts(text, name);
+  const only = onlyTable(facts);
+  if (only !== undefined) return { ...readList(only, text, name), facts: only === 'symvers' ? [facts] : [] };
+  if (!hasFacts(facts)) throw nothingUnderstood(text, name, facts);
+  const modules = modulesOf(facts);
+  const providers = providersOf(facts.exports);
+  return { modules, providers, facts: [facts], problems: facts.problems };
+}
+
+const LISTS = ['modversions', 'symvers', 'rpm-dependencies'] as const satisfies readonly Table[];
+type List = (typeof LISTS)[number];
+
+/** The kind of a text that is a list and nothing else, but for lines that cannot be read. */
+function onlyTable({ statements, tables, unread }: Facts): List | undefined {
+  const [only, ...more] = tables.keys();
+  const kind = LISTS.find((each) => each === only);
+  if (kind === undefined || more.length > 0 || statements.length > 0) return undefined;
+  return (tables.get(kind) ?? 0) >= unread.lines ? kind : undefined;
+}
+
+/** @throws {Fault} */
+function readList(kind: List, text: string, name: string): OpenedDriver {
+  switch (kind) {
+    case 'modversions': {
+      const { records: imports, problems } = parseModversions(text, name);
+      const isLossy = problems.some(
+        ({ kind: fault, source = '' }) => fault === 'malformed-import' && NEARLY.test(source),
+      );
+      return opened(
+        name,
+        [{ imports, modversions: 'basic', ...(isLossy ? { isPartial: true } : {}) }],
+        problems,
+      );
+    }
+    case 'rpm-dependencies': {
+      const { records, problems } = parseRpmDependencies(text, name);
+      const modules = records.map(({ imports }) => ({ imports, modversions: 'basic' as const }));
+      const notes = records.map(({ flavour }) => (flavour === '' ? [] : [`for the flavour ${flavour}`]));
+      return opened(name, modules, problems, notes);
+    }
+    case 'symvers': {
+      const { records, problems } = parseSymvers(text, name);
+      return { modules: [], providers: providersOf(records), facts: [], problems };
+    }
+  }
+}
+
+/** A record of a CRC that is damaged: the import in it is lost, and the rest are only some of the module's. */
+const NEARLY = /^\s*0[xX][0-9a-fA-F]/;
+
+function opened(
+  file: string,
+  facts: readonly Partial<KernelModule>[],
+  problems: readonly Problem[],
+  notes: readonly (readonly string[])[] = [],
+): OpenedDriver {
+  const modules = facts.map((each, index) => ({
+    file,
+    module: unknownModule(each),
+    notes: notes[index] ?? [],
+  }));
+  return { modules, providers: [], facts: [], problems };
+}
+
+function providersOf(exports: readonly Export[]): readonly Provider[] {
+  const byModule = Map.groupBy(exports, (each) => moduleNameOf(each.module));
+  return [...byModule].map(([module, symbols]) => ({ name: module, license: null, exports: symbols }));
+}
+
+/** Never that a text were packed or empty: what was read, and what it would have to hold. */
+function nothingUnderstood(text: string, name: string, { lines, unread, binaryCharacters }: Facts): Fault {
+  const start = text.slice(0, 4096);
+  if (lines === 0 || /^\s*<(?:!doctype|html|\?xml)/i.test(start)) return noRecords(text, name);
+  if (binaryCharacters > 0 && /[\0\uFFFD]/.test(start)) return noRecords(text, name);
+  const [first] = unread.examples;
+  return new Fault({
+    kind: 'nothing-understood',
+    path: name,
+    ...(first === undefined ? {} : { line: first.number, source: first.text }),
+  });
+}

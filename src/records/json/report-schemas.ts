@@ -1,0 +1,24 @@
+import { gateReportSchema } from './gate-report.ts';
+import {
+  buildReportSchema,
+  checkReportSchema,
+  compareReportSchema,
+  importReportSchema,
+  ingestReportSchema,
+  lintReportSchema,
+  notesReportSchema,
+  measureReportSchema,
+} from './reports.ts';
+
+/** The reports by the command that prints them. */
+export const REPORT_SCHEMAS = {
+  ingest: ingestReportSchema,
+  compare: compareReportSchema,
+  gate: gateReportSchema,
+  check: checkReportSchema,
+  import: importReportSchema,
+  build: buildReportSchema,
+  lint: lintReportSchema,
+  notes: notesReportSchema,
+  measure: measureReportSchema,
+} as const;
