@@ -23,9 +23,8 @@ export const compare = defineCommand({
   name: 'compare',
   operands: ['A', 'B'],
   about: `
-Says what changed from A to B for the modules that use it, causes first where
-the types of both are known, with the changes that made them where changelogs
-are on file. A and B are each
+Says what changed from A to B for modules, causes first where types are known,
+with the changes that made them where changelogs are on file. A and B are each
   PRODUCT/RELEASE[/ARCH]  on file: debian-12/6.1.0-54/amd64, or amd64-rt
   any path that "kabi ingest" takes: Module.symvers, .deb, .rpm, a folder;
                           write ./ before one that could be taken for a release

@@ -22,12 +22,10 @@ behind both into content/products. A PATH is one of
   a .deb or .rpm with exports (linux-headers-*, kernel-devel), the kernel or its
     modules (linux-image-*, linux-binary-*, linux-modules-*, kernel-core, …):
     what it holds decides; all packages of a kernel in one call, in any order
-  a kernel (vmlinuz, zImage, Image, vmlinux, FIT, EFI), or symtypes: a file, or a folder of them;
-    exports first
+  a kernel (vmlinuz, zImage, vmlinux, FIT, EFI) or symtypes, after its exports
   a folder: build tree, unpacked package, /usr/src/linux-headers-*, or one with
     a MANIFEST.tsv beside <release>/<arch>/Module.symvers
-A package's changelog is kept beside them, without names of persons.
-What the input does not tell has to be said by an option.`,
+A package's changelog is kept too, without names of persons.`,
   options: {
     product: folderName('P', 'product', "name below content/products; else told by the release's name"),
     release: folderName('R', 'release', 'name of the release'),
@@ -35,7 +33,7 @@ What the input does not tell has to be said by an option.`,
     flavour: folderName('F', 'flavour', 'flavour of the kernel, if not the default one'),
     coverage: oneOf('C', COVERAGES, "all of the kernel's exports, or part (so for Module.kabi_*)"),
     'loader-only': flag('of modules, keep how the kernel loads them, not what they import'),
-    replace: flag('take other exports or another provenance than those on file, and record it'),
+    replace: flag('take exports other than those on file, and record it'),
     content: text('DIR', 'where to write', 'content'),
   },
   examples: [

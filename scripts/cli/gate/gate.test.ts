@@ -126,7 +126,7 @@ Rules that decide nothing: 1
 
 Not listed: 1 tolerated, 1 implicitly-tolerated ("--verdict tolerated" lists them).
 
-Told from BTF, which shows more than genksyms saw: a symbol can reach a cause that its CRC does not depend on.
+Causes come from BTF. BTF sees more types than genksyms, so some of these causes may not have affected a CRC.
 `);
 });
 
