@@ -153,7 +153,7 @@ test('a pasted log is answered first, in the words of kabi check, and a link bri
   const { diagnoses } = JSON.parse(stdout) as {
     diagnoses: { findings: { answer: string; cause: string }[] }[];
   };
-  expect(diagnoses[0]?.findings[0]?.cause).toBe('kernel-changed');
+  expect(diagnoses[0]?.findings[0]?.cause).toBe('provider-changed');
   expect(await answer.textContent()).toBe(diagnoses[0]?.findings[0]?.answer);
   // It comes into view, and what was not understood is said.
   expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-check-results'))).toBe(true);

@@ -43,6 +43,11 @@ test('--publish-urls writes every page into the ledger, and a second time nothin
 
 test('a page that would vanish fails the build, with its line in the ledger, and the site stays', async () => {
   await rm(path.join(content, 'discussions'), { recursive: true });
+  // What else names the thread would fail the build first.
+  for (const file of ['interface-policies/acme-if.yaml', 'policies/acme/option.yaml']) {
+    const text = read(`content/${file}`);
+    await writeFile(path.join(content, file), text.replace(/^discussion: .*\n/m, ''));
+  }
   const before = siteFiles(out);
   const { status, stderr } = await build();
   expect(status).toBe(2);

@@ -28,6 +28,7 @@ describe.each(sites)('a site published under $base', (site) => {
           'd',
           'discussions',
           'index.html',
+          'loader',
           'm',
           'notes',
           'r',
