@@ -1,5 +1,6 @@
 /** The causes behind a verdict: why a driver's symbols differ on the next release, and what no CRC tells it. */
 import type { SnapshotId } from '../../../src/kernel/snapshot.ts';
+import { getOrInsert } from '../../../src/base/maps.ts';
 import { variantName } from '../../../src/kernel/variant.ts';
 import type { Reason } from '../../../src/records/reasons.ts';
 import { causeName } from '../../../src/lang/en/cause-sentences.ts';
@@ -12,6 +13,7 @@ export class TypeReasons {
   /** By variant and release before. */
   readonly #updates: ReadonlyMap<string, ExplainedUpdate>;
   readonly #nearest = new Map<ExplainedUpdate, ReadonlyMap<string, string>>();
+  readonly #hiddenByModule = new Map<ExplainedUpdate, ReadonlyMap<string, readonly string[]>>();
 
   constructor(updates: readonly ExplainedUpdate[]) {
     this.#updates = new Map(
@@ -54,8 +56,9 @@ export class TypeReasons {
   }
 
   /** The same of a module of the kernel's own tree, on the next release. */
-  hiddenFrom(built: SnapshotId, release: string, module: string): string[] {
-    return this.#hidden(built, [built.release, release], ({ modules }) => modules?.includes(module) === true);
+  hiddenFrom(built: SnapshotId, release: string, module: string): readonly string[] {
+    const update = this.#updateFrom(built, release);
+    return update === undefined ? [] : (this.#hiddenIn(update).get(module) ?? []);
   }
 
   /** Types that changed on the next release while no CRC did, each with the number of modules whose imports reach it. */
@@ -78,6 +81,19 @@ export class TypeReasons {
       return (update?.hidden ?? []).filter(isConcerned).map(causeName);
     });
     return [...new Set(names)];
+  }
+
+  /** By module: asked for each of four thousand, and a type that changed can concern most of them. */
+  #hiddenIn(update: ExplainedUpdate): ReadonlyMap<string, readonly string[]> {
+    return getOrInsert(this.#hiddenByModule, update, () => {
+      const found = new Map<string, Set<string>>();
+      for (const change of update.hidden) {
+        for (const module of change.modules ?? []) {
+          getOrInsert(found, module, () => new Set()).add(causeName(change));
+        }
+      }
+      return new Map([...found].map(([module, names]) => [module, [...names]]));
+    });
   }
 
   #updateFrom(built: SnapshotId, release: string): ExplainedUpdate | undefined {
