@@ -31,14 +31,19 @@ export class TypeEntries {
 
   /** Per variant of the comparison that has types on file on both sides. */
   causes({ before, after }: Pick<Comparison, 'before' | 'after'>): CauseRows {
-    return this.#updatesOf(before, after).map((update) => ({
+    return this.#updatesOf(before, after).map((update) => this.#causeRows(update));
+  }
+
+  #causeRows(update: ExplainedUpdate): CauseRows[number] {
+    const drivers = this.#driversReached(update);
+    return {
       variant: update.variant,
       source: update.source,
       exact: update.exact,
       causes: update.causes.map((cause, index): CauseRow => ({
         ...plain(cause),
         ...{ symbols: cause.symbols, nearest: cause.nearest, modules: cause.modules },
-        drivers: this.#driversReached(update, index),
+        drivers: drivers[index] ?? [],
         ...(cause.origins === undefined
           ? {}
           : { origins: cause.origins.map((each) => ({ ...each, cves: [...each.cves] })) }),
@@ -50,7 +55,7 @@ export class TypeEntries {
         ...plain(change),
         ...{ symbols: [...symbols], modules: modules?.length ?? null, isCompatible },
       })),
-    }));
+    };
   }
 
   summaries({ before, after }: Pick<Comparison, 'before' | 'after'>): CausesSummary[] {
@@ -163,11 +168,16 @@ export class TypeEntries {
     return byType;
   }
 
-  #driversReached(update: ExplainedUpdate, cause: number): string[] {
-    const reached = update.why.filter((each) => each.causes.includes(cause)).map(({ symbol }) => symbol);
-    return this.#drivers
-      .filter(({ imports }) => reached.some((symbol) => imports.has(symbol)))
-      .map(({ name }) => name);
+  /** Per cause the registered drivers that import a symbol it reaches: thousands of symbols, of which drivers import few. */
+  #driversReached(update: ExplainedUpdate): string[][] {
+    const imported = new Set(this.#drivers.flatMap(({ imports }) => [...imports]));
+    const reached = update.causes.map(() => new Set<string>());
+    for (const { symbol, causes } of update.why) {
+      if (imported.has(symbol)) for (const cause of causes) reached[cause]?.add(symbol);
+    }
+    return reached.map((symbols) =>
+      this.#drivers.filter(({ imports }) => !symbols.isDisjointFrom(imports)).map(({ name }) => name),
+    );
   }
 
   #updatesOf(before: Comparison['before'], after: Comparison['after']): ExplainedUpdate[] {
