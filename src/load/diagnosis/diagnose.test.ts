@@ -137,7 +137,7 @@ const CASES: readonly Case[] = [
     'aufs_ext: disagrees about version of symbol au_never_seen',
     'other-module-changed',
     'yes',
-    /none of them is exported by a kernel on file/,
+    /No kernel on file exports it, so it is not known whose it is/,
   ],
   [
     'module_layout alone',

@@ -1,63 +1,76 @@
 /**
  * What became of symbols that makers of modules miss most often, where it happened before the oldest kernel on file or
- * where the exports do not show it. Versions are those of Linus Torvalds' tree; the names in `instead` are what its own
- * users were changed to.
+ * where the exports do not show it. Read in the sources of Linux 5.10.262, 6.1.192, 6.12.118 and 7.2.13 as Debian packages
+ * them: `by` is the first of these without the symbol. A stable kernel takes changes back, so that the version of the
+ * mainline in which something went says little of a kernel that somebody runs.
  */
 
 export interface KnownEnd {
-  /** `unexported`: the kernel still has it. `never`: no mainline kernel exported it. */
+  /** `unexported`: the kernel still has it. `never`: none of the kernels read exports it. */
   readonly end: 'unexported' | 'removed' | 'renamed' | 'inline' | 'never';
-  /** The first version without it. */
+  /** The first version of the mainline without it, where a document says so. */
   readonly since: string | undefined;
+  /** The first of the kernels read that is without it. */
+  readonly by: string;
   readonly instead: string | undefined;
 }
 
 const ENDS: Readonly<Record<string, KnownEnd>> = {
-  kallsyms_lookup_name: ended(
-    'unexported',
-    '5.7',
-    'nothing takes its place: use what the kernel exports; a kprobe tells an address',
-  ),
-  kallsyms_on_each_symbol: ended('unexported', '5.7', 'nothing takes its place'),
-  sys_call_table: ended('unexported', '2.6', 'nothing takes its place: hook by ftrace, kprobes or an LSM'),
-  do_exit: ended('unexported', '5.17', 'kthread_exit or module_put_and_kthread_exit'),
-  complete_and_exit: ended('renamed', '5.17', 'kthread_complete_and_exit'),
-  PDE_DATA: ended('renamed', '5.17', 'pde_data'),
+  // Commit 0bd476e6c671 of the mainline.
+  kallsyms_lookup_name: {
+    ...ended(
+      'unexported',
+      '5.10',
+      'nothing takes its place: use what the kernel exports; a kprobe tells an address',
+    ),
+    since: '5.7',
+  },
+  kallsyms_on_each_symbol: { ...ended('unexported', '5.10', 'nothing takes its place'), since: '5.7' },
+  sys_call_table: ended('unexported', '5.10', 'nothing takes its place: hook by ftrace, kprobes or an LSM'),
+  complete_and_exit: ended('renamed', '6.1', 'kthread_complete_and_exit'),
+  PDE_DATA: ended('renamed', '6.1', 'pde_data, an inline function'),
   set_fs: ended(
     'removed',
-    '5.10',
+    '6.1',
     'kernel_read, kernel_write and the other functions that take kernel pointers',
   ),
-  vfs_read: ended('unexported', '4.14', 'kernel_read'),
-  vfs_write: ended('unexported', '4.14', 'kernel_write'),
-  sys_close: ended('unexported', '4.17', 'close_fd since 5.11'),
-  __close_fd: ended('renamed', '5.11', 'close_fd'),
-  ksys_close: ended('removed', '5.11', 'close_fd'),
-  do_gettimeofday: ended('removed', '5.0', 'ktime_get_real_ts64'),
-  init_timer: ended('removed', '4.15', 'timer_setup'),
-  setup_timer: ended('removed', '4.15', 'timer_setup'),
-  del_timer: ended('renamed', '6.2', 'timer_delete'),
-  del_timer_sync: ended('renamed', '6.2', 'timer_delete_sync'),
-  from_timer: ended('renamed', '6.16', 'timer_container_of'),
-  ioremap_nocache: ended('removed', '5.6', 'ioremap, which is the same'),
-  pci_enable_msix: ended('removed', '4.12', 'pci_alloc_irq_vectors'),
-  dma_zalloc_coherent: ended('removed', '5.1', 'dma_alloc_coherent, which clears'),
-  pci_alloc_consistent: ended('removed', '5.18', 'dma_alloc_coherent'),
-  pci_free_consistent: ended('removed', '5.18', 'dma_free_coherent'),
-  pci_map_single: ended('removed', '5.18', 'dma_map_single'),
-  pci_unmap_single: ended('removed', '5.18', 'dma_unmap_single'),
-  pci_set_dma_mask: ended('removed', '5.18', 'dma_set_mask'),
-  strlcpy: ended('removed', '6.8', 'strscpy'),
+  vfs_read: ended('unexported', '5.10', 'kernel_read'),
+  vfs_write: ended('unexported', '5.10', 'kernel_write'),
+  sys_close: ended('unexported', '5.10', 'close_fd'),
+  __close_fd: ended('renamed', '5.10', 'close_fd'),
+  ksys_close: ended('removed', '5.10', 'close_fd'),
+  do_gettimeofday: ended('removed', '5.10', 'ktime_get_real_ts64'),
+  init_timer: ended('removed', '5.10', 'timer_setup'),
+  setup_timer: ended('removed', '5.10', 'timer_setup'),
+  del_timer: ended(
+    'renamed',
+    '6.1',
+    'timer_delete, which del_timer() calls until it is gone from the headers',
+  ),
+  del_timer_sync: ended(
+    'renamed',
+    '5.10',
+    'timer_delete_sync, which del_timer_sync() calls until it is gone from the headers',
+  ),
+  from_timer: ended('renamed', '7.2', 'timer_container_of'),
+  ioremap_nocache: ended('removed', '5.10', 'ioremap'),
+  pci_enable_msix: ended('removed', '5.10', 'pci_alloc_irq_vectors'),
+  dma_zalloc_coherent: ended('removed', '5.10', 'dma_alloc_coherent, which clears'),
+  pci_alloc_consistent: ended('removed', '6.1', 'dma_alloc_coherent'),
+  pci_free_consistent: ended('removed', '6.1', 'dma_free_coherent'),
+  pci_map_single: ended('removed', '6.1', 'dma_map_single'),
+  pci_unmap_single: ended('removed', '6.1', 'dma_unmap_single'),
+  pci_set_dma_mask: ended('removed', '6.1', 'dma_set_mask'),
+  strlcpy: ended('removed', '6.12', 'strscpy'),
   prandom_u32: ended('removed', '6.1', 'get_random_u32'),
-  register_sysctl_table: ended('removed', '6.5', 'register_sysctl'),
-  __class_create: ended('renamed', '6.4', 'class_create, without the module'),
-  blk_cleanup_disk: ended('removed', '6.0', 'put_disk'),
-  printk: ended('renamed', '5.15', '_printk, which printk() calls: a rebuild finds it'),
-  page_remove_rmap: ended('never', undefined, 'nothing: it is of the memory management itself'),
-  follow_page_mask: ended('never', undefined, 'follow_pfnmap_start or pin_user_pages, as the case may be'),
+  register_sysctl_table: ended('removed', '6.12', 'register_sysctl'),
+  __class_create: ended('renamed', '6.12', 'class_create, without the module'),
+  printk: ended('renamed', '6.1', '_printk, which printk() calls: a rebuild finds it'),
+  page_remove_rmap: ended('never', '5.10', 'nothing: it is of the memory management itself'),
+  follow_page_mask: ended('never', '5.10', 'pin_user_pages, as the case may be'),
   path_umount: ended(
     'never',
-    undefined,
+    '5.10',
     'the change of the kernel that the module’s maker gives (KernelSU: path_umount)',
   ),
 };
@@ -80,6 +93,6 @@ export function successorsOf(symbol: string): readonly string[] {
   ].filter((each) => each !== symbol);
 }
 
-function ended(end: KnownEnd['end'], since: string | undefined, instead: string | undefined): KnownEnd {
-  return { end, since, instead };
+function ended(end: KnownEnd['end'], by: string, instead: string): KnownEnd {
+  return { end, since: undefined, by, instead };
 }

@@ -46,10 +46,10 @@ export const namespace: Text = (words, finding) => {
         ? `MODULE_IMPORT_NS("${each}");`
         : `MODULE_IMPORT_NS(${each});`;
   const since = namespaces.flatMap((each) =>
-    SINCE[each] === undefined ? [] : [`${each} is a namespace since Linux ${SINCE[each]}.`],
+    SINCE[each] === undefined ? [] : [`${each} is a namespace ${SINCE[each]}.`],
   );
   return {
-    answer: `${words.Module} uses symbols of the namespace ${listed(namespaces)} and does not import it. Add ${namespaces.map((each) => `MODULE_IMPORT_NS("${each}")`).join(' and ')} to its source and rebuild.`,
+    answer: `${words.Module} uses symbols of the namespace ${listed(namespaces)} and does not import it. Add ${listed(namespaces.map((each) => line(each).replace(/;.*/, '')))} to its source and rebuild.`,
     because: [
       ...[...byNamespace].map(
         ([each, symbols]) =>
@@ -159,7 +159,7 @@ export const notExported: Text = (words, finding) => {
 };
 
 export const trimmed: Text = (words, finding) => ({
-  answer: `${words.Module} needs ${words.symbols()} which this Android kernel does not export: GKI kernels are trimmed to the symbols of the KMI list (TRIM_UNUSED_KSYMS), and these are not on it. A rebuild does not help.`,
+  answer: `${words.Module} needs ${words.symbols()} which this Android kernel does not export: GKI kernels are trimmed to the symbols of their KMI lists (TRIM_UNUSED_KSYMS), and these are most likely on none. A rebuild does not help.`,
   because: [
     'Other kernels, Debian’s on file among them, may export them: what counts is the KMI symbol list of this very kernel.',
     ...finding.symbols
@@ -174,7 +174,7 @@ export const trimmed: Text = (words, finding) => ({
     ...(finding.symbols.some(({ symbol }) => symbol === 'kallsyms_lookup_name')
       ? [
           {
-            say: 'kallsyms_lookup_name is exported by no kernel since 5.7: code that needs it must be changed.',
+            say: 'kallsyms_lookup_name is not exported since Linux 5.7: code that needs it must be changed.',
           },
         ]
       : []),
@@ -263,21 +263,20 @@ export const duplicateExport: Text = (words, finding) => ({
   ],
 });
 
-/** The first kernels with well-known namespaces. */
+/**
+ * Since when symbols are in well-known namespaces: the version of the mainline where a document names it (commit
+ * 16b0314aa746 for DMA_BUF), else by the sources of Linux 5.10, 6.1, 6.12 and 7.2. Vendors take such changes back.
+ */
 const SINCE: Readonly<Record<string, string>> = {
-  DMA_BUF: '5.16',
-  USB_STORAGE: '5.4',
-  CRYPTO_INTERNAL: '5.17',
-  NTFS3: '5.15',
-  IIO_BMC150: '5.17',
-  INTEL_IPU_BRIDGE: '6.6',
-  INTEL_IPU6: '6.10',
-  HWMON_NCT6775: '5.19',
-  PWM: '6.1',
-  IDXD: '6.3',
-  TMP_IIO: '5.17',
-  NET_DEVMEM: '6.12',
-  NETDEV_INTERNAL: '6.14',
-  CXL: '5.14',
-  LTC2952: '6.13',
+  DMA_BUF: 'since Linux 5.16, and in older kernels whose makers took it back',
+  USB_STORAGE: 'in Linux 5.10 already',
+  CRYPTO_INTERNAL: 'in Linux 6.1, and not in 5.10',
+  IIO_BMC150: 'in Linux 6.1, and not in 5.10',
+  HWMON_NCT6775: 'in Linux 6.1, and not in 5.10',
+  IDXD: 'in Linux 6.1, and not in 5.10',
+  CXL: 'in Linux 6.1, and not in 5.10',
+  INTEL_IPU_BRIDGE: 'in Linux 6.12, and not in 6.1',
+  INTEL_IPU6: 'in Linux 6.12, and not in 6.1',
+  PWM: 'in Linux 6.12, and not in 6.1',
+  NETDEV_INTERNAL: 'in Linux 7.2, and not in 6.12',
 };

@@ -5,7 +5,7 @@ import { AFTER, type Text, YES } from './words.ts';
 export const structModule: Text = (words, finding) => ({
   answer: `${words.Module} was built with another configuration than ${words.kernel} has: its struct module has another size (.gnu.linkonce.this_module). Rebuild it against the headers of exactly this kernel.`,
   because: [
-    'The size of struct module depends on the configuration and the version of the kernel. The kernel checks it since 6.4 (6.1 and 5.15 with later updates), before any symbol.',
+    'The size of struct module depends on the configuration and the version of the kernel. Linux 6.12 and 7.2 check it before any symbol; 6.1 and 5.10 do not.',
     'On kernels without CONFIG_MODVERSIONS it is the only check of a layout: headers that fit in name but are of another build, or were not updated with the kernel, cause it.',
     ...words.builtFor(),
   ],

@@ -3,7 +3,7 @@ import { count, counted } from '../../../base/text.ts';
 import { formatCrc } from '../../../kernel/export.ts';
 import { snapshotName } from '../../../kernel/snapshot.ts';
 import type { Cause, Finding } from '../../../load/diagnosis/finding.ts';
-import { type Text, YES, plain, providerSentence, someOf } from './words.ts';
+import { type Text, plain, providerSentence, someOf } from './words.ts';
 
 export const PACKAGE_TEXTS = {
   'openwrt-hash': plain((_, finding) => ({
@@ -46,7 +46,7 @@ export const PACKAGE_TEXTS = {
         { say: 'Or rebuild the package for the kernel that runs.' },
       ],
       rebuild:
-        'Yes: the package rebuilt for the installed kernel. Forcing it in does not help: the kernel compares the CRCs, too.',
+        'Yes: of the package, for the installed kernel, if its source builds for it. Forcing it in does not help: the kernel compares the CRCs, too.',
       more: [
         {
           say: 'All that it needs:',
@@ -64,7 +64,7 @@ export const PACKAGE_TEXTS = {
         ? { say: 'See the kernels on offer:', run: 'dnf list --showduplicates kernel-core' }
         : { say: 'See the kernels on offer, and take a matching pair of kernel and package.' },
     ],
-    rebuild: 'Yes: the package rebuilt for the installed kernel.',
+    rebuild: 'Yes: of the package, for the installed kernel, if its source builds for it.',
     more: words.askKernel(),
   })),
   'weak-modules': plain((words, finding) => ({
@@ -84,7 +84,8 @@ export const PACKAGE_TEXTS = {
       },
       ...words.rebuildSteps(),
     ],
-    rebuild: YES,
+    rebuild:
+      'Yes, if its symbols are all there with other CRCs, and its source builds for that kernel; the message does not say which of them are gone.',
     more: [
       {
         say: 'All that it imports:',

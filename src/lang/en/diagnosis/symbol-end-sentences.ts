@@ -16,8 +16,7 @@ export function endSentence(symbol: End): string {
       ? [`Most likely its place was taken by ${successor}, whose name fits and which is exported.`]
       : []),
   ];
-  const text = parts.join(' ');
-  return text;
+  return parts.join(' ');
 }
 
 const ENDS: Readonly<Record<KnownEnd['end'], string>> = {
@@ -25,11 +24,16 @@ const ENDS: Readonly<Record<KnownEnd['end'], string>> = {
   removed: 'removed',
   renamed: 'renamed',
   inline: 'an inline function',
-  never: 'exported by no mainline kernel',
+  never: 'not exported',
 };
 
-function knownSentence({ end, since, instead }: KnownEnd): string {
-  const when = since === undefined ? '' : ` since Linux ${since}`;
+function knownSentence({ end, since, by, instead }: KnownEnd): string {
+  const when =
+    since !== undefined
+      ? ` since Linux ${since}`
+      : end === 'never'
+        ? ` by Linux ${by} and later`
+        : ` by Linux ${by}`;
   return `${ENDS[end]}${when}${instead === undefined ? '' : `; instead: ${instead}`}.`;
 }
 

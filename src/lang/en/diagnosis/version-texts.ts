@@ -7,7 +7,7 @@ import { type Text, YES, byProvider, providerSentence, someOf, updateSentences }
 export const kernelChanged: Text = (words, finding) => ({
   answer: `${words.Module} was built for another kernel than ${words.kernel}, which refuses it: ${counted(finding.symbols.length, 'symbol that it imports has another CRC there', 'symbols that it imports have other CRCs there')}. Rebuild it for this kernel.`,
   because: [
-    `${providerSentence(finding.symbols)} So the kernel changed, not another module: ${someOf(words.names)}.`,
+    `${providerSentence(finding.symbols)} So it is the kernel that differs, not another module: ${someOf(words.names)}.`,
     ...updateSentences(finding),
     ...words.builtFor(),
     ...words.followUps(),
@@ -52,7 +52,7 @@ export const providerChanged: Text = (words, finding) => {
       },
       words.reload(),
     ],
-    rebuild: `Yes, if it is built against the ${listed(providers)} that is loaded: KBUILD_EXTRA_SYMBOLS names its Module.symvers.`,
+    rebuild: `Yes, against the ${listed(providers)} that is loaded (if that was replaced, KBUILD_EXTRA_SYMBOLS names its Module.symvers), if the source of ${words.module} builds for it.`,
     more: [
       ...words.askKernel(),
       {
@@ -63,13 +63,19 @@ export const providerChanged: Text = (words, finding) => {
   };
 };
 
+/** Sure where the names tell the provider, or the kernel is on file and has no such exports: other kernels may have. */
 export const otherModuleChanged: Text = (words, finding) => {
   const outside = [...new Set(finding.symbols.flatMap(({ outside }) => outside ?? []))];
+  const isSure =
+    finding.symbols.every((each) => each.outside !== undefined) || finding.onFile?.build.coverage === 'all';
   const who = outside.length === 0 ? 'another module from outside the kernel' : listed(outside);
+  const differ = `${counted(finding.symbols.length, 'symbol has another CRC than it expects', 'symbols have other CRCs than it expects')} (${someOf(words.names)})`;
   return {
-    answer: `${words.Module} was built against another build of ${who}: ${counted(finding.symbols.length, 'symbol has another CRC', 'symbols have other CRCs')} than it expects, and none of them is exported by a kernel on file. Rebuild it against the Module.symvers of the provider that is loaded.`,
+    answer: isSure
+      ? `${words.Module} was built against another build of ${who}: ${differ}, and no kernel on file exports ${words.names.length === 1 ? 'it' : 'any of them'}. Rebuild it against the Module.symvers of the provider that is loaded.`
+      : `${words.Module} was built for another kernel, or against another build of a module that it uses: ${differ}. No kernel on file exports ${words.names.length === 1 ? 'it' : 'any of them'}, so it is not known whose ${words.names.length === 1 ? 'it is' : 'they are'}. Rebuild it for the running kernel, and with the Module.symvers of the provider if that is a module from outside the kernel.`,
     because: [
-      `No kernel on file exports ${someOf(words.names)}: they come from another module outside the kernel's tree.`,
+      `No kernel on file exports ${someOf(words.names)}${isSure ? ": they come from another module outside the kernel's tree" : ''}.`,
       ...words.builtFor(),
       ...words.followUps(),
     ],
@@ -77,13 +83,14 @@ export const otherModuleChanged: Text = (words, finding) => {
       { say: 'Find who provides the symbols:', run: `grep -w ${words.names[0] ?? 'SYMBOL'} /proc/kallsyms` },
       words.headers(),
       {
-        say: 'Build it with the Module.symvers of that module:',
+        say: 'Build it, with the Module.symvers of that module if it is none of the kernel:',
         run: words.build('<provider>/Module.symvers').run ?? '',
       },
       words.reload(),
     ],
-    rebuild:
-      'Yes, with the Module.symvers of the provider (KBUILD_EXTRA_SYMBOLS); against the kernel headers alone it does not help.',
+    rebuild: isSure
+      ? 'Yes, with the Module.symvers of the provider (KBUILD_EXTRA_SYMBOLS), if its source builds; against the kernel headers alone it does not help.'
+      : 'Yes, against the headers of exactly this kernel, if its source builds for it; with the Module.symvers of the provider (KBUILD_EXTRA_SYMBOLS), if that is another module from outside the kernel.',
     more: [
       { say: 'Give the Module.symvers of the provider together with the module: kabi check takes both.' },
       ...words.askKernel(),
@@ -92,9 +99,9 @@ export const otherModuleChanged: Text = (words, finding) => {
 };
 
 export const moduleLayout: Text = (words, finding) => ({
-  answer: `${words.Module} was built for another kernel than ${words.kernel}, which refuses it: struct module itself differs (module_layout). That is checked first and stands for the whole kernel. Rebuild it for this kernel.`,
+  answer: `${words.Module} was built for another kernel than ${words.kernel}, which refuses it by the first CRC that it compares, that of module_layout. Rebuild it for this kernel.`,
   because: [
-    'module_layout is the CRC of struct module and a few others: it names the generation of a kernel, so one line is all that the kernel says, whatever else differs.',
+    'module_layout stands for struct module and the other types that loader and module share. It is compared before all other symbols: one line is all that the kernel says, whatever else differs.',
     ...updateSentences(finding),
     ...words.builtFor(),
     ...words.followUps(),
@@ -159,7 +166,7 @@ export const vermagic: Text = (words, finding) => {
       ...words.rebuildSteps(),
     ],
     rebuild: retpoline
-      ? 'Yes, with a compiler that knows retpolines and the headers of exactly this kernel.'
+      ? 'Yes, with a compiler that knows retpolines and the headers of exactly this kernel, if its source builds for it.'
       : YES,
     more: [
       {

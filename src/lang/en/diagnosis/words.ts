@@ -35,7 +35,8 @@ export function someOf(names: readonly string[], most = FEW): string {
   return `${names.slice(0, most).join(', ')} and ${count(names.length - most)} more`;
 }
 
-export const YES = 'Yes: a rebuild against the headers of exactly this kernel is enough.';
+/** Of what was refused, a rebuild is the whole remedy; whether a source builds for a kernel, no log of the loader says. */
+export const YES = 'Yes, against the headers of exactly this kernel, if its source builds for it.';
 export const NO = 'No: a rebuild does not help.';
 export const AFTER = 'Not alone: the change above comes first, then a rebuild.';
 
@@ -197,10 +198,10 @@ export function providerSentence(symbols: readonly SymbolFinding[]): string {
   if (known.length === 1 && unknown === 0 && first !== undefined) {
     const who = first[0] === VMLINUX ? 'the kernel itself (vmlinux)' : first[0];
     return symbols.length === 1
-      ? `The symbol is exported by ${who}.`
-      : `All ${count(symbols.length)} symbols are exported by ${who}.`;
+      ? `The symbol is exported by ${who} in the kernels on file.`
+      : `All ${count(symbols.length)} symbols are exported by ${who} in the kernels on file.`;
   }
-  return `Of the ${counted(symbols.length, 'symbol', 'symbols')}: ${listed(parts)}${rest}.`;
+  return `Of the ${counted(symbols.length, 'symbol', 'symbols')}, by the kernels on file: ${listed(parts)}${rest}.`;
 }
 
 /** In which update the CRCs changed, where the kernel is on file. */
