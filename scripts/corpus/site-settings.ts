@@ -6,7 +6,7 @@ import path from 'node:path';
 import { parseBaseUrl, type BaseUrl } from '../../src/base/base-url.ts';
 import { Fault } from '../../src/base/problems.ts';
 import type { SiteProfile } from '../../src/records/site.ts';
-import { ROOT } from '../engine/root.ts';
+import { CACHE, ROOT } from '../engine/root.ts';
 import { readSite } from './read-site.ts';
 
 export interface SiteSettings extends BaseUrl {
@@ -28,7 +28,7 @@ export async function siteSettings(env: Readonly<Record<string, string | undefin
   return {
     content,
     outDir: env['KABI_OUT'] ?? path.join(ROOT, 'dist'),
-    cacheDir: env['KABI_CACHE'] ?? path.join(ROOT, '.cache', 'astro'),
+    cacheDir: env['KABI_CACHE'] ?? path.join(CACHE, 'astro'),
     hasPlainPages: env['KABI_PLAIN'] !== 'none',
     profile,
     ...parseBaseUrl(env['KABI_BASE_URL'] ?? ''),

@@ -1,12 +1,11 @@
 /**
- * Zstandard as Node has it since 22.15. The oldest Node that runs this program is 22.12: there JavaScript unpacks, and what
- * would have to pack says which Node it needs.
+ * Zstandard as Node has it since 22.15. The oldest Node that runs this program is 22.12: there JavaScript unpacks, and the
+ * reference implementation as WebAssembly packs, which is loaded where it is needed only.
  */
 import { Transform } from 'node:stream';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import { Decompress } from 'fzstd';
-import { InputError } from './exit.ts';
 
 const IS_IN_NODE = 'createZstdDecompress' in zlib;
 
@@ -50,10 +49,33 @@ export async function unpackZstd(packed: Uint8Array, limit: number): Promise<Buf
   return Buffer.concat(parts);
 }
 
-/** @throws {InputError} where Node cannot pack */
-export function needsZstd(command: string): void {
-  if (IS_IN_NODE) return;
-  throw new InputError(
-    `kabi ${command} packs with zstd, which Node ${process.version} lacks: use Node 22.15 or newer.`,
-  );
+/** With a checksum, where Node packs: the reference implementation as WebAssembly writes none. */
+export async function packZstd(data: string | Uint8Array, level: number): Promise<Uint8Array> {
+  if (!IS_IN_NODE) return (await packerOfOldNode())(data, level);
+  return await promisify(zlib.zstdCompress)(data, { params: { [LEVEL]: level, [CHECKSUM]: 1 } });
+}
+
+/** Each chunk may become a frame of its own: whoever writes to it joins small ones first. */
+export function zstdPacker(level: number): Transform {
+  if (IS_IN_NODE) return zlib.createZstdCompress({ params: { [LEVEL]: level } });
+  return new Transform({
+    transform(chunk: Uint8Array, _, done) {
+      void packerOfOldNode().then(
+        (pack) => done(null, pack(chunk, level)),
+        (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+      );
+    },
+  });
+}
+
+const { ZSTD_c_compressionLevel: LEVEL, ZSTD_c_checksumFlag: CHECKSUM } = zlib.constants;
+
+type Packer = (data: string | Uint8Array, level: number) => Uint8Array;
+
+let packer: Promise<Packer> | undefined;
+function packerOfOldNode(): Promise<Packer> {
+  return (packer ??= import('@hpcc-js/wasm-zstd').then(async ({ Zstd }) => {
+    const zstd = await Zstd.load();
+    return (data, level) => zstd.compress(typeof data === 'string' ? Buffer.from(data) : data, level);
+  }));
 }

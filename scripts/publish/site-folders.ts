@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
-import { ROOT } from '../engine/root.ts';
+import { CACHE } from '../engine/root.ts';
 import { withoutInterruption } from '../engine/interruption.ts';
 
 /** Left in the site: which inputs it was built from. Written last, so that only a complete site has it. */
@@ -30,7 +30,7 @@ function asideFolder(outDir: string): string {
 /** What is kept from build to build: one folder per site, so that builds of different sites do not disturb each other. */
 export function cacheFolder(content: string, outDir: string): string {
   const name = createHash('sha256').update(`${content}\n${outDir}`).digest('hex').slice(0, 12);
-  return path.join(ROOT, '.cache', name);
+  return path.join(CACHE, name);
 }
 
 /** Whether a build may put its site there: it removes in the end what it finds. */

@@ -99,6 +99,8 @@ async function bundle(): Promise<void> {
   const build = await rolldown({
     input: path.join(ROOT, 'scripts/kabi.ts'),
     platform: 'node',
+    // Node 22 has no `using`.
+    transform: { target: 'node22.12' },
     plugins: [
       {
         name: 'site-commands',

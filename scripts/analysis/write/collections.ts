@@ -15,7 +15,7 @@ import {
   productsFolder,
 } from '../../corpus/layout.ts';
 import type { Content } from '../../corpus/read-content.ts';
-import { ROOT } from '../../engine/root.ts';
+import { CACHE, ROOT } from '../../engine/root.ts';
 import { ANALYSIS_CODE, inputFiles, inputKey } from '../../engine/input-key.ts';
 import { Pool } from '../../engine/pool.ts';
 import { analyseAll, startAnalysts } from '../analyse-all.ts';
@@ -67,7 +67,7 @@ export class Collections implements AsyncDisposable {
     const files = [...(await inputFiles(content, folders)), ...code];
     const place = createHash('sha256').update(content).digest('hex').slice(0, 12);
     const results = {
-      folder: path.join(ROOT, '.cache', 'analysis', place),
+      folder: path.join(CACHE, 'analysis', place),
       code: await inputKey(code),
       key: await inputKey(files, parseBaseUrl(baseUrl).base),
     };

@@ -12,10 +12,9 @@ import { readSite } from '../../corpus/read-site.ts';
 import { compiledCodeFolder } from '../../engine/compiled-code.ts';
 import { UsageError, type ExitStatus } from '../../engine/exit.ts';
 import { listFiles } from '../../engine/file-tree.ts';
-import { ROOT } from '../../engine/root.ts';
+import { CACHE, ROOT } from '../../engine/root.ts';
 import { publishAddresses } from '../../publish/addresses.ts';
 import { isReplaceable } from '../../publish/site-folders.ts';
-import { needsZstd } from '../../engine/zstd.ts';
 import { defineCommand } from '../declare/command.ts';
 import { flag, oneOf, parsed, text } from '../declare/options.ts';
 import { printJson, statusOf } from '../print.ts';
@@ -62,7 +61,6 @@ last build is neither computed nor written again.`,
   examples: ['kabi build --content ~/kernels --out /srv/www/kabi --base-url https://kabi.example.org/'],
   exit: { 0: 'built', 1: 'built with warnings about content', 2: 'not built' },
   async run(_, { content, out, format, jobs = availableParallelism(), only, ...given }) {
-    needsZstd('build');
     return await runBuild({
       content: path.resolve(content),
       outDir: path.resolve(out),
@@ -88,7 +86,7 @@ async function runBuild(options: BuildOptions): Promise<ExitStatus> {
     throw new UsageError(`--out would replace ${outDir}, which holds something else than a site`);
   }
   using _lock = lockContent(content, 'kabi build');
-  process.env['NODE_COMPILE_CACHE'] ??= await compiledCodeFolder(ROOT, path.join(ROOT, '.cache', 'compiled'));
+  process.env['NODE_COMPILE_CACHE'] ??= await compiledCodeFolder(ROOT, path.join(CACHE, 'compiled'));
   const progress = (message: string) => process.stderr.write(`${message}\n`);
   const { profile, problems: siteFaults } = await readSite(content);
   const baseUrl = options.baseUrl ?? profile['base-url'];

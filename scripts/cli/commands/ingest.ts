@@ -5,7 +5,6 @@ import { lockContent } from '../../corpus/lock.ts';
 import { readProducts } from '../../corpus/read.ts';
 import { UsageError } from '../../engine/exit.ts';
 import { workingOn } from '../../engine/unforeseen.ts';
-import { needsZstd } from '../../engine/zstd.ts';
 import { defineCommand } from '../declare/command.ts';
 import { flag, oneOf, parsed, text } from '../declare/options.ts';
 import { IngestReport } from '../report/ingest.ts';
@@ -42,7 +41,6 @@ A package's changelog is kept too, without names of persons.`,
   ],
   exit: { 0: 'all on file', 1: 'with warnings', 2: 'an input could not be ingested' },
   async run(inputs, { format, coverage, replace, content, 'loader-only': loaderOnly, ...identity }) {
-    needsZstd('ingest');
     const requested = Object.fromEntries(
       Object.entries(identity).filter(([, value]) => value !== undefined),
     ) as Requested;

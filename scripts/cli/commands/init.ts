@@ -66,7 +66,7 @@ function filesOf(product: object, name: string): Record<string, string> {
         private: true,
         scripts: { build: 'kabi build' },
         devDependencies: { [program]: `^${number}` },
-        engines: { node: '>=22.15' },
+        engines: { node: '>=22.12' },
       },
       undefined,
       2,

@@ -1,7 +1,5 @@
 /** Writes release.yaml together with what it describes. */
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import zlib from 'node:zlib';
 import { stringify } from 'yaml';
 import { compareText } from '../../../src/base/text.ts';
 import { variantName } from '../../../src/kernel/variant.ts';
@@ -16,6 +14,7 @@ import type {
   TypesRecord,
 } from '../../../src/history/release.ts';
 import { writeTogether, type FileToWrite } from '../../engine/atomic-write.ts';
+import { packZstd } from '../../engine/zstd.ts';
 import { releaseFile, releaseFolder } from '../layout.ts';
 import { readRelease } from '../read.ts';
 
@@ -82,8 +81,7 @@ export async function writeRelease(
   release: ReleaseRecord,
   { name, text }: SnapshotText,
 ): Promise<void> {
-  const { ZSTD_c_compressionLevel: level, ZSTD_c_checksumFlag: checksum } = zlib.constants;
-  const packed = await promisify(zlib.zstdCompress)(text, { params: { [level]: ZSTD_LEVEL, [checksum]: 1 } });
+  const packed = await packZstd(text, ZSTD_LEVEL);
   // release.yaml last: readers go by it.
   const files: FileToWrite[] = [
     { name: `${variantName(id)}/${name}`, data: packed },

@@ -1,6 +1,4 @@
 /** Keeps what a package's changelog says of its own version, and of those before it that releases on file have. */
-import { promisify } from 'node:util';
-import { constants, zstdCompress } from 'node:zlib';
 import {
   formatVersionChanges,
   isVersionName,
@@ -9,10 +7,10 @@ import {
 import type { ChangelogEntry } from '../../../src/formats/changelogs/changelog.ts';
 import { Fault } from '../../../src/base/problems.ts';
 import { writeAtomically } from '../../engine/atomic-write.ts';
+import { packZstd } from '../../engine/zstd.ts';
 import { changelogFile } from '../layout.ts';
 import { readCanonicalText, readReleases } from '../read.ts';
 
-const compress = promisify(zstdCompress);
 const ZSTD_LEVEL = 19;
 
 export interface StoredChangelog {
@@ -66,8 +64,7 @@ export async function storeChangelog(
 async function store(file: string, changes: VersionChanges): Promise<boolean> {
   const text = formatVersionChanges(changes);
   if ((await readCanonicalText(file).catch(() => undefined)) === text) return false;
-  const params = { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL, [constants.ZSTD_c_checksumFlag]: 1 };
-  const packed = await compress(text, { params });
+  const packed = await packZstd(text, ZSTD_LEVEL);
   try {
     writeAtomically(file, packed);
   } catch (error) {
