@@ -47,12 +47,19 @@ export async function kernelsOnFile(content: string): Promise<{
   return { kernels, lines, problems: [...faults, ...read.flatMap(({ problems }) => problems)] };
 }
 
+/** Stands for the newest release on file of each architecture and flavour, as in the addresses of a site. */
+const LATEST = 'latest';
+
 /**
  * Those that one `--against PRODUCT[/RELEASE][/ARCH]` names.
  *
+ * @param kernels of each architecture and flavour, oldest first
  * @throws {Fault} if it names something that is not on file.
  */
-export function selectKernels(kernels: readonly KernelOnFile[], against: string): KernelOnFile[] {
+export function selectKernels<T extends { readonly id: SnapshotId }>(
+  kernels: readonly T[],
+  against: string,
+): (T & { readonly isNamed?: boolean })[] {
   const [product = '', ...rest] = against.replace(/\/+$/, '').split('/');
   const ofProduct = kernels.filter(({ id }) => id.product === product);
   if (ofProduct.length === 0) {
@@ -60,9 +67,16 @@ export function selectKernels(kernels: readonly KernelOnFile[], against: string)
   }
   const releases = new Set(ofProduct.map(({ id }) => id.release));
   const [first] = rest;
-  const hasRelease = first !== undefined && (releases.has(first) || rest.length > 1);
-  if (hasRelease && !releases.has(first)) throw notOnFile('unknown-release', against, first, releases);
-  const ofRelease = hasRelease ? ofProduct.filter(({ id }) => id.release === first) : ofProduct;
+  const isLatest = first === LATEST && !releases.has(first);
+  const hasRelease = first !== undefined && (isLatest || releases.has(first) || rest.length > 1);
+  if (hasRelease && !isLatest && !releases.has(first))
+    throw notOnFile('unknown-release', against, first, releases);
+  const newest = new Map(ofProduct.map((each) => [variantName(each.id), each]));
+  const ofRelease = isLatest
+    ? [...newest.values()]
+    : hasRelease
+      ? ofProduct.filter(({ id }) => id.release === first)
+      : ofProduct;
   const variant = hasRelease ? rest[1] : first;
   if (variant === undefined) return ofRelease;
   const found = ofRelease.filter(({ id }) => variantName(id) === variant);

@@ -253,6 +253,21 @@ export const PROBLEMS = {
     title: 'The file cannot be read',
     hint: 'Check the path and its permissions.',
   },
+  'site-unreachable': {
+    level: 'error',
+    title: 'The site cannot be read',
+    hint: 'Check the address, which is that of the home page, and the network; behind a proxy Node 24 wants NODE_USE_ENV_PROXY=1.',
+  },
+  'not-a-site': {
+    level: 'error',
+    title: 'There is no site of kabi-reports at this address',
+    hint: 'Give the address of its home page, such as https://kabi.example.org/some/path/.',
+  },
+  'site-too-old': {
+    level: 'error',
+    title: 'The site was built by a version that does not say where its exports are',
+    hint: 'Ask whoever publishes it to build it again with this version.',
+  },
   'meta-package': {
     level: 'error',
     title: 'The package is empty: it only names others',

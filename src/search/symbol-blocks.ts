@@ -5,15 +5,21 @@
  */
 import { parseSymbolRows, formatSymbolRows, type VariantRuns, type SymbolRow } from '../history/runs.ts';
 
-/** Relative to the root of the site. */
-export const BLOCK_FILES = {
+/** Relative to the root of the site. The API names them (`files.kernels` and templates), for programs outside of it. */
+export interface BlockFiles {
   /** The history table: products, releases, variants, attributes. */
-  table: 'check/table.json',
+  readonly table: string;
   /** The first symbol of each block, one a line. */
-  directory: (variant: string) => `check/${variant}/blocks.txt`,
+  directory(variant: string): string;
   /** JSON a line; called text, as that is what every web host compresses. */
-  block: (variant: string, block: number) => `check/${variant}/${block}.txt`,
-} as const;
+  block(variant: string, block: string): string;
+}
+
+export const BLOCK_FILES: BlockFiles = {
+  table: 'check/table.json',
+  directory: (variant) => `check/${variant}/blocks.txt`,
+  block: (variant, block) => `check/${variant}/${block}.txt`,
+};
 
 /** A file of sixteen symbols is 2 KB packed; 200 imports of a driver lie in about a hundred of them. */
 const SYMBOLS_PER_BLOCK = 16;

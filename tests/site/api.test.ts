@@ -46,7 +46,8 @@ describe.each(sites)('the API of a site published under $base', ({ folder, conte
       (index.templates[name] ?? '').replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '');
     const pair = { product: 'acme-1', before: '1.0.0-1', after: '1.0.0-2', release: '1.0.0-2' };
     const values = { ...pair, symbol: 'vfio_pin_pages', xx: 'vf', driver: 'gizmo', schema: 'api-changes' };
-    const others = { kind: 'struct', name: 'sk_buff', module: 'drivers/vfio/vfio' };
+    const block = { variant: 'amd64', block: '0' };
+    const others = { kind: 'struct', name: 'sk_buff', module: 'drivers/vfio/vfio', ...block };
     for (const name of Object.keys(index.templates).filter((each) => each !== 'causes'))
       expect(files).toContain(fill(name, { ...values, ...others }));
   });

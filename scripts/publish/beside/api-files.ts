@@ -1,5 +1,4 @@
 /** The data of the site for programs, below /api/v1/ (src/records/json/api.ts). */
-import zlib from 'node:zlib';
 import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import { parseChangeRows, type VariantChange } from '../../../src/history/comparison.ts';
@@ -24,9 +23,11 @@ import type { HistoryTable } from '../../../src/history/history-table.ts';
 import { type CauseRows, causeRowsFile } from '../../../src/records/rows/causes.ts';
 import { causeSentence } from '../../../src/lang/en/cause-sentences.ts';
 import type { InTreeNames } from '../../../src/records/rows/in-tree.ts';
+import { BLOCK_FILES } from '../../../src/search/symbol-blocks.ts';
 import { symbolFacts } from '../../../src/history/symbol-history.ts';
 import { PLAIN_FILES } from '../../../src/addresses/urls.ts';
 import { symbolJson, type PlainSymbolContext } from '../../../src/views/symbol/plain-symbol.ts';
+import { zstdPacker } from '../../engine/zstd.ts';
 import type { GeneratedEntry } from './generated-entries.ts';
 import type { TextFile } from './plain-files.ts';
 import { Rows } from '../../../src/records/rows/rows.ts';
@@ -116,8 +117,7 @@ export async function corpusFile(
     }
     yield chunk;
   };
-  const packer = zlib.createZstdCompress({ params: { [zlib.constants.ZSTD_c_compressionLevel]: 1 } });
-  return [CORPUS_FILE, await buffer(Readable.from(lines()).pipe(packer))];
+  return [CORPUS_FILE, await buffer(Readable.from(lines()).pipe(zstdPacker(1)))];
 }
 
 function apiIndex(
@@ -145,12 +145,15 @@ function apiIndex(
       drivers: json('drivers'),
       policies: json('policies'),
       corpus: CORPUS_FILE,
+      kernels: BLOCK_FILES.table,
     },
     templates: {
       schema: `${FOLDER}/schemas/{schema}.json`,
       changes: json('changes/{product}/{before}..{after}'),
       causes: json('causes/{product}/{before}..{after}'),
       symbols: json('symbols/{xx}'),
+      exportDirectory: BLOCK_FILES.directory('{variant}'),
+      exportBlock: BLOCK_FILES.block('{variant}', '{block}'),
       ...(hasPlainPages && {
         symbol: `s/{symbol}/${PLAIN_FILES.json}`,
         driver: `d/{driver}/${PLAIN_FILES.json}`,

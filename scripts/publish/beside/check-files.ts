@@ -12,6 +12,6 @@ export function* checkFiles(
   for (const [variant, indices] of byName) {
     const { directory, blocks } = symbolBlocks(rows, new Set(indices));
     yield [BLOCK_FILES.directory(variant), directory];
-    for (const [number, block] of blocks.entries()) yield [BLOCK_FILES.block(variant, number), block];
+    for (const [number, block] of blocks.entries()) yield [BLOCK_FILES.block(variant, String(number)), block];
   }
 }

@@ -1,6 +1,6 @@
 /** The page for addresses that lead nowhere: names near the one that was asked for. */
 import { createUrls } from '../../addresses/urls.ts';
-import { Kernels } from './kernels.ts';
+import { kernelsAt } from './kernels.ts';
 import { appendNames } from './name-items.ts';
 import { SymbolData } from './symbol-data.ts';
 
@@ -15,7 +15,7 @@ async function suggest(place: HTMLElement, base: string): Promise<void> {
   const data = new SymbolData(urls);
   const symbols = await nearest(data, wanted);
   // Without it the names alone are worth showing.
-  const where = await new Kernels(urls.root).presence(symbols).catch(() => new Map<string, string>());
+  const where = await kernelsAt(urls.root).presence(symbols).catch(() => new Map<string, string>());
   const places = await data.placesNamed(wanted, MOST);
   const items = [
     ...symbols.map((name) => ({ text: name, url: urls.symbol(name), what: where.get(name) ?? '' })),
