@@ -15,7 +15,9 @@ async function suggest(place: HTMLElement, base: string): Promise<void> {
   const data = new SymbolData(urls);
   const symbols = await nearest(data, wanted);
   // Without it the names alone are worth showing.
-  const where = await kernelsAt(urls.root).presence(symbols).catch(() => new Map<string, string>());
+  const where = await kernelsAt(urls.root)
+    .presence(symbols)
+    .catch(() => new Map<string, string>());
   const places = await data.placesNamed(wanted, MOST);
   const items = [
     ...symbols.map((name) => ({ text: name, url: urls.symbol(name), what: where.get(name) ?? '' })),
