@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
@@ -28,11 +29,22 @@ const INDEX = {
   url: '/',
   built: null,
   counts: {},
-  files: { kernels: 'moved/table.json' },
-  templates: { exportDirectory: 'moved/{variant}.txt', exportBlock: 'moved/{variant}-{block}.txt' },
+  files: { kernels: 'data.json' },
+  templates: {},
 };
-const TABLE = { products: [], variants: [], attributes: [] };
 const OK = (value: unknown) => [200, JSON.stringify(value)] as const;
+
+const pathOf = (text: string) =>
+  `check/${createHash('sha256').update(text).digest('hex').slice(0, 16)}/index.json`;
+const TABLE = { products: [], variants: [], attributes: [] };
+const CHECK = { table: pathOf(JSON.stringify(TABLE)), variants: {} };
+/** What the pointer leads to: the table of a site without a kernel. */
+function pointerTo(check: object): object {
+  const path = pathOf(JSON.stringify(check));
+  const search = { names: path, places: path, inTree: path, types: path, crcs: path };
+  return { schema: 'kabi-reports/browser-data/1', check: path, compare: path, search };
+}
+const POINTER = pointerTo(CHECK);
 
 async function problemAt(address: string): Promise<string> {
   try {
@@ -47,7 +59,7 @@ async function problemAt(address: string): Promise<string> {
 }
 
 test('a site is read by the addresses that its API names', async () => {
-  expect(await problemAt(await host(OK(INDEX), OK(TABLE)))).toBe('none');
+  expect(await problemAt(await host(OK(INDEX), OK(POINTER), OK(CHECK), OK(TABLE)))).toBe('none');
 });
 
 test.each([
@@ -63,12 +75,27 @@ test.each([
 });
 
 test('a table of another kind is no table', async () => {
-  const address = await host(OK(INDEX), OK({ products: 'none' }));
+  const table = { products: 'none' };
+  const check = { ...CHECK, table: pathOf(JSON.stringify(table)) };
+  const address = await host(OK(INDEX), OK(pointerTo(check)), OK(check), OK(table));
   expect(await problemAt(address)).toBe('not-a-site: it answers with JSON of another kind');
 });
 
+test.each([
+  ['of another build', OK({ ...TABLE, products: [], attributes: [1] }), 'site-damaged'],
+  ['cut off', [200, JSON.stringify(TABLE).slice(0, 9)], 'site-damaged'],
+  ['a page', [200, '<html>'], 'not-a-site: it answers with an HTML page'],
+] as const)('data that are %s are not used', async (_, answer, problem) => {
+  expect(await problemAt(await host(OK(INDEX), OK(POINTER), OK(CHECK), answer))).toBe(problem);
+});
+
+test('a site of a later version is told so', async () => {
+  const later = { schema: 'kabi-reports/browser-data/2' };
+  expect(await problemAt(await host(OK(INDEX), OK(later)))).toBe('site-too-new');
+});
+
 test('what passes is tried again, and said if it does not', async () => {
-  expect(await problemAt(await host([503, ''], OK(INDEX), OK(TABLE)))).toBe('none');
+  expect(await problemAt(await host([503, ''], OK(INDEX), OK(POINTER), OK(CHECK), OK(TABLE)))).toBe('none');
   server?.close();
   expect(await problemAt(await host([503, '']))).toBe('site-unreachable: 503 Service Unavailable');
 });

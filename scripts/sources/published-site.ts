@@ -1,7 +1,10 @@
 /** A published site as a program outside of it reads it: by the addresses that its API names. */
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
-import { Fault } from '../../src/base/problems.ts';
+import { DATA_POINTER } from '../../src/addresses/data-files.ts';
+import type { DataFailureKind } from '../../src/search/data-failure.ts';
+import { SiteData } from '../../src/search/site-data.ts';
+import { Fault, type Problem } from '../../src/base/problems.ts';
 import { historyTableSchema } from '../../src/history/history-table.ts';
 import { apiIndexSchema } from '../../src/records/json/api.ts';
 import { PublishedKernels } from '../../src/search/published-kernels.ts';
@@ -26,21 +29,19 @@ export async function openPublishedSite(address: string): Promise<PublishedKerne
   const load = throttled((file) => get(new URL(file, root)));
   const index = parsed(await load(INDEX), apiIndexSchema, new URL(INDEX, root));
   const { kernels } = index.files;
-  const { exportDirectory, exportBlock } = index.templates;
-  if (kernels === undefined || exportDirectory === undefined || exportBlock === undefined) {
-    throw new Fault({ kind: 'site-too-old', path: root.href });
-  }
-  const filled = (template: string, values: Readonly<Record<string, string>>) =>
-    template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
-  return new PublishedKernels(
-    load,
-    {
-      table: kernels,
-      directory: (variant) => filled(exportDirectory, { variant }),
-      block: (variant, block) => filled(exportBlock, { variant, block }),
-    },
-    (text) => parsed(text, historyTableSchema, new URL(kernels, root)),
-  );
+  if (kernels !== DATA_POINTER) throw new Fault({ kind: 'site-too-old', path: root.href });
+  const data = new SiteData({
+    arrived: async (path) => new TextEncoder().encode(await load(path)),
+    failed: (kind, path) => new Fault(unusable(kind, new URL(path, root))),
+  });
+  return new PublishedKernels(data, (text) => parsed(text, historyTableSchema, root));
+}
+
+function unusable(kind: DataFailureKind, { href }: URL): Problem {
+  if (kind === 'newer') return { kind: 'site-too-new', path: href };
+  if (kind === 'other-page')
+    return { kind: 'not-a-site', path: href, detail: 'it answers with an HTML page' };
+  return { kind: 'site-damaged', path: href };
 }
 
 function parsed<T>(text: string, schema: z.ZodType<T>, url: URL): T {

@@ -263,6 +263,16 @@ export const PROBLEMS = {
     title: 'There is no site of kabi-reports at this address',
     hint: 'Give the address of its home page, such as https://kabi.example.org/some/path/.',
   },
+  'site-too-new': {
+    level: 'error',
+    title: 'The data of the site are of a later version than this program reads',
+    hint: 'Check with the version of the program that built the site, or on its page /check/.',
+  },
+  'site-damaged': {
+    level: 'error',
+    title: 'A file of the site is not what the site published',
+    hint: 'Nothing was judged by it. Try again; if it stays so, tell whoever publishes the site to run "kabi fsck" on it.',
+  },
   'site-too-old': {
     level: 'error',
     title: 'The site was built by a version that does not say where its exports are',

@@ -8,9 +8,9 @@ import { getOrInsert } from '../base/maps.ts';
 import type { Coverage } from '../kernel/snapshot.ts';
 import type { CrcGenerator, Export, ExportType } from '../kernel/export.ts';
 
-/** Relative to the root of the site. */
-export function exportFile(product: string, release: string, variant: string): string {
-  return `compare/builds/${product}/${release}/${variant}.txt`;
+/** Below the folder that is named by its content (src/addresses/data-files.ts). @param build `debian-12/6.1.0-54/amd64` */
+export function exportFile(build: string): string {
+  return `${build}.txt`;
 }
 
 interface Head {

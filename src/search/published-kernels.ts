@@ -1,68 +1,73 @@
 /** The kernels of a published site as a module meets them: only the blocks that hold its imports are loaded. */
 import { kernelBuilds, type KernelOnSite } from '../load/kernel-builds.ts';
-import { getOrInsert } from '../base/maps.ts';
 import type { HistoryTable } from '../history/history-table.ts';
 import { presenceWords } from '../history/presence.ts';
-import { findBlock, parseBlock, type BlockFiles } from './symbol-blocks.ts';
+import type { SiteData } from './site-data.ts';
+import { blockPath, findBlock, parseBlock, parseDirectory, type CheckIndex } from './symbol-blocks.ts';
 import type { SymbolRow } from '../history/runs.ts';
 
-/** Text of a file below the root of the site; rejects where there is none. */
-export type LoadFile = (file: string) => Promise<string>;
+/** Of one build of the site: the numbers in blocks are positions in its table. */
+interface Opened {
+  readonly index: CheckIndex;
+  readonly table: HistoryTable;
+}
 
 export class PublishedKernels {
-  readonly #load: LoadFile;
-  readonly #files: BlockFiles;
+  readonly #data: SiteData;
   readonly #parseTable: (text: string) => HistoryTable;
-  #table: Promise<HistoryTable> | undefined;
-  readonly #loaded = new Map<string, Promise<string>>();
 
   /** @param parseTable the pages of a site trust its own table, as it was written with them */
   constructor(
-    load: LoadFile,
-    files: BlockFiles,
+    data: SiteData,
     parseTable: (text: string) => HistoryTable = (text) => JSON.parse(text) as HistoryTable,
   ) {
-    this.#load = load;
-    this.#files = files;
+    this.#data = data;
     this.#parseTable = parseTable;
   }
 
-  /** Names of all variants on file: `amd64`, `arm64`. */
-  async variantNames(): Promise<string[]> {
-    return [...new Set((await this.table()).variants.map((variant) => variant.name))];
+  async table(): Promise<HistoryTable> {
+    return (await this.#opened()).table;
   }
 
-  table(): Promise<HistoryTable> {
-    return (this.#table ??= this.#text(this.#files.table).then(this.#parseTable));
-  }
-
-  /** Every build of the variants, with those of its exports that are asked for. */
+  /**
+   * Every build of the variants, with those of its exports that are asked for. Fails if anything of it is not there, or not
+   * what was published: an export that did not arrive is not one that is missing.
+   */
   async withExports(symbols: ReadonlySet<string>, variants: ReadonlySet<string>): Promise<KernelOnSite[]> {
-    const table = await this.table();
-    const rows = await Promise.all([...variants].map((variant) => this.#rows(symbols, variant)));
-    return kernelBuilds(table, rows.flat(), variants);
+    const opened = await this.#opened();
+    const rows = await Promise.all([...variants].map((variant) => this.#rows(symbols, variant, opened)));
+    return kernelBuilds(opened.table, rows.flat(), variants);
   }
 
   /** Which products export each of the symbols, and which did (presence.ts). */
   async presence(symbols: readonly string[]): Promise<Map<string, string>> {
     const wanted = new Set(symbols);
-    const table = await this.table();
-    const variants = await this.variantNames();
-    const rows = (await Promise.all(variants.map((variant) => this.#rows(wanted, variant)))).flat();
-    const bySymbol = Map.groupBy(rows, ({ symbol }) => symbol);
-    return new Map(symbols.map((symbol) => [symbol, presenceWords(bySymbol.get(symbol) ?? [], table)]));
-  }
-
-  async #rows(symbols: ReadonlySet<string>, variant: string): Promise<SymbolRow[]> {
-    const directory = (await this.#text(this.#files.directory(variant))).split('\n');
-    const blocks = new Set([...symbols].flatMap((symbol) => findBlock(directory, symbol) ?? []));
-    const texts = await Promise.all(
-      [...blocks].map((block) => this.#text(this.#files.block(variant, String(block)))),
+    const opened = await this.#opened();
+    const variants = new Set(opened.table.variants.map(({ name }) => name));
+    const rows = await Promise.all([...variants].map((variant) => this.#rows(wanted, variant, opened)));
+    const bySymbol = Map.groupBy(rows.flat(), ({ symbol }) => symbol);
+    return new Map(
+      symbols.map((symbol) => [symbol, presenceWords(bySymbol.get(symbol) ?? [], opened.table)]),
     );
-    return texts.flatMap(parseBlock).filter((row) => symbols.has(row.symbol));
   }
 
-  #text(file: string): Promise<string> {
-    return getOrInsert(this.#loaded, file, () => this.#load(file));
+  async #opened(): Promise<Opened> {
+    const { check } = await this.#data.pointer();
+    const index = await this.#data.json<CheckIndex>(check);
+    return { index, table: await this.#data.read(index.table, this.#parseTable) };
+  }
+
+  async #rows(symbols: ReadonlySet<string>, variant: string, { index }: Opened): Promise<SymbolRow[]> {
+    const path = index.variants[variant];
+    // The table named a variant that the index beside it lacks.
+    if (path === undefined) throw new RangeError(`no directory of ${variant}`);
+    const directory = await this.#data.read(path, parseDirectory);
+    const blocks = new Set([...symbols].flatMap((symbol) => findBlock(directory, symbol) ?? []));
+    const rows = await Promise.all(
+      [...blocks].map((block) =>
+        this.#data.readPart(blockPath(path, block), directory.hashes[block] ?? '', parseBlock),
+      ),
+    );
+    return rows.flat().filter((row) => symbols.has(row.symbol));
   }
 }

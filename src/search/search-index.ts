@@ -1,17 +1,17 @@
 /** The files behind the search box: their names, their form, and how they are read back. */
 
-/** Relative to the root of the site. */
+/** Below the folder that is named by their content (src/addresses/data-files.ts). */
 export const SEARCH_FILES = {
   /** All symbol names, one a line, in code-unit order. */
-  names: 'search/symbols.txt',
+  names: 'symbols.txt',
   /** Place[] as JSON. */
-  places: 'search/places.json',
+  places: 'places.json',
   /** Names of modules in kernels' own trees that have a page, one a line. */
-  inTree: 'search/in-tree.txt',
+  inTree: 'in-tree.txt',
   /** Types that have a page, one a line: `struct net_device`. */
-  types: 'search/types.txt',
-  /** Folder of `<first two hex digits>.txt`, as formatCrcShard writes them. */
-  crcs: 'search/crc',
+  types: 'types.txt',
+  /** Paths of the shards by their first two hex digits, as JSON. A shard is what formatCrcShard writes. */
+  crcs: 'crcs.json',
 } as const;
 
 /** Something else than a symbol that a name leads to. */

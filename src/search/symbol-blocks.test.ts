@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SymbolRow } from '../history/runs.ts';
 import { compareText } from '../base/text.ts';
-import { findBlock, parseBlock, symbolBlocks } from './symbol-blocks.ts';
+import { sha256 } from '../base/sha256.ts';
+import { findBlock, parseBlock, parseDirectory, symbolBlocks } from './symbol-blocks.ts';
 
 const row = (symbol: string, variant = 0): SymbolRow => ({ symbol, variants: [[variant, [[0, 0, 1, 0]]]] });
 
@@ -18,12 +19,13 @@ test('a block holds the rows of its symbols, without the variants of other archi
     row('b', 1),
   ];
   const { directory, blocks } = symbolBlocks(rows, new Set([0]));
-  expect(directory).toBe('a');
+  expect(directory).toMatch(/^a [0-9a-f]{8}$/);
+  expect(sha256(new TextEncoder().encode(blocks[0]))).toMatch(new RegExp(`^${directory.slice(2)}`));
   expect(blocks.map(parseBlock)).toEqual([[{ symbol: 'a', variants: [[0, [[0, 1, 7, 0]]]] }]]);
 });
 
 test('a symbol before the first block is in none', () => {
-  expect(findBlock(['b', 'd'], 'a')).toBeUndefined();
+  expect(findBlock(parseDirectory('b 01234567\nd 89abcdef'), 'a')).toBeUndefined();
 });
 
 test('every symbol is found in the block that the directory names', () => {
@@ -36,9 +38,9 @@ test('every symbol is found in the block that the directory names', () => {
           symbols.map((symbol) => row(symbol)),
           new Set([0]),
         );
-        const firsts = directory.split('\n');
+        const parsed = parseDirectory(directory);
         for (const symbol of symbols) {
-          const block = findBlock(firsts, symbol);
+          const block = findBlock(parsed, symbol);
           const found = block === undefined ? [] : parseBlock(blocks[block] ?? '');
           expect(found.some((each) => each.symbol === symbol)).toBe(true);
         }

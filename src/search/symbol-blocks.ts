@@ -3,45 +3,54 @@
  * loads those that hold its imports. Neighbours in the alphabet share a file, because drivers import families: `drm_…`,
  * `usb_…`.
  */
+import { contentHash, type Hashed } from '../addresses/data-files.ts';
 import { parseSymbolRows, formatSymbolRows, type VariantRuns, type SymbolRow } from '../history/runs.ts';
 
-/** Relative to the root of the site. The API names them (`files.kernels` and templates), for programs outside of it. */
-export interface BlockFiles {
-  /** The history table: products, releases, variants, attributes. */
+/** What /check/ loads first: paths below the root of the site (src/addresses/data-files.ts). */
+export interface CheckIndex {
+  /** The history table: products, releases, variants, attributes. Blocks refer to it by position, so they go together. */
   readonly table: string;
-  /** The first symbol of each block, one a line. */
-  directory(variant: string): string;
-  /** JSON a line; called text, as that is what every web host compresses. */
-  block(variant: string, block: string): string;
+  /** The directories of blocks, by the name of the variant. */
+  readonly variants: Readonly<Record<string, string>>;
 }
 
-export const BLOCK_FILES: BlockFiles = {
-  table: 'check/table.json',
-  directory: (variant) => `check/${variant}/blocks.txt`,
-  block: (variant, block) => `check/${variant}/${block}.txt`,
-};
+/** JSON a line; called text, as that is what every web host compresses. It lies beside its directory, which has its hash. */
+export function blockPath(directory: string, block: number): string {
+  return directory.replace(/[^/]*$/, `${block}.txt`);
+}
 
 /** A file of sixteen symbols is 2 KB packed; 200 imports of a driver lie in about a hundred of them. */
 const SYMBOLS_PER_BLOCK = 16;
 
 export interface SymbolBlocks {
+  /** A line for each block: its first symbol, and the beginning of its hash. */
   readonly directory: string;
   readonly blocks: readonly string[];
 }
 
+/** Its digits in the directory: against what is damaged on the way 32 bits do, and a directory has thousands of them. */
+const HASH_DIGITS = 8;
+
 /**
  * @param rows sorted by symbol
  * @param variants those of the architecture and flavour, as in the history table
+ * @param hashed see contentHash
  */
-export function symbolBlocks(rows: Iterable<SymbolRow>, variants: ReadonlySet<number>): SymbolBlocks {
-  const firsts: string[] = [];
+export function symbolBlocks(
+  rows: Iterable<SymbolRow>,
+  variants: ReadonlySet<number>,
+  hashed?: Hashed,
+): SymbolBlocks {
+  const lines: string[] = [];
   const blocks: string[] = [];
   let block: SymbolRow[] = [];
   const flush = () => {
     const [first] = block;
     if (first === undefined) return;
-    firsts.push(first.symbol);
-    blocks.push(formatSymbolRows(block));
+    const text = formatSymbolRows(block);
+    const hash = contentHash(new TextEncoder().encode(text), hashed);
+    lines.push(`${first.symbol} ${hash.slice(0, HASH_DIGITS)}`);
+    blocks.push(text);
     block = [];
   };
   for (const { symbol, variants: all } of rows) {
@@ -51,16 +60,32 @@ export function symbolBlocks(rows: Iterable<SymbolRow>, variants: ReadonlySet<nu
     if (block.length === SYMBOLS_PER_BLOCK) flush();
   }
   flush();
-  return { directory: firsts.join('\n'), blocks };
+  return { directory: lines.join('\n'), blocks };
+}
+
+/** A directory as it is looked up in. */
+export interface Directory {
+  readonly firsts: readonly string[];
+  /** The beginning of the hash of each block. */
+  readonly hashes: readonly string[];
+}
+
+export function parseDirectory(text: string): Directory {
+  const lines = text === '' ? [] : text.split('\n');
+  const ends = lines.map((line) => line.lastIndexOf(' '));
+  return {
+    firsts: lines.map((line, index) => line.slice(0, ends[index])),
+    hashes: lines.map((line, index) => line.slice((ends[index] ?? 0) + 1)),
+  };
 }
 
 /** The number of the block that a symbol is in, if it is in any. */
-export function findBlock(directory: readonly string[], symbol: string): number | undefined {
+export function findBlock({ firsts }: Directory, symbol: string): number | undefined {
   let low = 0;
-  let high = directory.length;
+  let high = firsts.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((directory[middle] ?? '') <= symbol) low = middle + 1;
+    if ((firsts[middle] ?? '') <= symbol) low = middle + 1;
     else high = middle;
   }
   return low === 0 ? undefined : low - 1;

@@ -71,13 +71,6 @@ test('an address that somebody wrote may have a plus as it is', async () => {
   expect(await page.getByLabel('After').inputValue()).toBe('acme-2/2.0.0+acme2/amd64');
 });
 
-test('a build that cannot be loaded is said to be so', async () => {
-  const page = await site.open('compare/');
-  await page.route('**/compare/builds/**', (route) => route.fulfill({ body: 'no file of ours' }));
-  await page.goto(`${page.url()}?a=acme-1/1.0.0-1/amd64&b=acme-1/1.0.0-3/amd64`);
-  await page.getByText('The builds could not be loaded').waitFor();
-});
-
 test('the form leads to the address that brings the comparison back', async () => {
   const page = await site.open('compare/');
   await page.getByLabel('Before').selectOption('acme-1/1.0.0-1/amd64');

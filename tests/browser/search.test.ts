@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
+import type { DataPointer } from '../../src/addresses/data-files.ts';
 import { formatCrc } from '../../src/kernel/export.ts';
 import { siteInBrowser } from '../support/browser.ts';
 import { fixtureCrc } from '../support/fixture-content.ts';
 
-const site = siteInBrowser(inject('pathSite'));
+const example = inject('pathSite');
+const site = siteInBrowser(example);
 
 /** The box in the masthead. */
 function box(page: Page) {
@@ -83,7 +87,10 @@ describe('the keyboard', () => {
 
   test('leaves the box closed when the suggestions come after it has gone on', async () => {
     const page = await site.open('about/');
-    const names = site.address('search/symbols.txt');
+    const { search } = JSON.parse(
+      readFileSync(path.join(example.folder, 'data.json'), 'utf8'),
+    ) as DataPointer;
+    const names = site.address(search.names);
     const index = Promise.withResolvers<undefined>();
     await page.route(names, async (route) => {
       await index.promise;

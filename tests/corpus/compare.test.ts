@@ -9,7 +9,6 @@ import { comparisonReport } from '../../scripts/cli/report/comparison-json.ts';
 import { ROOT } from '../../scripts/engine/root.ts';
 import { comparedReport, compareBuilds } from '../../src/views/comparison/any-compare.ts';
 import { diffExports } from '../../src/history/diff.ts';
-import { exportFile } from '../../src/history/export-file.ts';
 import { variantsOf, type Variant } from '../../src/history/lineage.ts';
 import { CHANGE_KINDS } from '../../src/kernel/change.ts';
 import { variantName } from '../../src/kernel/variant.ts';
@@ -43,8 +42,7 @@ async function readVariant(variant: Variant, builds: readonly KernelOnFile[]): P
 }
 
 function published({ id }: KernelOnFile) {
-  const { product, release } = id;
-  const text = files.get(exportFile(product, release, variantName(id)));
+  const text = files.get(nameOf(id));
   expect.assert(text !== undefined);
   return { name: nameOf(id), text };
 }

@@ -8,13 +8,13 @@ import { comparedReport, compareBuilds } from '../../src/views/comparison/any-co
 import { diffExports } from '../../src/history/diff.ts';
 import { CHANGE_KINDS } from '../../src/kernel/change.ts';
 import { compareReportSchema } from '../../src/records/json/reports.ts';
-import { siteFiles } from '../support/site-files.ts';
+import { DATA_POINTER, readPointer } from '../../src/addresses/data-files.ts';
 
 const { folder, content } = inject('rootSite');
-const FOLDER = 'compare/builds/';
-const names = siteFiles(folder)
-  .filter((file) => file.startsWith(FOLDER))
-  .map((file) => file.slice(FOLDER.length, -'.txt'.length));
+const read = (file: string) => readFileSync(path.join(folder, file), 'utf8');
+const pointer = readPointer(read(DATA_POINTER));
+const index = JSON.parse(read(typeof pointer === 'object' ? pointer.compare : '')) as Record<string, string>;
+const names = Object.keys(index);
 
 describe('of the builds of the example', () => {
   const builds = new Map<string, Build>();
@@ -27,7 +27,7 @@ describe('of the builds of the example', () => {
   });
   const published = (name: string) => ({
     name,
-    text: readFileSync(path.join(folder, FOLDER, `${name}.txt`), 'utf8'),
+    text: read(index[name] ?? ''),
   });
 
   test('there are several products and architectures, and one without CRCs', () => {

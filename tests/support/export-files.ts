@@ -18,7 +18,7 @@ export interface VariantOfBuilds {
   }[];
 }
 
-/** By path below the root of the site (exportFile). */
+/** By the name of the build: `p/1.0/amd64`. */
 export function exportFiles(variants: Iterable<VariantOfBuilds>): Map<string, string> {
   const all = [...variants].map(({ product, name, releases }) => {
     const builder = new VariantHistoryBuilder();
@@ -47,5 +47,8 @@ export function exportFiles(variants: Iterable<VariantOfBuilds>): Map<string, st
     })),
     attributes: [...histories.attributes],
   };
-  return new Map(compareFiles([...histories.rows()], table));
+  const files = new Map(compareFiles([...histories.rows()], table));
+  const index = [...files].find(([name]) => name.endsWith('/index.json'))?.[1] ?? '{}';
+  const paths = Object.entries(JSON.parse(index) as Record<string, string>);
+  return new Map(paths.map(([build, file]) => [build, files.get(file) ?? '']));
 }

@@ -23,7 +23,7 @@ import type { HistoryTable } from '../../../src/history/history-table.ts';
 import { type CauseRows, causeRowsFile } from '../../../src/records/rows/causes.ts';
 import { causeSentence } from '../../../src/lang/en/cause-sentences.ts';
 import type { InTreeNames } from '../../../src/records/rows/in-tree.ts';
-import { BLOCK_FILES } from '../../../src/search/symbol-blocks.ts';
+import { DATA_POINTER } from '../../../src/addresses/data-files.ts';
 import { symbolFacts } from '../../../src/history/symbol-history.ts';
 import { PLAIN_FILES } from '../../../src/addresses/urls.ts';
 import { symbolJson, type PlainSymbolContext } from '../../../src/views/symbol/plain-symbol.ts';
@@ -145,15 +145,13 @@ function apiIndex(
       drivers: json('drivers'),
       policies: json('policies'),
       corpus: CORPUS_FILE,
-      kernels: BLOCK_FILES.table,
+      kernels: DATA_POINTER,
     },
     templates: {
       schema: `${FOLDER}/schemas/{schema}.json`,
       changes: json('changes/{product}/{before}..{after}'),
       causes: json('causes/{product}/{before}..{after}'),
       symbols: json('symbols/{xx}'),
-      exportDirectory: BLOCK_FILES.directory('{variant}'),
-      exportBlock: BLOCK_FILES.block('{variant}', '{block}'),
       ...(hasPlainPages && {
         symbol: `s/{symbol}/${PLAIN_FILES.json}`,
         driver: `d/{driver}/${PLAIN_FILES.json}`,

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { comparedReport, compareBuilds } from '../../../src/views/comparison/any-compare.ts';
 import { changesJson } from '../../../src/views/comparison/compare-json.ts';
 import { diffExports } from '../../../src/history/diff.ts';
-import { exportFile } from '../../../src/history/export-file.ts';
 import { compareText } from '../../../src/base/text.ts';
 import { COVERAGES } from '../../../src/kernel/snapshot.ts';
 import { CRC_GENERATORS, EXPORT_TYPES, type Export } from '../../../src/kernel/export.ts';
@@ -43,7 +42,7 @@ test('any two builds, of any products, architectures and flavours, differ by the
       const builds = variants.flatMap(({ product, name, releases }) =>
         releases.map(({ release, ...table }) => ({
           name: `${product}/${release}/${name}`,
-          text: files.get(exportFile(product, release, name)) ?? '',
+          text: files.get(`${product}/${release}/${name}`) ?? '',
           id: { product, release, ...parseVariantName(name) },
           table,
         })),

@@ -2,10 +2,16 @@ import { ExportFile, exportFile, exportLine } from '../../../src/history/export-
 import type { Attributes, SymbolRow } from '../../../src/history/runs.ts';
 import type { HistoryTable } from '../../../src/history/history-table.ts';
 import { coverageIn } from '../../../src/history/symbol-history.ts';
+import { addressed } from './data-files.ts';
 import type { TextFile } from './plain-files.ts';
 
-/** What /compare/ loads: a file for each build on file, one variant in memory at a time. */
-export function* compareFiles(rows: readonly SymbolRow[], table: HistoryTable): Generator<TextFile> {
+/**
+ * What /compare/ loads: a file for each build on file, one variant in memory at a time.
+ *
+ * @returns the path of the index, which has the path of each build's
+ */
+export function* compareFiles(rows: readonly SymbolRow[], table: HistoryTable): Generator<TextFile, string> {
+  const index: Record<string, string> = {};
   for (const [variantIndex, variant] of table.variants.entries()) {
     const builds = variant.releases.map(() => new ExportFile());
     for (const { symbol, variants } of rows) {
@@ -18,14 +24,17 @@ export function* compareFiles(rows: readonly SymbolRow[], table: HistoryTable): 
       }
     }
     const product = table.products[variant.product];
-    for (const [index, build] of builds.entries()) {
-      const release = product?.releases[variant.releases[index] ?? -1];
+    for (const [at, build] of builds.entries()) {
+      const release = product?.releases[variant.releases[at] ?? -1];
       if (product === undefined || release === undefined) continue;
-      const generator = variant.generators[index] ?? 'unknown';
-      yield [
-        exportFile(product.name, release, variant.name),
-        build.format(generator, coverageIn(variant, index)),
-      ];
+      const generator = variant.generators[at] ?? 'unknown';
+      const name = `${product.name}/${release}/${variant.name}`;
+      const file = addressed('compare', exportFile(name), build.format(generator, coverageIn(variant, at)));
+      yield file;
+      index[name] = file[0];
     }
   }
+  const indexFile = addressed('compare', 'index.json', JSON.stringify(index));
+  yield indexFile;
+  return indexFile[0];
 }

@@ -1,4 +1,5 @@
 /** What hosts and browsers look for at the root of a site. */
+import { DATA_FOLDERS } from '../../../src/addresses/data-files.ts';
 import { xml, xmlText } from '../../../src/media/xml.ts';
 import type { TextFile } from './plain-files.ts';
 
@@ -38,9 +39,14 @@ function headers(base: string): string {
   X-Content-Type-Options: nosniff
   Referrer-Policy: strict-origin-when-cross-origin
   Access-Control-Allow-Origin: *
-${base}assets/*
-  Cache-Control: public, max-age=31536000, immutable
-`;
+${immutable(base)}`;
+}
+
+/** What another content would give another address. `:hash` stands for one segment: /check/ itself is a page. */
+function immutable(base: string): string {
+  return ['assets', ...DATA_FOLDERS.map((folder) => `${folder}/:hash`)]
+    .map((folder) => `${base}${folder}/*\n  Cache-Control: public, max-age=31536000, immutable\n`)
+    .join('');
 }
 
 function robots(base: string, site: string | null): string {

@@ -20,6 +20,7 @@ import { calendarFiles } from './calendar-files.ts';
 import { cardFiles } from './card-files.ts';
 import { checkFiles } from './check-files.ts';
 import { compareFiles } from './compare-files.ts';
+import { pointerFile } from './data-files.ts';
 import { plainEntries } from './plain-entries.ts';
 import { feedFiles } from './feed-files.ts';
 import { readEntries } from './generated-entries.ts';
@@ -95,7 +96,7 @@ async function* symbolFiles(generated: Generated, { base, site }: SideSettings):
   const symbols = generated.rows.read(SYMBOLS);
   const inTree = generated.rows.get(IN_TREE_NAMES).map(({ name }) => name);
   const importers = generated.rows.get(IMPORTERS);
-  yield* symbolIndexFiles(
+  const search = yield* symbolIndexFiles(
     symbols,
     table,
     importers.drivers,
@@ -103,8 +104,9 @@ async function* symbolFiles(generated: Generated, { base, site }: SideSettings):
     generated.rows.get(TYPE_NAMES) as TypeKey[],
     urls,
   );
-  yield* checkFiles(symbols, table);
-  yield* compareFiles(symbols, table);
+  const check = yield* checkFiles(symbols, table);
+  const compare = yield* compareFiles(symbols, table);
+  yield pointerFile({ check, compare, search });
   yield await corpusFile(symbols, table, {
     importers,
     mentions: generated.rows.get(MENTIONS),

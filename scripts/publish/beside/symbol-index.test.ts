@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { SymbolRow } from '../../../src/history/runs.ts';
 import type { HistoryTable } from '../../../src/history/history-table.ts';
+import { hashInPath } from '../../../src/addresses/data-files.ts';
 import { createUrls } from '../../../src/addresses/urls.ts';
 import { symbolIndexFiles } from './symbol-index.ts';
 
@@ -32,8 +34,8 @@ test('the index has all names, what else a name can mean, and each CRC that a sy
       ],
     },
   ];
-  const files = Object.fromEntries(
-    symbolIndexFiles(
+  const written = [
+    ...symbolIndexFiles(
       rows,
       TABLE,
       { evdi: 'EVDI' },
@@ -41,20 +43,30 @@ test('the index has all names, what else a name can mean, and each CRC that a sy
       ['struct a/b', 'struct page', 'typedef u8'],
       createUrls('/x/'),
     ),
+  ];
+  // Each lies in a folder named by the hash of what it holds.
+  for (const [name, text] of written) {
+    expect(hashInPath(name)).toBe(createHash('sha256').update(text).digest('hex').slice(0, 16));
+  }
+  const files = Object.fromEntries(
+    written.map(([name, text]) => [name.replace(/^search\/[0-9a-f]{16}\//, ''), text]),
   );
-  expect(JSON.parse(files['search/places.json'] ?? '')).toEqual([
+  const path = (file: string) => written.map(([name]) => name).find((name) => name.endsWith(file));
+  expect(JSON.parse(files['places.json'] ?? '')).toEqual([
     { name: 'P', kind: 'product', url: '/x/r/p/' },
     { name: '1.0+x', kind: 'release', of: 'P', url: '/x/r/p/1.0+x/' },
     { name: 'EVDI', kind: 'driver', url: '/x/d/evdi/' },
     { name: 'fs/fuse/fuse', kind: 'module', url: '/x/m/fs/fuse/fuse/' },
     { name: 'vmlinux', kind: 'module', url: '/x/m/vmlinux/' },
   ]);
-  expect({ ...files, 'search/places.json': undefined }).toEqual({
-    'search/places.json': undefined,
-    'search/in-tree.txt': 'fuse',
-    'search/types.txt': 'struct page\ntypedef u8',
-    'search/symbols.txt': '_printk\nfuse_init\nkfree',
-    'search/crc/ab.txt': '000001 0 2',
-    'search/crc/00.txt': '000002 2',
+  expect({ ...files, 'places.json': undefined, 'crcs.json': undefined }).toEqual({
+    'places.json': undefined,
+    'crcs.json': undefined,
+    'in-tree.txt': 'fuse',
+    'types.txt': 'struct page\ntypedef u8',
+    'symbols.txt': '_printk\nfuse_init\nkfree',
+    'crc-ab.txt': '000001 0 2',
+    'crc-00.txt': '000002 2',
   });
+  expect(JSON.parse(files['crcs.json'] ?? '')).toEqual({ '00': path('crc-00.txt'), ab: path('crc-ab.txt') });
 });

@@ -13,11 +13,15 @@ import {
 } from '../../../src/search/search-index.ts';
 import type { TypeKey } from '../../../src/types/table/table.ts';
 import { hasTypePage } from '../../../src/addresses/type-pages.ts';
+import type { SearchPaths } from '../../../src/addresses/data-files.ts';
 import type { Urls } from '../../../src/addresses/urls.ts';
+import { addressed } from './data-files.ts';
+import type { TextFile } from './plain-files.ts';
 
 /**
  * The files, by path below the root of the site.
  *
+ * @returns the paths by which pages find them
  * @param rows sorted by symbol: the CRC files refer to symbols by their position
  * @param drivers titles of registered drivers, by name
  * @param inTree modules in kernels' own trees, by name, of which those that share a registered driver's have no page
@@ -30,15 +34,32 @@ export function* symbolIndexFiles(
   inTree: readonly string[],
   types: readonly TypeKey[],
   urls: Urls,
-): Generator<readonly [name: string, text: string]> {
-  yield [SEARCH_FILES.names, rows.map((row) => row.symbol).join('\n')];
-  yield [SEARCH_FILES.places, JSON.stringify(places(table, drivers, urls))];
-  yield [SEARCH_FILES.inTree, inTree.filter((name) => !Object.hasOwn(drivers, name)).join('\n')];
-  yield [SEARCH_FILES.types, types.filter(hasTypePage).join('\n')];
+): Generator<TextFile, SearchPaths> {
+  const texts = {
+    names: rows.map((row) => row.symbol).join('\n'),
+    places: JSON.stringify(places(table, drivers, urls)),
+    inTree: inTree.filter((name) => !Object.hasOwn(drivers, name)).join('\n'),
+    types: types.filter(hasTypePage).join('\n'),
+  };
+  const file = (name: keyof SearchPaths, text: string) => addressed('search', SEARCH_FILES[name], text);
+  const files = {
+    names: file('names', texts.names),
+    places: file('places', texts.places),
+    inTree: file('inTree', texts.inTree),
+    types: file('types', texts.types),
+  };
+  yield* Object.values(files);
+  const shards: Record<string, string> = {};
   for (const entries of crcShards(rows)) {
-    const shard = crcShard(formatCrc(entries[0]?.crc ?? 0));
-    yield [`${SEARCH_FILES.crcs}/${shard ?? ''}.txt`, formatCrcShard(entries)];
+    const digits = crcShard(formatCrc(entries[0]?.crc ?? 0)) ?? '';
+    const shard = addressed('search', `crc-${digits}.txt`, formatCrcShard(entries));
+    yield shard;
+    shards[digits] = shard[0];
   }
+  const crcs = file('crcs', JSON.stringify(shards));
+  yield crcs;
+  const { names, places: where, inTree: modules, types: known } = files;
+  return { names: names[0], places: where[0], inTree: modules[0], types: known[0], crcs: crcs[0] };
 }
 
 function places(table: HistoryTable, drivers: Importers['drivers'], urls: Urls): Place[] {

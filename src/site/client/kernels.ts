@@ -1,11 +1,7 @@
 import { PublishedKernels } from '../../search/published-kernels.ts';
-import { BLOCK_FILES } from '../../search/symbol-blocks.ts';
+import { dataBelow } from './data/arrival.ts';
 
-/** @param base root of the site, absolute */
-export function kernelsAt(base: string): PublishedKernels {
-  return new PublishedKernels(async (file) => {
-    const response = await fetch(base + file);
-    if (!response.ok) throw new Error(`${file}: ${response.status}`);
-    return await response.text();
-  }, BLOCK_FILES);
+/** @param root of the site */
+export function kernelsAt(root: string): PublishedKernels {
+  return new PublishedKernels(dataBelow(root));
 }

@@ -1,5 +1,8 @@
 /** The page for addresses that lead nowhere: names near the one that was asked for. */
-import { createUrls } from '../../addresses/urls.ts';
+import { createUrls, type Urls } from '../../addresses/urls.ts';
+import { failureKind } from '../../search/data-failure.ts';
+import { dataProblem } from './data/data-problem.ts';
+import { element } from './element.ts';
 import { kernelsAt } from './kernels.ts';
 import { appendNames } from './name-items.ts';
 import { SymbolData } from './symbol-data.ts';
@@ -13,6 +16,18 @@ async function suggest(place: HTMLElement, base: string): Promise<void> {
   if (wanted === '') return;
   const urls = createUrls(base);
   const data = new SymbolData(urls);
+  const look = async (): Promise<void> => {
+    try {
+      place.replaceChildren(...(await nearNames(wanted, data, urls)));
+    } catch (error) {
+      const before = `Whether anything is named like “${wanted}” was not looked up.`;
+      place.replaceChildren(...dataProblem(before, failureKind(error), () => void look()));
+    }
+  };
+  await look();
+}
+
+async function nearNames(wanted: string, data: SymbolData, urls: Urls): Promise<HTMLElement[]> {
   const symbols = await nearest(data, wanted);
   // Without it the names alone are worth showing.
   const where = await kernelsAt(urls.root)
@@ -23,11 +38,10 @@ async function suggest(place: HTMLElement, base: string): Promise<void> {
     ...symbols.map((name) => ({ text: name, url: urls.symbol(name), what: where.get(name) ?? '' })),
     ...places.map(({ name, kind, url }) => ({ text: name, url, what: kind })),
   ];
-  if (items.length === 0) return;
-  const intro = document.createElement('p');
-  intro.textContent = `Near “${wanted}” there are:`;
-  place.append(intro);
-  appendNames(place, items);
+  if (items.length === 0) return [];
+  const near = element('div', {}, element('p', { textContent: `Near “${wanted}” there are:` }));
+  appendNames(near, items);
+  return [near];
 }
 
 /** The last part of the address that is a name: `/s/vfio_pin_pagse/` asks for `vfio_pin_pagse`. */

@@ -6,6 +6,8 @@ import { say } from '../../lang/message.ts';
 import { formatCrc } from '../../kernel/export.ts';
 import { readQuery } from '../../search/search-query.ts';
 import { createUrls } from '../../addresses/urls.ts';
+import { failureKind, type DataFailureKind } from '../../search/data-failure.ts';
+import { dataProblem } from './data/data-problem.ts';
 import { searchProse } from './prose.ts';
 import { SymbolData } from './symbol-data.ts';
 import { language, texts } from './texts.ts';
@@ -100,34 +102,44 @@ class Suggestions {
       this.#close();
       return;
     }
-    try {
-      const hits = await lookUp(query);
-      if (query !== this.#awaited) return;
-      this.#show(hits, query);
-      this.#proseTimer = setTimeout(() => void this.#addProse(query, hits), PROSE_DELAY_MS);
-    } catch {
-      if (query === this.#awaited) this.#say(texts.indexNotLoaded);
-    }
+    const found = await lookUp(query);
+    if (query !== this.#awaited) return;
+    this.#show(found, query);
+    this.#proseTimer = setTimeout(() => void this.#addProse(query, found), PROSE_DELAY_MS);
   }
 
-  async #addProse(query: string, hits: readonly Hit[]): Promise<void> {
-    const found = await searchProse(base, query);
-    if (found.length === 0 || query !== this.#awaited) return;
-    const pages = found.map(({ title, url }) => ({ text: title, what: texts.page, url }));
-    this.#show([...hits, ...pages], query, this.#selected);
+  async #addProse(query: string, { hits, failure }: Found): Promise<void> {
+    const pages = await searchProse(base, query);
+    if (query !== this.#awaited) return;
+    if (pages.hits.length === 0 && pages.failure === undefined) return;
+    const more = pages.hits.map(({ title, url }) => ({ text: title, what: texts.page, url }));
+    this.#show({ hits: [...hits, ...more], failure: failure ?? pages.failure }, query, this.#selected);
   }
 
-  #show(hits: readonly Hit[], query: string, selected = -1): void {
+  /** That nothing is named so is said only where all was looked up. */
+  #show({ hits, failure }: Found, query: string, selected = -1): void {
     this.#hits = hits;
-    if (hits.length === 0) {
+    if (hits.length === 0 && failure === undefined) {
       this.#list.replaceChildren();
       this.#say(say(texts.nothingNamed, { query }));
       return;
     }
     this.#list.replaceChildren(...hits.map((hit, index) => option(hit, query, `${this.#list.id}-${index}`)));
+    if (failure !== undefined) this.#list.append(this.#gap(hits.length === 0, failure));
     this.#open();
     this.#select(selected);
-    this.#status.textContent = say(texts.suggestionCount, { n: hits.length });
+    if (failure === undefined) this.#status.textContent = say(texts.suggestionCount, { n: hits.length });
+  }
+
+  /** At the end of a list that may lack something, or in place of one. */
+  #gap(isAll: boolean, failure: DataFailureKind): HTMLElement {
+    const item = document.createElement('li');
+    item.className = 'status';
+    item.role = 'presentation';
+    const before = isAll ? texts.notLookedUp : texts.notAllLookedUp;
+    item.append(...dataProblem(before, failure, () => void this.#update()));
+    this.#status.textContent = item.textContent;
+    return item;
   }
 
   #say(text: string): void {
@@ -189,17 +201,33 @@ class Suggestions {
   }
 }
 
+interface Found {
+  readonly hits: readonly Hit[];
+  /** Why they may not be all. */
+  readonly failure: DataFailureKind | undefined;
+}
+
 /** Symbols first, but for a type of just that name; then places. A CRC leads to the symbols that had it. */
-async function lookUp(text: string): Promise<Hit[]> {
+async function lookUp(text: string): Promise<Found> {
   const query = readQuery(text);
+  const gaps: DataFailureKind[] = [];
+  const orNone = async <T>(found: Promise<readonly T[]>): Promise<readonly T[]> => {
+    try {
+      return await found;
+    } catch (error) {
+      gaps.push(failureKind(error));
+      return [];
+    }
+  };
   if (query.kind === 'crc') {
-    const found = await data.byCrc(query.crc, MOST);
-    return found.map(({ name, crc }) => ({ text: name, what: formatCrc(crc), url: urls.symbol(name) }));
+    const found = await orNone(data.byCrc(query.crc, MOST));
+    const hits = found.map(({ name, crc }) => ({ text: name, what: formatCrc(crc), url: urls.symbol(name) }));
+    return { hits, failure: gaps[0] };
   }
-  const symbols = await data.symbols(query.name, MOST);
-  const [types, places] = await Promise.all([
-    data.types(query.name, MOST_PLACES),
-    data.placesNamed(query.release ?? query.name, MOST_PLACES),
+  const [symbols, types, places] = await Promise.all([
+    orNone(data.symbols(query.name, MOST)),
+    orNone(data.types(query.name, MOST_PLACES)),
+    orNone(data.placesNamed(query.release ?? query.name, MOST_PLACES)),
   ]);
   const symbolHits = (isExact: boolean) =>
     symbols
@@ -217,7 +245,7 @@ async function lookUp(text: string): Promise<Hit[]> {
         what: rank === 'typo' ? texts.similarType : texts.type,
         url,
       }));
-  return [
+  const hits = [
     ...symbolHits(true),
     ...typeHits(true),
     ...symbolHits(false),
@@ -229,6 +257,7 @@ async function lookUp(text: string): Promise<Hit[]> {
     })),
     ...typeHits(false),
   ];
+  return { hits, failure: gaps[0] };
 }
 
 function option({ text, what }: Hit, query: string, id: string): HTMLLIElement {

@@ -2,6 +2,8 @@
 import { formatCrc } from '../../kernel/export.ts';
 import { readQuery } from '../../search/search-query.ts';
 import { createUrls } from '../../addresses/urls.ts';
+import { failureKind } from '../../search/data-failure.ts';
+import { dataProblem } from './data/data-problem.ts';
 import { appendNames } from './name-items.ts';
 import { SymbolData } from './symbol-data.ts';
 
@@ -11,6 +13,8 @@ const MOST_TYPES = 20;
 const place = document.querySelector<HTMLElement>('[data-search-results]');
 const base = document.querySelector<HTMLElement>('[data-symbol-search]')?.dataset['base'] ?? '/';
 const query = new URLSearchParams(location.search).get('q')?.trim() ?? '';
+const urls = createUrls(base);
+const data = new SymbolData(urls);
 if (place !== null && query !== '') void show(place);
 
 async function show(place: HTMLElement): Promise<void> {
@@ -27,14 +31,17 @@ async function show(place: HTMLElement): Promise<void> {
         ? `Nothing on file is named like “${query}”.`
         : `${found.length} results for “${query}”${more}.`;
     appendNames(place, found);
-  } catch {
-    status.textContent = 'The symbol index could not be loaded; the lists below work without it.';
+  } catch (error) {
+    const again = () => {
+      status.remove();
+      void show(place);
+    };
+    const before = 'Nothing was looked up; the lists below work without.';
+    status.replaceChildren(...dataProblem(before, failureKind(error), again));
   }
 }
 
 async function results(): Promise<{ text: string; url: string; what?: string }[]> {
-  const urls = createUrls(base);
-  const data = new SymbolData(urls);
   const wanted = readQuery(query);
   if (wanted.kind === 'crc') {
     const found = await data.byCrc(wanted.crc, MOST);

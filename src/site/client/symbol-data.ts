@@ -1,7 +1,12 @@
-/** Loads what the search box looks things up in: once, on first use. */
+/**
+ * Loads what the search box looks things up in: once, on first use. Every method fails with a DataFailure where its data do not
+ * come, so that nothing passes for absent that was not looked up.
+ */
 import { createNameIndex, searchNames, type Match, type NameIndex } from '../../search/search.ts';
 import type { Urls } from '../../addresses/urls.ts';
-import { crcShard, findCrc, SEARCH_FILES, type Place } from '../../search/search-index.ts';
+import { crcShard, findCrc, type Place } from '../../search/search-index.ts';
+import type { SiteData } from '../../search/site-data.ts';
+import { dataBelow } from './data/arrival.ts';
 import { kindOf, nameOf, type TypeKey } from '../../types/table/table.ts';
 
 interface TypeNames {
@@ -16,21 +21,28 @@ const MORE_THAN_KINDS = 5;
 
 export class SymbolData {
   readonly #urls: Urls;
-  #names: Promise<NameIndex> | undefined;
-  #places: Promise<readonly Place[]> | undefined;
-  #types: Promise<TypeNames> | undefined;
-  readonly #crcs = new Map<string, Promise<string>>();
+  readonly #data: SiteData;
 
   constructor(urls: Urls) {
     this.#urls = urls;
+    this.#data = dataBelow(urls.root);
   }
 
-  names(): Promise<NameIndex> {
-    return (this.#names ??= this.#text(SEARCH_FILES.names).then(createNameIndex));
+  async names(): Promise<NameIndex> {
+    const { search } = await this.#data.pointer();
+    return this.#data.read(search.names, createNameIndex);
   }
 
-  places(): Promise<readonly Place[]> {
-    return (this.#places ??= this.#allPlaces());
+  async places(): Promise<readonly Place[]> {
+    const { search } = await this.#data.pointer();
+    const [places, inTree] = await Promise.all([
+      this.#data.json<Place[]>(search.places),
+      this.#data.read(search.inTree, (text) => text.split('\n').filter((name) => name !== '')),
+    ]);
+    const modules = inTree.map((name): Place => ({
+      ...{ name, kind: 'in-tree module', url: this.#urls.driver(name) },
+    }));
+    return [...places, ...modules];
   }
 
   async symbols(query: string, limit: number): Promise<readonly Match[]> {
@@ -39,7 +51,8 @@ export class SymbolData {
 
   /** Types by their name, or by kind and name: `struct net_device`. */
   async types(query: string, limit: number): Promise<readonly (Match & { readonly url: string })[]> {
-    const { keys, names } = await (this.#types ??= this.#text(SEARCH_FILES.types).then(typeNames));
+    const { search } = await this.#data.pointer();
+    const { keys, names } = await this.#data.read(search.types, typeNames);
     const kind = KINDS_ASKED.exec(query)?.[1];
     const wanted = query.replace(KINDS_ASKED, '');
     const found = searchNames(names, wanted, kind === undefined ? limit : limit * MORE_THAN_KINDS);
@@ -57,10 +70,16 @@ export class SymbolData {
   async byCrc(query: string, limit: number): Promise<readonly { name: string; crc: number }[]> {
     const shard = crcShard(query);
     if (shard === undefined) return [];
-    const text = this.#crcs.get(shard) ?? this.#text(`${SEARCH_FILES.crcs}/${shard}.txt`).catch(() => '');
-    this.#crcs.set(shard, text);
-    const { names } = await this.names();
-    return findCrc(await text, query)
+    // Its entries are positions in the names: both are of one build.
+    const { search } = await this.#data.pointer();
+    const shards = await this.#data.json<Readonly<Record<string, string>>>(search.crcs);
+    const path = shards[shard];
+    if (path === undefined) return [];
+    const [{ names }, text] = await Promise.all([
+      this.#data.read(search.names, createNameIndex),
+      this.#data.read(path, (each) => each),
+    ]);
+    return findCrc(text, query)
       .slice(0, limit)
       .map(({ symbol, crc }) => ({ name: names[symbol] ?? '', crc }));
   }
@@ -74,24 +93,6 @@ export class SymbolData {
     });
     found.sort((a, b) => a.rank - b.rank);
     return found.slice(0, limit).map(({ place }) => place);
-  }
-
-  async #allPlaces(): Promise<readonly Place[]> {
-    const [places, inTree] = await Promise.all([
-      this.#text(SEARCH_FILES.places),
-      this.#text(SEARCH_FILES.inTree),
-    ]);
-    const names = inTree.split('\n').filter((name) => name !== '');
-    return [
-      ...(JSON.parse(places) as Place[]),
-      ...names.map((name): Place => ({ name, kind: 'in-tree module', url: this.#urls.driver(name) })),
-    ];
-  }
-
-  async #text(file: string): Promise<string> {
-    const response = await fetch(this.#urls.file(file));
-    if (!response.ok) throw new Error(`${file}: ${response.status}`);
-    return response.text();
   }
 }
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { SEARCH_FILES } from '../../../src/search/search-index.ts';
+import { DATA_POINTER, type DataPointer } from '../../../src/addresses/data-files.ts';
 import type { Row } from '../measure/row.ts';
 import { median } from '../measure/statistics.ts';
 import type { Workspace } from '../measure/workspace.ts';
@@ -24,11 +24,12 @@ export async function benchSize(workspace: Workspace): Promise<Row[]> {
     ...(atMost !== undefined && { target: { of: 'figure', atMost } }),
     ...(note !== undefined && { note }),
   });
+  const { search } = JSON.parse(readFileSync(path.join(dist, DATA_POINTER), 'utf8')) as DataPointer;
   const heaviest = heaviestRelease(dist);
   const count = names.length.toLocaleString('en-US');
   return [
-    row(`names of ${count} symbols, gzip -9`, zipped([SEARCH_FILES.names]), 250),
-    row('other places to find, gzip -9', zipped([SEARCH_FILES.places, SEARCH_FILES.inTree])),
+    row(`names of ${count} symbols, gzip -9`, zipped([search.names]), 250),
+    row('other places to find, gzip -9', zipped([search.places, search.inTree])),
     row('symbol page, median', median(sizes), 10, 'not compressed'),
     row('symbol page, largest', Math.max(...sizes), 10, `not compressed; ${largest}`),
     row('symbol page, largest, gzip -9', gzipSync(page, { level: 9 }).length / 1000),

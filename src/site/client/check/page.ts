@@ -2,7 +2,9 @@
 import { createUrls } from '../../../addresses/urls.ts';
 import type { OpenedModule } from '../../../load/check/opened-module.ts';
 import { fromFragment, toFragment } from './permalink.ts';
-import type { CheckMessage, CheckRequest } from './protocol.ts';
+import { dataProblem } from '../data/data-problem.ts';
+import { Checker, type CheckerMessage } from './checker.ts';
+import type { CheckRequest } from './protocol.ts';
 import { showResults } from './results.ts';
 
 const form = document.querySelector<HTMLFormElement>('form[data-check]');
@@ -17,21 +19,27 @@ function start(form: HTMLFormElement): void {
   const text = form.querySelector('textarea');
   if (results === null || status === null || files === null || text === null) return;
 
-  // The worker's name tells it where the site's root is.
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: base });
+  const checker = new Checker(base, (message) => void show(message));
+  let asked: CheckRequest | undefined;
   const ask = (request: CheckRequest) => {
+    asked = request;
+    // What stands there answers another question.
+    results.replaceChildren();
     status.textContent = 'Checking…';
-    worker.postMessage(request);
+    checker.ask(request);
   };
-  worker.addEventListener('message', ({ data }: MessageEvent<CheckMessage>) => void show(data));
-  worker.addEventListener('error', () => {
-    status.textContent = 'The check could not be run in this browser.';
-  });
+  const again = () => {
+    if (asked !== undefined) ask(asked);
+  };
 
-  async function show(message: CheckMessage): Promise<void> {
+  async function show(message: CheckerMessage): Promise<void> {
     if (results === null || status === null) return;
     if ('failure' in message) {
-      status.textContent = `The symbol data could not be loaded: ${message.failure}`;
+      status.replaceChildren(...dataProblem('Nothing was judged.', message.failure, again));
+      return;
+    }
+    if ('bug' in message) {
+      status.textContent = `Nothing was judged. The check broke off (${message.bug}); please report it.`;
       return;
     }
     const { answer } = message;

@@ -1,6 +1,7 @@
 /** What the page and its worker say to each other. */
 import type { CheckedModule } from '../../../load/check/checked-module.ts';
 import type { Diagnosis } from '../../../load/check/check.ts';
+import type { DataFailureKind } from '../../../search/data-failure.ts';
 import type { Linked } from './permalink.ts';
 import type { Problem } from '../../../base/problems.ts';
 
@@ -16,5 +17,12 @@ export interface CheckAnswer {
   readonly problems: readonly Problem[];
 }
 
-/** `failure`: nothing could be checked, for a reason outside of the inputs. */
-export type CheckMessage = { readonly answer: CheckAnswer } | { readonly failure: string };
+/**
+ * `failure`: nothing was judged, as data of the site are not there. `bug`: this program broke off. `isReady` is said once,
+ * when there is somebody to ask.
+ */
+export type CheckMessage =
+  | { readonly isReady: true }
+  | { readonly answer: CheckAnswer }
+  | { readonly failure: DataFailureKind }
+  | { readonly bug: string };

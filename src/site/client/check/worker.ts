@@ -1,6 +1,7 @@
 /** Reads and judges drivers off the page's own thread. Nothing leaves the browser but requests for symbol data. */
 import { openEach } from '../../../load/check/check.ts';
 import { readDriver, type OpenedDriver } from '../../../load/check/driver.ts';
+import { DataFailure } from '../../../search/data-failure.ts';
 import { checkPublished } from '../../../search/published-check.ts';
 import { kernelsAt } from '../kernels.ts';
 import type { CheckAnswer, CheckMessage, CheckRequest } from './protocol.ts';
@@ -12,12 +13,14 @@ const kernels = kernelsAt(base);
 self.addEventListener('message', (event: MessageEvent<CheckRequest>) => {
   void answer(event.data).then((message) => self.postMessage(message));
 });
+self.postMessage({ isReady: true } satisfies CheckMessage);
 
 async function answer(request: CheckRequest): Promise<CheckMessage> {
   try {
     return { answer: await check(await open(request)) };
   } catch (error) {
-    return { failure: error instanceof Error ? error.message : String(error) };
+    if (error instanceof DataFailure) return { failure: error.kind };
+    return { bug: error instanceof Error ? error.message : String(error) };
   }
 }
 

@@ -6,7 +6,6 @@ import {
   type ComparedBuilds,
 } from '../../../views/comparison/any-compare.ts';
 import { sameGenerator, unversionedSide, type Diff } from '../../../history/diff.ts';
-import { exportFile } from '../../../history/export-file.ts';
 import { aspectText, CHANGE_KINDS, type Change, type ChangeKind } from '../../../kernel/change.ts';
 import { KIND_TITLES } from '../../../views/comparison/change-columns.ts';
 import { nearest } from '../../../base/nearest.ts';
@@ -15,6 +14,9 @@ import { coverageNote, summaryLine, whyNotComparable } from '../../../lang/en/se
 import { createUrls } from '../../../addresses/urls.ts';
 import { heading, list, paragraph, title } from '../../../media/blocks.ts';
 import { plainText } from '../../../media/plain-text.ts';
+import { DataFailure, failureKind } from '../../../search/data-failure.ts';
+import { dataProblem } from '../data/data-problem.ts';
+import { dataBelow } from '../data/arrival.ts';
 import { element } from '../element.ts';
 
 /** Rows shown per kind; the downloads have all. */
@@ -25,6 +27,7 @@ const status = document.querySelector<HTMLElement>('[data-compare-status]');
 const results = document.querySelector<HTMLElement>('[data-compare-results]');
 const base = form?.dataset['base'] ?? '/';
 const urls = createUrls(base);
+const data = dataBelow(urls.root);
 
 if (form !== null && status !== null && results !== null) void start(form, status, results);
 
@@ -44,13 +47,22 @@ async function start(form: HTMLFormElement, status: HTMLElement, results: HTMLEl
     status.textContent = 'Choose the other build to compare it with.';
     return;
   }
+  await compare([a, b], status, results);
+}
+
+async function compare(
+  [a, b]: readonly [string, string],
+  status: HTMLElement,
+  results: HTMLElement,
+): Promise<void> {
   status.textContent = 'Comparing…';
   try {
     const [before, after] = await Promise.all([load(a), load(b)]);
     show(compareBuilds(before, after), results);
     status.textContent = '';
-  } catch {
-    status.textContent = 'The builds could not be loaded: reload the page to try again.';
+  } catch (error) {
+    const again = () => void compare([a, b], status, results);
+    status.replaceChildren(...dataProblem('The builds were not compared.', failureKind(error), again));
   }
 }
 
@@ -86,11 +98,13 @@ function unknownBuild(form: HTMLFormElement, name: string, query: URLSearchParam
   return [`“${name}” is no build on file. Did you mean `, ...links, '? '];
 }
 
+/** @throws {DataFailure} if its file is not there, or not whole */
 async function load(name: string): Promise<BuildFile> {
-  const [product = '', release = '', variant = ''] = name.split('/');
-  const response = await fetch(urls.file(exportFile(product, release, variant)));
-  if (!response.ok) throw new Error(String(response.status));
-  return { name, text: await response.text() };
+  const index = await data.json<Readonly<Record<string, string>>>((await data.pointer()).compare);
+  const path = index[name];
+  // The page lists builds of a site that was renewed since.
+  if (path === undefined) throw new DataFailure('missing', name);
+  return { name, text: await data.read(path, (text) => text) };
 }
 
 function show(compared: ComparedBuilds, results: HTMLElement): void {
