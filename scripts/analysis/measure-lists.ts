@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { z } from 'zod';
 import { parseSymbolList } from '../../src/formats/lists/symbol-list.ts';
 import { diffExports, type ExportTable } from '../../src/history/diff.ts';
 import { updatesOf, type ProductLine, type Update } from '../../src/history/lineage.ts';
@@ -12,7 +13,12 @@ import { parseVariantName } from '../../src/kernel/variant.ts';
 import { outsideImports, type RegisteredDriver } from '../../src/load/registered-driver.ts';
 import { Fault, type Problem } from '../../src/base/problems.ts';
 import { isListFor, MeasuredVariant, type ImportersOf } from '../../src/policy/measure-list.ts';
-import type { JudgedUpdate, MeasuredList, PublicList } from '../../src/policy/measured-list.ts';
+import {
+  measuredListSchema,
+  type JudgedUpdate,
+  type MeasuredList,
+  type PublicList,
+} from '../../src/policy/measured-list.ts';
 import { importsHash } from '../corpus/read-measured.ts';
 import { readExports } from '../corpus/read.ts';
 import { LIMITS } from '../sources/bytes/limits.ts';
@@ -128,7 +134,8 @@ export async function measureLists(
 }
 
 /** JSON, with an update a line: what a new release adds is a line, and an old one stays as it was. */
-export function formatMeasured({ files, ...list }: MeasuredList): string {
+export function formatMeasured(measured: MeasuredList): string {
+  const { files, ...list } = z.encode(measuredListSchema, measured);
   const fields = Object.entries(list).map(
     ([key, value]) => `  ${JSON.stringify(key)}: ${inOneLine(value)},\n`,
   );

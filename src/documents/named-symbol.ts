@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FOUND } from './standing.ts';
+import { variantField } from '../kernel/variant-field.ts';
 
 const symbolList = z.array(z.string());
 
@@ -16,7 +17,7 @@ export const namedSymbolSchema = z.object({
       product: z.string(),
       variants: z.array(
         z.object({
-          variant: z.string(),
+          variant: variantField,
           module: z.string().nullable(),
           crc: z.enum(['same', 'changed', 'not-comparable', 'none']),
         }),

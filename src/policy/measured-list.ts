@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { partialDate } from '../base/prose.ts';
 import { slug, webAddress } from '../history/product.ts';
 import { sha256 } from '../history/release.ts';
+import { variantField } from '../kernel/variant-field.ts';
 import { VERDICTS } from './verdict.ts';
 
 const count = z.int().nonnegative();
@@ -62,7 +63,7 @@ const judgedUpdateSchema = z.strictObject({
   /** `debian-12/6.1.0-53` */
   before: z.string(),
   after: z.string(),
-  variant: slug,
+  variant: variantField,
   /** `exports_sha256` of both snapshots: the figures hold for these and no others. */
   exports: z.tuple([sha256, sha256]),
   /** Symbols that changed, by their gravest verdict where the list is kept and no rule makes an exception. */

@@ -66,7 +66,16 @@ export type PolicyFact = z.infer<typeof factSchema>;
 /** A list or rule file beside the policy: `lists/<name>`. */
 const listPath = z.string().regex(/^lists\/[A-Za-z0-9][A-Za-z0-9.+~_-]*$/, 'a file as lists/<name>');
 
-const listSchema = z.strictObject({
+const listFile = z.strictObject({
+  file: listPath,
+  product: slug,
+  /** The architectures and flavours it is for, as their folders are named: `amd64`, `arm64-64k`. */
+  variants: z.array(slug).min(1),
+  sha256: sha256.optional(),
+  ...statement,
+});
+
+export const listSchema = z.strictObject({
   /** Where the vendor keeps it, and in what form. */
   text: prose,
   ...statement,
@@ -85,18 +94,7 @@ const listSchema = z.strictObject({
     )
     .default([]),
   /** Copies in this content, by which verdicts are given. */
-  files: z
-    .array(
-      z.strictObject({
-        file: listPath,
-        product: slug,
-        /** The architectures and flavours it is for, as their folders are named: `amd64`, `arm64-64k`. */
-        variants: z.array(slug).min(1),
-        sha256: sha256.optional(),
-        ...statement,
-      }),
-    )
-    .default([]),
+  files: z.array(listFile).default([]),
 });
 
 const rulesSchema = z.strictObject({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { STATUSES, TRANSITIONS, WAIVERS } from './promise.ts';
 import { VERDICTS } from './verdict.ts';
 import { prose } from '../base/prose.ts';
+import { variantField } from '../kernel/variant-field.ts';
 
 /**
  * Which list a policy was judged with: its own for these builds, its own for other builds of the architecture, one that is not
@@ -15,7 +16,7 @@ const count = z.int().nonnegative();
 export const verdictCountsSchema = z.record(z.enum(VERDICTS), count);
 
 const variantSchema = z.object({
-  variant: z.string(),
+  variant: variantField,
   /** How many symbols changed in any way. */
   symbols: count,
   /** Common symbols whose CRCs cannot be compared. */

@@ -72,7 +72,7 @@ test('a symbol that is not in the list is not listed, and neither absent nor gon
   expect(page).toContain('not listed');
   expect(page).not.toContain('absent');
   const { symbols } = symbolJsonSchema.parse(JSON.parse(read('s/kmalloc/index.json')));
-  expect(symbols[0]?.products[0]?.builds[0]?.runs.map(({ is }) => is)).toEqual(['exported', 'not-listed']);
+  expect(symbols[0]?.products[0]?.variants[0]?.runs.map(({ is }) => is)).toEqual(['exported', 'not-listed']);
 });
 
 test('a module that imports what is not in the list may load', async () => {

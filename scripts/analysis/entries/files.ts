@@ -1,10 +1,12 @@
 /** The generated files: which there are, and what each holds. */
 import { createHash } from 'node:crypto';
+import type { RootContent } from 'mdast';
+import { z } from 'zod';
 import { TRANSLATIONS } from '../../../src/base/language.ts';
 import { createUrls, pairName, type Urls } from '../../../src/addresses/urls.ts';
 import { protectedShares, type Protections } from '../../../src/policy/protection.ts';
 import type { Vendor } from '../../../src/policy/policy.ts';
-import type { FiledDocument } from '../../../src/documents/record.ts';
+import type { DocumentCollection, FiledDocument } from '../../../src/documents/record.ts';
 import {
   IN_TREE_DRIVERS,
   IN_TREE_NAMES,
@@ -18,6 +20,19 @@ import { DocumentEntries } from './document-entries.ts';
 import { EntryBuilder } from './entries.ts';
 import type { Entry } from './entry.ts';
 import { markdownDocument, paragraph, parseMarkdown } from '../../documents/markdown.ts';
+import { compareEntrySchema } from '../../../src/records/entries/comparison.ts';
+import {
+  discussionEntrySchema,
+  noteEntrySchema,
+  type DocumentEntry,
+} from '../../../src/records/entries/document.ts';
+import { driverEntrySchema } from '../../../src/records/entries/driver.ts';
+import { productEntrySchema } from '../../../src/records/entries/product.ts';
+import { releaseEntrySchema } from '../../../src/records/entries/release.ts';
+import { translationEntrySchema } from '../../../src/records/entries/translation.ts';
+import { vendorEntrySchema } from '../../../src/records/entries/vendor.ts';
+import { whatIfEntrySchema } from '../../../src/records/entries/what-if.ts';
+import { driverSupportEntrySchema, interfacePolicyEntrySchema } from '../../../src/policy/context-record.ts';
 import { protections } from './protections.ts';
 import { HISTORY } from '../../../src/records/rows/history.ts';
 import { IMPORTERS } from '../../../src/records/rows/importers.ts';
@@ -40,6 +55,11 @@ import { whatIfRowsFile } from '../../../src/records/rows/what-if.ts';
 
 /** A path below content/generated/, and its text. */
 export type GeneratedFile = readonly [path: string, text: string];
+
+const DOCUMENT_SCHEMAS: Readonly<Record<DocumentCollection, z.ZodType<DocumentEntry, object>>> = {
+  discussions: discussionEntrySchema,
+  notes: noteEntrySchema,
+};
 
 /** The generated files, from one analysis. */
 export class GeneratedFiles {
@@ -120,16 +140,22 @@ export class GeneratedFiles {
     for (const line of this.#analysis.lines) {
       const data = entries.product(line);
       const about = parseMarkdown(line.product.about).children;
-      yield [`products/${data.name}.md`, markdownDocument(data, about)];
+      yield [`products/${data.name}.md`, entryFile(productEntrySchema, data, about)];
       for (const record of line.releases) {
         const name = `${record.product}/${record.release}`;
         const { findings, rows } = entries.inTree.affected(record.product, record.release);
         const [rowsPath, rowsText] = row(inTreeRowsFile(name), rows);
         const rowsSha256 = sha256(rowsText);
         const inTree = findings.map((finding) => ({ ...finding, rowsSha256 }));
-        yield [`releases/${name}.md`, this.#document(entries.release(line, record, inTree))];
+        yield [
+          `releases/${name}.md`,
+          this.#document(releaseEntrySchema, entries.release(line, record, inTree)),
+        ];
         for (const language of TRANSLATIONS) {
-          yield [`${language}/releases/${name}.md`, this.#document(entries.releaseIn(language, record))];
+          yield [
+            `${language}/releases/${name}.md`,
+            this.#document(translationEntrySchema, entries.releaseIn(language, record)),
+          ];
         }
         if (rows.length > 0) yield [rowsPath, rowsText];
       }
@@ -144,7 +170,7 @@ export class GeneratedFiles {
       const causes = this.#entries.types.causes(comparison);
       const causeRows = causes.length === 0 ? null : row(causeRowsFile(name), causes);
       const entry = this.#entries.comparison(comparison, sha256(rows[1]), causeRows && sha256(causeRows[1]));
-      yield [`compares/${name}.md`, this.#document(entry)];
+      yield [`compares/${name}.md`, this.#document(compareEntrySchema, entry)];
       yield rows;
       if (causeRows !== null) yield causeRows;
     }
@@ -168,7 +194,7 @@ export class GeneratedFiles {
         this.#protections,
       );
       const data = { ...entry.data, protection, rowsSha256: sha256(file[1]) };
-      yield [`drivers/${name}.md`, this.#document({ ...entry, data })];
+      yield [`drivers/${name}.md`, this.#document(driverEntrySchema, { ...entry, data })];
       yield file;
     }
   }
@@ -179,7 +205,10 @@ export class GeneratedFiles {
       for (const { data, markdown } of this.#documents.pages(document)) {
         const name = data.body === data.record.language ? data.id : `${data.id}.${data.body}`;
         const body = documentBody(markdown, { urls: this.#urls, hasPage }, data.body);
-        yield [`${document.collection}/${name}.md`, markdownDocument(data, body)];
+        yield [
+          `${document.collection}/${name}.md`,
+          entryFile(DOCUMENT_SCHEMAS[document.collection], data, body),
+        ];
       }
     }
   }
@@ -187,24 +216,37 @@ export class GeneratedFiles {
   *#policies(): Generator<GeneratedFile> {
     const { interfaces, support } = this.#filed.policies;
     for (const { data, about, translations } of this.#entries.policies.vendors()) {
-      yield [`policies/${data.name}.md`, markdownDocument(data, about)];
+      yield [`policies/${data.name}.md`, entryFile(vendorEntrySchema, data, about)];
       for (const { into, language, about: translated } of translations) {
-        yield [`${into}/policies/${data.name}.md`, markdownDocument({ language }, translated)];
+        yield [
+          `${into}/policies/${data.name}.md`,
+          entryFile(translationEntrySchema, { language }, translated),
+        ];
       }
     }
-    for (const each of interfaces) yield [`interface-policies/${each.name}.md`, markdownDocument(each, [])];
-    for (const each of support) yield [`driver-support/${each.name}.md`, markdownDocument(each, [])];
+    for (const each of interfaces)
+      yield [`interface-policies/${each.name}.md`, entryFile(interfacePolicyEntrySchema, each, [])];
+    for (const each of support)
+      yield [`driver-support/${each.name}.md`, entryFile(driverSupportEntrySchema, each, [])];
     for (const { name, data, rows } of this.#entries.policies.whatIfs()) {
       const file = row(whatIfRowsFile(name), rows);
-      yield [`what-if/${name}.md`, markdownDocument({ ...data, rowsSha256: sha256(file[1]) }, [])];
+      yield [
+        `what-if/${name}.md`,
+        entryFile(whatIfEntrySchema, { ...data, rowsSha256: sha256(file[1]) }, []),
+      ];
       yield file;
     }
   }
 
-  #document(entry: Entry<object>): string {
+  #document<Data>(schema: z.ZodType<Data, object>, entry: Entry<Data>): string {
     const body = entry.paragraphs.map((phrase) => paragraph(phrase, (symbol) => this.#urls.symbol(symbol)));
-    return markdownDocument(entry.data, body);
+    return entryFile(schema, entry.data, body);
   }
+}
+
+/** An entry as the reader of its collection has it back. */
+function entryFile<Data>(schema: z.ZodType<Data, object>, data: Data, body: readonly RootContent[]): string {
+  return markdownDocument(z.encode(schema, data), body);
 }
 
 /** Only what is on file can be linked; `kabi lint` says what is not. */

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
+import { z } from 'zod';
 import { lineUp } from '../../../src/history/lineage.ts';
 import { Fault, problemJson, sortProblems, type Problem } from '../../../src/base/problems.ts';
 import { counted } from '../../../src/base/text.ts';
-import type { MeasuredList } from '../../../src/policy/measured-list.ts';
-import type { MeasureReport } from '../../../src/records/json/reports.ts';
+import { measuredListSchema, type MeasuredList } from '../../../src/policy/measured-list.ts';
+import type { measureReportSchema } from '../../../src/records/json/reports.ts';
 import {
   formatMeasured,
   measureLists,
@@ -72,9 +73,9 @@ show them as measured. Run it again when releases or drivers were added.`,
     if (format === 'json') {
       printJson({
         schema: 'kabi-reports/measure/1',
-        lists: measured,
+        lists: measured.map((each) => z.encode(measuredListSchema, each)),
         problems: sorted.map(problemJson),
-      } satisfies MeasureReport);
+      } satisfies z.input<typeof measureReportSchema>);
     } else {
       process.stdout.write(measured.map((each) => `${summary(each)}\n`).join(''));
       process.stderr.write(formatProblems(sorted));

@@ -78,12 +78,12 @@ test('--since covers several releases, and builds of which the same is to be sai
   expect(Math.max(...stdout.split('\n').map((each) => each.length))).toBeLessThanOrEqual(72);
 });
 
-test('without --since, each build is compared with its own predecessor', async () => {
+test('without --since, each variant is compared with its own predecessor', async () => {
   const { stdout } = await runKabi(await content(), 'notes', 'acme-1', '1.0-3', '--format', 'json');
   const report = notesReportSchema.parse(JSON.parse(stdout));
-  expect(report.builds.map(({ build, before, removed }) => [build, before?.release, removed])).toEqual([
-    ['amd64', '1.0-2', []],
-    ['arm64', '1.0-1', ['gone']],
+  expect(report.variants.map(({ variant, before, removed }) => [variant, before?.release, removed])).toEqual([
+    [{ arch: 'amd64', flavour: 'default' }, '1.0-2', []],
+    [{ arch: 'arm64', flavour: 'default' }, '1.0-1', ['gone']],
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { policyName } from '../../../src/policy/policy.ts';
+import { parseVariantName } from '../../../src/kernel/variant.ts';
 import { problemJson } from '../../../src/base/problems.ts';
 import type { NotesReport } from '../../../src/records/json/reports.ts';
 import { causeSentence } from '../../../src/lang/en/cause-sentences.ts';
@@ -15,19 +16,20 @@ export function notesReport(notes: ReleaseNotes): NotesReport {
     release: ref.release,
     built,
     covers: [...covers],
-    builds: variants.map(variantJson),
-    notOnFile: [...missing],
+    variants: variants.map(variantJson),
+    notOnFile: missing.map(parseVariantName),
     whatToDo: whatToDo(notes),
     problems: problems.map(problemJson),
   };
 }
 
-function variantJson({ variant, exports, update }: VariantNotes): NotesReport['builds'][number] {
-  if (update === null) return { build: variant, exports, before: null };
+function variantJson({ variant: name, exports, update }: VariantNotes): NotesReport['variants'][number] {
+  const variant = parseVariantName(name);
+  if (update === null) return { variant, exports, before: null };
   const { before, diff, promise, drivers, inTree } = update;
   const { explained } = update.explanation;
   return {
-    build: variant,
+    variant,
     exports,
     before: { product: before.product, release: before.release },
     summary: diff.summary,

@@ -1,12 +1,16 @@
 /** The data of the site for programs, below /api/v1/ (src/records/json/api.ts). */
 import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
+import { z } from 'zod';
 import { parseChangeRows, type VariantChange } from '../../../src/history/comparison.ts';
 import type { SymbolRow } from '../../../src/history/runs.ts';
 import { compareText } from '../../../src/base/text.ts';
 import { formatCrc } from '../../../src/kernel/export.ts';
+import { parseVariantName } from '../../../src/kernel/variant.ts';
 import {
   apiDriversSchema,
+  apiPoliciesSchema,
+  apiProductsSchema,
   apiReleasesSchema,
   type ApiCauses,
   type ApiChanges,
@@ -49,10 +53,6 @@ export interface ApiSources {
   readonly title: string;
 }
 
-/** What the lists leave out is on the pages of each. */
-const RELEASE = apiReleasesSchema.shape.releases.element;
-const DRIVER = apiDriversSchema.shape.registered.element;
-
 const FOLDER = 'api/v1';
 const CORPUS_CHUNK = 1 << 20;
 export const CORPUS_FILE = `${FOLDER}/corpus.ndjson.zst`;
@@ -69,28 +69,36 @@ export function* apiFiles(sources: ApiSources): Generator<TextFile> {
     0,
   );
   yield file('index', apiIndex(sources, symbols));
-  yield file('products', {
-    schema: 'kabi-reports/api-products/1',
-    products: products.map(({ data }) => data),
-  });
-  const inOrder = table.products.flatMap(({ name, releases: own }) => own.map((each) => `${name}/${each}`));
-  yield file('releases', {
-    schema: 'kabi-reports/api-releases/1',
-    releases: inOrder.flatMap((id) => {
-      const found = releases.find((each) => each.id === id);
-      if (found === undefined) return [];
-      return [RELEASE.parse(found.data)];
+  yield file(
+    'products',
+    z.encode(apiProductsSchema, {
+      schema: 'kabi-reports/api-products/1',
+      products: products.map(({ data }) => data),
     }),
-  });
-  yield file('drivers', {
-    schema: 'kabi-reports/api-drivers/1',
-    registered: drivers.map(({ data }) => DRIVER.parse(data)),
-    inTree: inTree.filter(({ name }) => !drivers.some(({ id }) => id === name)),
-  });
-  yield file('policies', {
-    schema: 'kabi-reports/api-policies/1',
-    vendors: vendors.map(({ data }) => data),
-  });
+  );
+  const inOrder = table.products.flatMap(({ name, releases: own }) => own.map((each) => `${name}/${each}`));
+  yield file(
+    'releases',
+    z.encode(apiReleasesSchema, {
+      schema: 'kabi-reports/api-releases/1',
+      releases: inOrder.flatMap((id) => releases.find((each) => each.id === id)?.data ?? []),
+    }),
+  );
+  yield file(
+    'drivers',
+    z.encode(apiDriversSchema, {
+      schema: 'kabi-reports/api-drivers/1',
+      registered: drivers.map(({ data }) => data),
+      inTree: [...inTree.filter(({ name }) => !drivers.some(({ id }) => id === name))],
+    }),
+  );
+  yield file(
+    'policies',
+    z.encode(apiPoliciesSchema, {
+      schema: 'kabi-reports/api-policies/1',
+      vendors: vendors.map(({ data }) => data),
+    }),
+  );
   for (const [shard, lists] of Object.entries(shards)) {
     yield file(`symbols/${shard}`, { schema: 'kabi-reports/api-symbols/1', ...lists });
   }
@@ -168,36 +176,34 @@ function changesJson({ before, after }: CompareEntry, { modules, variants }: Com
   const changes: ApiChanges['changes'] = [];
   for (const { module, rows } of modules) {
     for (const row of parseChangeRows(rows)) {
-      const builds: ApiChanges['changes'][number]['builds'] = {};
-      for (const [i, variant] of variants.entries()) {
+      const changed = variants.flatMap((name, i) => {
         const change = row.changes[i];
-        if (change) builds[variant] = variantJson(change);
-      }
-      changes.push({ symbol: row.symbol, module, builds });
+        return change ? [variantJson(name, change)] : [];
+      });
+      changes.push({ symbol: row.symbol, module, variants: changed });
     }
   }
   return {
     schema: 'kabi-reports/api-changes/1',
     before: { product: before.product, release: before.release },
     after: { product: after.product, release: after.release },
-    builds: variants,
+    variants: variants.map(parseVariantName),
     changes,
   };
 }
 
-type BuildChange = ApiChanges['changes'][number]['builds'][string];
+type ApiVariantChange = ApiChanges['changes'][number]['variants'][number];
 
-function variantJson({
-  kinds,
-  crcBefore,
-  crcAfter,
-  type,
-  namespace,
-  module,
-  provider,
-}: VariantChange): BuildChange {
+function variantJson(
+  name: string,
+  { kinds, crcBefore, crcAfter, type, namespace, module, provider }: VariantChange,
+): ApiVariantChange {
   const crc = (value: number) => (value === 0 ? null : formatCrc(value));
-  const json: BuildChange = { kinds: [...kinds], crc: [crc(crcBefore), crc(crcAfter)] };
+  const json: ApiVariantChange = {
+    variant: parseVariantName(name),
+    kinds: [...kinds],
+    crc: [crc(crcBefore), crc(crcAfter)],
+  };
   if (type !== undefined) json.type = [...type];
   if (namespace !== undefined) json.namespace = [...namespace];
   if (module !== undefined) json.module = [...module];
@@ -208,8 +214,8 @@ function variantJson({
 function causesJson(rows: CauseRows): ApiCauses {
   return {
     schema: 'kabi-reports/api-causes/1',
-    builds: rows.map(({ variant, source, exact, explained, causes, unexplained, hidden }) => ({
-      build: variant,
+    variants: rows.map(({ variant, source, exact, explained, causes, unexplained, hidden }) => ({
+      variant: parseVariantName(variant),
       source,
       exact,
       explained,

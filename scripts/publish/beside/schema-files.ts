@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { variantField, variantSchema } from '../../../src/kernel/variant-field.ts';
 import { API_SCHEMAS } from '../../../src/records/json/api.ts';
 import { PAGE_SCHEMAS } from '../../../src/records/json/page-json.ts';
 import { REPORT_SCHEMAS } from '../../../src/records/json/report-schemas.ts';
@@ -10,10 +11,17 @@ import { REPORT_SCHEMAS } from '../../../src/records/json/report-schemas.ts';
 export function* schemaFiles(): Generator<readonly [name: string, text: string]> {
   for (const [command, schema] of Object.entries({ ...REPORT_SCHEMAS, ...PAGE_SCHEMAS, ...API_SCHEMAS })) {
     const json = z.toJSONSchema(schema, {
-      override: ({ jsonSchema }) => {
+      override: ({ zodSchema, jsonSchema }) => {
+        if (zodSchema === variantField) writeAs(jsonSchema, variantSchema);
         delete jsonSchema.additionalProperties;
       },
     });
     yield [`api/v1/schemas/${command}.json`, `${JSON.stringify(json, null, 2)}\n`];
   }
+}
+
+/** Describes what is written in place of what is held in memory. */
+function writeAs(described: object, written: z.ZodType): void {
+  for (const key of Object.keys(described)) Reflect.deleteProperty(described, key);
+  Object.assign(described, z.toJSONSchema(written), { $schema: undefined });
 }

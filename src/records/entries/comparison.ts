@@ -7,10 +7,11 @@ import { releaseRef } from '../../history/release-ref.ts';
 import { summarySchema } from '../summary.ts';
 import { wholeNumber } from '../../base/schemas.ts';
 import { UNVERSIONED_SIDES } from '../../history/diff.ts';
+import { variantField } from '../../kernel/variant-field.ts';
 
 /** Why the CRCs of one variant changed, in numbers. */
 export const causesSummarySchema = z.object({
-  variant: z.string(),
+  variant: variantField,
   source: z.enum(TYPE_SOURCES),
   exact: z.boolean(),
   causes: z.record(z.enum(CAUSE_CLASSES), wholeNumber),
@@ -39,7 +40,7 @@ export const compareEntrySchema = z.object({
   causesSha256: z.string().nullable(),
   variants: z.array(
     z.object({
-      variant: z.string(),
+      variant: variantField,
       exports: z.tuple([wholeNumber, wholeNumber]),
       crcGenerators: z.tuple([z.enum(CRC_GENERATORS), z.enum(CRC_GENERATORS)]),
       common: wholeNumber,

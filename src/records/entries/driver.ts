@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { prose } from '../../base/prose.ts';
 import { releaseRef } from '../../history/release-ref.ts';
+import { variantField } from '../../kernel/variant-field.ts';
 
 /** A build of a driver, by the kernel that it was made for. */
-export const driverBuildRef = z.object({ for: releaseRef, variant: z.string() });
+export const driverBuildRef = z.object({ for: releaseRef, variant: variantField });
 
 export type DriverBuildRef = z.infer<typeof driverBuildRef>;
 

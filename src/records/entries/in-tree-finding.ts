@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { LOAD_VERDICTS } from '../../load/verdict.ts';
 import { reasonSchema } from '../reasons.ts';
 import { wholeNumber } from '../../base/schemas.ts';
+import { variantField } from '../../kernel/variant-field.ts';
 
 /** What became of the modules of one release on the next one, in one variant. */
 export const inTreeFindingSchema = z.object({
-  variant: z.string(),
+  variant: variantField,
   /** The release before, of the same product. */
   before: z.string(),
   /** Number of its modules per verdict; null if its modules are not on file. */

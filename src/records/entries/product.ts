@@ -4,6 +4,7 @@ import { productDateSchema } from '../../history/product.ts';
 import { releaseRef } from '../../history/release-ref.ts';
 import { summarySchema } from '../summary.ts';
 import { wholeNumber } from '../../base/schemas.ts';
+import { variantField } from '../../kernel/variant-field.ts';
 
 /** products/<product>.md; the body is product.yaml's `about`. */
 export const productEntrySchema = z.object({
@@ -17,7 +18,7 @@ export const productEntrySchema = z.object({
   sources: z.array(z.object({ title: z.string(), url: z.url(), read: z.string() })),
   /** Earliest first. */
   dates: z.array(productDateSchema),
-  variants: z.array(z.string()),
+  variants: z.array(variantField),
   /** Oldest first. */
   releases: z.array(
     z.object({

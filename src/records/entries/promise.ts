@@ -10,10 +10,11 @@ import { prose } from '../../base/prose.ts';
 import { releaseRef } from '../../history/release-ref.ts';
 import { verdictCountsSchema } from '../../policy/what-if-record.ts';
 import { wholeNumber } from '../../base/schemas.ts';
+import { variantField } from '../../kernel/variant-field.ts';
 
 /** What one variant of a release is under the promise in force. */
 export const judgedVariantSchema = z.object({
-  variant: z.string(),
+  variant: variantField,
   kinds: z.record(z.enum(CHANGE_KINDS), verdictCountsSchema),
   /** Symbols by their gravest verdict. */
   symbols: verdictCountsSchema,

@@ -9,6 +9,7 @@ import { releaseRef } from '../../history/release-ref.ts';
 import { summarySchema } from '../summary.ts';
 import { wholeNumber } from '../../base/schemas.ts';
 import { UNVERSIONED_SIDES } from '../../history/diff.ts';
+import { variantField } from '../../kernel/variant-field.ts';
 
 /** What an update does to a driver that has a build for an older release. */
 export const affectedDriverSchema = z.object({
@@ -43,7 +44,7 @@ export const releaseEntrySchema = z.object({
   previous: z.array(releaseRef),
   next: z.array(releaseRef),
   /** Variants of the product of which this release has no snapshot on file. */
-  missing: z.array(z.string()),
+  missing: z.array(variantField),
   /** Registered drivers with a build for an older release of the product, the gravest verdicts first. */
   drivers: z.array(affectedDriverSchema),
   inTree: z.array(inTreeFindingSchema),
@@ -51,7 +52,7 @@ export const releaseEntrySchema = z.object({
   promises: z.array(releasePromiseSchema),
   variants: z.array(
     z.object({
-      variant: z.string(),
+      variant: variantField,
       exports: wholeNumber,
       /** Which of the kernel's exports these are; absent: all. */
       coverage: z.enum(COVERAGES).optional(),

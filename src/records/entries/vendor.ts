@@ -1,9 +1,15 @@
 import { z } from 'zod';
-import { policyFields } from '../../policy/record.ts';
+import { variantField } from '../../kernel/variant-field.ts';
+import { listSchema, policyFields } from '../../policy/record.ts';
 import { releasePromiseSchema } from './promise.ts';
 import { releaseRef } from '../../history/release-ref.ts';
 import { vendorFields } from '../../policy/record.ts';
 import { wholeNumber } from '../../base/schemas.ts';
+
+const { files } = listSchema.shape;
+const publishedList = listSchema.extend({
+  files: z.array(files.unwrap().element.extend({ variants: z.array(variantField) })),
+});
 
 /** policies/<vendor>.md; the body is what people wrote about vendor and policies. */
 export const vendorEntrySchema = vendorFields.extend({
@@ -13,6 +19,7 @@ export const vendorEntrySchema = vendorFields.extend({
     policyFields.extend({
       vendor: z.string(),
       id: z.string(),
+      list: publishedList.optional(),
       /** The covered products that are on file. */
       products: z.array(z.object({ name: z.string(), title: z.string() })),
       /** Names on the lists on file. */

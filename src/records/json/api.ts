@@ -3,6 +3,7 @@
  * content gives the same bytes, so that ETags hold.
  */
 import { z } from 'zod';
+import { variantSchema } from '../../kernel/variant-field.ts';
 import { CHANGE_KINDS } from '../../kernel/change.ts';
 import { vendorEntrySchema } from '../entries/vendor.ts';
 import { driverEntrySchema } from '../entries/driver.ts';
@@ -65,23 +66,23 @@ export const apiChangesSchema = z.object({
   schema: z.literal('kabi-reports/api-changes/1'),
   before: z.object({ product: z.string(), release: z.string() }),
   after: z.object({ product: z.string(), release: z.string() }),
-  builds: z.array(z.string()),
+  variants: z.array(variantSchema),
   /** By provider module, then symbol. */
   changes: z.array(
     z.object({
       symbol: z.string(),
       module: z.string(),
-      /** By build; only those in which something changed. */
-      builds: z.record(
-        z.string(),
+      /** Those in which something changed. */
+      variants: z.array(
         z.object({
+          variant: variantSchema,
           kinds: z.array(z.enum(CHANGE_KINDS)).min(1),
           /** Null where there is none on record, or no such side. */
           crc: z.tuple([crc.nullable(), crc.nullable()]),
           type: pair.optional(),
           namespace: pair.optional(),
           module: pair.optional(),
-          /** The module that has the symbol in this build, where it is not the one above. */
+          /** The module that has the symbol in this variant, where it is not the one above. */
           provider: z.string().optional(),
         }),
       ),
@@ -99,9 +100,9 @@ const cause = row.causes.element.omit({ edits: true }).extend({
 /** `causes/<product>/<a>..<b>.json` */
 export const apiCausesSchema = z.object({
   schema: z.literal('kabi-reports/api-causes/1'),
-  builds: z.array(
+  variants: z.array(
     z.object({
-      build: z.string(),
+      variant: variantSchema,
       /** What they were told from. */
       source: row.source,
       /** Whether each attribution is certain. From BTF it is not. */

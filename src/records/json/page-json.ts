@@ -1,6 +1,7 @@
 /** The JSON beside pages, `index.json` in the folder of each. Fields may be added, never renamed. */
 import { GAPS } from '../../history/symbol-history.ts';
 import { z } from 'zod';
+import { variantSchema } from '../../kernel/variant-field.ts';
 import { LOAD_VERDICTS } from '../../load/verdict.ts';
 import { CAUSE_CLASSES } from '../../types/diff/cause.ts';
 import { policiesJsonSchema, practiceJsonSchema, vendorJsonSchema, whatIfJsonSchema } from './policy-json.ts';
@@ -33,10 +34,9 @@ export const symbolJsonSchema = z.strictObject({
         z.strictObject({
           product: z.string(),
           title: z.string(),
-          builds: z.array(
+          variants: z.array(
             z.strictObject({
-              /** `amd64`, `arm64-rt` */
-              build: z.string(),
+              variant: variantSchema,
               /** Updates that could be compared, and how many of them changed the CRC. */
               updates: z.strictObject({ comparable: count, crcChanged: count }),
               /** Cover all releases of the product, oldest first. */
@@ -85,15 +85,16 @@ export const inTreeJsonSchema = z.strictObject({
     z.strictObject({
       name: z.string(),
       finding: z.string(),
+      /** Each release's own build of the module. */
       builds: z.array(
         z.strictObject({
           product: z.string(),
           /** Whose module it is. */
           release: z.string(),
-          build: z.string(),
+          variant: variantSchema,
           path: z.string(),
           imports: count,
-          /** On each release of the same product and build. */
+          /** On each release of the same product and variant. */
           releases: z.array(
             z.strictObject({ release: z.string(), verdict: z.enum(LOAD_VERDICTS), symbols: count }),
           ),
@@ -154,9 +155,9 @@ export const typeJsonSchema = z.strictObject({
           product: z.string(),
           title: z.string(),
           /** Those of which types are on file. */
-          builds: z.array(
+          variants: z.array(
             z.strictObject({
-              build: z.string(),
+              variant: variantSchema,
               /** `definition` is an index into `definitions`. */
               runs: z.array(z.strictObject({ ...range, definition: count })),
             }),
@@ -169,7 +170,7 @@ export const typeJsonSchema = z.strictObject({
           product: z.string(),
           before: z.string(),
           after: z.string(),
-          builds: z.array(z.string()),
+          variants: z.array(variantSchema),
           class: z.enum(CAUSE_CLASSES),
           detail: z.string(),
           /** No CRC shows it. */
@@ -218,7 +219,7 @@ export const moduleJsonSchema = z.strictObject({
     }),
   ),
 });
-export type ModuleJson = z.infer<typeof moduleJsonSchema>;
+export type ModuleJson = z.input<typeof moduleJsonSchema>;
 
 export const productJsonSchema = z.object({
   schema: z.literal('kabi-reports/product/1'),

@@ -1,5 +1,6 @@
 /** What the commands print with `--format json`. Fields may be added, never renamed. */
 import { z } from 'zod';
+import { variantSchema } from '../../kernel/variant-field.ts';
 import { DIFF_COUNTS, type DiffSummary } from '../../history/diff.ts';
 import { measuredListSchema } from '../../policy/measured-list.ts';
 import { LOAD_VERDICTS } from '../../load/verdict.ts';
@@ -301,7 +302,7 @@ const diagnosisReportSchema = z.strictObject({
       cause: z.enum(CAUSES),
       module: z.string().nullable(),
       package: z.string().nullable(),
-      /** `uname -r` of the kernel that refused, where the text says so, and the build on file that it is. */
+      /** `uname -r` of the kernel that refused, where the text says so, and the snapshot on file that it is. */
       kernel: z.string().nullable(),
       onFile: z.string().nullable(),
       builtFor: z.string().nullable(),
@@ -465,7 +466,6 @@ export const measureReportSchema = z.strictObject({
   lists: z.array(measuredListSchema),
   problems: z.array(problemReportSchema),
 });
-export type MeasureReport = z.infer<typeof measureReportSchema>;
 
 /** `kabi notes --format json` */
 export const notesReportSchema = z.strictObject({
@@ -473,15 +473,13 @@ export const notesReportSchema = z.strictObject({
   product: z.string(),
   title: z.string(),
   release: z.string(),
-  /** Day of the newest build. */
+  /** Day of the newest snapshot. */
   built: z.iso.date().nullable(),
   /** The releases that the notes cover, oldest first. */
   covers: z.array(z.string()),
-  /** By architecture and flavour. */
-  builds: z.array(
+  variants: z.array(
     z.strictObject({
-      /** `amd64`, `arm64-rt` */
-      build: z.string(),
+      variant: variantSchema,
       exports: count,
       /** Null for the oldest release on file; then the fields below are missing. */
       before: z.strictObject({ product: z.string(), release: z.string() }).nullable(),
@@ -540,8 +538,8 @@ export const notesReportSchema = z.strictObject({
       inTree: z.record(z.enum(LOAD_VERDICTS), count).nullable().optional(),
     }),
   ),
-  /** Builds of the product of which this release has none on file. */
-  notOnFile: z.array(z.string()),
+  /** Variants of the product of which this release has no snapshot on file. */
+  notOnFile: z.array(variantSchema),
   /** Sentences. */
   whatToDo: z.array(z.string()),
   problems: z.array(problemReportSchema),

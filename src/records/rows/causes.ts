@@ -7,6 +7,7 @@ import { UNEXPLAINED_REASONS } from '../../types/diff/cause.ts';
 import { jsonFile } from './row-file.ts';
 import { wholeNumber } from '../../base/schemas.ts';
 import { originSchema } from '../origin.ts';
+import { variantField } from '../../kernel/variant-field.ts';
 
 export const causeKind = z.enum(['struct', 'union', 'enum', 'typedef', 'function', 'variable']);
 
@@ -25,7 +26,7 @@ export const changedTypeSchema = z.object({
 /** rows/causes/<product>/<a>..<b>.json: per variant why symbols changed, and what no CRC shows. */
 export const causeRowsSchema = z.array(
   z.object({
-    variant: z.string(),
+    variant: variantField,
     source: z.enum(TYPE_SOURCES),
     exact: z.boolean(),
     /** By reach, largest first. */

@@ -3,10 +3,11 @@ import type { RowFile } from './row-file.ts';
 import { jsonFile } from './row-file.ts';
 import { summarySchema } from '../summary.ts';
 import { wholeNumber } from '../../base/schemas.ts';
+import { variantField } from '../../kernel/variant-field.ts';
 
 /** rows/compares/<product>/<a>..<b>.json: what changed, per provider module. */
 export const compareRowsSchema = z.object({
-  variants: z.array(z.string()),
+  variants: z.array(variantField),
   modules: z.array(
     z.object({
       module: z.string(),

@@ -6,6 +6,7 @@ import { jsonFile } from './row-file.ts';
 import { reasonSchema } from '../reasons.ts';
 import { symbolList } from '../../base/schemas.ts';
 import { wholeNumber } from '../../base/schemas.ts';
+import { variantField } from '../../kernel/variant-field.ts';
 
 /** What one build of a driver is on one kernel, as LoadFinding has it. */
 export const driverCellSchema = z.object({
@@ -51,7 +52,7 @@ export const driverRowsSchema = z.object({
           kernels: z.array(
             z.object({
               release: z.string(),
-              variant: z.string(),
+              variant: variantField,
               /** In the order of the builds. */
               cells: z.array(driverCellSchema),
             }),
@@ -61,7 +62,7 @@ export const driverRowsSchema = z.object({
     }),
   ),
   /** Variants of which the imports below have figures. */
-  variants: z.array(z.string()),
+  variants: z.array(variantField),
   /** What any build needs from the kernel, the ones that changed most often first. */
   imports: z.array(
     z.object({

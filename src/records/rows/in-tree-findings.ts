@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { LOAD_VERDICTS } from '../../load/verdict.ts';
 import type { RowFile } from './row-file.ts';
 import { jsonFile } from './row-file.ts';
+import { variantField } from '../../kernel/variant-field.ts';
 
 /** rows/in-tree/<product>/<release>.json: per variant, every module of the release before that does not load here. */
 export const inTreeRowsSchema = z.array(
   z.object({
-    variant: z.string(),
+    variant: variantField,
     before: z.string(),
     modules: z.array(
       z.object({

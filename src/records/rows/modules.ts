@@ -4,6 +4,7 @@ import { jsonFile } from './row-file.ts';
 import { modulePath } from '../../addresses/urls.ts';
 import { summarySchema } from '../summary.ts';
 import { wholeNumber } from '../../base/schemas.ts';
+import { variantField } from '../../kernel/variant-field.ts';
 
 export const moduleAbout = z.object({
   module: z.string(),
@@ -25,7 +26,7 @@ export const moduleRowsSchema = z.object({
     z.object({
       name: z.string(),
       title: z.string(),
-      variants: z.array(z.string()),
+      variants: z.array(variantField),
       /** Newest first; per variant the number of exports and the changes, null where not on file. */
       releases: z.array(
         z.object({

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { jsonFile } from './row-file.ts';
+import { variantField } from '../../kernel/variant-field.ts';
 
 /** rows/reserve.json: room for later members, per variant of which types are on file; of variants without any nothing. */
 export const reserveRowsSchema = z.array(
   z.object({
     product: z.string(),
     title: z.string(),
-    variant: z.string(),
+    variant: variantField,
     /** Those with types on file, oldest first. */
     releases: z.array(z.string()),
     /** By kind and name, each from the first release in which it had any. */

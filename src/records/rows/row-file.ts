@@ -2,7 +2,7 @@
  * The files of content/generated/rows/: what is too many for Markdown. `kabi build` writes them, the pages and what lies
  * beside them are made from them. Each kind has a file in this folder that knows its name, its form and its schema.
  */
-import type { z } from 'zod';
+import { z } from 'zod';
 import { parseGroups, parseRows } from '../../base/row-lines.ts';
 
 export interface RowFile<Data> {
@@ -27,7 +27,11 @@ export interface LinesFile<Row> {
 }
 
 export function jsonFile<Data>(name: string, schema: z.ZodType<Data>): RowFile<Data> {
-  return { name, write: jsonLine, read: (text) => schema.parse(JSON.parse(text)) };
+  return {
+    name,
+    write: (data) => jsonLine(z.encode(schema, data)),
+    read: (text) => schema.parse(JSON.parse(text)),
+  };
 }
 
 /**

@@ -1,8 +1,9 @@
+import { z } from 'zod';
 import { parseRemovedRows, type ChangeRow } from '../../history/comparison.ts';
 import { releaseName } from '../../history/releases.ts';
 import type { CompareEntry } from '../../records/entries/comparison.ts';
 import type { CompareRows } from '../../records/rows/comparison.ts';
-import type { CompareJson } from '../../records/json/page-json.ts';
+import { compareJsonSchema, type CompareJson } from '../../records/json/page-json.ts';
 import { count, counted, listed } from '../../base/text.ts';
 import { summaryLine } from '../../lang/en/sentences.ts';
 import { heading, list, paragraph, table, title, type Block } from '../../media/blocks.ts';
@@ -46,7 +47,7 @@ export function plainCompare(
     ),
     colophon(url, built),
   ];
-  return { text: text.flat(), json };
+  return { text: text.flat(), json: z.encode(compareJsonSchema, json) };
 }
 
 function why({ causes }: Pick<CompareEntry, 'causes'>): Block[] {

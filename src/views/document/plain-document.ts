@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { en } from '../../lang/en/messages.ts';
 import { say } from '../../lang/message.ts';
 import { claimCounts, judgeClaims } from '../../documents/claims.ts';
@@ -6,7 +7,7 @@ import type { DocumentCollection, ProposalRecord, ThreadRecord } from '../../doc
 import type { DocumentEntry } from '../../records/entries/document.ts';
 import type { NamedSymbol } from '../../documents/named-symbol.ts';
 import { wording, type Text } from '../../base/wording.ts';
-import type { DocumentJson } from '../../records/json/page-json.ts';
+import { documentJsonSchema, type DocumentJson } from '../../records/json/page-json.ts';
 import { messageTime } from '../../media/message-time.ts';
 import { heading, list, paragraph, table, title, type Block, type Inline } from '../../media/blocks.ts';
 import { readingWords } from './reading-words.ts';
@@ -43,7 +44,7 @@ export function plainDocument(
     list(record.sources.map(sourceItem)),
     colophon(url, built),
   ];
-  return { text, json };
+  return { text, json: z.encode(documentJsonSchema, json) };
 }
 
 type Words = (value: Text) => string;

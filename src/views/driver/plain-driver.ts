@@ -1,8 +1,9 @@
+import { z } from 'zod';
 import { symbolsBehind } from '../../load/driver-verdicts.ts';
 import { LOADS_MEANS } from '../../load/verdict.ts';
 import type { DriverEntry } from '../../records/entries/driver.ts';
 import type { DriverRows } from '../../records/rows/driver.ts';
-import type { DriverJson } from '../../records/json/page-json.ts';
+import { driverJsonSchema, type DriverJson } from '../../records/json/page-json.ts';
 import { counted } from '../../base/text.ts';
 import { heading, paragraph, table, title, type Block } from '../../media/blocks.ts';
 import { verdictWords } from './plain-in-tree.ts';
@@ -36,7 +37,7 @@ export function plainDriver(
     paragraph(LOADS_MEANS),
     colophon(url, entry.built),
   ];
-  return { text, json };
+  return { text, json: z.encode(driverJsonSchema, json) };
 }
 
 /** A table per build: side by side they would not fit a mail. */

@@ -1,5 +1,6 @@
 import { reachFinding, reachSentence } from '../../lang/en/driver-sentences.ts';
 import { LOADS_MEANS, type LoadVerdict } from '../../load/verdict.ts';
+import { parseVariantName } from '../../kernel/variant.ts';
 import { compareText } from '../../base/text.ts';
 import type { InTreeDriver } from '../../records/rows/in-tree.ts';
 import type { InTreeJson } from '../../records/json/page-json.ts';
@@ -51,7 +52,7 @@ function variantJson({
   return builds.map((build) => ({
     product,
     release: releases[build.release] ?? '',
-    build: variantName,
+    variant: parseVariantName(variantName),
     path,
     imports: build.imports,
     releases: build.cells.map((cell, i) => ({ release: releases[i] ?? '', ...readCell(cell) })),

@@ -1,11 +1,14 @@
+import { z } from 'zod';
 import { moduleFinding, moduleSentence } from '../../lang/en/module-sentences.ts';
 import { parseProvidedRows, type ProvidedRow } from '../../history/provided.ts';
-import type { ModuleRows } from '../../records/rows/modules.ts';
+import { moduleRowsSchema, type ModuleRows } from '../../records/rows/modules.ts';
 import type { ModuleJson } from '../../records/json/page-json.ts';
 import { count, counted } from '../../base/text.ts';
 import { summaryLine } from '../../lang/en/sentences.ts';
 import { heading, paragraph, table, title, type Block } from '../../media/blocks.ts';
 import { colophon, type PlainPage, type PlainSite } from '../frame/plain-page.ts';
+
+const PRODUCTS = moduleRowsSchema.shape.products;
 
 export function plainModule(
   { about, products, symbols }: ModuleRows,
@@ -20,7 +23,7 @@ export function plainModule(
     built,
     ...rest,
     finding: moduleFinding(about),
-    products,
+    products: z.encode(PRODUCTS, products),
     symbols: rows.map(({ symbol, type, namespace, products: of }) => ({
       symbol,
       type: type === '' ? null : type,

@@ -1,9 +1,16 @@
 /** The text and JSON of the pages below /policy/: one vendor, all side by side, promise against practice. */
+import { z } from 'zod';
 import { en } from '../../lang/en/messages.ts';
 import { TRANSITIONS } from '../../policy/promise.ts';
 import type { VendorEntry } from '../../records/entries/vendor.ts';
 import type { DriverSupport, InterfacePolicy } from '../../policy/context-record.ts';
-import type { PoliciesJson, PracticeJson, VendorJson } from '../../records/json/policy-json.ts';
+import {
+  type PoliciesJson,
+  practiceJsonSchema,
+  type PracticeJson,
+  vendorJsonSchema,
+  type VendorJson,
+} from '../../records/json/policy-json.ts';
 import { heading, list, paragraph, table, title, type Block } from '../../media/blocks.ts';
 import { promiseWords } from './policy-words.ts';
 import {
@@ -48,7 +55,7 @@ export function plainVendor(
     ...section(en.vendor.practice, practice.length === 0 ? [] : [practiceTable(practice)]),
     colophon(url, built),
   ];
-  return { text, json };
+  return { text, json: z.encode(vendorJsonSchema, json) };
 }
 
 export function plainPolicies(
@@ -137,5 +144,5 @@ export function plainPractice(vendors: readonly VendorEntry[], { urls, origin }:
     ...measured.flatMap((policy) => [paragraph(`${policy.title.en}:`), measuredTable(policy)]),
     colophon(url, built),
   ];
-  return { text, json };
+  return { text, json: z.encode(practiceJsonSchema, json) };
 }

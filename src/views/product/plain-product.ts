@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { ProductEntry } from '../../records/entries/product.ts';
-import type { ProductJson } from '../../records/json/page-json.ts';
+import { productJsonSchema, type ProductJson } from '../../records/json/page-json.ts';
 import { count } from '../../base/text.ts';
 import { summaryLine } from '../../lang/en/sentences.ts';
 import { heading, list, paragraph, table, title, type Block } from '../../media/blocks.ts';
@@ -34,7 +35,7 @@ export function plainProduct(
         ]),
     colophon(url, built),
   ];
-  return { text, json };
+  return { text, json: z.encode(productJsonSchema, json) };
 }
 
 /** Newest first, as on the page. */

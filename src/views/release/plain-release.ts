@@ -1,8 +1,9 @@
+import { z } from 'zod';
 import { inTreeSentence } from '../../lang/en/in-tree-sentences.ts';
 import { promiseSentence } from '../../lang/en/policy-sentences.ts';
 import { releaseName } from '../../history/releases.ts';
 import type { ReleaseEntry } from '../../records/entries/release.ts';
-import type { ReleaseJson } from '../../records/json/page-json.ts';
+import { releaseJsonSchema, type ReleaseJson } from '../../records/json/page-json.ts';
 import { count } from '../../base/text.ts';
 import { summaryLine } from '../../lang/en/sentences.ts';
 import { heading, list, paragraph, table, title, type Block, type Inline } from '../../media/blocks.ts';
@@ -33,7 +34,7 @@ export function plainRelease(entry: ReleaseEntry, paragraphs: readonly string[],
     list(entry.variants.map((variant) => [provenance(variant)])),
     colophon(url, built),
   ];
-  return { text, json };
+  return { text, json: z.encode(releaseJsonSchema, json) };
 }
 
 function variantFinding({ summary }: ReleaseEntry['variants'][number]): string {

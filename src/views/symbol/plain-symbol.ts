@@ -1,5 +1,6 @@
 import { compareText, listed } from '../../base/text.ts';
 import { formatCrc } from '../../kernel/export.ts';
+import { parseVariantName } from '../../kernel/variant.ts';
 import { protectorsOf } from '../../policy/protection.ts';
 import type { SymbolJson } from '../../records/json/page-json.ts';
 import {
@@ -109,7 +110,7 @@ export function symbolJson(
     products: products.map((product) => ({
       product: product.name,
       title: product.title,
-      builds: product.variants.map((variant) => variantJson(variant, product.releases)),
+      variants: product.variants.map((variant) => variantJson(variant, product.releases)),
     })),
     protectedBy: protectedBy(symbol, products, context).map(({ vendor, id, basis, requiredBy }) => ({
       policy: `${vendor}/${id}`,
@@ -124,9 +125,9 @@ export function symbolJson(
 function variantJson(
   { name, spans, updates }: VariantHistory,
   releases: readonly string[],
-): SymbolJson['symbols'][number]['products'][number]['builds'][number] {
+): SymbolJson['symbols'][number]['products'][number]['variants'][number] {
   return {
-    build: name,
+    variant: parseVariantName(name),
     updates,
     runs: spans.map((span) => {
       const range = { from: releases[span.from] ?? '', to: releases[span.to] ?? '' };

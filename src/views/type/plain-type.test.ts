@@ -138,7 +138,7 @@ test('the JSON has every definition, and each run points to its own', () => {
   const json = typeJsonSchema.parse(plainPageOf(DEV).json);
   const [type] = json.types;
   expect(type?.definitions).toEqual([SMALL, LARGE]);
-  expect(type?.products[0]?.builds[0]?.runs).toEqual([
+  expect(type?.products[0]?.variants[0]?.runs).toEqual([
     { from: '1.0', to: '1.0', definition: 0 },
     { from: '1.1', to: '1.1', definition: 1 },
   ]);

@@ -10,6 +10,7 @@ import { code, diff, heading, paragraph, table, title, type Block } from '../../
 import { reachWords, reserveWords, type TypeFacts, type TypeVariant } from './type-facts.ts';
 import { runWords } from './type-history.ts';
 import { colophon, type PlainPage, type PlainSite } from '../frame/plain-page.ts';
+import { parseVariantName } from '../../kernel/variant.ts';
 import { originSentence } from '../../lang/en/origin-sentences.ts';
 
 /** Of what uses a type, the first are named and all counted. */
@@ -129,15 +130,15 @@ function typeJson(facts: TypeFacts, { mentions }: PlainTypeContext): TypeJson['t
     products: [...Map.groupBy(variants, ({ product }) => product).values()].map((own) => ({
       product: own[0]?.product ?? '',
       title: own[0]?.title ?? '',
-      builds: own.map(({ name, runs }) => ({
-        build: name,
+      variants: own.map(({ name, runs }) => ({
+        variant: parseVariantName(name),
         runs: runs.map(({ from, to, text }) => ({ from, to, definition: text })),
       })),
     })),
-    changes: row.changes.map(({ variants: builds, symbols, origins, beforeText, afterText, ...change }) => ({
+    changes: row.changes.map(({ variants: changed, symbols, origins, beforeText, afterText, ...change }) => ({
       ...change,
       ...(origins && { origins: origins.map((each) => ({ ...each, cves: [...each.cves] })) }),
-      builds: [...builds],
+      variants: changed.map(parseVariantName),
       exports: symbols,
       definitions: [beforeText, afterText],
     })),

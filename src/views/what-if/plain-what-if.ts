@@ -1,7 +1,8 @@
+import { z } from 'zod';
 import { en } from '../../lang/en/messages.ts';
 import { say } from '../../lang/message.ts';
 import type { WhatIfEntry } from '../../records/entries/what-if.ts';
-import type { WhatIfJson } from '../../records/json/policy-json.ts';
+import { whatIfJsonSchema, type WhatIfJson } from '../../records/json/policy-json.ts';
 import type { WhatIfVariant, WhatIfList, WhatIfRows } from '../../policy/what-if-record.ts';
 import { count, counted, listed } from '../../base/text.ts';
 import type { Verdict } from '../../policy/verdict.ts';
@@ -30,7 +31,7 @@ export function plainWhatIf(
     ...listBlocks(rows.lists),
     colophon(url, built),
   ];
-  return { text, json };
+  return { text, json: z.encode(whatIfJsonSchema, json) };
 }
 
 const HEADINGS = {
