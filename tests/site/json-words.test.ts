@@ -14,7 +14,7 @@ import { siteFiles } from '../support/site-files.ts';
 const { folder, content } = inject('pathSite');
 
 /** What only the scripts of the pages load: no schema describes it, and it changes with them. */
-const OWN_SCRIPTS = /^(?:check|pagefind|search)\//;
+const OWN_SCRIPTS = /^(?:check|compare|pagefind|search)\//;
 
 const read = (file: string): unknown => JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
 
