@@ -11,6 +11,12 @@ export const STDIN = '-';
 /** @throws {Fault} if it cannot be used. */
 export async function openDriver(file: string, limits: Limits = LIMITS): Promise<OpenedDriver> {
   const name = file === STDIN ? 'standard input' : file;
+  return readDriver(await unpackDriver(file, limits), name);
+}
+
+/** @throws {Fault} if it cannot be read. */
+export async function unpackDriver(file: string, limits: Limits = LIMITS): Promise<Uint8Array> {
+  const name = file === STDIN ? 'standard input' : file;
   const input = file === STDIN ? process.stdin : readChunks(file);
-  return readDriver(await collect(decompress(input, name, limits.module)), name);
+  return await collect(decompress(input, name, limits.module));
 }

@@ -363,6 +363,16 @@ export const PROBLEMS = {
     title: 'The input says it was built for something else than the options do',
     hint: 'Drop the option, or pick the file it describes.',
   },
+  'module-without-versions': {
+    level: 'error',
+    title: 'The module has no CRCs, so that its imports cannot be kept',
+    hint: 'Build it for a kernel with CONFIG_MODVERSIONS; of others there is nothing to compare.',
+  },
+  'module-without-driver': {
+    level: 'error',
+    title: 'A module by itself exports no kernel',
+    hint: 'Say which driver it belongs to, with --driver NAME; or ask "kabi check" which kernels load it.',
+  },
   'already-ingested': {
     level: 'error',
     title: 'Something else is on file for this snapshot',

@@ -50,6 +50,10 @@ export interface IngestRun {
 /** What cannot be told is left to findSources, which says why. A pipe can be read once only. */
 export async function ingestInput(input: string, run: IngestRun): Promise<void> {
   const status = statSync(input, { throwIfNoEntry: false });
+  if (status?.isFile() === true && /\.ko(?:\.(?:gz|xz|zst))?$/.test(input)) {
+    run.report.refuse(new Fault({ kind: 'module-without-driver', path: input }));
+    return;
+  }
   if (status?.isDirectory() === true && (await isSymtypesFolder(input))) {
     return ingestSymtypes(input, () => openSymtypesFolder(input), run);
   }

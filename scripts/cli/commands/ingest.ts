@@ -8,6 +8,7 @@ import { workingOn } from '../../engine/unforeseen.ts';
 import { defineCommand } from '../declare/command.ts';
 import { flag, oneOf, parsed, text } from '../declare/options.ts';
 import { IngestReport } from '../report/ingest.ts';
+import { ingestDriver } from './ingest-driver.ts';
 import { ingestInput, ingestTypes, type IngestRun } from './ingest-input.ts';
 
 export const ingest = defineCommand({
@@ -16,15 +17,14 @@ export const ingest = defineCommand({
   about: `
 Reads what kernel builds export, what their modules import, and the types
 behind both into content/products. A PATH is one of
-  Module.symvers, or the same under another name (symvers-*, Module.kabi_*),
-    plain or packed with gzip, xz or zstd
+  Module.symvers, or the same as symvers-*, Module.kabi_*; .gz, .xz or .zst
   a .deb or .rpm with exports (linux-headers-*, kernel-devel), the kernel or its
-    modules (linux-image-*, linux-binary-*, linux-modules-*, kernel-core, …):
-    what it holds decides; all packages of a kernel in one call, in any order
+    modules (linux-image-*, linux-modules-*, kernel-core, …): all packages of a
+    kernel in one call, in any order. Its changelog is kept without names
   a kernel (vmlinuz, zImage, vmlinux, FIT, EFI) or symtypes, after its exports
   a folder: build tree, unpacked package, /usr/src/linux-headers-*, or one with
     a MANIFEST.tsv beside <release>/<arch>/Module.symvers
-A package's changelog is kept too, without names of persons.`,
+  with --driver: a .ko that was built for a release on file`,
   options: {
     product: folderName('P', 'product', "name below content/products; else told by the release's name"),
     release: folderName('R', 'release', 'name of the release'),
@@ -32,15 +32,16 @@ A package's changelog is kept too, without names of persons.`,
     flavour: folderName('F', 'flavour', 'flavour of the kernel, if not the default one'),
     coverage: oneOf('C', COVERAGES, "all of the kernel's exports, or part (so for Module.kabi_*)"),
     'loader-only': flag('of modules, keep how the kernel loads them, not what they import'),
+    driver: folderName('NAME', 'product', 'the driver that modules belong to: writes drivers/NAME.yaml'),
     replace: flag('take exports other than those on file, and record it'),
     content: text('DIR', 'where to write', 'content'),
   },
   examples: [
     'kabi ingest linux-headers-6.1.0-54-amd64_*.deb linux-image-6.1.0-54-*.deb',
-    'kabi ingest ~/linux --product mine --release 6.12.1 --arch x86_64',
+    'kabi ingest gizmo.ko --driver gizmo',
   ],
   exit: { 0: 'all on file', 1: 'with warnings', 2: 'an input could not be ingested' },
-  async run(inputs, { format, coverage, replace, content, 'loader-only': loaderOnly, ...identity }) {
+  async run(inputs, { format, coverage, replace, content, 'loader-only': loaderOnly, driver, ...identity }) {
     const requested = Object.fromEntries(
       Object.entries(identity).filter(([, value]) => value !== undefined),
     ) as Requested;
@@ -50,6 +51,10 @@ A package's changelog is kept too, without names of persons.`,
     report.addProblems(problems);
     const options = { requested, coverage, replace, loaderOnly, content };
     const run: IngestRun = { options, products, report, types: new TypesGatherer(), later: [] };
+    if (driver !== undefined) {
+      await ingestDriver(inputs, driver, run);
+      return report.finish();
+    }
     for (const input of inputs) {
       report.progress(input);
       await workingOn(input, () => ingestInput(input, run));

@@ -17,6 +17,7 @@ export class IngestReport {
   readonly #types: IngestJson['types'] = [];
   readonly #changelogs: IngestJson['changelogs'] = [];
   readonly #withoutTypes: IngestJson['withoutTypes'] = [];
+  readonly #drivers: IngestJson['drivers'] = [];
   readonly #problems: Problem[] = [];
   #refused = 0;
 
@@ -94,6 +95,18 @@ export class IngestReport {
     );
   }
 
+  /** A module of a driver from outside the tree. */
+  addDriver(build: SnapshotId & Omit<IngestJson['drivers'][number], keyof SnapshotId>): void {
+    const { driver, module, product, release, arch, flavour, imports, status } = build;
+    this.#drivers.push({ driver, module, product, release, arch, flavour, imports, status });
+    this.#say(build, `${counted(imports, 'import', 'imports')} of ${module}, of driver ${driver}`, status);
+  }
+
+  /** What is left for a person to do. */
+  remind(text: string): void {
+    if (!this.#isJson) process.stdout.write(`${text}\n`);
+  }
+
   /** @throws what is not a fault of the data: that is a bug. */
   refuse(error: unknown): void {
     if (!(error instanceof Fault)) throw error;
@@ -128,6 +141,7 @@ export class IngestReport {
       types: this.#types,
       changelogs: this.#changelogs,
       withoutTypes: this.#withoutTypes,
+      drivers: this.#drivers,
       problems: problems.map(problemJson),
     };
   }

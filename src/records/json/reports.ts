@@ -123,6 +123,19 @@ export const ingestReportSchema = z.strictObject({
       source: z.string(),
     }),
   ),
+  /** Modules of drivers from outside the tree, in the order of the inputs. */
+  drivers: z.array(
+    z.strictObject({
+      driver: z.string(),
+      module: z.string(),
+      product: z.string(),
+      release: z.string(),
+      arch: z.string(),
+      flavour: z.string(),
+      imports: count,
+      status: z.enum(INGEST_STATUSES),
+    }),
+  ),
   problems: z.array(problemReportSchema),
 });
 export type IngestReport = z.infer<typeof ingestReportSchema>;
