@@ -43,6 +43,7 @@ export function settingsEnv(settings: Folders, baseUrl: string) {
     KABI_CONTENT: settings.content,
     KABI_OUT: settings.outDir,
     KABI_CACHE: settings.cacheDir,
+    KABI_OWN_PAGES: path.join(ROOT, 'content/pages'),
     KABI_BASE_URL: baseUrl,
     KABI_PLAIN: settings.hasPlainPages ? 'all' : 'none',
   };

@@ -1,4 +1,6 @@
 /** Script of the process that Astro builds in: it keeps its collections in memory, which ends with it. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { build, type AstroIntegration } from 'astro';
 import { Fault } from '../../src/base/problems.ts';
 import { SHELL } from '../../src/views/frame/shell.ts';
@@ -7,8 +9,6 @@ import { isSystemError } from '../engine/exit.ts';
 import { ask } from '../engine/worker.ts';
 import { COLLECTIONS_WRITTEN, type ShellRendered } from './questions.ts';
 
-process.chdir(ROOT);
-
 /**
  * Renders the pages of the site that the environment describes (settingsEnv in site-settings.ts).
  *
@@ -16,7 +16,12 @@ process.chdir(ROOT);
  */
 export async function render(): Promise<void> {
   try {
-    await build({ root: ROOT, logLevel: 'silent', integrations: [besideOthers()] });
+    // Astro writes into its root, and the sources may be read-only, or be those of another site that is built just now.
+    const root = process.env['KABI_CACHE'] ?? ROOT;
+    mkdirSync(root, { recursive: true });
+    process.chdir(root);
+    const configFile = path.relative(root, path.join(ROOT, 'astro.config.mjs'));
+    await build({ root, configFile, logLevel: 'silent', integrations: [besideOthers()] });
   } catch (error) {
     if (isSystemError(error)) throw error;
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -14,6 +14,8 @@ import { whatIfEntrySchema } from '../records/entries/what-if.ts';
 import { driverSupportEntrySchema, interfacePolicyEntrySchema } from '../policy/context-record.ts';
 
 const content = process.env['KABI_CONTENT'] ?? './content';
+/** Of the program, which are not below the folder that Astro takes for its root when it builds. */
+const ownPages = process.env['KABI_OWN_PAGES'] ?? './content/pages';
 const ENDING = '.md';
 
 /** Ids are paths without their ending: slugs would fold `6.12.0-55.9.1` and `6.12.0-559.1` into one. */
@@ -66,5 +68,5 @@ export const collections = {
   }),
   pages: defineCollection({ loader: markdown(`${content}/pages`), schema: page }),
   /** Pages that every site links to, until its own content has one of that name. */
-  defaultPages: defineCollection({ loader: markdown('./content/pages'), schema: page }),
+  defaultPages: defineCollection({ loader: markdown(ownPages), schema: page }),
 };

@@ -66,10 +66,16 @@ test('gates, and says its version', () => {
 test('every command has its help there', () => {
   const names = [...kabi('--help').stdout.matchAll(/^ {2}(\w+) {2,}/gm)].map(([, name = '']) => name);
   expect(names).toContain('gate');
-  // Those that make a site need what the site is made with.
-  for (const name of names.filter((each) => each !== 'build' && each !== 'measure')) {
+  for (const name of names.filter((each) => each !== 'build')) {
     expect(kabi(name, '--help')).toMatchObject({ status: 0, stderr: '' });
   }
+  // What makes pages says how to install the rest, by name.
+  expect(kabi('build')).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(
+      /^kabi build makes .*astro.*\n.*\n {2}npm install --save-dev .*astro@\d/,
+    ) as string,
+  });
 });
 
 test('with its dependencies beside it, builds a site from its own sources', () => {

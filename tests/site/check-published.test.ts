@@ -1,8 +1,8 @@
 /** `kabi check --site`: the kernels of a published site are judged on as those on file are. */
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { temporaryFolder } from '../support/content.ts';
 import { moduleOf } from '../support/elf-writer.ts';
 import { fixtureCrc } from '../support/fixture-content.ts';
 import { runKabi } from '../support/kabi.ts';
@@ -20,12 +20,15 @@ let folder = '';
 let server: WebServer;
 
 beforeAll(async () => {
-  folder = await temporaryFolder();
+  folder = await mkdtemp(path.join(tmpdir(), 'kabi-published-'));
   await writeFile(path.join(folder, 'gizmo.ko'), MODULE);
   await writeFile(path.join(folder, 'log'), 'gizmo: disagrees about version of symbol __alloc_skb\n');
   server = await serveSite(site.folder, site.base);
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+  await server.close();
+});
 
 const both = (...args: readonly string[]) =>
   Promise.all([

@@ -22,8 +22,8 @@ import { z } from 'zod';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const OUT = path.join(ROOT, 'package');
 
-/** What the site is made with, and what a command with it imports: neither is bundled. */
-const WITH_SITE = /\/commands\/(?:build|measure)\.ts$/;
+/** Makes the site: what it and the processes that it starts import is compiled file by file, not bundled. */
+const WITH_SITE = '/commands/build.ts';
 
 const manifestSchema = z.looseObject({
   name: z.string(),
@@ -107,7 +107,7 @@ async function bundle(): Promise<void> {
         resolveId(source, importer) {
           if (importer === undefined) return null;
           const file = path.resolve(path.dirname(importer), source);
-          if (!WITH_SITE.test(file)) return null;
+          if (!file.endsWith(WITH_SITE)) return null;
           const compiled = path.relative(path.join(ROOT, 'scripts/bin'), file).replace(/\.ts$/, '.js');
           return { id: compiled, external: true };
         },

@@ -24,7 +24,13 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
   ],
   [
     'build',
-    { summary: 'turn content/ into the site', load: async () => (await import('./build.ts')).buildCommand },
+    {
+      summary: 'turn content/ into the site',
+      load: async () => {
+        (await import('../../engine/site-packages.ts')).needsSitePackages('build');
+        return (await import('./build.ts')).buildCommand;
+      },
+    },
   ],
   [
     'compare',
@@ -55,7 +61,9 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     'measure',
     {
       summary: 'judge every update under lists that cannot be kept here',
-      load: async () => (await import('./measure.ts')).measure,
+      load: async () => {
+        return (await import('./measure.ts')).measure;
+      },
     },
   ],
   [

@@ -32,3 +32,15 @@ test('a folder begins with a product, settings, a workflow and the program, and 
   expect(again).toMatchObject({ status: 2, stdout: '' });
   expect(again.stderr).toContain('writes over nothing');
 });
+
+test('where the program was installed first, package.json stays and .gitignore gets what it lacks', async () => {
+  const folder = temporaryFolder();
+  const read = (file: string) => readFileSync(path.join(folder, file), 'utf8');
+  writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
+  writeFileSync(path.join(folder, '.gitignore'), '*.o\ndist/');
+  const { status, stdout } = await runKabi(folder, 'init', '--product', 'mine');
+  expect(status).toBe(0);
+  expect(stdout).not.toContain('package.json\n');
+  expect(read('package.json')).toBe('{ "private": true }\n');
+  expect(read('.gitignore')).toBe('*.o\ndist/\nnode_modules/\ndist.previous/\ncontent/generated/\n');
+});

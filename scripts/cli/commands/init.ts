@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { slug } from '../../../src/history/product.ts';
@@ -9,7 +9,7 @@ import { EXIT, InputError, UsageError } from '../../engine/exit.ts';
 import { defineCommand } from '../declare/command.ts';
 import { oneOf, parsed, required, text } from '../declare/options.ts';
 import { printJson } from '../print.ts';
-import { version } from '../version.ts';
+import { versionOf, version } from '../version.ts';
 
 export const init = defineCommand({
   name: 'init',
@@ -17,7 +17,8 @@ export const init = defineCommand({
   about: `
 Begins a site of your own in a folder (the current one): content/ with a product
 and site.yaml, package.json with this program, a workflow that builds the site
-and publishes it on GitHub Pages, and .gitignore. Writes over nothing.`,
+and publishes it on GitHub Pages, and .gitignore. Writes over nothing: package.json
+stays as it is where there is one, and .gitignore gets what it lacks.`,
   options: {
     product: required(
       parsed('NAME', 'name of the kernel line, as in its addresses: my-line', nameOf),
@@ -30,22 +31,42 @@ and publishes it on GitHub Pages, and .gitignore. Writes over nothing.`,
   examples: ['kabi init --product my-line --title "My Line" --vendor "Me, Inc." --order rpm'],
   exit: { 0: 'written', 1: 'never', 2: 'a file is there already' },
   run([folder = '.'], { product, title = product, vendor, order = 'upstream', format }) {
-    const files = filesOf({ title, vendor, order, summary: `Kernels of ${title}.` }, product);
-    const there = Object.keys(files).filter((file) => existsSync(path.join(folder, file)));
+    const wanted = filesOf({ title, vendor, order, summary: `Kernels of ${title}.` }, product);
+    const isThere = (file: string) => existsSync(path.join(folder, file));
+    const there = Object.keys(wanted).filter((file) => isThere(file) && !SHARED.has(file));
     if (there.length > 0) {
       throw new InputError(
         `kabi init writes over nothing, and ${there.join(', ')} exists: choose another folder.`,
       );
     }
-    for (const [file, content] of Object.entries(files)) {
-      writeAtomically(path.join(folder, file), content);
-    }
-    const written = Object.keys(files).map((file) => path.join(folder, file));
+    const files = Object.entries(wanted).flatMap(([file, content]) => {
+      const merge = isThere(file) ? SHARED.get(file) : undefined;
+      if (merge === undefined) return [{ file, content }];
+      const before = readFileSync(path.join(folder, file), 'utf8');
+      const merged = merge(before, content);
+      return merged === before ? [] : [{ file, content: merged }];
+    });
+    for (const { file, content } of files) writeAtomically(path.join(folder, file), content);
+    const written = files.map(({ file }) => path.join(folder, file));
     if (format === 'json') printJson({ schema: 'kabi-reports/init/1', written, problems: [] });
     else process.stdout.write(`${written.join('\n')}\n\n${NEXT}`);
     return Promise.resolve(EXIT.clean);
   },
 });
+
+/** What is there already where the program was installed first, or in a repository: how it takes what init has to say. */
+const SHARED: ReadonlyMap<string, (before: string, own: string) => string> = new Map([
+  ['package.json', (before) => before],
+  [
+    '.gitignore',
+    (before, own) => {
+      const known = new Set(before.split('\n'));
+      const missing = own.split('\n').filter((line) => line !== '' && !known.has(line));
+      if (missing.length === 0) return before;
+      return `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${missing.join('\n')}\n`;
+    },
+  ],
+]);
 
 const NEXT = `Next: npm install, npx kabi ingest with the packages of a kernel, npx kabi build.
 `;
@@ -65,13 +86,14 @@ function filesOf(product: object, name: string): Record<string, string> {
       {
         private: true,
         scripts: { build: 'kabi build' },
-        devDependencies: { [program]: `^${number}` },
+        // Astro by name: of its packages one wants Node 22.19, and npm leaves out what is optional and wants a newer Node.
+        devDependencies: { astro: versionOf('astro'), [program]: `^${number}` },
         engines: { node: '>=22.12' },
       },
       undefined,
       2,
     )}\n`,
-    '.gitignore': 'node_modules/\ndist/\ncontent/generated/\n.cache/\n',
+    '.gitignore': 'node_modules/\ndist/\ndist.previous/\ncontent/generated/\n',
     '.github/workflows/kabi.yml': WORKFLOW,
   };
 }
