@@ -34,6 +34,7 @@ export async function checkPublished(
   const check = await checkDriver(
     driver,
     onFile.map(({ id, title, build }) => ({ id, title, ...askedOf(id), read: () => build })),
+    (update, wanted) => kernels.causes(update, wanted),
   );
   return { ...check, kernels: onFile };
 }

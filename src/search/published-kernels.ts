@@ -2,6 +2,8 @@
 import { kernelBuilds, type KernelOnSite } from '../load/kernel-builds.ts';
 import type { HistoryTable } from '../history/history-table.ts';
 import { presenceWords } from '../history/presence.ts';
+import type { UpdateCause, UpdateOf } from '../load/diagnosis/update-causes.ts';
+import { causeFile, parseCauses } from './cause-files.ts';
 import type { SiteData } from './site-data.ts';
 import { blockPath, findBlock, parseBlock, parseDirectory, type CheckIndex } from './symbol-blocks.ts';
 import type { SymbolRow } from '../history/runs.ts';
@@ -49,6 +51,14 @@ export class PublishedKernels {
     return new Map(
       symbols.map((symbol) => [symbol, presenceWords(bySymbol.get(symbol) ?? [], opened.table)]),
     );
+  }
+
+  /** By which types an update changed the CRCs of some symbols; nothing where the site does not know. */
+  async causes(
+    { product, release }: UpdateOf,
+    symbols: ReadonlySet<string>,
+  ): Promise<Map<string, UpdateCause>> {
+    return parseCauses((await this.#data.side(causeFile(product, release))) ?? '', symbols);
   }
 
   async #opened(): Promise<Opened> {

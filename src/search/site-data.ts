@@ -53,6 +53,13 @@ export class SiteData {
     return this.#keep(path, async () => parse(await this.#checked(path, hash)));
   }
 
+  /** A file that no other names, and that need not be there: undefined then. Who reads it checks it. */
+  async side(path: string): Promise<string | undefined> {
+    const arrived = this.#source.arrived(path, 'current').catch(() => undefined);
+    const bytes = await arrived;
+    return bytes === undefined ? undefined : decoder.decode(bytes);
+  }
+
   json<T>(path: string): Promise<T> {
     return this.read(path, (text) => JSON.parse(text) as T);
   }

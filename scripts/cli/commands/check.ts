@@ -14,6 +14,7 @@ import { checkDriver, openEach, type Check, type KernelToCheck } from '../../../
 import type { OpenedDriver } from '../../../src/load/check/driver.ts';
 import { checkPublished, publishedBuilds } from '../../../src/search/published-check.ts';
 import type { PublishedKernels } from '../../../src/search/published-kernels.ts';
+import { updateExplainer } from '../report/update-causes.ts';
 import { openDriver, STDIN } from '../../sources/driver.ts';
 import { openPublishedSite } from '../../sources/published-site.ts';
 
@@ -91,10 +92,11 @@ async function checkOnFile(
     ...(asked === undefined ? {} : { asked }),
     read: () => readKernelBuild(content, id, record, patches),
   });
-  const checked = await checkDriver(driver, [
+  const toRead = [
     ...selected.map((each) => toCheck(each, against.length === 0 ? undefined : 'yes')),
     ...others.map((each) => toCheck(each, 'elsewhere')),
-  ]);
+  ];
+  const checked = await checkDriver(driver, toRead, updateExplainer(content));
   return { ...checked, problems: [...problems, ...checked.problems] };
 }
 

@@ -18,6 +18,7 @@ import { apiFiles, corpusFile } from './api-files.ts';
 import { badgeFiles } from './badge-files.ts';
 import { calendarFiles } from './calendar-files.ts';
 import { cardFiles } from './card-files.ts';
+import { causeFiles } from './cause-files.ts';
 import { checkFiles } from './check-files.ts';
 import { compareFiles } from './compare-files.ts';
 import { pointerFile } from './data-files.ts';
@@ -30,6 +31,8 @@ import { pageDays } from './page-days.ts';
 import { schemaFiles } from './schema-files.ts';
 import { sitemapFiles } from './sitemap-files.ts';
 import { symbolIndexFiles } from './symbol-index.ts';
+import { causeRowsFile } from '../../../src/records/rows/causes.ts';
+import { WHY } from '../../../src/records/rows/why.ts';
 import { HISTORY } from '../../../src/records/rows/history.ts';
 import { PROTECTIONS } from '../../../src/records/rows/protections.ts';
 import { Rows } from '../../../src/records/rows/rows.ts';
@@ -85,6 +88,11 @@ async function* entryFiles(generated: Generated, settings: SideSettings): AsyncG
     url: origin + base,
     title: profile.title,
   });
+  yield* causeFiles(generated.rows.read(WHY), (product, release) =>
+    entries.compares
+      .filter(({ id, data }) => isUpdateTo(id, product, release) && data.causesSha256 !== null)
+      .map(({ id }) => generated.rows.read(causeRowsFile(id))),
+  );
   if (site !== null) yield* cardFiles(entries, cardSite(settings), cards);
   yield openApiFile(origin + base, hasPlainPages, profile.title);
   if (hasPlainPages) yield* plainEntries(generated, entries, base, origin);
@@ -141,6 +149,11 @@ class Generated {
   }
 
   entries = () => readCollections(this.folder);
+}
+
+/** @param id `<product>/<a>..<b>` */
+function isUpdateTo(id: string, product: string, release: string): boolean {
+  return id.startsWith(`${product}/`) && id.endsWith(`..${release}`);
 }
 
 function cardSite({ site, base, profile }: SiteSettings): CardSite {

@@ -9,6 +9,7 @@ import type { CheckedModule } from './checked-module.ts';
 import { diagnose, symbolsToLookUp } from '../diagnosis/diagnose.ts';
 import type { Finding } from '../diagnosis/finding.ts';
 import { isBuildCalled, OnFile } from '../diagnosis/on-file.ts';
+import { withCauses, type ExplainUpdate } from '../diagnosis/update-causes.ts';
 import type { OpenedDriver } from './driver.ts';
 import type { OpenedModule } from './opened-module.ts';
 import type { Facts } from '../facts.ts';
@@ -92,8 +93,13 @@ function hasRefused({ uname }: LoggedRefusal, id: SnapshotId): boolean {
  * of all are kept.
  *
  * @param kernels oldest first
+ * @param explain tells by which types an update changed CRCs
  */
-export async function checkDriver(driver: OpenedDriver, kernels: readonly KernelToCheck[]): Promise<Check> {
+export async function checkDriver(
+  driver: OpenedDriver,
+  kernels: readonly KernelToCheck[],
+  explain?: ExplainUpdate,
+): Promise<Check> {
   const { modules, providers } = driver;
   const releases = modules.map((): { id: SnapshotId; finding: LoadFinding }[] => []);
   // What other modules offer stands beside the modules that need it, and is no question of its own.
@@ -121,7 +127,14 @@ export async function checkDriver(driver: OpenedDriver, kernels: readonly Kernel
   }
   const checked = modules.map((each, place) => ({ ...each, releases: releases[place] ?? [] }));
   const onFile = new OnFile(known);
-  const diagnoses = texts.map((facts) => ({ facts, findings: diagnose(facts, onFile) }));
+  const diagnoses: Diagnosis[] = [];
+  for (const facts of texts) {
+    const findings = diagnose(facts, onFile);
+    diagnoses.push({
+      facts,
+      findings: explain === undefined ? findings : await withCauses(findings, explain),
+    });
+  }
   const isNothing = modules.length === 0 && providers.length > 0 && texts.every(isOffer);
   const nothing: Problem[] = isNothing ? [{ kind: 'nothing-to-check', path: 'the check' }] : [];
   return {

@@ -3,6 +3,7 @@ import type { NamedKernel } from '../../formats/logs/kernel-names.ts';
 import type { KernelOnSite } from '../kernel-builds.ts';
 import type { KnownEnd } from './known-ends.ts';
 import type { Presence, SymbolUpdate } from './on-file.ts';
+import type { UpdateCause } from './update-causes.ts';
 import type { MagicDifference } from './vermagic-difference.ts';
 
 /** Why a module was refused, gravest first: a rebuild that cannot help is said before one that does. */
@@ -80,6 +81,8 @@ export interface SymbolFinding {
   /** What the kernel that refused has, if it is on file; null if it has none. */
   readonly inKernel: number | null | undefined;
   readonly update: SymbolUpdate | undefined;
+  /** The type that changed it in that update, where types are on file. */
+  readonly cause?: UpdateCause;
   readonly presence: readonly Presence[];
   /** As the text says, else as the kernels on file have it; empty for none. */
   readonly namespace: string | undefined;

@@ -336,6 +336,8 @@ const diagnosisReportSchema = z.strictObject({
               after: z.string().nullable(),
             })
             .nullable(),
+          /** The type behind that, in a sentence; null where the types of the update are not on file. */
+          cause: z.string().nullable(),
           exportedIn: z.array(
             z.strictObject({
               product: z.string(),

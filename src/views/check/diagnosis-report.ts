@@ -70,6 +70,7 @@ function symbolReport(each: SymbolFinding): DiagnosisReport['findings'][number][
             before: crc(each.update.before),
             after: crc(each.update.after),
           },
+    cause: each.cause === undefined ? null : clean(each.cause.sentence),
     exportedIn: each.presence.map(({ product, first, last, isInNewest }) => ({
       product,
       first,

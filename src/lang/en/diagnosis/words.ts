@@ -165,7 +165,7 @@ export class Words {
     const variant = variantName(onFile.id);
     return [
       {
-        say: 'Which types changed in that update, and with them these CRCs: the pages of the symbols and of the update say it, and',
+        say: 'All that changed in that update: its page on this site, and',
         run: `kabi compare ${update.product}/${update.from}/${variant} ${update.product}/${update.to}/${variant}`,
       },
     ];
@@ -216,6 +216,7 @@ export function updateSentences({ symbols, onFile }: Finding): string[] {
     const more = each.length > FEW ? `, and ${count(each.length - FEW)} more` : '';
     return `On file: changed in the update from ${update} of ${onFile.title}: ${details.join(', ')}${more}.`;
   });
+  sentences.push(...causeSentences(changed));
   const same = symbols.filter(({ update, inKernel }) => update === undefined && typeof inKernel === 'number');
   if (same.length > 0)
     sentences.push(
@@ -223,6 +224,27 @@ export function updateSentences({ symbols, onFile }: Finding): string[] {
     );
   return sentences;
 }
+
+/** By which types the CRCs changed, the one that explains most symbols first. */
+function causeSentences(symbols: readonly SymbolFinding[]): string[] {
+  const byCause = Map.groupBy(
+    symbols.filter(({ cause }) => cause !== undefined),
+    ({ cause }) => cause?.sentence ?? '',
+  );
+  const sorted = [...byCause].sort(([, a], [, b]) => b.length - a.length);
+  const told = sorted.slice(0, MOST_CAUSES).map(([sentence, each]) => {
+    const of = someOf(
+      each.map(({ symbol }) => symbol),
+      3,
+    );
+    const how = each[0]?.cause?.isCertain === true ? 'Because of' : 'Most likely because of';
+    return `${how} ${sentence}. That is behind ${of}.`;
+  });
+  const rest = sorted.length - MOST_CAUSES;
+  return rest > 0 ? [...told, `${counted(rest, 'other type', 'other types')} changed the rest.`] : told;
+}
+
+const MOST_CAUSES = 3;
 
 export function crcWords(crc: number | null | undefined): string {
   return crc === null || crc === undefined ? 'not exported' : formatCrc(crc);
