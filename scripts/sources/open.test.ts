@@ -53,6 +53,24 @@ describe('a single file', () => {
     expect(opened).not.toHaveProperty('btf');
   });
 
+  test('of what a kernel’s package provides, is a part of its exports, and the packages name the build', async () => {
+    const lines = [
+      'kernel(kfree) = 0x037a0cba',
+      'kernel-core-uname-r = 5.14.0-427.el9.x86_64+rt',
+      'kernel = 5',
+    ];
+    const opened = await openExports(fileOf(`${lines.join('\n')}\n`, 'provides.txt'));
+    expect(opened).toMatchObject({
+      release: '5.14.0-427.el9',
+      arch: 'x86_64',
+      flavour: 'rt',
+      coverage: 'part',
+    });
+    expect(opened.exports).toEqual([
+      { symbol: 'kfree', crc: 0x037a0cba, module: '(unknown)', type: '', namespace: '' },
+    ]);
+  });
+
   test('says what its name says', async () => {
     const opened = await openExports(fileOf(gzipSync(SYMVERS), 'symvers-5.14.0-503.el9.x86_64+rt.gz'));
     expect(opened).toMatchObject({ release: '5.14.0-503.el9', arch: 'x86_64', flavour: 'rt' });

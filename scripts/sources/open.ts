@@ -5,7 +5,8 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault } from '../../src/base/problems.ts';
-import { parseFileName } from './kernel/build-names.ts';
+import { providedUname } from '../../src/formats/exports/provides.ts';
+import { parseFileName, parseUname } from './kernel/build-names.ts';
 import { ByteReader } from './bytes/byte-reader.ts';
 import { readDeb } from './packages/deb.ts';
 import { readDirectory } from './directory.ts';
@@ -70,7 +71,9 @@ async function openContent(
       return readRpm(reader, input, limits);
     case undefined: {
       const text = await readText(reader.rest(), input, limits);
-      return { ...parseFileName(path.basename(input)), ...readExportFacts(text, input, undefined) };
+      const uname = providedUname(text);
+      const identity = uname === undefined ? parseFileName(path.basename(input)) : parseUname(uname);
+      return { ...identity, ...readExportFacts(text, input, undefined) };
     }
   }
 }

@@ -1,5 +1,5 @@
 /** What can happen to an export between two snapshots. */
-import { formatCrc, type Export } from './export.ts';
+import { formatCrc, UNKNOWN_MODULE, type Export } from './export.ts';
 
 interface ChangeFacts {
   /** What of an export the change is about. */
@@ -62,6 +62,7 @@ export function changedFields(
   now: Readonly<Record<Field, string>>,
 ): ChangeKind[] {
   const kinds: ChangeKind[] = [];
+  if (old.module === UNKNOWN_MODULE || now.module === UNKNOWN_MODULE) return kinds;
   for (const [kind, field] of FIELD_KINDS) {
     // A file without the column says nothing about the type, which is not the same as a different type.
     const isUnknown = field === 'type' && (old.type === '' || now.type === '');

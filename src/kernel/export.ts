@@ -18,12 +18,18 @@ export interface Export {
   readonly symbol: string;
   /** Unsigned 32 bit. 0 means "no CRC on record", never "equal to zero" (Documentation/kbuild/modules.rst). */
   readonly crc: number;
-  /** `vmlinux`, or the module's path in the kernel tree without `.ko`: `drivers/vfio/vfio`. */
+  /** `vmlinux`, or the module's path in the kernel tree without `.ko`: `drivers/vfio/vfio`. UNKNOWN_MODULE for neither. */
   readonly module: string;
   readonly type: ExportType;
   /** Symbol namespace, or `module:<list>` since 6.16; `''` where there is none. */
   readonly namespace: string;
 }
+
+/**
+ * The module of an export of which name and CRC are all that is known, as from the provides of an rpm package: nothing is
+ * said of its namespace then, either.
+ */
+export const UNKNOWN_MODULE = '(unknown)';
 
 /** What computed the CRCs. CRCs of two generators, or of none, cannot be compared. */
 export const CRC_GENERATORS = ['genksyms', 'gendwarfksyms', 'none', 'unknown'] as const;

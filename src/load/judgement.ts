@@ -1,7 +1,7 @@
 /** One module on one kernel: the checks of load_module(), each with the function of the kernel that makes it. */
 import { isSameArchitecture } from '../kernel/architecture.ts';
 import { moduleNameOf, type Import, type KernelModule, type ModuleExport } from '../kernel/module.ts';
-import type { Export } from '../kernel/export.ts';
+import { UNKNOWN_MODULE, type Export } from '../kernel/export.ts';
 import { counted } from '../base/text.ts';
 import { importsModuleNamespace, isGplCompatible, isGplOnly, mayUseNamespace } from './symbol-access.ts';
 import { unameOf } from '../kernel/vermagic.ts';
@@ -324,7 +324,10 @@ export class Judgement {
     }
     this.#checkCrc(wanted, found, provider?.provider);
     if (this.#kernel.loader?.settings.MODULE_ALLOW_MISSING_NAMESPACE_IMPORTS === true) return;
-    const mayUse = mayUseNamespace(this.#module, found.namespace);
+    const mayUse =
+      own?.module === UNKNOWN_MODULE && provider === undefined
+        ? undefined
+        : mayUseNamespace(this.#module, found.namespace);
     if (mayUse === false) this.#lists.notImported.push(symbol);
     if (mayUse === undefined) this.#unchecked.add('namespaces');
   }

@@ -26,8 +26,8 @@ export const compare = defineCommand({
 Says what changed from A to B for modules, causes first where types are known,
 with the changes that made them where changelogs are on file. A and B are each
   PRODUCT/RELEASE[/ARCH]  on file: debian-12/6.1.0-54/amd64, or amd64-rt
-  any path that "kabi ingest" takes: Module.symvers, .deb, .rpm, a folder;
-                          write ./ before one that could be taken for a release
+  any path that "kabi ingest" takes: Module.symvers, .deb, a folder, the output
+    of "rpm -q --provides"; write ./ before one that could be a release
   packages of one build, a plus between them: headers.deb+image.deb
 CRCs of 0, or by two generators, cannot be compared: said, and no difference.`,
   options: {

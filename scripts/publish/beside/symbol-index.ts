@@ -1,5 +1,6 @@
 /** What the search box loads: all symbol names, where else a name can lead, and CRCs by their first two digits. */
 import type { SymbolRow } from '../../../src/history/runs.ts';
+import { UNKNOWN_MODULE } from '../../../src/kernel/export.ts';
 import { compareText } from '../../../src/base/text.ts';
 import { formatCrc } from '../../../src/kernel/export.ts';
 import type { HistoryTable } from '../../../src/history/history-table.ts';
@@ -72,7 +73,9 @@ function places(table: HistoryTable, drivers: Importers['drivers'], urls: Urls):
       url: urls.release(name, release),
     })),
   ]);
-  const modules = [...new Set(table.attributes.map((each) => each.module))].sort(compareText);
+  const modules = [...new Set(table.attributes.map((each) => each.module))]
+    .filter((name) => name !== UNKNOWN_MODULE)
+    .sort(compareText);
   return [
     ...products,
     ...Object.entries(drivers).map(([name, title]): Place => ({

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { hasDependencies, parseProvides } from '../../../src/formats/exports/provides.ts';
 import { parseSymvers } from '../../../src/formats/exports/symvers.ts';
 import type { Coverage } from '../../../src/kernel/snapshot.ts';
 import type { CrcGenerator, Export } from '../../../src/kernel/export.ts';
@@ -49,7 +50,7 @@ export type ExportFacts = Pick<
 >;
 
 /**
- * Reads Module.symvers, with the configuration of the same build where there is one, and its utsrelease.h.
+ * Reads Module.symvers, or the provides of a kernel's rpm package, with the configuration of the same build where there is one, and its utsrelease.h.
  *
  * @param path Name of the symvers text for messages.
  * @throws {Fault} as parseSymvers does.
@@ -60,14 +61,15 @@ export function readExportFacts(
   configText: string | undefined,
   utsrelease?: string,
 ): ExportFacts {
-  const { records: exports, problems } = parseSymvers(symvers, path);
+  const isProvides = hasDependencies(symvers);
+  const { records: exports, problems } = (isProvides ? parseProvides : parseSymvers)(symvers, path);
   const config = configText === undefined ? undefined : parseKernelConfig(configText);
   return {
     ...(config?.compiler === undefined ? {} : { compiler: config.compiler }),
     modversions: config?.modversions ?? hasCrcs(exports),
     crcGenerator: detectCrcGenerator(exports, config),
     ...(config === undefined ? {} : { btf: config.btf, loader: loaderFacts(config, utsrelease) }),
-    coverage: coverageOfFile(basename(path)),
+    coverage: isProvides ? 'part' : coverageOfFile(basename(path)),
     exports,
     problems,
   };

@@ -6,6 +6,7 @@ import { noRecords } from '../../base/lines.ts';
 import { parseModule } from '../../formats/drivers/module.ts';
 import { parseModversions } from '../../formats/drivers/modversions.ts';
 import { parseRpmDependencies } from '../../formats/drivers/rpm-dependencies.ts';
+import { isKernelProvides, parseProvides } from '../../formats/exports/provides.ts';
 import { parseSymvers } from '../../formats/exports/symvers.ts';
 import { moduleNameOf, unknownModule, type KernelModule } from '../../kernel/module.ts';
 import type { Export } from '../../kernel/export.ts';
@@ -60,12 +61,19 @@ export function readDriver(bytes: Uint8Array, name: string): OpenedDriver {
  */
 function readDriverText(text: string, name: string): OpenedDriver {
   const facts = readFacts(text, name);
+  if (facts.statements.length === 0 && isKernelProvides(text)) return readKernel(text, name, facts);
   const only = onlyTable(facts);
   if (only !== undefined) return { ...readList(only, text, name), facts: only === 'symvers' ? [facts] : [] };
   if (!hasFacts(facts)) throw nothingUnderstood(text, name, facts);
   const modules = modulesOf(facts);
   const providers = providersOf(facts.exports);
   return { modules, providers, facts: [facts], problems: facts.problems };
+}
+
+/** What a kernel provides is no module to be judged, and is said to be what it is. */
+function readKernel(text: string, name: string, facts: Facts): OpenedDriver {
+  const { records: exports, problems } = parseProvides(text, name);
+  return { modules: [], providers: [], facts: [{ ...facts, modules: [], exports }], problems };
 }
 
 const LISTS = ['modversions', 'symvers', 'rpm-dependencies'] as const satisfies readonly Table[];

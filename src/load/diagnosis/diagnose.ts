@@ -2,6 +2,7 @@
  * From what a text says, and what the kernels on file tell, to findings: the first is the answer. Nothing here is a
  * sentence (src/lang/en/diagnosis-sentences.ts), and nothing is looked up elsewhere than in what is given.
  */
+import { UNKNOWN_MODULE, type Export } from '../../kernel/export.ts';
 import { moduleNameOf } from '../../kernel/module.ts';
 import { unameOf } from '../../kernel/vermagic.ts';
 import type { Facts } from '../facts.ts';
@@ -92,7 +93,7 @@ function descriptions(facts: Facts, onFile: OnFile): Finding[] {
   if (facts.exports.length > 0)
     return [
       nobody.finding({
-        cause: 'exports-listed',
+        cause: facts.exports.every(isOfKernel) ? 'kernel-provides' : 'exports-listed',
         rebuild: 'not-needed',
         from: [],
         symbols: facts.exports.slice(0, MOST_LISTED).map(({ symbol }) => symbol),
@@ -112,6 +113,11 @@ function descriptions(facts: Facts, onFile: OnFile): Finding[] {
   return facts.kernels.length === 0
     ? []
     : [nobody.finding({ cause: 'kernel-named', rebuild: 'unknown', from: [] })];
+}
+
+/** Of the provides of a kernel's package, which name no module. */
+function isOfKernel({ module }: Export): boolean {
+  return module === UNKNOWN_MODULE;
 }
 
 function providerOf({ exports }: Facts): string | undefined {

@@ -61,6 +61,7 @@ export const CAUSES = [
   'loaded-with-remarks',
   'described',
   'exports-listed',
+  'kernel-provides',
   'kernel-named',
 ] as const;
 export type Cause = (typeof CAUSES)[number];

@@ -1,6 +1,7 @@
 /** Findings that are no matter of kABI, or no refusal at all, in words. */
 import { counted, listed } from '../../../base/text.ts';
 import { loadErrorOf } from '../../../formats/logs/errno-words.ts';
+import { snapshotName } from '../../../kernel/snapshot.ts';
 import type { Cause, Finding } from '../../../load/diagnosis/finding.ts';
 import {
   type DiagnosisText,
@@ -166,6 +167,31 @@ export const SITUATION_TEXTS = {
     because: [`${someOf(words.names)}.`],
     rebuild: 'Not known from this.',
     more: [{ say: 'The imports of the module in question:', run: 'modprobe --dump-modversions <module>.ko' }],
+  })),
+  'kernel-provides': plain((words, finding) => ({
+    answer: `These are the provides of a kernel${finding.kernel === undefined ? '' : `, ${finding.kernel.uname}`}: ${counted(Number(finding.text ?? '0'), 'symbol with its CRC', 'symbols with their CRCs')}. Compare two such lists to know whether modules of one load on the other.`,
+    because: [
+      `${someOf(words.names)}.`,
+      ...(finding.builtForOnFile.length === 0
+        ? []
+        : [
+            `On file, ${someOf(finding.builtForOnFile.map(({ id }) => snapshotName(id)))} have the same CRCs.`,
+          ]),
+    ],
+    todo: [
+      { say: 'Compare the lists of two kernels:', run: 'kabi compare old-provides.txt new-provides.txt' },
+      {
+        say: 'Or keep the kernel, to check modules against it:',
+        run: 'kabi ingest provides.txt --product PRODUCT --release RELEASE --arch ARCH',
+      },
+    ],
+    rebuild: 'Not known from this.',
+    more: [
+      {
+        say: 'What a package of modules needs:',
+        run: "rpm -qp --requires <package>.rpm | grep -E 'kernel\\(|ksym\\('",
+      },
+    ],
   })),
   'kernel-named': plain((words) => ({
     answer: `This names ${words.kernel}, and no module and no refusal.`,
