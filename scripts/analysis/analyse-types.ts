@@ -130,14 +130,14 @@ async function explainUpdate(
   });
   const providers = new Map(exportsNow.map(({ symbol, module }) => [symbol, module]));
   const origins = log && toldOrigins(causes, log, ({ symbols }) => mainModule(symbols, providers));
-  const modulesWith = importersAmong(await source.readModules(old));
+  const importers = new Importers(await source.readModules(old));
   const explained: ExplainedUpdate = {
     ...{ variant, before, after, source: common, exact, unexplained },
     causes: causes.map((cause, index) => ({
       ...changedType(cause),
       symbols: cause.symbols.length,
       nearest: cause.nearest,
-      modules: modulesWith(cause.symbols)?.length ?? null,
+      modules: importers.count(cause.symbols),
       ...(origins === undefined ? {} : { origins: origins[index] ?? [] }),
     })),
     consequences: consequences
@@ -152,7 +152,7 @@ async function explainUpdate(
     hidden: hiddenChanges(a, b, crcs, differences).map((each) => ({
       ...changedType(each),
       symbols: each.symbols,
-      modules: modulesWith(each.symbols),
+      modules: importers.names(each.symbols),
       isCompatible: each.isCompatible,
     })),
   };
@@ -174,16 +174,44 @@ function changedType({ kind, name, scopes, class: of, before, after, edits }: Ch
   return { kind, name, scopes, class: of, before, after, edits };
 }
 
-/** Names of the modules that import one of some symbols, in the order of the modules; null of no modules, as they are unknown. */
-function importersAmong(modules: readonly InTreeModule[]): (symbols: readonly string[]) => string[] | null {
-  const places = new Map<string, number[]>();
-  for (const [place, { imports }] of modules.entries()) {
-    for (const { symbol } of imports) getOrInsert(places, symbol, () => []).push(place);
+/** The modules that import one of some symbols. */
+class Importers {
+  readonly #modules: readonly InTreeModule[];
+  /** Per symbol the places of its importers. */
+  readonly #places: ReadonlyMap<string, Int32Array>;
+
+  constructor(modules: readonly InTreeModule[]) {
+    this.#modules = modules;
+    const places = new Map<string, number[]>();
+    for (const [place, { imports }] of modules.entries()) {
+      for (const { symbol } of imports) getOrInsert(places, symbol, () => []).push(place);
+    }
+    this.#places = new Map([...places].map(([symbol, each]) => [symbol, Int32Array.from(each)]));
   }
-  return (symbols) => {
-    if (modules.length === 0) return null;
-    const found = new Uint8Array(modules.length);
-    for (const symbol of symbols) for (const place of places.get(symbol) ?? []) found[place] = 1;
-    return modules.filter((_, place) => found[place] === 1).map(({ name }) => name);
-  };
+
+  /** Null of no modules, as they are unknown. */
+  count(symbols: readonly string[]): number | null {
+    if (this.#modules.length === 0) return null;
+    let count = 0;
+    for (const isFound of this.#among(symbols)) count += isFound;
+    return count;
+  }
+
+  /** In the order of the modules; null of no modules, as they are unknown. */
+  names(symbols: readonly string[]): string[] | null {
+    if (this.#modules.length === 0) return null;
+    const found = this.#among(symbols);
+    return this.#modules.filter((_, place) => found[place] === 1).map(({ name }) => name);
+  }
+
+  /** Per module, 1 if it is one. The symbols of all causes of a new series have a hundred million importers. */
+  #among(symbols: readonly string[]): Uint8Array {
+    const found = new Uint8Array(this.#modules.length);
+    for (const symbol of symbols) {
+      const places = this.#places.get(symbol);
+      if (places === undefined) continue;
+      for (const place of places) found[place] = 1;
+    }
+    return found;
+  }
 }

@@ -2,10 +2,11 @@
 import { getOrInsert } from '../../base/maps.ts';
 import { compareText } from '../../base/text.ts';
 import type { Export } from '../../kernel/export.ts';
-import type { Attribution, ChangedType, Explanation, Unexplained } from '../diff/cause.ts';
+import type { Attribution, ChangedType, Unexplained } from '../diff/cause.ts';
 import { classify, diffPrototypes } from '../diff/definition-diff.ts';
 import { parsePrototype } from '../table/definition-text.ts';
 import { differencesBetween, type Difference, type Differences } from '../diff/differences.ts';
+import { Reach } from './reach.ts';
 import { Region, type PlaceId } from './region.ts';
 import {
   compareTypeKeys,
@@ -32,14 +33,14 @@ export function attribute(
   differences = differencesBetween(before, after),
   { compilersDiffer = false, providerOf }: AttributionContext = {},
 ): Attribution {
-  const found = new Findings();
   const symbols = [...new Set(changed)].sort(compareText);
+  const found = new Findings(symbols);
   const [olds, nows] = [exportsBySymbol(before), exportsBySymbol(after)];
   const typed = symbols.filter((symbol) => olds.has(symbol) && nows.has(symbol));
   for (const symbol of typed) {
     const cause = prototypeCause(symbol, olds.get(symbol) ?? [], nows.get(symbol) ?? [], differences);
     // Nothing lies between the symbol and its own declaration.
-    if (cause !== undefined && found.of(symbol).add(cause, 0)) found.of(symbol).ways.set(cause, []);
+    if (cause !== undefined) found.reach.add(cause, [found.reach.numberOf(symbol)], 0, () => []);
   }
   const sides = [
     [differences.before, olds],
@@ -55,12 +56,12 @@ export function attribute(
     left.flatMap((symbol) => nows.get(symbol) ?? []),
     differences,
   );
+  const areModulesGiven = hasModules(before) && hasModules(after);
   const spellsOtherwise = compilersDiffer || otherCompilers(before, after);
   const unexplained = left.map((symbol): Unexplained => {
     if (!olds.has(symbol) || !nows.has(symbol)) {
       const isOfModule = (providerOf?.get(symbol) ?? VMLINUX) !== VMLINUX;
-      const isGiven = hasModules(before) && hasModules(after);
-      return { symbol, reason: isOfModule && !isGiven ? 'modules-not-given' : 'no-type-information' };
+      return { symbol, reason: isOfModule && !areModulesGiven ? 'modules-not-given' : 'no-type-information' };
     }
     if (untold.has(symbol)) return { symbol, reason: 'layout-not-told' };
     const isSpelling = spellsOtherwise && before.source === 'gendwarfksyms';
@@ -140,28 +141,39 @@ function findInRegion(
     if (difference.because.length > 0) found.addConsequence(difference, region.scope(place));
     else getOrInsert(goals, difference, () => []).push(place);
   });
-  // Looked up once: there are hundreds of differences, and thousands of exports for each.
-  const reaching = exports.map((each) => ({
-    starts: region.startsOf(each),
-    reached: found.of(each.symbol),
-  }));
+  // Looked up once: there are thousands of differences, and thousands of exports for each.
+  const groups = alike(region, exports, found.reach);
   for (const [difference, places] of goals) {
     const distances = region.distancesTo(places);
-    for (const { starts, reached } of reaching) {
+    for (const { starts, symbols } of groups) {
       const start = nearest(starts, distances);
       if (start === undefined) continue;
-      const isWayWanted = reached.add(difference, (distances[start] ?? 0) + 1);
-      if (!isWayWanted && difference.isNamesOwn) continue;
-      const way = region.wayAlong(distances, start);
+      let way: readonly PlaceId[] | undefined;
+      const findWay = () => (way ??= region.wayAlong(distances, start));
       // The name's own definition needs no scope to be told from others.
-      if (!difference.isNamesOwn) found.addScope(difference, region.scope(way.at(-1) ?? start));
-      if (isWayWanted)
-        reached.ways.set(
-          difference,
-          way.map((place) => region.graph.key(region.node(place))),
-        );
+      if (!difference.isNamesOwn) found.addScope(difference, region.scope(findWay().at(-1) ?? start));
+      found.reach.add(difference, symbols, (distances[start] ?? 0) + 1, () =>
+        findWay().map((place) => region.graph.key(region.node(place))),
+      );
     }
   }
+}
+
+/** Exports whose declarations name the same definitions reach the same, and equally far. */
+function alike(
+  region: Region,
+  exports: readonly TypedExport[],
+  reach: Reach,
+): { readonly starts: readonly PlaceId[]; readonly symbols: readonly number[] }[] {
+  const groups = new Map<string, { starts: readonly PlaceId[]; symbols: number[] }>();
+  for (const each of exports) {
+    const starts = region.startsOf(each);
+    if (starts.length === 0) continue;
+    getOrInsert(groups, starts.join(' '), () => ({ starts, symbols: [] })).symbols.push(
+      reach.numberOf(each.symbol),
+    );
+  }
+  return [...groups.values()];
 }
 
 function nearest(starts: readonly PlaceId[], distances: Int32Array): PlaceId | undefined {
@@ -198,34 +210,14 @@ function prototypeCause(
   };
 }
 
-/** The causes found of one symbol. */
-class Reached {
-  /** How far each is; 0 is the symbol's own declaration. */
-  readonly distances = new Map<Difference, number>();
-  /** To the nearest ones: the types on the way, the cause's own last. */
-  readonly ways = new Map<Difference, readonly string[]>();
-  #nearest = Infinity;
-
-  /** @returns whether it is among the nearest so far, and the way to it is yet to be told */
-  add(difference: Difference, distance: number): boolean {
-    const known = this.distances.get(difference);
-    if (known === undefined || distance < known) this.distances.set(difference, distance);
-    if (distance > this.#nearest) return false;
-    if (distance < this.#nearest) this.ways.clear();
-    this.#nearest = distance;
-    return !this.ways.has(difference);
-  }
-}
-
-/** What was found so far. */
+/** Where differences were found, and what became of them. */
 class Findings {
+  readonly reach: Reach;
   readonly #scopes = new Map<Difference, Set<string>>();
-  readonly #bySymbol = new Map<string, Reached>();
   readonly #consequences = new Set<Difference>();
 
-  /** To be added to. */
-  of(symbol: string): Reached {
-    return getOrInsert(this.#bySymbol, symbol, () => new Reached());
+  constructor(symbols: readonly string[]) {
+    this.reach = new Reach(symbols);
   }
 
   addConsequence(difference: Difference, scope: string): void {
@@ -239,46 +231,18 @@ class Findings {
   }
 
   finish(): Pick<Attribution, 'causes' | 'consequences' | 'explanations'> {
-    const reached = new Map<Difference, string[]>();
-    const nearTo = new Map<Difference, number>();
-    for (const [symbol, { distances, ways }] of this.#bySymbol) {
-      for (const difference of distances.keys()) getOrInsert(reached, difference, () => []).push(symbol);
-      for (const difference of ways.keys()) nearTo.set(difference, (nearTo.get(difference) ?? 0) + 1);
-    }
-    const ranked = [...reached].sort(
-      ([a, mine], [b, others]) =>
-        others.length - mine.length ||
-        (nearTo.get(b) ?? 0) - (nearTo.get(a) ?? 0) ||
-        compareText(a.key, b.key) ||
-        compareText(a.after, b.after),
-    );
-    const ranks = new Map(ranked.map(([difference], index) => [difference, index]));
-    const explanations = this.#explain((difference) => ranks.get(difference) ?? 0);
+    const ranked = this.reach.ranked();
+    const explanations = this.reach.explain(ranked.map(({ difference }) => difference));
     const nearest = Map.groupBy(explanations.values(), ({ causes }) => causes[0]);
-    const causes = ranked.map(([difference, symbols], index) => ({
+    const causes = ranked.map(({ difference, symbols }, index) => ({
       ...this.#toChangedType(difference),
-      symbols: symbols.sort(compareText),
+      symbols,
       nearest: nearest.get(index)?.length ?? 0,
     }));
     const consequences = [...this.#consequences]
       .sort((a, b) => compareTypeKeys(a.key, b.key) || compareText(a.after, b.after))
       .map((difference) => ({ ...this.#toChangedType(difference), because: difference.because }));
     return { causes, consequences, explanations };
-  }
-
-  #explain(rankOf: (difference: Difference) => number): Map<string, Explanation> {
-    const explanations = new Map<string, Explanation>();
-    const symbols = [...this.#bySymbol]
-      .filter(([, { distances }]) => distances.size > 0)
-      .sort(([a], [b]) => compareText(a, b));
-    for (const [symbol, { distances, ways }] of symbols) {
-      const causes = [...distances]
-        .sort(([a, near], [b, far]) => near - far || rankOf(a) - rankOf(b))
-        .map(([difference]) => rankOf(difference));
-      const [way] = [...ways].sort(([a], [b]) => rankOf(a) - rankOf(b));
-      explanations.set(symbol, { symbol, causes, path: [symbol, ...(way?.[1] ?? [])] });
-    }
-    return explanations;
   }
 
   #toChangedType(difference: Difference): ChangedType {
