@@ -2,7 +2,7 @@
 import { namesBehind } from '../../src/load/driver-verdicts.ts';
 import type { InTreeModule } from '../../src/formats/drivers/imports.ts';
 import { InTreeModules } from '../../src/load/in-tree.ts';
-import { variantsOf, type Variant, type ProductLine } from '../../src/history/lineage.ts';
+import { variantsOf, type VariantLine, type ProductLine } from '../../src/history/lineage.ts';
 import { LOAD_VERDICTS, type KernelBuild, type LoadFinding } from '../../src/load/verdict.ts';
 import { variantName, parseVariantName } from '../../src/kernel/variant.ts';
 import type { SnapshotId } from '../../src/kernel/snapshot.ts';
@@ -51,7 +51,7 @@ export async function analyseInTree(line: ProductLine, source: InTreeSource): Pr
   return builds;
 }
 
-async function analyseVariant(variant: Variant, source: InTreeSource): Promise<InTreeBuild[]> {
+async function analyseVariant(variant: VariantLine, source: InTreeSource): Promise<InTreeBuild[]> {
   const ids = variant.releases.map((release): SnapshotId => {
     return { product: variant.product, release, ...parseVariantName(variant.name) };
   });

@@ -14,7 +14,7 @@ import { differencesBetween } from '../../src/types/diff/differences.ts';
 import { mainModule, toldOrigins, type ToldOrigin } from '../../src/types/cause/told-origins.ts';
 import { hiddenChanges } from '../../src/types/cause/hidden.ts';
 import type { TypeKey, TypeSource } from '../../src/types/table/table.ts';
-import { VariantHistory, type TypeVariant } from './type-histories.ts';
+import { TypesOfVariant, type VariantOfType } from './type-histories.ts';
 import { TableReader, type TypeAnalysisSource } from './type-tables.ts';
 
 /** Two neighbouring snapshots with types on file, and why they differ. */
@@ -70,7 +70,7 @@ export interface Why {
 
 export interface TypeAnalysis {
   readonly updates: readonly ExplainedUpdate[];
-  readonly variants: readonly TypeVariant[];
+  readonly variants: readonly VariantOfType[];
 }
 
 export async function analyseTypes(
@@ -81,9 +81,9 @@ export async function analyseTypes(
   const tables = new TableReader(source);
   const own = updatesOf(lines).filter((update) => update.after.product === line.product.name);
   const explained = new Map<Update, ExplainedUpdate>();
-  const variants: TypeVariant[] = [];
+  const variants: VariantOfType[] = [];
   for (const variant of variantsOf(line)) {
-    const history = new VariantHistory(variant, source);
+    const history = new TypesOfVariant(variant, source);
     // Release by release, so that each table is read once for its pairs and its place in the history.
     for (const release of variant.releases) {
       const into = own.filter(

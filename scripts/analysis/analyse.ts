@@ -13,7 +13,7 @@ import { VariantHistoryBuilder, SymbolHistories, type VariantHistories } from '.
 import {
   variantsOf,
   updatesOf,
-  type Variant,
+  type VariantLine,
   type ProductLine,
   type Update,
 } from '../../src/history/lineage.ts';
@@ -45,7 +45,7 @@ export interface ComparedVariant {
 /** What the snapshots of one product say; plain data, as it comes from another thread. */
 export interface ProductAnalysis {
   readonly comparisons: readonly Comparison[];
-  readonly variants: readonly { readonly variant: Variant; readonly histories: VariantHistories }[];
+  readonly variants: readonly { readonly variant: VariantLine; readonly histories: VariantHistories }[];
   /** Number of exports per provider module of each snapshot, keyed by `snapshotKey`. */
   readonly exportsPerModule: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
@@ -59,7 +59,7 @@ export interface AnalysedProduct extends ProductAnalysis {
 /** All products together. */
 export interface Analysis {
   readonly lines: readonly ProductLine[];
-  readonly variants: readonly Variant[];
+  readonly variants: readonly VariantLine[];
   readonly histories: SymbolHistories;
   readonly comparisons: readonly Comparison[];
   readonly exportsPerModule: ProductAnalysis['exportsPerModule'];
@@ -101,7 +101,7 @@ export async function analyseProduct(
 }
 
 interface AnalysedVariant {
-  readonly variant: Variant;
+  readonly variant: VariantLine;
   /** Keys of the snapshots that were read. */
   readonly snapshots: readonly string[];
   readonly histories: VariantHistories;
@@ -109,7 +109,7 @@ interface AnalysedVariant {
 }
 
 async function analyseVariant(
-  variant: Variant,
+  variant: VariantLine,
   comparisons: readonly PendingComparison[],
   { readExports, snapshotKey: keyOf, cache }: AnalysisSource,
 ): Promise<AnalysedVariant> {
@@ -269,11 +269,11 @@ function aboutExports(
   { product, release }: Update['before'],
   variant: string,
 ): Omit<ExportTable, 'exports'> {
-  const record = recordOf(lines, { product, release, ...parseVariantName(variant) });
+  const record = snapshotRecordOf(lines, { product, release, ...parseVariantName(variant) });
   return { crcGenerator: record?.crc_generator ?? 'unknown', coverage: coverageOf(record ?? {}) };
 }
 
-export function recordOf(lines: readonly ProductLine[], id: SnapshotId): SnapshotRecord | undefined {
+export function snapshotRecordOf(lines: readonly ProductLine[], id: SnapshotId): SnapshotRecord | undefined {
   const records = lines.find((line) => line.product.name === id.product)?.releases;
   return records?.find((record) => record.release === id.release)?.snapshots[variantName(id)];
 }

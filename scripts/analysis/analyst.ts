@@ -14,7 +14,7 @@ import { Recent } from '../engine/recent.ts';
 import '../engine/worker.ts';
 import { analyseInTree } from './analyse-in-tree.ts';
 import { analyseTypes } from './analyse-types.ts';
-import { analyseProduct, recordOf, type AnalysedProduct } from './analyse.ts';
+import { analyseProduct, snapshotRecordOf, type AnalysedProduct } from './analyse.ts';
 import { resultName, type AnalysisPart, type AnalysisTask } from './analysis-task.ts';
 
 /** What became of the exports of a product and, where imports are on file, of its modules. */
@@ -109,7 +109,7 @@ class ProductSources {
   }
 
   #record(id: SnapshotId): SnapshotRecord {
-    const record = recordOf(this.#lines, id);
+    const record = snapshotRecordOf(this.#lines, id);
     if (record === undefined) throw new Error(`no snapshot ${id.release} among the lines`);
     return record;
   }

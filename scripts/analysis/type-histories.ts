@@ -1,5 +1,5 @@
 /** What became of each type over the releases of a variant. */
-import type { Variant } from '../../src/history/lineage.ts';
+import type { VariantLine } from '../../src/history/lineage.ts';
 import { getOrInsert } from '../../src/base/maps.ts';
 import { parseVariantName } from '../../src/kernel/variant.ts';
 import type { SnapshotId } from '../../src/kernel/snapshot.ts';
@@ -10,8 +10,8 @@ import type { TypeKey, TypeSource, TypeTable } from '../../src/types/table/table
 import type { TableReader, TypeAnalysisSource } from './type-tables.ts';
 
 /** What one variant's kernels say of every type that an export reaches. */
-export interface TypeVariant {
-  readonly variant: Variant;
+export interface VariantOfType {
+  readonly variant: VariantLine;
   /** Indices into the variant's releases, of those with types on file. */
   readonly releases: readonly number[];
   readonly types: readonly TypeHistory[];
@@ -39,8 +39,8 @@ export interface ReserveRun extends ReserveState {
 }
 
 /** Grows with each release, unless an earlier analysis knew it. */
-export class VariantHistory {
-  readonly #variant: Variant;
+export class TypesOfVariant {
+  readonly #variant: VariantLine;
   readonly #source: TypeAnalysisSource;
   /** The releases with types on file: `index` into the variant's releases. */
   readonly #kernels: readonly {
@@ -50,10 +50,10 @@ export class VariantHistory {
   }[];
   readonly #name: string;
   readonly #key: string;
-  readonly #known: TypeVariant | undefined;
+  readonly #known: VariantOfType | undefined;
   readonly #growing = new TypeHistories();
 
-  constructor(variant: Variant, source: TypeAnalysisSource) {
+  constructor(variant: VariantLine, source: TypeAnalysisSource) {
     this.#variant = variant;
     this.#source = source;
     this.#kernels = variant.releases.flatMap((release, index) => {
@@ -65,7 +65,7 @@ export class VariantHistory {
     this.#key = this.#kernels
       .map(({ id, index, source: of }) => `${index} ${of} ${source.key(id)}`)
       .join('\n');
-    this.#known = source.cache.load(this.#name, this.#key) as TypeVariant | undefined;
+    this.#known = source.cache.load(this.#name, this.#key) as VariantOfType | undefined;
   }
 
   /** @param release the next one of the variant */
@@ -79,9 +79,9 @@ export class VariantHistory {
     this.#growing.add(at, await tables.read(kernel.id, kernel.source), isNext);
   }
 
-  finish(): TypeVariant {
+  finish(): VariantOfType {
     if (this.#known !== undefined) return this.#known;
-    const found: TypeVariant = {
+    const found: VariantOfType = {
       variant: this.#variant,
       releases: this.#kernels.map(({ index }) => index),
       types: this.#growing.finish(),

@@ -11,18 +11,18 @@ import { promisedNames } from '../../src/policy/judged.ts';
 import { MOVED_VERDICTS, type Guarantee, type MovedVerdict } from '../../src/policy/verdict.ts';
 import { readPolicies } from '../corpus/read-policies.ts';
 import { readProducts, readReleases } from '../corpus/read.ts';
-import { oneOf, text } from './declare/options.ts';
+import { oneOf, textOption } from './declare/options.ts';
 import type { Build } from './operands.ts';
-import { readPromisedList, textOf, type Place } from './promised-list.ts';
+import { readPromisedList, textOf, type ListPlace } from './promised-list.ts';
 
 /** As commands declare them. */
 export const PROMISE_OPTIONS = {
-  policy: text('P', 'judge the changes under a policy on file: redhat/rhel-9'),
-  list: text(
+  policy: textOption('P', 'judge the changes under a policy on file: redhat/rhel-9'),
+  list: textOption(
     'FILE',
     "judge by this list of protected symbols: a vendor's list, its reference file, or a folder with a file per symbol",
   ),
-  rules: text(
+  rules: textOption(
     'FILE',
     "tolerate what these rules do: SUSE's severities, first match first, or Android's allowed breaks",
   ),
@@ -54,7 +54,7 @@ export interface PromiseOptions {
 export interface HeldAgainst {
   readonly guarantee: Guarantee;
   /** Where the names of `list` are. */
-  readonly places: ReadonlyMap<string, Place>;
+  readonly places: ReadonlyMap<string, ListPlace>;
   /** What the files of `list` are called, and its headers. */
   readonly listTitles: readonly string[];
   readonly transition: Transition;

@@ -10,7 +10,7 @@ import { readChunks } from '../sources/bytes/file.ts';
 import { LIMITS } from '../sources/bytes/limits.ts';
 import { readText } from '../sources/compression/text.ts';
 
-export interface Place {
+export interface ListPlace {
   readonly path: string;
   readonly line: number;
 }
@@ -18,7 +18,7 @@ export interface Place {
 export interface PromisedList {
   /** Names, and the patterns that ksymvers takes for its --filter-symbol-list. */
   readonly names: ReadonlySet<string>;
-  readonly places: ReadonlyMap<string, Place>;
+  readonly places: ReadonlyMap<string, ListPlace>;
   /** Its headers and files, which often name an architecture: `rhel9_x86_64_stablelist`. */
   readonly titles: readonly string[];
   readonly problems: readonly Problem[];
@@ -58,7 +58,7 @@ function readFile(text: string, file: string) {
     .join('\n');
   const { records, problems } = parseSymbolList(rest, file);
   const symbols = new Set(records.symbols);
-  const places = lines.flatMap(({ number, word }): [string, Place][] => {
+  const places = lines.flatMap(({ number, word }): [string, ListPlace][] => {
     const place = { path: file, line: number };
     if (lineOf.has(number)) return [[word, place]];
     const name = word.split(/[\s#]/).find((each) => symbols.has(each));

@@ -3,7 +3,13 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { BlockContent, Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { code, heading, list, textParagraph, type Field } from '../../src/documents/read/blocks.ts';
+import {
+  codeNode,
+  headingNode,
+  listNode,
+  textParagraph,
+  type Field,
+} from '../../src/documents/read/blocks.ts';
 import { dayIn, nameFields, parseAuthors } from '../../src/documents/read/fields.ts';
 import { withListedCells } from '../../src/documents/listed-cells.ts';
 import { mailText } from '../../src/documents/read/mail-text.ts';
@@ -73,10 +79,10 @@ function mailBlocks(mail: Mail): BlockContent[] {
   const when = mail.date === null ? 'date unknown' : messageTime(mail.date);
   const attached = mail.attachments.map((name) => [textParagraph(name)]);
   return [
-    heading(2, [{ type: 'text', value: `${mail.from}, ${when}` }]),
+    headingNode(2, [{ type: 'text', value: `${mail.from}, ${when}` }]),
     ...blocks,
-    ...(attached.length === 0 ? [] : [textParagraph('Attached:'), list(attached)]),
-    ...(footer.length === 0 ? [] : [code(footer.join('\n'), FOOTER_LANGUAGE)]),
+    ...(attached.length === 0 ? [] : [textParagraph('Attached:'), listNode(attached)]),
+    ...(footer.length === 0 ? [] : [codeNode(footer.join('\n'), FOOTER_LANGUAGE)]),
   ];
 }
 
@@ -162,7 +168,7 @@ export function textEntry(
 
 function keptFields(fields: readonly Field[]): BlockContent[] {
   if (fields.length === 0) return [];
-  return [list(fields.map(({ name, value }) => [textParagraph(`${name}: ${value}`)]))];
+  return [listNode(fields.map(({ name, value }) => [textParagraph(`${name}: ${value}`)]))];
 }
 
 function headlines(blocks: readonly BlockContent[]): string[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { markdownDocument, paragraph, parseMarkdown } from './markdown.ts';
+import { markdownDocument, phraseNode, parseMarkdown } from './markdown.ts';
 
 function body(text: string): string {
   return markdownDocument({}, parseMarkdown(text).children)
@@ -48,7 +48,7 @@ describe('what a person wrote about a product', () => {
 
 test('a phrase becomes a paragraph with a link per symbol', () => {
   const phrase = ['gone: ', { symbol: '__alloc_skb' }, ' *not* emphasised'];
-  const text = markdownDocument({}, [paragraph(phrase, (symbol) => `/s/${symbol}/`)]);
+  const text = markdownDocument({}, [phraseNode(phrase, (symbol) => `/s/${symbol}/`)]);
   expect(text).toContain('gone: [`__alloc_skb`](/s/__alloc_skb/) \\*not\\* emphasised');
 });
 
@@ -61,7 +61,7 @@ test('a phrase is read back as the text that it was, whatever it holds', () => {
       (text) => {
         // Markdown folds blanks at the ends of a paragraph.
         fc.pre(text.trim() === text && text !== '' && !/ {2}/.test(text));
-        const document = markdownDocument({}, [paragraph([text], () => '')]);
+        const document = markdownDocument({}, [phraseNode([text], () => '')]);
         const [first] = parseMarkdown(document.replace(/^---\n.*?---\n\n?/s, '')).children;
         expect(first).toMatchObject({ type: 'paragraph', children: [{ type: 'text', value: text }] });
       },

@@ -87,7 +87,7 @@ function description({ alt }: Image | ImageReference): PhrasingContent {
   return { type: 'text', value: alt === undefined || alt === null || alt === '' ? 'picture' : alt };
 }
 
-export function paragraph(phrase: Phrase, linkSymbol: (symbol: string) => string): RootContent {
+export function phraseNode(phrase: Phrase, linkSymbol: (symbol: string) => string): RootContent {
   return {
     type: 'paragraph',
     children: phrase.map((part): PhrasingContent => {

@@ -1,5 +1,5 @@
 import type { BlockContent, Table } from 'mdast';
-import { at, lineOf, list, textParagraph } from './read/blocks.ts';
+import { at, lineOf, listNode, textParagraph } from './read/blocks.ts';
 import { cellItems } from './tables.ts';
 
 const PLAIN: ReadonlySet<string> = new Set(['text', 'break', 'html', 'inlineCode']);
@@ -20,9 +20,9 @@ export function withListedCells(table: Table): BlockContent {
     const below = cells.map((cell, i): BlockContent[] => {
       const column = names[i + 1] ?? '';
       if (cell.length < 2) return [textParagraph(`${column}: ${cell.join('')}`)];
-      return [textParagraph(`${column}:`), list(cell.map((item) => [textParagraph(item)]))];
+      return [textParagraph(`${column}:`), listNode(cell.map((item) => [textParagraph(item)]))];
     });
-    return [textParagraph(`${name}: ${first.join('; ')}`), list(below)];
+    return [textParagraph(`${name}: ${first.join('; ')}`), listNode(below)];
   });
-  return at(list(items), lineOf(table));
+  return at(listNode(items), lineOf(table));
 }

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { webAddress } from '../history/product.ts';
 import { LANGUAGES, type Language } from '../base/language.ts';
 import { naming, reading } from '../base/reading.ts';
-import { sha256 } from '../history/release.ts';
+import { sha256Digits } from '../history/release.ts';
 import { text } from '../base/wording.ts';
 
 /** What was read, with its address where it is known; or a file that `kabi import` took. */
 const source = z.union(
   [
     z.strictObject({ ...naming, url: webAddress.optional(), ...reading }),
-    z.strictObject({ ...naming, file: z.string().min(1), sha256 }),
+    z.strictObject({ ...naming, file: z.string().min(1), sha256: sha256Digits }),
   ],
   { error: 'a title, and the day on which it was read (with its url), or its file and sha256' },
 );

@@ -1,6 +1,6 @@
 import type { BlockContent, PhrasingContent } from 'mdast';
 import { describe, expect, test } from 'vitest';
-import { table, textParagraph } from './read/blocks.ts';
+import { tableNode, textParagraph } from './read/blocks.ts';
 import { htmlTable } from './read/html-table.ts';
 import { withListedCells } from './listed-cells.ts';
 import { recogniseTables } from './tables.ts';
@@ -12,7 +12,7 @@ const cell = (text: string): PhrasingContent[] =>
       ...(i === 0 ? [] : [{ type: 'break' } as const]),
       { type: 'text', value },
     ]);
-const tableOf = (...rows: readonly (readonly string[])[]) => table(rows.map((row) => row.map(cell)));
+const tableOf = (...rows: readonly (readonly string[])[]) => tableNode(rows.map((row) => row.map(cell)));
 const recognise = (...blocks: readonly BlockContent[]) => recogniseTables(blocks);
 
 describe('a table', () => {

@@ -13,7 +13,7 @@ export interface ProductLine {
 }
 
 /** The builds of one architecture and flavour of one product, oldest first. */
-export interface Variant {
+export interface VariantLine {
   readonly product: string;
   /** As variantName gives it: `amd64`, `arm64-rt`. */
   readonly name: string;
@@ -51,7 +51,7 @@ function followedFirst(products: readonly Product[]): Product[] {
   return [...placed];
 }
 
-export function variantsOf(line: ProductLine): Variant[] {
+export function variantsOf(line: ProductLine): VariantLine[] {
   const names = new Set(line.releases.flatMap((release) => Object.keys(release.snapshots)));
   return [...names].sort(compareText).map((name) => ({
     product: line.product.name,

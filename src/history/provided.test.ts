@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Attributes, SymbolRow } from './runs.ts';
-import type { Variant } from './lineage.ts';
+import type { VariantLine } from './lineage.ts';
 import { formatProvidedRows, parseProvidedRows, providedByModule } from './provided.ts';
 
-const VARIANTS: Variant[] = [
+const VARIANTS: VariantLine[] = [
   { product: 'p', name: 'amd64', releases: ['1', '2'] },
   { product: 'p', name: 'arm64', releases: ['1', '2'] },
   { product: 'q', name: 'amd64', releases: ['9'] },

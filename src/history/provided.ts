@@ -2,7 +2,7 @@
 import { getOrInsert } from '../base/maps.ts';
 import { compareText } from '../base/text.ts';
 import type { Attributes, SymbolRow } from './runs.ts';
-import type { Variant } from './lineage.ts';
+import type { VariantLine } from './lineage.ts';
 
 export interface ProvidedRow {
   readonly symbol: string;
@@ -15,7 +15,7 @@ export interface ProvidedRow {
 /** Rows per provider module, sorted by symbol. Type and namespace are those of the last run in the module. */
 export function providedByModule(
   symbols: Iterable<SymbolRow>,
-  variants: readonly Variant[],
+  variants: readonly VariantLine[],
   attributes: readonly Attributes[],
 ): Map<string, ProvidedRow[]> {
   const modules = new Map<string, ProvidedRow[]>();
@@ -27,7 +27,7 @@ export function providedByModule(
   return modules;
 }
 
-function byModule(row: SymbolRow, variants: readonly Variant[], attributes: readonly Attributes[]) {
+function byModule(row: SymbolRow, variants: readonly VariantLine[], attributes: readonly Attributes[]) {
   const found = new Map<string, { symbol: string; type: string; namespace: string; products: string[] }>();
   for (const [variantIndex, runs] of row.variants) {
     const variant = variants[variantIndex];

@@ -5,11 +5,11 @@ import { LOADER_SETTINGS, type LoaderPatches, type LoaderProfile } from '../kern
 import { TYPE_SOURCES } from '../types/table/table.ts';
 import { slug } from './product.ts';
 
-export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a sha256 in lower-case hexadecimal');
+export const sha256Digits = z.string().regex(/^[0-9a-f]{64}$/, 'a sha256 in lower-case hexadecimal');
 
 /** Where the imports of the modules in one package were read from (formats/imports.ts). */
 const importsSchema = z.strictObject({
-  source: z.strictObject({ file: z.string(), sha256 }),
+  source: z.strictObject({ file: z.string(), sha256: sha256Digits }),
   /** Version of the package. */
   version: z.string(),
   /** What the modules say of the kernel they are for: the one that most of them have. */
@@ -18,19 +18,19 @@ const importsSchema = z.strictObject({
   /** Number of imports over all modules. */
   pairs: z.int().nonnegative(),
   /** Of the text, not of the packed file. */
-  imports_sha256: sha256,
+  imports_sha256: sha256Digits,
 });
 
 /** Where a type table was read from (types/text.ts). */
 const typesSchema = z.strictObject({
   /** The kernel first, then what its modules came in. */
-  from: z.array(z.strictObject({ file: z.string(), sha256: sha256.optional() })).min(1),
+  from: z.array(z.strictObject({ file: z.string(), sha256: sha256Digits.optional() })).min(1),
   /** Names that the exports reach. */
   types: z.int().nonnegative(),
   /** Exports whose type is known. */
   exports: z.int().nonnegative(),
   /** Of the text, not of the packed file. */
-  types_sha256: sha256,
+  types_sha256: sha256Digits,
 });
 
 /** How a build loads modules (kernel/loader.ts). */
@@ -44,7 +44,7 @@ const loaderSchema = z.strictObject({
   /** What the package of the kernel and its modules tells. */
   image: z
     .strictObject({
-      source: z.strictObject({ file: z.string(), sha256 }),
+      source: z.strictObject({ file: z.string(), sha256: sha256Digits }),
       /** sizeof(struct module) */
       module_size: z.int().positive().optional(),
       /** Built-in parts that may stand below /sys/module, separated by blanks. */
@@ -56,7 +56,7 @@ const loaderSchema = z.strictObject({
 /** Where the exports of one build were read from, so that anybody can check them. */
 const snapshotSchema = z.strictObject({
   /** The file that was ingested, and its hash: the package where there is one. */
-  source: z.strictObject({ file: z.string(), sha256: sha256.optional() }),
+  source: z.strictObject({ file: z.string(), sha256: sha256Digits.optional() }),
   /** Binary package name and version, where the source is a package. */
   package: z.strictObject({ name: z.string(), version: z.string() }).optional(),
   /** Day of the build, UTC, as the source tells it. */
@@ -73,7 +73,7 @@ const snapshotSchema = z.strictObject({
   /** Which of the kernel's exports these are; absent: all. */
   coverage: z.enum(COVERAGES).optional(),
   /** Of the exports in canonical form (symvers.ts, formatSymvers), not of the packed file. */
-  exports_sha256: sha256,
+  exports_sha256: sha256Digits,
   /** Version of the rules by which the source was read. */
   ingest: z.int().positive(),
   /** How it loads modules, as far as its packages tell. */
@@ -84,7 +84,7 @@ const snapshotSchema = z.strictObject({
   types: z.partialRecord(z.enum(TYPE_SOURCES), typesSchema).optional(),
   /** Earlier readings of this snapshot that were replaced, oldest first. */
   rebaselined: z
-    .array(z.strictObject({ exports_sha256: sha256, exports: z.int(), source: z.string() }))
+    .array(z.strictObject({ exports_sha256: sha256Digits, exports: z.int(), source: z.string() }))
     .default([]),
 });
 

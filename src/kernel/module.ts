@@ -1,6 +1,9 @@
 /** A kernel module as the loader sees it: what it says of itself, what it needs, what it offers. */
 import type { Export } from './export.ts';
 
+/** What the kernel itself is called where it provides an export, as modpost writes it. */
+export const VMLINUX = 'vmlinux';
+
 /** A symbol that a module needs. */
 export interface Import {
   readonly symbol: string;

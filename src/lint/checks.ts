@@ -15,7 +15,7 @@ import {
 } from './documents.ts';
 import { missingTranslations, wrongLanguages } from './languages.ts';
 import { deadLinks, misspeltInProse } from './links.ts';
-import { disagreeingLists, emptyLists, listedSymbols, unknownCrcs, unlistedImports } from './lists.ts';
+import { disagreeingLists, emptyLists, symbolsOnLists, unknownCrcs, unlistedImports } from './lists.ts';
 import {
   contradictedTexts,
   contradictingCells,
@@ -26,10 +26,10 @@ import {
 } from './promises.ts';
 import { unusedRules } from './rules.ts';
 import { disagreeingSources, unreachableAddresses, unusedSources } from './sources.ts';
-import type { Check } from './lint-input.ts';
+import type { LintCheck } from './lint-input.ts';
 
-export const CHECKS: readonly Check[] = [
-  listedSymbols,
+export const CHECKS: readonly LintCheck[] = [
+  symbolsOnLists,
   disagreeingLists,
   unlistedImports,
   unknownCrcs,

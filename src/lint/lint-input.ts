@@ -51,4 +51,4 @@ export interface LintInput {
   readonly files: ContentFiles;
 }
 
-export type Check = (input: LintInput) => Problem[];
+export type LintCheck = (input: LintInput) => Problem[];

@@ -8,7 +8,7 @@ import type { LintInput } from './lint-input.ts';
 import { didYouMean } from './did-you-mean.ts';
 
 /** Names on a list that no release on file of its product ever exported. */
-export function listedSymbols({ policies, exports, symbols, files }: LintInput): Problem[] {
+export function symbolsOnLists({ policies, exports, symbols, files }: LintInput): Problem[] {
   return eachList(policies).flatMap(({ policy, file }): Problem[] => {
     const known = exportedBy(file, exports);
     if (known === undefined) return [];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_FLAVOUR } from '../kernel/variant.ts';
 import { slug, webAddress } from '../history/product.ts';
-import { sha256 } from '../history/release.ts';
+import { sha256Digits } from '../history/release.ts';
 
 /** A file below content/drivers: no part of it leads out of there. */
 const filePath = z.string().refine((path) => path.split('/').every((part) => slug.safeParse(part).success), {
@@ -23,7 +23,7 @@ const moduleBuildSchema = z.strictObject({
   depends: z.array(z.string()).default([]),
   compiler: z.string().optional(),
   /** Of the module. */
-  sha256: sha256.optional(),
+  sha256: sha256Digits.optional(),
   /** What `modprobe --dump-modversions` prints of it. */
   imports: filePath,
   /** Symbols that it exports to other modules. */
@@ -39,7 +39,7 @@ export const driverSchema = z.strictObject({
   /** One sentence under the title. */
   summary: z.string().min(1),
   /** What was built. */
-  source: z.strictObject({ package: z.string(), version: z.string(), sha256: sha256.optional() }),
+  source: z.strictObject({ package: z.string(), version: z.string(), sha256: sha256Digits.optional() }),
   /** One entry per module and release. Those of one release and architecture are loaded together. */
   builds: z.array(moduleBuildSchema).min(1),
 });

@@ -5,7 +5,7 @@
  * depends on a fact that is not on file is `unknown`. tools/oracle holds it against real kernels.
  */
 import type { Import, KernelModule } from '../kernel/module.ts';
-import { Judgement, offersOf } from './judgement.ts';
+import { LoadJudgement, offersOf } from './judgement.ts';
 import type { KernelBuild, LoadFinding, Provider } from './verdict.ts';
 
 /**
@@ -24,7 +24,7 @@ export function judgeTogether(
     const known = findings.get(module);
     if (known !== undefined) return known;
     inProgress.add(module);
-    const found = new Judgement(module, kernel, offers);
+    const found = new LoadJudgement(module, kernel, offers);
     for (const provider of found.usedProviders) {
       // Modules that need each other cannot be loaded at all; depmod reports that, and here it ends the circle.
       const other = modules.find((each) => each === provider);

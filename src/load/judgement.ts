@@ -1,6 +1,12 @@
 /** One module on one kernel: the checks of load_module(), each with the function of the kernel that makes it. */
 import { isSameArchitecture } from '../kernel/architecture.ts';
-import { moduleNameOf, type Import, type KernelModule, type ModuleExport } from '../kernel/module.ts';
+import {
+  moduleNameOf,
+  VMLINUX,
+  type Import,
+  type KernelModule,
+  type ModuleExport,
+} from '../kernel/module.ts';
 import { UNKNOWN_MODULE, type Export } from '../kernel/export.ts';
 import { counted } from '../base/text.ts';
 import { importsModuleNamespace, isGplCompatible, isGplOnly, mayUseNamespace } from './symbol-access.ts';
@@ -42,13 +48,12 @@ function unversionedClause(symbols: readonly string[]): string {
   return `${have} no version, and whether this vendor's kernels refuse that is not on file${names}`;
 }
 
-const VMLINUX = 'vmlinux';
 const CORE_PARAMETERS = 'kernel';
 /** Stands for struct module; no module refers to it but in its table of versions (check_modstruct_version()). */
 const MODULE_LAYOUT = 'module_layout';
 
 /** One module on one kernel. */
-export class Judgement {
+export class LoadJudgement {
   readonly usedProviders = new Set<Provider>();
   readonly #module: KernelModule;
   readonly #kernel: KernelBuild;

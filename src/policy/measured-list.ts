@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { partialDate } from '../base/prose.ts';
 import { slug, webAddress } from '../history/product.ts';
-import { sha256 } from '../history/release.ts';
+import { sha256Digits } from '../history/release.ts';
 import { variantField } from '../kernel/variant-field.ts';
 import { VERDICTS } from './verdict.ts';
 
@@ -65,7 +65,7 @@ const judgedUpdateSchema = z.strictObject({
   after: z.string(),
   variant: variantField,
   /** `exports_sha256` of both snapshots: the figures hold for these and no others. */
-  exports: z.tuple([sha256, sha256]),
+  exports: z.tuple([sha256Digits, sha256Digits]),
   /** Symbols that changed, by their gravest verdict where the list is kept and no rule makes an exception. */
   symbols: z.record(z.enum(VERDICTS), count),
   /** Registered drivers to rebuild all the same, if what is listed had been kept. */
@@ -77,13 +77,13 @@ export const measuredListSchema = z.strictObject({
   schema: z.literal('kabi-reports/measured-list/1'),
   ...publicListFields,
   /** Stands for what registered drivers imported when the figures were taken. */
-  importsSha256: sha256,
+  importsSha256: sha256Digits,
   files: z.array(
     z.strictObject({
       arch: slug,
       path: pathBelow,
       /** Of the file as it is in the repository, not packed. */
-      sha256,
+      sha256: sha256Digits,
       symbols: count,
       updates: z.array(judgedUpdateSchema),
     }),

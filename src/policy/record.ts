@@ -5,7 +5,7 @@ import { MOVED_VERDICTS } from './verdict.ts';
 import { partialDate, prose } from '../base/prose.ts';
 import { slug, webAddress } from '../history/product.ts';
 import { naming, reading } from '../base/reading.ts';
-import { sha256 } from '../history/release.ts';
+import { sha256Digits } from '../history/release.ts';
 
 /** A document that was read. */
 export const documentSchema = z.strictObject({
@@ -71,7 +71,7 @@ const listFile = z.strictObject({
   product: slug,
   /** The architectures and flavours it is for, as their folders are named: `amd64`, `arm64-64k`. */
   variants: z.array(slug).min(1),
-  sha256: sha256.optional(),
+  sha256: sha256Digits.optional(),
   ...statement,
 });
 
@@ -101,7 +101,7 @@ const rulesSchema = z.strictObject({
   file: listPath,
   /** Missing: of all products that the policy covers. */
   product: slug.optional(),
-  sha256: sha256.optional(),
+  sha256: sha256Digits.optional(),
   ...statement,
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ChangeRow, VariantChange } from '../history/comparison.ts';
 import { parseSeverities } from '../formats/lists/severities.ts';
-import { VariantChanges, variantFacts, type SymbolFacts } from './tally.ts';
+import { VariantChanges, variantFacts, type ChangedSymbol } from './tally.ts';
 import { CHANGE_KINDS } from '../kernel/change.ts';
 import { KEEPS, PROTECTED_SETS } from './promise.ts';
 import type { Guarantee } from './verdict.ts';
@@ -72,7 +72,7 @@ test('without rules symbols are judged together as they would be one by one', ()
       selector: ([symbol]) => symbol,
     })
     .map((all) =>
-      all.map(([symbol, facts]): SymbolFacts => ({
+      all.map(([symbol, facts]): ChangedSymbol => ({
         symbol,
         facts: facts.map((each) => ({ ...each, symbol, module: 'vmlinux', namespace: '' })),
       })),

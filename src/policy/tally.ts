@@ -15,7 +15,7 @@ import {
 } from './verdict.ts';
 
 /** One symbol that changed, with a fact for each kind of its change. */
-export interface SymbolFacts {
+export interface ChangedSymbol {
   readonly symbol: string;
   readonly facts: readonly ChangeFact[];
 }
@@ -41,8 +41,8 @@ export function variantFacts(
   modules: Iterable<{ readonly module: string; readonly rows: readonly ChangeRow[] }>,
   variant: number,
   namespaceOf: (symbol: string) => string,
-): SymbolFacts[] {
-  const found: SymbolFacts[] = [];
+): ChangedSymbol[] {
+  const found: ChangedSymbol[] = [];
   for (const { module, rows } of modules) {
     for (const { symbol, changes } of rows) {
       const change = changes[variant];
@@ -56,20 +56,20 @@ export function variantFacts(
 
 /** The changes of one variant, to be judged under one guarantee after the other. */
 export class VariantChanges {
-  readonly symbols: readonly SymbolFacts[];
+  readonly symbols: readonly ChangedSymbol[];
   readonly #now: Coverage;
   /** Those that changed in the same way: without rules nothing else but the name decides between them. */
-  readonly #alike: readonly (readonly SymbolFacts[])[];
+  readonly #alike: readonly (readonly ChangedSymbol[])[];
 
   /** @param now which of the newer kernel's exports are on file */
-  constructor(symbols: readonly SymbolFacts[], now: Coverage) {
+  constructor(symbols: readonly ChangedSymbol[], now: Coverage) {
     this.symbols = symbols;
     this.#now = now;
     this.#alike = [...Map.groupBy(symbols, wayOf).values()];
   }
 
   /** Of which a module that was built before, and imports the symbol, is refused after: by the loader alone. */
-  get refusing(): SymbolFacts[] {
+  get refusing(): ChangedSymbol[] {
     return this.symbols.filter(({ facts }) =>
       facts.some(
         ({ kind }) => CHANGE_FACTS[kind].refuses === 'always' && (kind !== 'removed' || this.#now === 'all'),
@@ -105,18 +105,18 @@ export class VariantChanges {
   }
 
   /** Groups of which each member is judged as the first. */
-  #judgedAlike({ rules, listed }: Guarantee): (readonly SymbolFacts[])[] {
+  #judgedAlike({ rules, listed }: Guarantee): (readonly ChangedSymbol[])[] {
     if (rules.length > 0) return this.symbols.map((each) => [each]);
     if (listed === undefined) return [...this.#alike];
     return this.#alike.flatMap((group) => {
-      const [own, others] = [[] as SymbolFacts[], [] as SymbolFacts[]];
+      const [own, others] = [[] as ChangedSymbol[], [] as ChangedSymbol[]];
       for (const each of group) (listed.has(each.symbol) ? own : others).push(each);
       return [own, others].filter(({ length }) => length > 0);
     });
   }
 }
 
-function wayOf({ facts }: SymbolFacts): string {
+function wayOf({ facts }: ChangedSymbol): string {
   return facts.map(({ kind, eases: isEased }) => `${kind}${isEased ? '+' : ''}`).join(' ');
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { MeasuredList } from './measured-list.ts';
 import type { Policy } from './policy.ts';
 import type { PromiseCell } from './record.ts';
-import { VariantChanges, type SymbolFacts } from './tally.ts';
+import { VariantChanges, type ChangedSymbol } from './tally.ts';
 import { noVerdicts } from './verdict.ts';
 import { WhatIf, type VariantToJudge } from './what-if.ts';
 
@@ -30,7 +30,7 @@ function listFile(product: string, symbols: string[], variant = 'amd64'): Policy
   return { ...{ file: 'lists/x', product, variants: [variant], source: 'doc', verified: true }, list };
 }
 
-const changed = (symbol: string): SymbolFacts => ({
+const changed = (symbol: string): ChangedSymbol => ({
   symbol,
   facts: [{ symbol, kind: 'crc-changed', module: 'vmlinux', namespace: '', eases: false }],
 });

@@ -54,7 +54,7 @@ function translated<T extends Route>(route: T, language: Language): Translated<T
 }
 
 /** The text below an entry's record: its own, or that of its translation. */
-export type Body<C extends CollectionKey> = CollectionEntry<C> | CollectionEntry<'translations'>;
+export type BodyInLanguage<C extends CollectionKey> = CollectionEntry<C> | CollectionEntry<'translations'>;
 
 /**
  * @param id of the translation in `content/generated/<language>/`

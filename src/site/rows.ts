@@ -20,7 +20,7 @@ import {
   type InTreeNames,
 } from '../records/rows/in-tree.ts';
 import { MENTIONS, type Mentions } from '../records/rows/mentions.ts';
-import { MODULES, moduleRowsFile, type ModuleAbout, type ModuleRows } from '../records/rows/modules.ts';
+import { MODULES, moduleRowsFile, type ModuleEntry, type ModuleRows } from '../records/rows/modules.ts';
 import { PROTECTIONS } from '../records/rows/protections.ts';
 import { RESERVE, type ReserveRows } from '../records/rows/reserve.ts';
 import { Rows } from '../records/rows/rows.ts';
@@ -49,7 +49,7 @@ export const mentions = (): Mentions => rows.get(MENTIONS);
 /** Who protects which symbol. */
 export const protections = (): Protections => rows.get(PROTECTIONS);
 export const reserveRows = (): ReserveRows => rows.get(RESERVE);
-export const modules = (): readonly ModuleAbout[] => rows.get(MODULES);
+export const modules = (): readonly ModuleEntry[] => rows.get(MODULES);
 export const symbolRows = (): readonly SymbolRow[] => rows.read(SYMBOLS);
 export const typeRows = (): readonly TypeRow[] => rows.read(TYPES);
 /** @param id of an entry of the `compares` collection that has causes */

@@ -9,7 +9,7 @@ import { comparisonReport } from '../../scripts/cli/report/comparison-json.ts';
 import { ROOT } from '../../scripts/engine/root.ts';
 import { comparedReport, compareBuilds } from '../../src/views/comparison/any-compare.ts';
 import { diffExports } from '../../src/history/diff.ts';
-import { variantsOf, type Variant } from '../../src/history/lineage.ts';
+import { variantsOf, type VariantLine } from '../../src/history/lineage.ts';
 import { CHANGE_KINDS } from '../../src/kernel/change.ts';
 import { variantName } from '../../src/kernel/variant.ts';
 import { coverageOf } from '../../src/history/release.ts';
@@ -28,7 +28,7 @@ beforeAll(async () => {
   files = exportFiles(await Promise.all(variants.map((variant) => readVariant(variant, kernels))));
 });
 
-async function readVariant(variant: Variant, builds: readonly KernelOnFile[]): Promise<VariantOfBuilds> {
+async function readVariant(variant: VariantLine, builds: readonly KernelOnFile[]): Promise<VariantOfBuilds> {
   const own = builds.filter(({ id }) => id.product === variant.product && variantName(id) === variant.name);
   const releases = await Promise.all(
     own.map(async ({ id, record }) => ({

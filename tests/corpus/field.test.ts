@@ -6,7 +6,7 @@ import { kernelsOnFile } from '../../scripts/cli/kernels.ts';
 import { readKernelBuild } from '../../scripts/corpus/read.ts';
 import { checkDriver, openEach, type Check, type KernelToCheck } from '../../src/load/check/check.ts';
 import { readDriver } from '../../src/load/check/driver.ts';
-import type { Cause } from '../../src/load/diagnosis/finding.ts';
+import type { DiagnosisCause } from '../../src/load/diagnosis/finding.ts';
 import { diagnosisText } from '../../src/lang/en/diagnosis-sentences.ts';
 import type { KernelBuild } from '../../src/load/verdict.ts';
 
@@ -16,7 +16,7 @@ const where = isHere ? '' : ' (skipped: there is no field in ../shared)';
 const CONTENT = path.resolve(import.meta.dirname, '../../content');
 
 /** What the first finding of each text must be, and words that the answer or its reasons must have. */
-const EXPECTED: readonly (readonly [file: string, cause: Cause, words: RegExp])[] = [
+const EXPECTED: readonly (readonly [file: string, cause: DiagnosisCause, words: RegExp])[] = [
   ['01-r8152-proxmox/dmesg.txt', 'kernel-changed', /All 20 symbols are exported by the kernel itself/],
   ['02-nvidia-fs-gpl/new.txt', 'gpl-and-proprietary', /Nothing is missing/],
   ['02-nvidia-fs-gpl/old-H.txt', 'gpl-and-proprietary', /nvidia_p2p_dma_unmap_pages/],

@@ -19,7 +19,7 @@ import { documentBody } from './document-body.ts';
 import { DocumentEntries } from './document-entries.ts';
 import { EntryBuilder } from './entries.ts';
 import type { Entry } from './entry.ts';
-import { markdownDocument, paragraph, parseMarkdown } from '../../documents/markdown.ts';
+import { markdownDocument, phraseNode, parseMarkdown } from '../../documents/markdown.ts';
 import { compareEntrySchema } from '../../../src/records/entries/comparison.ts';
 import {
   discussionEntrySchema,
@@ -33,7 +33,7 @@ import { translationEntrySchema } from '../../../src/records/entries/translation
 import { vendorEntrySchema } from '../../../src/records/entries/vendor.ts';
 import { whatIfEntrySchema } from '../../../src/records/entries/what-if.ts';
 import { driverSupportEntrySchema, interfacePolicyEntrySchema } from '../../../src/policy/context-record.ts';
-import { protections } from './protections.ts';
+import { protectionsOf } from './protections.ts';
 import { HISTORY } from '../../../src/records/rows/history.ts';
 import { IMPORTERS } from '../../../src/records/rows/importers.ts';
 import { IMPORT_UPDATES } from '../../../src/records/rows/import-updates.ts';
@@ -83,7 +83,7 @@ export class GeneratedFiles {
     this.#filed = filed;
     this.#urls = createUrls(base);
     this.#entries = entries;
-    this.#protections = protections(policies.vendors);
+    this.#protections = protectionsOf(policies.vendors);
     this.#documents = new DocumentEntries(documents, entries.history(), analysis.histories, {
       drivers: [...entries.inTree.names(), ...drivers.map(({ name }) => name)],
       judged: () => entries.policies.judged(),
@@ -239,7 +239,7 @@ export class GeneratedFiles {
   }
 
   #document<Data>(schema: z.ZodType<Data, object>, entry: Entry<Data>): string {
-    const body = entry.paragraphs.map((phrase) => paragraph(phrase, (symbol) => this.#urls.symbol(symbol)));
+    const body = entry.paragraphs.map((phrase) => phraseNode(phrase, (symbol) => this.#urls.symbol(symbol)));
     return entryFile(schema, entry.data, body);
   }
 }

@@ -4,7 +4,7 @@ import { compareText } from '../../../src/base/text.ts';
 import type { Policy, Vendor } from '../../../src/policy/policy.ts';
 import type { Protections } from '../../../src/policy/protection.ts';
 
-export function protections(vendors: readonly Vendor[]): Protections {
+export function protectionsOf(vendors: readonly Vendor[]): Protections {
   const symbols: Record<string, number[]> = {};
   const products: Record<string, number[]> = {};
   const inForce = vendors

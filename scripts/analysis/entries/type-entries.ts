@@ -12,7 +12,7 @@ import { noReasons, type ChangedType } from '../../../src/types/diff/cause.ts';
 import { causeDetail, causeSentence } from '../../../src/lang/en/cause-sentences.ts';
 import type { ExplainedUpdate, TypeAnalysis } from '../analyse-types.ts';
 import type { Comparison } from '../analyse.ts';
-import type { TypeHistory, TypeVariant } from '../type-histories.ts';
+import type { TypeHistory, VariantOfType } from '../type-histories.ts';
 
 export class TypeEntries {
   readonly #analysis: TypeAnalysis;
@@ -190,7 +190,7 @@ export class TypeEntries {
     );
   }
 
-  #variantIndex({ variant }: TypeVariant): number {
+  #variantIndex({ variant }: VariantOfType): number {
     return this.#table.variants.findIndex(
       ({ product, name }) => name === variant.name && this.#table.products[product]?.name === variant.product,
     );

@@ -16,7 +16,7 @@ import { CACHE, ROOT } from '../../engine/root.ts';
 import { publishAddresses } from '../../publish/addresses.ts';
 import { isReplaceable } from '../../publish/site-folders.ts';
 import { defineCommand } from '../declare/command.ts';
-import { flag, oneOf, parsed, text } from '../declare/options.ts';
+import { flag, oneOf, parsed, textOption } from '../declare/options.ts';
 import { printJson, statusOf } from '../print.ts';
 
 interface BuildOptions {
@@ -39,8 +39,8 @@ Turns content/ into the site: diffs, histories and Markdown collections in
 content/generated/, then the pages, then search. What has not changed since the
 last build is neither computed nor written again.`,
   options: {
-    content: text('DIR', 'folder with products/', 'content'),
-    out: text('DIR', 'where the site goes; replaced as a whole, once the new site is complete', 'dist'),
+    content: textOption('DIR', 'folder with products/', 'content'),
+    out: textOption('DIR', 'where the site goes; replaced as a whole, once the new site is complete', 'dist'),
     'base-url': parsed(
       'URL',
       'where it will be served: https://host/some/path/, or just /some/path/; canonical links need the host (what site.yaml says)',

@@ -5,7 +5,7 @@ import { workingOn } from '../../engine/unforeseen.ts';
 import { readKernelBuild } from '../../corpus/read.ts';
 import { kernelsOnFile, selectKernels, type KernelOnFile } from '../kernels.ts';
 import { defineCommand } from '../declare/command.ts';
-import { CONTENT, many, parsed, text } from '../declare/options.ts';
+import { CONTENT, many, parsed, textOption } from '../declare/options.ts';
 import { printJson, printText } from '../print.ts';
 import { checkReport } from '../../../src/views/check/check-report.ts';
 import { checkText } from '../../../src/views/check/check-text.ts';
@@ -37,7 +37,7 @@ Modules given in one call are judged as if they were loaded together.
   unknown  a fact that decides is not on file; the line names it`,
   options: {
     against: many(
-      text(
+      textOption(
         'WHERE',
         "PRODUCT[/RELEASE][/ARCH], not every release on file of the module's architecture; RELEASE may be latest; may be repeated",
       ),

@@ -13,7 +13,7 @@ import { namesPromise, PROMISE_OPTIONS, readPromise } from '../promise-options.t
 import { comparisonReport } from '../report/comparison-json.ts';
 import { comparisonMarkdown } from '../report/comparison-markdown.ts';
 import { comparisonText } from '../report/comparison-text.ts';
-import { hasFindings, type Comparison } from '../report/comparison.ts';
+import { hasFindings, type OperandComparison } from '../report/comparison.ts';
 import { explain } from '../report/explain.ts';
 
 const FORMATS = ['text', 'json', 'markdown'] as const;
@@ -61,7 +61,7 @@ CRCs of 0, or by two generators, cannot be compared: said, and no difference.`,
       process.stdout.write(gates.map((each) => renderJudged(each, format)).join('\n'));
       return gates.every(passes) ? EXIT.clean : EXIT.findings;
     }
-    const comparisons: Comparison[] = [];
+    const comparisons: OperandComparison[] = [];
     for (const [x, y] of pairs) {
       const diff = diffExports(x, y);
       const { explained, problems: typeProblems = [] } = kinds.includes('crc-changed')
@@ -79,7 +79,7 @@ function renderJudged(gate: Gate, format: Format): string {
   return format === 'json' ? render(gate.comparison, format) : writeGate(gate, format, FAILING);
 }
 
-function render(comparison: Comparison, format: Format): string {
+function render(comparison: OperandComparison, format: Format): string {
   switch (format) {
     case 'text':
       return comparisonText(comparison);
@@ -90,6 +90,6 @@ function render(comparison: Comparison, format: Format): string {
   }
 }
 
-function problemsOf({ a, b, typeProblems = [] }: Comparison): Problem[] {
+function problemsOf({ a, b, typeProblems = [] }: OperandComparison): Problem[] {
   return sortProblems([...a.problems, ...b.problems, ...typeProblems]);
 }

@@ -22,7 +22,7 @@ import { readDocument } from '../../documents/read-document.ts';
 import { workingOn } from '../../engine/unforeseen.ts';
 import { EXIT, UsageError } from '../../engine/exit.ts';
 import { defineCommand } from '../declare/command.ts';
-import { flag, many, oneOf, parsed, required, text } from '../declare/options.ts';
+import { flag, many, oneOf, parsed, required, textOption } from '../declare/options.ts';
 import { printJson, printText, statusOf } from '../print.ts';
 
 const KINDS = ['policy', 'discussion', 'notes'] as const;
@@ -47,10 +47,10 @@ What has no place of its own stands in the body, and is named with its line.`,
       `is one of ${KINDS.join(', ')}`,
     ),
     id: parsed('NAME', 'part of its URL (its number, or the name of the file)', partOfUrl),
-    title: text('TEXT', 'what it is called, where it does not say so itself'),
-    published: text('DAY', 'of notes: the day, as 2021-12-10'),
-    kernel: many(text('NAME', 'of notes: the kernel, as "Linux 5.15"; may be repeated')),
-    content: text('DIR', 'where it goes, and where its symbols are looked up', 'content'),
+    title: textOption('TEXT', 'what it is called, where it does not say so itself'),
+    published: textOption('DAY', 'of notes: the day, as 2021-12-10'),
+    kernel: many(textOption('NAME', 'of notes: the kernel, as "Linux 5.15"; may be repeated')),
+    content: textOption('DIR', 'where it goes, and where its symbols are looked up', 'content'),
     replace: flag('write over an entry with other text'),
   },
   examples: [

@@ -13,7 +13,7 @@ import { storeImports } from '../../corpus/store/store-imports.ts';
 import { storeLoaderImage } from '../../corpus/store/store-loader.ts';
 import { storeTypes, type TypesToStore } from '../../corpus/store/store-types.ts';
 import { storeSnapshot } from '../../corpus/store/store.ts';
-import type { IngestReport } from '../report/ingest.ts';
+import type { IngestCollector } from '../report/ingest.ts';
 import { holdsBuild } from '../../sources/directory.ts';
 import { inputKind } from '../../sources/input-kind.ts';
 import { openKernelFile } from '../../sources/kernel-file.ts';
@@ -41,7 +41,7 @@ export interface IngestOptions {
 export interface IngestRun {
   readonly options: IngestOptions;
   readonly products: Parameters<typeof identify>[2];
-  readonly report: IngestReport;
+  readonly report: IngestCollector;
   readonly types: TypesGatherer;
   /** What is to be done once all inputs were read. */
   readonly later: (() => Promise<void>)[];
@@ -232,7 +232,7 @@ async function putChangelog(
   opened: Pick<OpenedPackage, 'file' | 'changelog'> & { readonly package?: OpenedPackage['package'] },
   source: string,
   { content }: IngestOptions,
-  report: IngestReport,
+  report: IngestCollector,
 ): Promise<void> {
   const { changelog, package: from } = opened;
   if (changelog === undefined || from === undefined) return;
@@ -252,7 +252,7 @@ async function putTypes(
   types: TypesToStore,
   source: string,
   { content, replace }: IngestOptions,
-  report: IngestReport,
+  report: IngestCollector,
 ): Promise<void> {
   try {
     const { status, note } = await storeTypes(content, id, types, { replace, source });

@@ -6,8 +6,8 @@ import { readProducts } from '../../corpus/read.ts';
 import { UsageError } from '../../engine/exit.ts';
 import { workingOn } from '../../engine/unforeseen.ts';
 import { defineCommand } from '../declare/command.ts';
-import { flag, oneOf, parsed, text } from '../declare/options.ts';
-import { IngestReport } from '../report/ingest.ts';
+import { flag, oneOf, parsed, textOption } from '../declare/options.ts';
+import { IngestCollector } from '../report/ingest.ts';
 import { ingestDriver } from './ingest-driver.ts';
 import { ingestInput, ingestTypes, type IngestRun } from './ingest-input.ts';
 
@@ -35,7 +35,7 @@ behind both into content/products. A PATH is one of
     'loader-only': flag('of modules, keep how the kernel loads them, not what they import'),
     driver: folderName('NAME', 'product', 'the driver that modules belong to: writes drivers/NAME.yaml'),
     replace: flag('take exports other than those on file, and record it'),
-    content: text('DIR', 'where to write', 'content'),
+    content: textOption('DIR', 'where to write', 'content'),
   },
   examples: [
     'kabi ingest linux-headers-6.1.0-54-amd64_*.deb linux-image-6.1.0-54-*.deb',
@@ -47,7 +47,7 @@ behind both into content/products. A PATH is one of
       Object.entries(identity).filter(([, value]) => value !== undefined),
     ) as Requested;
     using _lock = lockContent(content, 'kabi ingest');
-    const report = new IngestReport(format === 'json');
+    const report = new IngestCollector(format === 'json');
     const { products, problems } = await readProducts(content);
     report.addProblems(problems);
     const options = { requested, coverage, replace, loaderOnly, content };

@@ -7,7 +7,7 @@ import { productFile } from '../../corpus/layout.ts';
 import { writeAtomically } from '../../engine/atomic-write.ts';
 import { EXIT, InputError, UsageError } from '../../engine/exit.ts';
 import { defineCommand } from '../declare/command.ts';
-import { oneOf, parsed, required, text } from '../declare/options.ts';
+import { oneOf, parsed, required, textOption } from '../declare/options.ts';
 import { printJson } from '../print.ts';
 import { versionOf, version } from '../version.ts';
 
@@ -24,8 +24,8 @@ stays as it is where there is one, and .gitignore gets what it lacks.`,
       parsed('NAME', 'name of the kernel line, as in its addresses: my-line', nameOf),
       'names the kernel line, as in --product my-line',
     ),
-    title: text('TEXT', 'what readers call it (its name)'),
-    vendor: text('TEXT', 'who makes it', 'unknown'),
+    title: textOption('TEXT', 'what readers call it (its name)'),
+    vendor: textOption('TEXT', 'who makes it', 'unknown'),
     order: oneOf('ORDER', VERSION_SCHEMES, `how its releases sort: ${VERSION_SCHEMES.join(', ')} (upstream)`),
   },
   examples: ['kabi init --product my-line --title "My Line" --vendor "Me, Inc." --order rpm'],

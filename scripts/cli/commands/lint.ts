@@ -17,7 +17,7 @@ import { readContent, type Content } from '../../corpus/read-content.ts';
 import { readSite } from '../../corpus/read-site.ts';
 import { EXIT, UsageError } from '../../engine/exit.ts';
 import { defineCommand } from '../declare/command.ts';
-import { many, parsed, text } from '../declare/options.ts';
+import { many, parsed, textOption } from '../declare/options.ts';
 import { printJson } from '../print.ts';
 import { formatProblems } from '../problem-list.ts';
 import { lintSarif } from '../report/lint-sarif.ts';
@@ -37,7 +37,7 @@ Each rule has a name, printed in JSON and SARIF. What is known and stays so is
 listed in content/lint-exceptions.yaml, with the reason; each must still occur.`,
   options: {
     only: many(parsed('RULE', 'report this rule only; may be repeated', ruleOf)),
-    content: text('DIR', 'the folder to check', 'content'),
+    content: textOption('DIR', 'the folder to check', 'content'),
   },
   formats: ['text', 'json', 'sarif'],
   examples: ['kabi lint --only figures-disagree', 'kabi lint --format sarif > lint.sarif'],

@@ -19,7 +19,7 @@ import { writeAtomically } from '../../engine/atomic-write.ts';
 import { EXIT, UsageError } from '../../engine/exit.ts';
 import { formatProblems } from '../problem-list.ts';
 import { defineCommand } from '../declare/command.ts';
-import { CONTENT, many, required, text } from '../declare/options.ts';
+import { CONTENT, many, required, textOption } from '../declare/options.ts';
 import { printJson } from '../print.ts';
 
 export const measure = defineCommand({
@@ -37,10 +37,10 @@ go to content/measured/<id>.json, with the sha256 of each list; what-if pages
 show them as measured. Run it again when releases or drivers were added.`,
   options: {
     lists: required(
-      text('DIR', 'the folder with the lists, packed or not (.xz, .gz, .zst)'),
+      textOption('DIR', 'the folder with the lists, packed or not (.xz, .gz, .zst)'),
       'says where the lists are',
     ),
-    list: many(text('ID', 'measure this one only; may be repeated')),
+    list: many(textOption('ID', 'measure this one only; may be repeated')),
     content: CONTENT,
   },
   examples: [],

@@ -4,10 +4,10 @@ import { plainText } from '../../../src/media/plain-text.ts';
 import { readSite } from '../../corpus/read-site.ts';
 import { EXIT, UsageError } from '../../engine/exit.ts';
 import { defineCommand } from '../declare/command.ts';
-import { CONTENT, parsed, text } from '../declare/options.ts';
+import { CONTENT, parsed, textOption } from '../declare/options.ts';
 import { formatProblems } from '../problem-list.ts';
 import { blockMarkdown } from '../../../src/media/block-markdown.ts';
-import { notesBlocks, notesTitle, type Site } from '../report/notes-blocks.ts';
+import { notesBlocks, notesTitle, type SiteToLink } from '../report/notes-blocks.ts';
 import { notesReport } from '../report/notes-json.ts';
 import { releaseNotes, type ReleaseNotes } from '../report/release-notes.ts';
 
@@ -24,7 +24,10 @@ Each build of the release is compared with the one before it on file. Text has
 at most 72 columns; mail is the same behind a Subject line. What is unknown is
 said to be.`,
   options: {
-    since: text('R', 'with this earlier release of the product instead: for notes about several releases'),
+    since: textOption(
+      'R',
+      'with this earlier release of the product instead: for notes about several releases',
+    ),
     'base-url': parsed('URL', 'where the site is served: adds links (what site.yaml says)', siteAt),
     content: CONTENT,
   },
@@ -43,7 +46,7 @@ said to be.`,
 });
 
 /** Notes are read elsewhere: a link without a host leads nowhere. */
-function siteAt(baseUrl: string, name: string): Site {
+function siteAt(baseUrl: string, name: string): SiteToLink {
   const problem = new UsageError(`${name} takes https://host/path/, not "${baseUrl}"`);
   try {
     const { site, base } = parseBaseUrl(baseUrl);
@@ -55,13 +58,13 @@ function siteAt(baseUrl: string, name: string): Site {
 }
 
 /** Where the content says that its site is served; undefined if it says none, or no host. */
-async function siteOnFile(content: string): Promise<Site | undefined> {
+async function siteOnFile(content: string): Promise<SiteToLink | undefined> {
   const { profile } = await readSite(content);
   const { site, base } = parseBaseUrl(profile['base-url']);
   return site === null ? undefined : { urls: createUrls(base), origin: site };
 }
 
-function render(found: ReleaseNotes, format: Format, site: Site | undefined): string {
+function render(found: ReleaseNotes, format: Format, site: SiteToLink | undefined): string {
   switch (format) {
     case 'markdown':
       return blockMarkdown(notesBlocks(found, site));

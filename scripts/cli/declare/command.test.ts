@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { defineCommand } from './command.ts';
-import { flag, many, oneOf, parsed, required, text } from './options.ts';
+import { flag, many, oneOf, parsed, required, textOption } from './options.ts';
 
 const seen = vi.fn();
 const out = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
@@ -17,8 +17,11 @@ const shave = defineCommand({
     side: many(oneOf('S', ['left', 'right'], 'which side; may be repeated')),
     blunt: flag('without cutting'),
     depth: parsed('MM', 'how deep', Number),
-    'wool-bag-of-any-size': text('DIR', 'where it goes', 'bag'),
-    by: required(text('WHO', 'who holds the scissors, whose name may well be as long as this'), 'is needed'),
+    'wool-bag-of-any-size': textOption('DIR', 'where it goes', 'bag'),
+    by: required(
+      textOption('WHO', 'who holds the scissors, whose name may well be as long as this'),
+      'is needed',
+    ),
   },
   formats: ['text', 'json', 'wool'],
   examples: ['kabi shave yak --by me'],

@@ -18,9 +18,9 @@ export function flag(help: string): Option<boolean> {
 }
 
 /** Of several values the last one counts, so that a script can append to what it has. */
-export function text(value: string, help: string): Option<string | undefined>;
-export function text(value: string, help: string, otherwise: string): Option<string>;
-export function text(value: string, help: string, otherwise?: string): Option<string | undefined> {
+export function textOption(value: string, help: string): Option<string | undefined>;
+export function textOption(value: string, help: string, otherwise: string): Option<string>;
+export function textOption(value: string, help: string, otherwise?: string): Option<string | undefined> {
   const said = otherwise === undefined ? help : `${help} (${otherwise})`;
   return { value, help: said, read: (given) => given.at(-1) ?? otherwise };
 }
@@ -73,7 +73,7 @@ export function many<T>(option: Option<T | undefined>): Option<readonly T[]> {
 }
 
 /** Where every command that reads what is on file finds it. */
-export const CONTENT = text('DIR', 'where products and policies are on file', 'content');
+export const CONTENT = textOption('DIR', 'where products and policies are on file', 'content');
 
 /** @throws {UsageError} that lists what there is */
 export function choose<T extends string>(name: string, allowed: readonly T[], given: string): T {

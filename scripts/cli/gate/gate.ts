@@ -12,12 +12,12 @@ import { InputError } from '../../engine/exit.ts';
 import type { Build } from '../operands.ts';
 import { formatProblems } from '../problem-list.ts';
 import type { HeldAgainst, ReadPromise } from '../promise-options.ts';
-import type { Place } from '../promised-list.ts';
-import type { Comparison } from '../report/comparison.ts';
+import type { ListPlace } from '../promised-list.ts';
+import type { OperandComparison } from '../report/comparison.ts';
 import { explain, type Explained } from '../report/explain.ts';
 
 export interface Gate {
-  readonly comparison: Comparison & { readonly against: HeldAgainst };
+  readonly comparison: OperandComparison & { readonly against: HeldAgainst };
   /** The same as the comparison's. */
   readonly judged: Judged;
   /** What breaks, by what breaks it; largest group first. */
@@ -57,7 +57,7 @@ export function passes({ judged: { counts } }: Gate): boolean {
 }
 
 /** Where a name is promised; undefined if no list names it. */
-export function placeOf({ comparison: { against } }: Gate, symbol: string): Place | undefined {
+export function placeOf({ comparison: { against } }: Gate, symbol: string): ListPlace | undefined {
   return against.places.get(symbol);
 }
 

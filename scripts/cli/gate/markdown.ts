@@ -11,7 +11,7 @@ import {
   gateAnswer,
   underWords,
   unusedRulesTitle,
-  verdictWords,
+  policyVerdictWords,
 } from '../../../src/lang/en/gate-sentences.ts';
 import { formatRule } from '../../../src/formats/lists/severities.ts';
 import type { JudgedChange } from '../../../src/policy/judged.ts';
@@ -50,7 +50,7 @@ export function gateMarkdown(gate: Gate, verdicts: readonly Verdict[]): string {
         code(a.name),
         text(' → '),
         code(b.name),
-        text(`, ${underWords(against)}: ${verdictWords(judged.counts)}.`),
+        text(`, ${underWords(against)}: ${policyVerdictWords(judged.counts)}.`),
       ),
       ...notes.map((each) => paragraph(text(each))),
       ...(verdicts.includes('breaking')

@@ -8,7 +8,7 @@ import {
   gateAnswer,
   underWords,
   unusedRulesTitle,
-  verdictWords,
+  policyVerdictWords,
 } from '../../../src/lang/en/gate-sentences.ts';
 import { formatRule } from '../../../src/formats/lists/severities.ts';
 import type { JudgedChange } from '../../../src/policy/judged.ts';
@@ -32,7 +32,7 @@ export function gateText(gate: Gate, verdicts: readonly Verdict[]): string {
     [
       capitalised(gateAnswer(judged.counts, sizes(groups))),
       `${a.name} -> ${b.name}`,
-      `${capitalised(underWords(against))}: ${verdictWords(judged.counts)}`,
+      `${capitalised(underWords(against))}: ${policyVerdictWords(judged.counts)}`,
       ...optional(notComparableSentence(comparison)),
       ...optional(coverageSentence(comparison)),
     ],

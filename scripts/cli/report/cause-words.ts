@@ -35,13 +35,13 @@ export function consequencesTitle({ attribution: { consequences } }: Explained):
 }
 
 /** `layout kept, reached by 7,287, nearest to 6,155` */
-export function reachWords({ class: of, symbols, nearest }: Cause): string {
+export function reachLine({ class: of, symbols, nearest }: Cause): string {
   return `${CLASS_TITLES[of].toLowerCase()}, reached by ${count(symbols.length)}, nearest to ${count(nearest)}`;
 }
 
 /** What was done to a cause, its reach, and which change made it where a title tells. */
-export function causeWords(explained: Explained, cause: Cause): string {
-  const done = `${causeDetail(cause)} (${reachWords(cause)})`;
+export function causeLine(explained: Explained, cause: Cause): string {
+  const done = `${causeDetail(cause)} (${reachLine(cause)})`;
   return [done, ...originsOf(explained, cause).map(originSentence)].join('. ');
 }
 

@@ -5,13 +5,13 @@ import type { ChangedType } from '../../../src/types/diff/cause.ts';
 import { causeSentence } from '../../../src/lang/en/cause-sentences.ts';
 import type { Build } from '../operands.ts';
 import type { Judgement } from '../../../src/policy/verdict.ts';
-import type { Comparison } from './comparison.ts';
+import type { OperandComparison } from './comparison.ts';
 import { compareText } from '../../../src/base/text.ts';
 import type { VersionChanges } from '../../../src/formats/changelogs/facts.ts';
 import type { Explained } from './explain.ts';
 
 /** The comparison as the schema of the report has it. */
-export function comparisonReport(comparison: Comparison, problems: readonly Problem[]): CompareReport {
+export function comparisonReport(comparison: OperandComparison, problems: readonly Problem[]): CompareReport {
   const { a, b, diff, kinds, explained, judged } = comparison;
   const judgements = new Map(judged?.rows.map((row) => [`${row.kind} ${row.change.symbol}`, row]));
   return {
@@ -103,7 +103,7 @@ function buildJson({ id, source, exports, crcGenerator, coverage }: Build): Comp
   return { ...id, source, exports: exports.length, crcGenerator, coverage };
 }
 
-function promiseJson({ against, judged }: Comparison): Pick<CompareReport, 'promise' | 'verdicts'> {
+function promiseJson({ against, judged }: OperandComparison): Pick<CompareReport, 'promise' | 'verdicts'> {
   if (against === undefined || judged === undefined) return {};
   const { policy, list, rules, transition, guarantee } = against;
   const { keeps, protects } = guarantee;

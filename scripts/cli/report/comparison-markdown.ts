@@ -11,7 +11,7 @@ import { groupVisibility, visibilitySentence } from '../../../src/types/cause/vi
 import { definitionLines, printDefinitionLines } from '../../../src/types/diff/definition-lines.ts';
 import {
   causesTitle,
-  causeWords,
+  causeLine,
   compilersSentence,
   consequenceSentence,
   consequencesTitle,
@@ -23,9 +23,9 @@ import {
   coverageSentence,
   finding,
   notComparableSentence,
-  sectionsOf,
+  reportSections,
   typesMissingSentence,
-  type Comparison,
+  type OperandComparison,
   type Section,
 } from './comparison.ts';
 import type { Explained } from './explain.ts';
@@ -43,7 +43,7 @@ const MOST_DEFINITIONS = 10;
 
 const writer = unified().use(remarkStringify, { bullet: '-' }).use(remarkGfm, { tablePipeAlign: false });
 
-export function comparisonMarkdown(comparison: Comparison): string {
+export function comparisonMarkdown(comparison: OperandComparison): string {
   const { a, b } = comparison;
   const notComparable = notComparableSentence(comparison);
   const coverage = coverageSentence(comparison);
@@ -56,7 +56,7 @@ export function comparisonMarkdown(comparison: Comparison): string {
       ...(coverage === undefined ? [] : [paragraph(text(coverage))]),
       ...(types === undefined ? [] : [paragraph(text(types))]),
       ...(comparison.explained === undefined ? [] : explanationContent(comparison.explained)),
-      ...sectionsOf(comparison).flatMap((section) => sectionContent(section)),
+      ...reportSections(comparison).flatMap((section) => sectionContent(section)),
     ],
   };
   return writer.stringify(root);
@@ -94,7 +94,7 @@ function explanationContent(explained: Explained): RootContent[] {
 
 /** The first causes with their definitions: those of all would not fit an issue. */
 function causeContent(cause: Cause, index: number, explained: Explained): BlockContent[] {
-  const said = paragraph(code(causeName(cause)), text(`: ${causeWords(explained, cause)}`));
+  const said = paragraph(code(causeName(cause)), text(`: ${causeLine(explained, cause)}`));
   if (index >= MOST_DEFINITIONS || cause.before === null || cause.after === null) return [said];
   const value = printDefinitionLines(definitionLines(cause.before, cause.after)).trimEnd();
   return [said, { type: 'code', lang: 'diff', value }];

@@ -12,7 +12,7 @@ import {
   consequencesTitle,
   hiddenSentence,
   originsOf,
-  reachWords,
+  reachLine,
   unexplainedWords,
 } from './cause-words.ts';
 import { changeColumns, KIND_TITLES } from '../../../src/views/comparison/change-columns.ts';
@@ -20,9 +20,9 @@ import {
   coverageSentence,
   finding,
   notComparableSentence,
-  sectionsOf,
+  reportSections,
   typesMissingSentence,
-  type Comparison,
+  type OperandComparison,
   type Section,
 } from './comparison.ts';
 import type { Explained } from './explain.ts';
@@ -30,7 +30,7 @@ import type { Explained } from './explain.ts';
 /** Columns of names wider than this are not aligned: Rust symbols have 150 characters and more. */
 const WIDEST_NAME = 48;
 
-export function comparisonText(comparison: Comparison): string {
+export function comparisonText(comparison: OperandComparison): string {
   const { a, b } = comparison;
   const blocks = [
     [
@@ -41,7 +41,7 @@ export function comparisonText(comparison: Comparison): string {
       ...optional(typesMissingSentence(comparison)),
     ],
     ...(comparison.explained === undefined ? [] : explanationBlocks(comparison.explained)),
-    ...sectionsOf(comparison).map((section) => sectionLines(section)),
+    ...reportSections(comparison).map((section) => sectionLines(section)),
   ];
   return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
@@ -56,7 +56,7 @@ function explanationBlocks(explained: Explained): string[][] {
       capitalised(causesTitle(explained)),
       ...others.flatMap((cause) => [
         `  ${causeSentence(cause)}`,
-        `    ${reachWords(cause)}`,
+        `    ${reachLine(cause)}`,
         ...originsOf(explained, cause).map((origin) => `    ${originSentence(origin)}`),
       ]),
       ...groups.map((group) => `  ${visibilitySentence(group)}`),

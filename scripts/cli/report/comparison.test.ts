@@ -13,7 +13,7 @@ import type { Build } from '../operands.ts';
 import { comparisonReport } from './comparison-json.ts';
 import { comparisonMarkdown } from './comparison-markdown.ts';
 import { comparisonText } from './comparison-text.ts';
-import { finding, hasFindings, sectionsOf, type Comparison } from './comparison.ts';
+import { finding, hasFindings, reportSections, type OperandComparison } from './comparison.ts';
 
 function record(symbol: string, rest: Partial<Export> = {}): Export {
   return { symbol, crc: 0x12345678, module: 'vmlinux', type: 'EXPORT_SYMBOL', namespace: '', ...rest };
@@ -36,7 +36,7 @@ function build(name: string, exports: readonly Export[], crcGenerator: CrcGenera
   };
 }
 
-function comparison(a: Build, b: Build, kinds: readonly ChangeKind[] = CHANGE_KINDS): Comparison {
+function comparison(a: Build, b: Build, kinds: readonly ChangeKind[] = CHANGE_KINDS): OperandComparison {
   return { a, b, diff: diffExports(a, b), kinds };
 }
 
@@ -217,7 +217,7 @@ describe('what cannot be compared', () => {
 
 test('only the kinds that were asked for are listed, and count as findings', () => {
   const removed = { ...EVERYTHING, kinds: ['removed'] as const };
-  expect(sectionsOf(removed).map((section) => section.kind)).toEqual(['removed']);
+  expect(reportSections(removed).map((section) => section.kind)).toEqual(['removed']);
   expect(comparisonReport(removed, []).changes.map((change) => change.symbol)).toEqual(['gone']);
   expect(hasFindings(removed)).toBe(true);
   expect(finding(removed)).toBe(finding(EVERYTHING));

@@ -11,7 +11,7 @@ import type { HeldAgainst } from '../promise-options.ts';
 import type { Explained } from './explain.ts';
 
 /** Two builds, what changed between them, and which of it a report is about. */
-export interface Comparison {
+export interface OperandComparison {
   readonly a: Build;
   readonly b: Build;
   readonly diff: Diff;
@@ -42,7 +42,7 @@ export interface ModuleSection {
 }
 
 /** The kinds that occur and are to be listed, most severe first. */
-export function sectionsOf({ diff, kinds }: Comparison): Section[] {
+export function reportSections({ diff, kinds }: OperandComparison): Section[] {
   return CHANGE_KINDS.filter((kind) => kinds.includes(kind) && diff.summary[kind] > 0).map((kind) => {
     const changes = diff.changes.filter((change) => change.kinds.includes(kind));
     const byModule = Map.groupBy(changes, (change) => (change.after ?? change.before)?.module ?? '');
@@ -54,12 +54,12 @@ export function sectionsOf({ diff, kinds }: Comparison): Section[] {
 }
 
 /** Whether anything changed in one of the ways that were asked for. */
-export function hasFindings({ diff, kinds }: Comparison): boolean {
+export function hasFindings({ diff, kinds }: OperandComparison): boolean {
   return kinds.some((kind) => diff.summary[kind] > 0);
 }
 
 /** Common symbols whose CRCs say nothing about each other. */
-export function notComparable({ a, b }: Pick<Comparison, 'a' | 'b'>): string[] {
+export function notComparable({ a, b }: Pick<OperandComparison, 'a' | 'b'>): string[] {
   const comparable = sameGenerator(a.crcGenerator, b.crcGenerator);
   const after = new Map(b.exports.map(({ symbol, crc }) => [symbol, crc]));
   return a.exports.flatMap(({ symbol, crc }) => {
@@ -69,7 +69,7 @@ export function notComparable({ a, b }: Pick<Comparison, 'a' | 'b'>): string[] {
 }
 
 /** The counts of the whole comparison, or that there is nothing to count: a sentence without its full stop. */
-export function finding({ a, b, diff }: Comparison): string {
+export function finding({ a, b, diff }: OperandComparison): string {
   const common = `(${count(diff.common)} common)`;
   if (unversionedSide(a, b) !== null) return `every module has to be rebuilt ${common}`;
   if (diff.changes.length > 0) return `${summaryLine({ ...diff.summary, 'not-comparable': 0 })} ${common}`;
@@ -78,13 +78,13 @@ export function finding({ a, b, diff }: Comparison): string {
 }
 
 /** What a reader must know of builds of which only a part of the exports is on file; undefined if there is none. */
-export function coverageSentence({ a, b }: Comparison): string | undefined {
+export function coverageSentence({ a, b }: OperandComparison): string | undefined {
   const note = coverageNote(a.name, b.name, [a.coverage, b.coverage]);
   return note === '' ? undefined : note;
 }
 
 /** Why causes are not told, if one of the builds has types and the other has none to hold against them. */
-export function typesMissingSentence({ a, b, diff, explained }: Comparison): string | undefined {
+export function typesMissingSentence({ a, b, diff, explained }: OperandComparison): string | undefined {
   if (explained !== undefined || diff.summary['crc-changed'] === 0) return undefined;
   const without = [a, b].filter(({ typeSources }) => typeSources.length === 0);
   const [missing] = without;
@@ -95,7 +95,7 @@ export function typesMissingSentence({ a, b, diff, explained }: Comparison): str
 }
 
 /** What a reader must know about CRCs that could not be compared; undefined if there are none. */
-export function notComparableSentence({ a, b, diff }: Comparison): string | undefined {
+export function notComparableSentence({ a, b, diff }: OperandComparison): string | undefined {
   const unknown = diff.summary['not-comparable'] - diff.uncovered;
   if (unknown === 0) return undefined;
   if (sameGenerator(a.crcGenerator, b.crcGenerator)) {

@@ -25,14 +25,14 @@ export interface Explained {
   readonly compilers?: { readonly before: string; readonly after: string } | undefined;
 }
 
-export interface Explanation {
+export interface ExplainedDiff {
   /** Undefined if the two have no types of one source. */
   readonly explained?: Explained;
   /** Types that cannot be read keep nobody from comparing exports. */
   readonly problems: readonly Problem[];
 }
 
-export async function explain(a: Build, b: Build, diff: Diff): Promise<Explanation> {
+export async function explain(a: Build, b: Build, diff: Diff): Promise<ExplainedDiff> {
   const source = commonTypeSource(a.typeSources, b.typeSources);
   if (source === undefined) return { problems: [] };
   try {

@@ -9,7 +9,7 @@ import type { Build } from '../operands.ts';
 import { comparisonReport } from './comparison-json.ts';
 import { comparisonMarkdown } from './comparison-markdown.ts';
 import { comparisonText } from './comparison-text.ts';
-import type { Comparison } from './comparison.ts';
+import type { OperandComparison } from './comparison.ts';
 import { explain } from './explain.ts';
 
 function build(
@@ -62,7 +62,7 @@ const BEFORE = build(
 );
 const AFTER = build('b', { jiffies: 9, keep: 2, open: 4 }, { btf: btf('size', 'void *next') });
 
-async function comparisonOf(a: Build, b: Build): Promise<Comparison> {
+async function comparisonOf(a: Build, b: Build): Promise<OperandComparison> {
   const diff = diffExports(a, b);
   return { a, b, diff, kinds: CHANGE_KINDS, explained: (await explain(a, b, diff)).explained };
 }

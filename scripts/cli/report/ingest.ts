@@ -10,7 +10,7 @@ import { formatProblems } from '../problem-list.ts';
 import type { OpenedExports } from '../../sources/open.ts';
 import type { OpenedPackage } from '../../sources/packages/open-package.ts';
 
-export class IngestReport {
+export class IngestCollector {
   readonly #isJson: boolean;
   readonly #snapshots: IngestJson['snapshots'] = [];
   readonly #imports: IngestJson['imports'] = [];

@@ -10,7 +10,7 @@ import { count, counted, listed } from '../../../src/base/text.ts';
 import { causeName } from '../../../src/lang/en/cause-sentences.ts';
 import type { Urls } from '../../../src/addresses/urls.ts';
 import { heading, list, paragraph, title, type Block, type Inline } from '../../../src/media/blocks.ts';
-import { causesTitle, causeWords, unexplainedWords } from './cause-words.ts';
+import { causesTitle, causeLine, unexplainedWords } from './cause-words.ts';
 import { certaintySentence } from '../../../src/lang/en/cause-summary.ts';
 import { isRustSymbol, rustName } from '../../../src/formats/exports/rust-names.ts';
 import { unversionedSide } from '../../../src/history/diff.ts';
@@ -22,7 +22,7 @@ const MOST_CAUSES = 12;
 const MOST_SYMBOLS = 40;
 
 /** Where the site is served: for links. */
-export interface Site {
+export interface SiteToLink {
   readonly urls: Urls;
   readonly origin: string;
 }
@@ -33,7 +33,7 @@ interface UpdatedVariant {
   readonly update: VariantUpdate;
 }
 
-export function notesBlocks(notes: ReleaseNotes, site: Site | undefined): Block[] {
+export function notesBlocks(notes: ReleaseNotes, site: SiteToLink | undefined): Block[] {
   const variants = updatedVariants(notes);
   return [
     title(notesTitle(notes)),
@@ -189,7 +189,7 @@ function causeBlocks({ explanation: { explained } }: VariantUpdate): Block[] {
           list([
             ...found
               .slice(0, MOST_CAUSES)
-              .map((cause): Inline[] => [{ code: causeName(cause) }, `: ${causeWords(explained, cause)}`]),
+              .map((cause): Inline[] => [{ code: causeName(cause) }, `: ${causeLine(explained, cause)}`]),
             ...(more > 0 ? [[`and ${counted(more, 'more cause', 'more causes')}`]] : []),
           ]),
         ]),
@@ -313,7 +313,7 @@ function effectWords({ verdict, symbols }: UpdateEffect, imports: number): strin
 function links(
   { ref, covers }: ReleaseNotes,
   variants: readonly UpdatedVariant[],
-  { urls, origin }: Site,
+  { urls, origin }: SiteToLink,
 ): Block[] {
   const befores = [...new Map(variants.map(({ update }) => [update.before.release, update.before])).values()];
   // Pages compare neighbours: of several releases at once there is none.

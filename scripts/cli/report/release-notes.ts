@@ -29,7 +29,7 @@ import { UsageError } from '../../engine/exit.ts';
 import { kernelsOnFile, selectKernels, type KernelOnFile } from '../kernels.ts';
 import { resolveOperand, type Build } from '../operands.ts';
 import { notComparable } from './comparison.ts';
-import { explain, type Explanation } from './explain.ts';
+import { explain, type ExplainedDiff } from './explain.ts';
 
 export interface ReleaseNotes {
   readonly ref: ReleaseRef;
@@ -55,7 +55,7 @@ export interface VariantUpdate {
   readonly a: Build;
   readonly b: Build;
   readonly diff: Diff;
-  readonly explanation: Explanation;
+  readonly explanation: ExplainedDiff;
   /** The promise in force for the release; null if none is on file. */
   readonly promise: VariantPromise | null;
   /** The newest build of each registered driver for `before` or older, the gravest verdict first. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Fault } from '../../../src/base/problems.ts';
 import type { Product } from '../../../src/history/product.ts';
-import { identify, isIdentityName, matchesPattern } from './identify.ts';
+import { identify, isIdentityName, matchesRelease } from './identify.ts';
 
 function product(name: string, ...releases: string[]): Product {
   return {
@@ -96,7 +96,7 @@ test.each([
   ['6.?', '6.12', false],
   ['(a|b)', 'a', false],
 ])('the pattern %s, the release %s: %s', (pattern, release, matches) => {
-  expect(matchesPattern(pattern, release)).toBe(matches);
+  expect(matchesRelease(pattern, release)).toBe(matches);
 });
 
 test('an architecture has no hyphen, and no name leaves its folder', () => {

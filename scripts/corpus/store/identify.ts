@@ -37,7 +37,7 @@ export function identify(
 }
 
 /** `*` stands for any characters, `?` for one. */
-export function matchesPattern(pattern: string, release: string): boolean {
+export function matchesRelease(pattern: string, release: string): boolean {
   const body = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')
@@ -73,7 +73,7 @@ function candidateProducts(
 ): readonly Product[] {
   if (requested === undefined) {
     if (release === undefined) return [];
-    return products.filter((product) => product.releases.some((pattern) => matchesPattern(pattern, release)));
+    return products.filter((product) => product.releases.some((pattern) => matchesRelease(pattern, release)));
   }
   const found = products.filter((product) => product.name === requested);
   if (found.length > 0) return found;

@@ -2,7 +2,7 @@ import type { CauseRows } from '../../../src/records/rows/causes.ts';
 import type { WhyRows } from '../../../src/records/rows/why.ts';
 import { causeSentence } from '../../../src/lang/en/cause-sentences.ts';
 import { originSentence } from '../../../src/lang/en/origin-sentences.ts';
-import { sha256 } from './data-files.ts';
+import { sha256OfBytes } from './data-files.ts';
 import { causeFile, formatCauses, type CauseLine } from '../../../src/search/cause-files.ts';
 
 /**
@@ -33,7 +33,7 @@ export function* causeFiles(
         symbols: of,
       };
     });
-    yield [causeFile(product, release), formatCauses(lines, sha256)];
+    yield [causeFile(product, release), formatCauses(lines, sha256OfBytes)];
   }
 }
 

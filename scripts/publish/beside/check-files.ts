@@ -1,7 +1,7 @@
 import type { SymbolRow } from '../../../src/history/runs.ts';
 import type { HistoryTable } from '../../../src/history/history-table.ts';
 import { blockPath, symbolBlocks, type CheckIndex } from '../../../src/search/symbol-blocks.ts';
-import { addressed, sha256 } from './data-files.ts';
+import { addressed, sha256OfBytes } from './data-files.ts';
 import type { TextFile } from './plain-files.ts';
 
 /** What /check/ loads. @returns the path of the index, which names all other files */
@@ -11,7 +11,7 @@ export function* checkFiles(rows: readonly SymbolRow[], table: HistoryTable): Ge
   const variants: Record<string, string> = {};
   const byName = Map.groupBy(table.variants.keys(), (index) => table.variants[index]?.name ?? '');
   for (const [variant, indices] of byName) {
-    const { directory, blocks } = symbolBlocks(rows, new Set(indices), sha256);
+    const { directory, blocks } = symbolBlocks(rows, new Set(indices), sha256OfBytes);
     const file = addressed('check', 'blocks.txt', directory);
     yield file;
     variants[variant] = file[0];

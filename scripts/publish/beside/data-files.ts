@@ -12,11 +12,11 @@ import type { TextFile } from './plain-files.ts';
 
 /** A file at the address that follows from what it holds. */
 export function addressed(folder: DataFolder, name: string, text: string): TextFile {
-  return [dataPath(folder, contentHash(Buffer.from(text), sha256), name), text];
+  return [dataPath(folder, contentHash(Buffer.from(text), sha256OfBytes), name), text];
 }
 
 /** Several times as fast as the one that runs in browsers. */
-export function sha256(bytes: Uint8Array): string {
+export function sha256OfBytes(bytes: Uint8Array): string {
   return hash('sha256', bytes);
 }
 

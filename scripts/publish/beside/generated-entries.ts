@@ -25,7 +25,7 @@ export interface GeneratedEntry<Data> {
 const reader = unified().use(remarkParse).use(remarkGfm);
 
 /** @param folder of the collection; one that is not there has no entries */
-export function readEntries<T>(folder: string, schema: z.ZodType<T>): GeneratedEntry<T>[] {
+export function readGeneratedEntries<T>(folder: string, schema: z.ZodType<T>): GeneratedEntry<T>[] {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))

@@ -27,7 +27,7 @@ import { plainProduct } from '../../../src/views/product/plain-product.ts';
 import { plainRelease } from '../../../src/views/release/plain-release.ts';
 import type { PlainPage } from '../../../src/views/frame/plain-page.ts';
 import { plainWhatIf } from '../../../src/views/what-if/plain-what-if.ts';
-import { readEntries, type GeneratedEntry } from './generated-entries.ts';
+import { readGeneratedEntries, type GeneratedEntry } from './generated-entries.ts';
 import { plainFiles, type TextFile } from './plain-files.ts';
 import { Rows } from '../../../src/records/rows/rows.ts';
 import { whatIfRowsFile } from '../../../src/records/rows/what-if.ts';
@@ -61,7 +61,7 @@ function* plainPages(
 ): Generator<readonly [folder: string, plainPage: PlainPage]> {
   const site = { urls: createUrls(base), origin };
   const entries = <T>(collection: string, schema: z.ZodType<T>) =>
-    readEntries(path.join(generated.folder, collection), schema);
+    readGeneratedEntries(path.join(generated.folder, collection), schema);
   for (const { id, data, nodes } of products) {
     yield [`r/${id}`, plainProduct(data, markdownBlocks(nodes, origin), site)];
   }

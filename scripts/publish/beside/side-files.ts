@@ -24,7 +24,7 @@ import { compareFiles } from './compare-files.ts';
 import { pointerFile } from './data-files.ts';
 import { plainEntries } from './plain-entries.ts';
 import { feedFiles } from './feed-files.ts';
-import { readEntries } from './generated-entries.ts';
+import { readGeneratedEntries } from './generated-entries.ts';
 import { hostFiles } from './host-files.ts';
 import { openApiFile } from './openapi-file.ts';
 import { pageDays } from './page-days.ts';
@@ -163,7 +163,7 @@ function cardSite({ site, base, profile }: SiteSettings): CardSite {
 
 function readCollections(generated: string) {
   const entries = <T>(collection: string, schema: z.ZodType<T>) =>
-    readEntries(path.join(generated, collection), schema);
+    readGeneratedEntries(path.join(generated, collection), schema);
   return {
     products: entries('products', productEntrySchema),
     releases: entries('releases', releaseEntrySchema),

@@ -3,7 +3,7 @@ import { parseModule } from '../../../src/formats/drivers/module.ts';
 import type { InTreeModule } from '../../../src/formats/drivers/imports.ts';
 import { Fault, type Problem } from '../../../src/base/problems.ts';
 import { entryName } from '../archives/archive.ts';
-import { sectionsOf, type ModuleTypes } from './package-types.ts';
+import { btfSections, type ModuleTypes } from './package-types.ts';
 
 /** A module that cannot be read does not keep the others from being kept. */
 export class ModuleList {
@@ -36,7 +36,7 @@ export class ModuleList {
         depends,
         aliasCount,
       });
-      if (records.exports.length > 0) this.moduleTypes.push(...sectionsOf(bytes, tree, name));
+      if (records.exports.length > 0) this.moduleTypes.push(...btfSections(bytes, tree, name));
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       this.problems.push(error.problem);

@@ -21,7 +21,7 @@ import { CONTAINER_MAGIC_SIZE, detectContainer } from '../../../src/base/magic.t
 import { readControl, whyNoExports } from './deb.ts';
 import { readPackagedBuild } from './package-build.ts';
 import { changelogOfRpm } from './package-changelog.ts';
-import { readEntries, type PackageContent } from './package-entries.ts';
+import { readPackageEntries, type PackageContent } from './package-entries.ts';
 import { checkRpm, whyNoRpmExports } from './rpm.ts';
 
 /** What one package holds. */
@@ -117,7 +117,11 @@ async function readDeb(reader: ByteReader, file: string, limits: Limits): Promis
     return {
       identity: parseDebianKernelName(control.name, control.arch) ?? {},
       package: { name: control.name, version: control.version },
-      content: await readEntries(tarEntries(decompress(body, file, limits.archive), file), file, limits),
+      content: await readPackageEntries(
+        tarEntries(decompress(body, file, limits.archive), file),
+        file,
+        limits,
+      ),
       missing: whyNoExports(control.name, control.arch),
       depends: control.depends,
     };
@@ -141,7 +145,7 @@ async function readRpm(reader: ByteReader, file: string, limits: Limits): Promis
   return {
     identity: { release, ...arch, flavour: parseRpmFlavour(header.name) },
     package: { name: header.name, version: release },
-    content: await readEntries(cpioEntries(new ByteReader(payload, file), file), file, limits),
+    content: await readPackageEntries(cpioEntries(new ByteReader(payload, file), file), file, limits),
     built: dayOf(header.buildTime),
     ...(changelog === undefined ? {} : { changelog }),
     missing: whyNoRpmExports(header),

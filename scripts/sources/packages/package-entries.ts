@@ -62,7 +62,7 @@ export interface PackageContent {
  * Packed modules, the kernel and the changelog wait until the package was read to its end: nothing may be unpacked within what is
  * being unpacked (decodeXz() in compression.ts).
  */
-export async function readEntries(
+export async function readPackageEntries(
   entries: AsyncIterable<ArchiveEntry>,
   archive: string,
   limits: Limits,

@@ -39,7 +39,7 @@ export async function readPackagedKernel(image: Buffer, name: string, limits: Li
 }
 
 /** Copies, so that the module around them can be forgotten. Nothing for a module without types. */
-export function sectionsOf(bytes: Uint8Array, module: string, name: string): ModuleTypes[] {
+export function btfSections(bytes: Uint8Array, module: string, name: string): ModuleTypes[] {
   const elf = parseElf(bytes, name);
   const copyOf = (section: string) => {
     const found = findSection(elf, section)?.bytes;

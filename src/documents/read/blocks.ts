@@ -29,15 +29,15 @@ export function lineOf(node: {
   return node.position?.start.line ?? 1;
 }
 
-export function paragraph(children: readonly PhrasingContent[]): Paragraph {
+export function paragraphNode(children: readonly PhrasingContent[]): Paragraph {
   return { type: 'paragraph', children: [...children] };
 }
 
 export function textParagraph(text: string): Paragraph {
-  return paragraph([{ type: 'text', value: text }]);
+  return paragraphNode([{ type: 'text', value: text }]);
 }
 
-export function heading(depth: number, children: readonly PhrasingContent[]): Heading {
+export function headingNode(depth: number, children: readonly PhrasingContent[]): Heading {
   return {
     type: 'heading',
     depth: Math.max(1, Math.min(6, depth)) as Heading['depth'],
@@ -45,12 +45,12 @@ export function heading(depth: number, children: readonly PhrasingContent[]): He
   };
 }
 
-export function code(value: string, lang?: string): Code {
+export function codeNode(value: string, lang?: string): Code {
   return { type: 'code', value, ...(lang === undefined ? {} : { lang }) };
 }
 
 /** @param start number of the first item; undefined: the items are not numbered */
-export function list(items: readonly (readonly BlockContent[])[], start?: number): List {
+export function listNode(items: readonly (readonly BlockContent[])[], start?: number): List {
   const children = items.map((item): ListItem => ({ type: 'listItem', spread: false, children: [...item] }));
   return {
     type: 'list',
@@ -61,7 +61,7 @@ export function list(items: readonly (readonly BlockContent[])[], start?: number
   };
 }
 
-export function table(rows: readonly (readonly (readonly PhrasingContent[])[])[]): Table {
+export function tableNode(rows: readonly (readonly (readonly PhrasingContent[])[])[]): Table {
   return {
     type: 'table',
     children: rows.map((cells) => ({

@@ -1,6 +1,6 @@
 /** A table that a Markdown file has in HTML, because its cells hold more than Markdown lets them. */
 import type { PhrasingContent, Table } from 'mdast';
-import { table } from './blocks.ts';
+import { tableNode } from './blocks.ts';
 
 const WHOLE = /^\s*<table\b[^>]*>([\s\S]*)<\/table>\s*$/i;
 const ROW = /<tr\b[^>]*>([\s\S]*?)(?=<\/tr\s*>|<tr\b|$)/gi;
@@ -15,7 +15,7 @@ export function htmlTable(html: string): Table | undefined {
     [...row.matchAll(CELL)].map(([, cell = '']) => cellContent(cell)),
   );
   const full = rows.filter((row) => row.length > 0);
-  return full.length === 0 ? undefined : table(full);
+  return full.length === 0 ? undefined : tableNode(full);
 }
 
 function cellContent(cell: string): PhrasingContent[] {

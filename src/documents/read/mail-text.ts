@@ -1,6 +1,6 @@
 /** The text of a mail as blocks: quotations nested by their depth, patches and tables of characters kept as they are. */
 import type { BlockContent } from 'mdast';
-import { code, textParagraph } from './blocks.ts';
+import { codeNode, textParagraph } from './blocks.ts';
 
 export interface MailText {
   readonly blocks: readonly BlockContent[];
@@ -53,7 +53,9 @@ function paragraphs(lines: readonly string[]): BlockContent[] {
   const flush = () => {
     if (own.length === 0) return;
     const isVerbatim = own.filter((line) => VERBATIM.test(line)).length * 2 > own.length;
-    result.push(isVerbatim ? code(own.join('\n')) : textParagraph(own.map((line) => line.trim()).join('\n')));
+    result.push(
+      isVerbatim ? codeNode(own.join('\n')) : textParagraph(own.map((line) => line.trim()).join('\n')),
+    );
     own = [];
   };
   for (const line of lines) {

@@ -1,6 +1,6 @@
 /** Plain text: paragraphs, lists, and headings that number themselves. */
 import type { BlockContent } from 'mdast';
-import { at, heading, joinLines, list, textParagraph, type ReadText } from './blocks.ts';
+import { at, headingNode, joinLines, listNode, textParagraph, type ReadText } from './blocks.ts';
 import { plainLines } from './front-matter.ts';
 
 /** `01 Progress`, `2.1.1 New features`: the more parts, the lower. */
@@ -22,7 +22,7 @@ export function readPlainText(text: string): ReadText {
     const number = HEADING.exec(line);
     if (number !== null && line.length <= LONGEST_HEADING) {
       const depth = number[1] === undefined ? (number[2] ?? '').split('.').length + 1 : 2;
-      blocks.push(at(heading(depth, [{ type: 'text', value: line }]), i + 1));
+      blocks.push(at(headingNode(depth, [{ type: 'text', value: line }]), i + 1));
       i += 1;
       continue;
     }
@@ -60,7 +60,7 @@ function itemsAt(lines: readonly string[], first: number): { block: BlockContent
   }
   if (items.length === 0) return undefined;
   return {
-    block: list(
+    block: listNode(
       items.map((item) => [textParagraph(joinLines(item))]),
       start,
     ),

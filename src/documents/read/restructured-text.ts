@@ -5,7 +5,16 @@
  */
 import type { BlockContent } from 'mdast';
 import type { Problem } from '../../base/problems.ts';
-import { at, code, heading, joinLines, list, paragraph, type Field, type ReadText } from './blocks.ts';
+import {
+  at,
+  codeNode,
+  headingNode,
+  joinLines,
+  listNode,
+  paragraphNode,
+  type Field,
+  type ReadText,
+} from './blocks.ts';
 import { plainLines } from './front-matter.ts';
 import { rstInline } from './rst-inline.ts';
 import { rstTable } from './rst-table.ts';
@@ -80,16 +89,17 @@ class Reader {
         continue;
       }
       const rest = lines.slice(i);
-      if (depth > DEEPEST) return [...result, at(code(rest.join('\n')), first + i)];
+      if (depth > DEEPEST) return [...result, at(codeNode(rest.join('\n')), first + i)];
       const title = depth === 0 ? titleAt(rest) : undefined;
-      if (title !== undefined) take(title.length, heading(this.#level(title.style), rstInline(title.text)));
+      if (title !== undefined)
+        take(title.length, headingNode(this.#level(title.style), rstInline(title.text)));
       else if (depth === 0 && result.every(isTitle) && FIELD.test(line)) i += this.#field(rest, first + i);
       else if (TABLE_START.test(line)) {
         const table = rstTable(rest);
         if (table === undefined) {
           const length = blockLength(rest);
           this.#unplaced(first + i, line, 'a table that is not regular');
-          take(length, code(rest.slice(0, length).join('\n')));
+          take(length, codeNode(rest.slice(0, length).join('\n')));
         } else take(table.length, table.block);
       } else if (line.startsWith('..') && (COMMENT.test(line) || DIRECTIVE.test(line))) {
         const length = indentedLength(rest);
@@ -111,7 +121,7 @@ class Reader {
           const size = indentedBlock(body);
           if (size > 0) {
             i += gap;
-            take(size, code(dedent(body.slice(0, size)).join('\n').trimEnd()));
+            take(size, codeNode(dedent(body.slice(0, size)).join('\n').trimEnd()));
           }
         }
       }
@@ -135,9 +145,9 @@ class Reader {
   /** `::` at the end announces a literal block; alone it is not text. */
   #paragraph(lines: readonly string[]): { blocks: BlockContent[]; opensLiteral: boolean } {
     const text = joinLines(lines.map((line) => line.trim()));
-    if (!text.endsWith('::')) return { blocks: [paragraph(rstInline(text))], opensLiteral: false };
+    if (!text.endsWith('::')) return { blocks: [paragraphNode(rstInline(text))], opensLiteral: false };
     const shown = text === '::' ? '' : text.replace(/\s+::$/, '').replace(/::$/, ':');
-    return { blocks: shown === '' ? [] : [paragraph(rstInline(shown))], opensLiteral: true };
+    return { blocks: shown === '' ? [] : [paragraphNode(rstInline(shown))], opensLiteral: true };
   }
 
   #list(lines: readonly string[], first: number, depth: number): { length: number; block: BlockContent } {
@@ -164,7 +174,7 @@ class Reader {
       items.push(this.#blocks(body, first + i, depth + 1));
       i += length;
     }
-    return { length: i, block: list(items, isBullet ? undefined : Number.isNaN(start) ? 1 : start) };
+    return { length: i, block: listNode(items, isBullet ? undefined : Number.isNaN(start) ? 1 : start) };
   }
 
   #explicit(lines: readonly string[], line: number, depth: number): BlockContent[] {
@@ -173,7 +183,7 @@ class Reader {
     const footnote = FOOTNOTE.exec(head);
     if (footnote !== null) {
       const [, label = '', text = ''] = footnote;
-      return [paragraph(rstInline(joinLines([`[${label}] ${text}`, ...body])))];
+      return [paragraphNode(rstInline(joinLines([`[${label}] ${text}`, ...body])))];
     }
     const directive = DIRECTIVE.exec(head);
     const [, name = '', argument = ''] = directive ?? [];
@@ -181,23 +191,23 @@ class Reader {
     const content = body.slice(after < 0 ? body.length : after + 1);
     const options = body.slice(0, after < 0 ? body.length : after).filter((each) => each.trim() !== '');
     if (CODE_DIRECTIVES.has(name) && options.length === 0)
-      return [code(content.join('\n').trimEnd(), argument === '' ? undefined : argument)];
+      return [codeNode(content.join('\n').trimEnd(), argument === '' ? undefined : argument)];
     if (NOTE_DIRECTIVES.has(name)) {
       const inner = [argument, ...body].filter((each, i) => i > 0 || each !== '');
       return [{ type: 'blockquote', children: this.#blocks([`**${name}**`, '', ...inner], line, depth + 1) }];
     }
     if (directive === null && TARGET.test(head)) {
       this.#unplaced(line, head, 'a link target');
-      return [code(lines.join('\n').trimEnd())];
+      return [codeNode(lines.join('\n').trimEnd())];
     }
     if (directive === null) {
       const text = joinLines([head.replace(/^\.\.\s*/, ''), ...body]).trim();
       if (text === '') return [];
       this.#unplaced(line, head, 'a comment');
-      return [paragraph([{ type: 'text', value: text }])];
+      return [paragraphNode([{ type: 'text', value: text }])];
     }
     this.#unplaced(line, head, `the directive "${name}"`);
-    return [code(lines.join('\n').trimEnd())];
+    return [codeNode(lines.join('\n').trimEnd())];
   }
 
   #unplaced(line: number, source: string, detail: string): void {

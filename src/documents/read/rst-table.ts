@@ -1,6 +1,6 @@
 /** Tables of reStructuredText: grids, and simple ones with columns marked by `====`. */
 import type { BlockContent } from 'mdast';
-import { joinLines, table } from './blocks.ts';
+import { joinLines, tableNode } from './blocks.ts';
 import { rstInline } from './rst-inline.ts';
 
 /** Undefined if the lines do not start with a regular table: cells that span others have no form in Markdown. */
@@ -31,7 +31,7 @@ function gridTable(lines: readonly string[]): { block: BlockContent; length: num
   }
   return own.length < 3
     ? undefined
-    : { block: table(rows.map((row) => row.map(rstInline))), length: own.length };
+    : { block: tableNode(rows.map((row) => row.map(rstInline))), length: own.length };
 }
 
 function simpleTable(lines: readonly string[]): { block: BlockContent; length: number } | undefined {
@@ -51,7 +51,7 @@ function simpleTable(lines: readonly string[]): { block: BlockContent; length: n
     if (!isContinued) rows.push(row);
   }
   const content = rows.map((row) => row.map((cell) => rstInline(joinLines(cell))));
-  return { block: table(content), length: end + 1 };
+  return { block: tableNode(content), length: end + 1 };
 }
 
 function positions(line: string, mark: string): number[] {

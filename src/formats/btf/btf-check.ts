@@ -1,6 +1,6 @@
 /** What the types of a section refer to: other types, names, and the right kind of them. */
 import type { Fault } from '../../base/problems.ts';
-import { malformed, mismatch } from './btf-faults.ts';
+import { malformedBtf, mismatch } from './btf-faults.ts';
 import { BTF_KINDS, TYPE_SIZE, type Btf, type BtfKind, type BtfSections } from './btf-types.ts';
 
 /**
@@ -125,7 +125,7 @@ class Checker {
   }
 
   #wrong(detail: string): Fault {
-    return this.#btf.base === null ? malformed(this.#path, detail) : mismatch(this.#path, detail);
+    return this.#btf.base === null ? malformedBtf(this.#path, detail) : mismatch(this.#path, detail);
   }
 
   #u32(at: number): number {

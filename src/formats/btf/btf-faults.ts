@@ -1,7 +1,7 @@
 /** What can be wrong with BTF. */
 import { Fault } from '../../base/problems.ts';
 
-export function malformed(path: string, detail: string): Fault {
+export function malformedBtf(path: string, detail: string): Fault {
   return new Fault({ kind: 'malformed-btf', path, detail });
 }
 

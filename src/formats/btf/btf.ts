@@ -5,7 +5,7 @@
  * that whoever walks through the types need not.
  */
 import { checkReferences } from './btf-check.ts';
-import { malformed, mismatch } from './btf-faults.ts';
+import { malformedBtf, mismatch } from './btf-faults.ts';
 import { Btf, BTF_KINDS, TYPE_SIZE, type BtfKind, type BtfSections } from './btf-types.ts';
 
 const MAGIC = 0xeb9f;
@@ -57,31 +57,32 @@ export function parseBtf(bytes: Uint8Array, path: string, base: Btf | null = nul
 
 function readSections(bytes: Uint8Array, path: string, base: Btf | null): BtfSections {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < HEADER_SIZE) throw malformed(path, 'it ends within its header');
+  if (bytes.length < HEADER_SIZE) throw malformedBtf(path, 'it ends within its header');
   const isLittleEndian = view.getUint16(0, true) === MAGIC;
   if (!isLittleEndian && view.getUint16(0, false) !== MAGIC)
-    throw malformed(path, 'its magic number is not that of BTF');
+    throw malformedBtf(path, 'its magic number is not that of BTF');
   const u32 = (at: number) => view.getUint32(at, isLittleEndian);
-  if (bytes[2] !== VERSION) throw malformed(path, `its version is ${bytes[2] ?? 0}, which is not known`);
+  if (bytes[2] !== VERSION) throw malformedBtf(path, `its version is ${bytes[2] ?? 0}, which is not known`);
   const headerSize = u32(4);
   const place = (at: number, what: string) => {
     const start = headerSize + u32(at);
     const end = start + u32(at + 4);
     if (headerSize < HEADER_SIZE || end > bytes.length)
-      throw malformed(path, `its ${what} lie outside: it may be cut off`);
+      throw malformedBtf(path, `its ${what} lie outside: it may be cut off`);
     return [start, end] as const;
   };
   const [typesStart, typesEnd] = place(8, 'types');
   const [stringsStart, stringsEnd] = place(16, 'strings');
-  if (typesStart % 4 !== 0) throw malformed(path, 'its types do not start at a whole word');
+  if (typesStart % 4 !== 0) throw malformedBtf(path, 'its types do not start at a whole word');
   const strings = latin1.decode(bytes.subarray(stringsStart, stringsEnd));
   const startsEmpty = base !== null || strings.startsWith('\0');
   if (!startsEmpty || (strings !== '' && !strings.endsWith('\0'))) {
     if (!startsEmpty && strings.endsWith('\0'))
       throw mismatch(path, 'it continues a base, which is not given');
-    throw malformed(path, 'its strings have no end');
+    throw malformedBtf(path, 'its strings have no end');
   }
-  if (strings.length > LONGEST_STRINGS) throw malformed(path, 'it has more strings than the kernel allows');
+  if (strings.length > LONGEST_STRINGS)
+    throw malformedBtf(path, 'it has more strings than the kernel allows');
   const types = new DataView(bytes.buffer, bytes.byteOffset + typesStart, typesEnd - typesStart);
   return { isLittleEndian, types, strings };
 }
@@ -93,17 +94,17 @@ function findTypes({ types, isLittleEndian }: BtfSections, path: string): Uint32
   const starts = new Uint32Array(types.byteLength / TYPE_SIZE);
   let count = 0;
   for (let at = 0; at < types.byteLength; count += 1) {
-    if (at + TYPE_SIZE > types.byteLength) throw malformed(path, 'its last type is cut off');
-    if (count === MOST_TYPES) throw malformed(path, 'it has more types than the kernel allows');
+    if (at + TYPE_SIZE > types.byteLength) throw malformedBtf(path, 'its last type is cut off');
+    if (count === MOST_TYPES) throw malformedBtf(path, 'it has more types than the kernel allows');
     const info = types.getUint32(at + 4, isLittleEndian);
     const kind = BTF_KINDS[(info >>> 24) & 0x1f];
     if (kind === undefined || kind === 'VOID')
-      throw malformed(path, `type ${count + 1} is of an unknown kind`);
-    if ((info & ~INFO_MASK) !== 0) throw malformed(path, `type ${count + 1} has flags that are not known`);
+      throw malformedBtf(path, `type ${count + 1} is of an unknown kind`);
+    if ((info & ~INFO_MASK) !== 0) throw malformedBtf(path, `type ${count + 1} has flags that are not known`);
     const [fixed, perPart] = TAILS[kind];
     starts[count] = at;
     at += TYPE_SIZE + fixed + perPart * (info & 0xffff);
-    if (at > types.byteLength) throw malformed(path, `type ${count + 1} is cut off`);
+    if (at > types.byteLength) throw malformedBtf(path, `type ${count + 1} is cut off`);
   }
   return starts.subarray(0, count);
 }

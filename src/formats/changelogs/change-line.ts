@@ -1,6 +1,6 @@
 /** One change: its title, and the numbers that changelogs write around it. */
 import { compareText } from '../../base/text.ts';
-import type { Change } from './changelog.ts';
+import type { ChangelogChange } from './changelog.ts';
 
 /** The longest subjects of the kernel have about 150 characters; a longer text is no title. */
 const LONGEST_TITLE = 300;
@@ -22,7 +22,7 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u20
  * @param persons whether the style ends a line with who made the change
  * @returns null for what is no title: empty, or too long
  */
-export function readChange(line: string, upstream: string | null, persons = false): Change | null {
+export function readChange(line: string, upstream: string | null, persons = false): ChangelogChange | null {
   const text = line.replace(CONTROL, ' ').replace(/\s+/g, ' ').trim();
   const cves = [...new Set(text.match(CVE) ?? [])].sort(compareText);
   const references = new Set<string>();

@@ -1,7 +1,7 @@
 /** What a kernel package says it changes, whatever style its maintainers write. Names of persons are no part of it. */
 
 /** One change of a kernel, as its package's changelog tells it. */
-export interface Change {
+export interface ChangelogChange {
   /** The subject of the commit, or the maintainers' own words: without references and names of persons. */
   readonly title: string;
   /** The upstream stable release that it came with, `6.1.188`; null: the distribution's own, or not told. */
@@ -18,7 +18,7 @@ export interface ChangelogEntry {
   readonly version: string | null;
   /** Day of the entry: `2026-10-16`. Null if it does not tell one. */
   readonly day: string | null;
-  readonly changes: readonly Change[];
+  readonly changes: readonly ChangelogChange[];
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

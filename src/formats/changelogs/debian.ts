@@ -2,7 +2,7 @@
 import type { Parsed, Problem } from '../../base/problems.ts';
 import { textLines } from '../../base/lines.ts';
 import { readChange } from './change-line.ts';
-import { dayFrom, type Change, type ChangelogEntry } from './changelog.ts';
+import { dayFrom, type ChangelogChange, type ChangelogEntry } from './changelog.ts';
 
 /** `linux (6.1.190-1) bookworm-security; urgency=high` */
 const HEADER = /^([a-z0-9][-+.a-z0-9]*) \(([^()\s]+)\)(?: [-+.0-9A-Za-z]+)+;/;
@@ -114,7 +114,7 @@ class DebianEntry {
 
   finish(day: string | null): ChangelogEntry {
     let version = this.version;
-    const changes: Change[] = [];
+    const changes: ChangelogChange[] = [];
     for (const { text, upstream, hasParts } of this.#bullets) {
       const signed = SIGNED.exec(text)?.[1];
       if (signed !== undefined) version = signed;

@@ -14,7 +14,7 @@
  */
 import type { Parsed, Problem } from '../../base/problems.ts';
 import { textLines } from '../../base/lines.ts';
-import type { Change, ChangelogEntry } from './changelog.ts';
+import type { ChangelogChange, ChangelogEntry } from './changelog.ts';
 
 const CVE = 'CVE-';
 const BARE_CVE = /^\d{4}-\d+$/;
@@ -48,7 +48,7 @@ export function formatVersionChanges({ version, day, after, changes }: VersionCh
 /** What formatVersionChanges wrote. A file without its first line gives null, and a problem. */
 export function parseVersionChanges(text: string, path: string): Parsed<VersionChanges | null> {
   const problems: Problem[] = [];
-  const changes: Change[] = [];
+  const changes: ChangelogChange[] = [];
   let head: Pick<VersionChanges, 'version' | 'day' | 'after'> | null = null;
   let upstream: string | null = null;
   for (const line of textLines(text)) {

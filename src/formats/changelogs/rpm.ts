@@ -2,7 +2,7 @@
 import type { Parsed, Problem } from '../../base/problems.ts';
 import { textLines } from '../../base/lines.ts';
 import { readChange } from './change-line.ts';
-import { dayFrom, type Change, type ChangelogEntry } from './changelog.ts';
+import { dayFrom, type ChangelogChange, type ChangelogEntry } from './changelog.ts';
 
 /** `* Thu Sep 04 2025 Name <address> [5.14.0-611.el9]`, or `… - 5.10.0-288.0.0`. rpm may give the time, too. */
 const HEADER = /^\* (?:\w{3}) (\w{3}) +(\d{1,2})(?: \d\d:\d\d:\d\d \w+)? (\d{4})\b(.*)$/;
@@ -45,7 +45,7 @@ export function versionIn(packager: string): string | null {
 }
 
 /** @param lines of one entry: bullets, each with what it goes on with */
-export function rpmChanges(lines: readonly string[]): Change[] {
+export function rpmChanges(lines: readonly string[]): ChangelogChange[] {
   const bullets: string[] = [];
   for (const line of lines) {
     const text = BULLET.exec(line)?.[1];

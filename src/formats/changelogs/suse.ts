@@ -2,7 +2,7 @@
 import type { Parsed, Problem } from '../../base/problems.ts';
 import { textLines } from '../../base/lines.ts';
 import { readChange } from './change-line.ts';
-import { dayFrom, type Change, type ChangelogEntry } from './changelog.ts';
+import { dayFrom, type ChangelogChange, type ChangelogEntry } from './changelog.ts';
 
 const RULE = /^-{60,}$/;
 /** `Wed Sep 24 15:03:07 CEST 2025 - name@suse.de` */
@@ -53,7 +53,7 @@ export function parseSuseChangelog(text: string, path: string): Parsed<Changelog
   };
 }
 
-function suseChanges(bullets: readonly string[]): Change[] {
+function suseChanges(bullets: readonly string[]): ChangelogChange[] {
   return bullets
     .filter((text) => !HOUSEKEEPING.test(text))
     .map((text) => readChange(text, null))

@@ -5,7 +5,7 @@
  * NUL-terminated names (Documentation/kbuild/modules.rst).
  */
 import type { Modversions } from '../../kernel/module.ts';
-import { findSection, latin1, malformed, viewOf, type ElfFile, type ElfSection } from '../elf/elf.ts';
+import { findSection, latin1, malformedElf, dataViewOf, type ElfFile, type ElfSection } from '../elf/elf.ts';
 import { withoutLeadingDot } from '../../kernel/symbol-name.ts';
 
 const RECORD_SIZE = 64;
@@ -40,7 +40,7 @@ function readBasic(elf: ElfFile, path: string): Map<string, number> | undefined 
   const section = findSection(elf, '__versions');
   if (section === undefined) return undefined;
   const { bytes } = section;
-  const view = viewOf(section);
+  const view = dataViewOf(section);
   const nameOffset = elf.bits / 8;
   const crcs = new Map<string, number>();
   // check_version() divides and so passes over what is left at the end.
@@ -51,7 +51,7 @@ function readBasic(elf: ElfFile, path: string): Map<string, number> | undefined 
         : Number(view.getBigUint64(at, elf.isLittleEndian));
     const name = bytes.subarray(at + nameOffset, at + RECORD_SIZE);
     const end = name.indexOf(0);
-    if (end < 0) throw malformed(path, 'a name in __versions has no end');
+    if (end < 0) throw malformedElf(path, 'a name in __versions has no end');
     addFirst(crcs, latin1(name.subarray(0, end)), crc);
   }
   return crcs;
@@ -62,17 +62,20 @@ function readExtended(elf: ElfFile, path: string): Map<string, number> | undefin
   const nameSection = findSection(elf, '__version_ext_names');
   if (crcSection === undefined && nameSection === undefined) return undefined;
   if (crcSection === undefined || nameSection === undefined) {
-    throw malformed(path, 'it has one of __version_ext_crcs and __version_ext_names, not both');
+    throw malformedElf(path, 'it has one of __version_ext_crcs and __version_ext_names, not both');
   }
   if (crcSection.bytes.length % 4 !== 0) {
-    throw malformed(path, `__version_ext_crcs has ${crcSection.bytes.length} bytes, no multiple of 4`);
+    throw malformedElf(path, `__version_ext_crcs has ${crcSection.bytes.length} bytes, no multiple of 4`);
   }
   const names = readNames(nameSection, path);
   const count = crcSection.bytes.length / 4;
   if (names.length !== count) {
-    throw malformed(path, `${count} records in __version_ext_crcs, ${names.length} in __version_ext_names`);
+    throw malformedElf(
+      path,
+      `${count} records in __version_ext_crcs, ${names.length} in __version_ext_names`,
+    );
   }
-  const view = viewOf(crcSection);
+  const view = dataViewOf(crcSection);
   const crcs = new Map<string, number>();
   for (const [index, name] of names.entries()) {
     addFirst(crcs, name, view.getUint32(index * 4, elf.isLittleEndian));
@@ -83,7 +86,8 @@ function readExtended(elf: ElfFile, path: string): Map<string, number> | undefin
 /** The compiler ends the whole list with a NUL of its own, so that there are two at the end. */
 function readNames({ bytes }: ElfSection, path: string): string[] {
   const text = new TextDecoder('latin1').decode(bytes);
-  if (text !== '' && !text.endsWith('\0')) throw malformed(path, 'a name in __version_ext_names has no end');
+  if (text !== '' && !text.endsWith('\0'))
+    throw malformedElf(path, 'a name in __version_ext_names has no end');
   const names = text.split('\0');
   while (names.at(-1) === '') names.pop();
   return names;

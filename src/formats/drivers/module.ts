@@ -11,13 +11,13 @@ import {
   elfSymbols,
   ET_REL,
   findSection,
-  malformed,
+  malformedElf,
   parseElf,
   SHN_ABS,
   SHN_UNDEF,
   STB_WEAK,
   symbolTables,
-  viewOf,
+  dataViewOf,
   type ElfFile,
   type ElfSymbol,
 } from '../elf/elf.ts';
@@ -200,7 +200,7 @@ function exportNamespace(elf: ElfFile, symbol: ElfSymbol | undefined, path: stri
 function placeOf(elf: ElfFile, symbol: ElfSymbol, size: number, path: string) {
   const section = elf.sections[symbol.section];
   if (section === undefined || symbol.value + BigInt(size) > BigInt(section.bytes.length)) {
-    throw malformed(path, `the symbol ${symbol.name} points outside its section`);
+    throw malformedElf(path, `the symbol ${symbol.name} points outside its section`);
   }
-  return { at: Number(symbol.value), bytes: section.bytes, view: viewOf(section) };
+  return { at: Number(symbol.value), bytes: section.bytes, view: dataViewOf(section) };
 }

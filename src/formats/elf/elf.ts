@@ -84,14 +84,14 @@ export function isElf(bytes: Uint8Array): boolean {
  * too (elf_validity_cache_sechdrs() in kernel/module/main.c).
  */
 export function parseElf(bytes: Uint8Array, path: string): ElfFile {
-  if (!isElf(bytes)) throw malformed(path, 'it does not start with the ELF magic number');
+  if (!isElf(bytes)) throw malformedElf(path, 'it does not start with the ELF magic number');
   const bits = bytes[4] === 1 ? 32 : bytes[4] === 2 ? 64 : undefined;
   const isLittleEndian = bytes[5] === 1 ? true : bytes[5] === 2 ? false : undefined;
   if (bits === undefined || isLittleEndian === undefined) {
-    throw malformed(path, 'neither its word size nor its byte order can be told');
+    throw malformedElf(path, 'neither its word size nor its byte order can be told');
   }
   const { header } = LAYOUTS[bits];
-  if (bytes.length < header.size) throw malformed(path, 'it ends within its header');
+  if (bytes.length < header.size) throw malformedElf(path, 'it ends within its header');
   const view = new ElfView(bytes, bits, isLittleEndian);
   const names = new NameReader(bytes.length, path);
   const table = {
@@ -120,7 +120,7 @@ export function symbolTables(elf: ElfFile): ElfSection[] {
 }
 
 /** Numbers in the byte order of the file. */
-export function viewOf({ bytes }: ElfSection): DataView {
+export function dataViewOf({ bytes }: ElfSection): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
@@ -135,9 +135,9 @@ export function* elfSymbols(elf: ElfFile, path: string, prefix: string): Generat
   const [table] = symbolTables(elf);
   if (table === undefined) return;
   const { symbol } = LAYOUTS[elf.bits];
-  if (table.bytes.length % symbol.size !== 0) throw malformed(path, 'its symbol table is cut off');
+  if (table.bytes.length % symbol.size !== 0) throw malformedElf(path, 'its symbol table is cut off');
   const strings = elf.sections[table.link]?.bytes;
-  if (strings === undefined) throw malformed(path, 'its symbol table has no names');
+  if (strings === undefined) throw malformedElf(path, 'its symbol table has no names');
   const view = new ElfView(table.bytes, elf.bits, elf.isLittleEndian);
   // The first entry is no symbol.
   for (let at = symbol.size; at < table.bytes.length; at += symbol.size) {
@@ -156,7 +156,7 @@ export function latin1(bytes: Uint8Array): string {
   return String.fromCharCode(...bytes);
 }
 
-export function malformed(path: string, detail: string): Fault {
+export function malformedElf(path: string, detail: string): Fault {
   return new Fault({ kind: 'malformed-elf', path, detail });
 }
 
@@ -176,9 +176,9 @@ class NameReader {
   /** @throws {Fault} `malformed-elf` if it does not end within the bytes, or is longer than any name. */
   read(bytes: Uint8Array, at: number): string {
     const end = at < bytes.length ? bytes.subarray(at, at + LONGEST_NAME).indexOf(0) : -1;
-    if (end < 0) throw malformed(this.#path, 'a name in it has no end');
+    if (end < 0) throw malformedElf(this.#path, 'a name in it has no end');
     this.#left -= end;
-    if (this.#left < 0) throw malformed(this.#path, 'its names are longer than the file');
+    if (this.#left < 0) throw malformedElf(this.#path, 'its names are longer than the file');
     return latin1(bytes.subarray(at, at + end));
   }
 }
@@ -194,12 +194,12 @@ interface SectionTable {
 
 function readSections(view: ElfView, table: SectionTable, reader: NameReader, path: string): ElfSection[] {
   const layout = LAYOUTS[view.bits].section;
-  if (table.count === 0) throw malformed(path, 'it has no sections');
+  if (table.count === 0) throw malformedElf(path, 'it has no sections');
   if (table.entrySize !== layout.size || table.names === SHN_XINDEX) {
-    throw malformed(path, 'its section table is not of the size that it should have');
+    throw malformedElf(path, 'its section table is not of the size that it should have');
   }
   if (table.at + table.count * table.entrySize > view.bytes.length) {
-    throw malformed(path, 'its section table lies outside the file: it may be cut off');
+    throw malformedElf(path, 'its section table lies outside the file: it may be cut off');
   }
   const entries = Array.from({ length: table.count }, (_, index) => table.at + index * table.entrySize);
   const contents = entries.map((at, index) => {
@@ -209,12 +209,12 @@ function readSections(view: ElfView, table: SectionTable, reader: NameReader, pa
     const start = view.word(at + layout.offset);
     const length = view.word(at + layout.length);
     if (start + length > view.bytes.length) {
-      throw malformed(path, `section ${index} lies outside the file: it may be cut off`);
+      throw malformedElf(path, `section ${index} lies outside the file: it may be cut off`);
     }
     return view.bytes.subarray(start, start + length);
   });
   const names = contents[table.names];
-  if (names === undefined) throw malformed(path, 'its sections have no names');
+  if (names === undefined) throw malformedElf(path, 'its sections have no names');
   return entries.map((at, index) => ({
     name: index === 0 ? '' : reader.read(names, view.u32(at)),
     type: view.u32(at + 4),

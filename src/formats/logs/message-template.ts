@@ -38,15 +38,15 @@ export const FIELDS = {
   /** The rest of the line. */
   text: { reads: /([^\n]{0,2000})/y, backwards: /[^\n]/, longest: 2000 },
 } as const;
-export type Field = keyof typeof FIELDS;
+export type TemplateField = keyof typeof FIELDS;
 
-export interface Found {
+export interface TemplateMatch {
   readonly start: number;
   readonly end: number;
-  readonly fields: Partial<Record<Field, string>>;
+  readonly fields: Partial<Record<TemplateField, string>>;
 }
 
-type Piece = { readonly literal: string } | { readonly field: Field };
+type Piece = { readonly literal: string } | { readonly field: TemplateField };
 
 export class MessageTemplate {
   readonly #before: readonly Piece[];
@@ -59,7 +59,7 @@ export class MessageTemplate {
       const name = /^\{(\w+)\}$/.exec(piece)?.[1];
       if (name === undefined) return [{ literal: piece }];
       if (!(name in FIELDS)) throw new RangeError(`no field {${name}}`);
-      return [{ field: name as Field }];
+      return [{ field: name as TemplateField }];
     });
     const lengths = pieces.map((piece) => ('literal' in piece ? piece.literal.length : 0));
     const at = lengths.indexOf(Math.max(...lengths));
@@ -76,9 +76,9 @@ export class MessageTemplate {
    *
    * @param lineEnd where the line of a place ends, for fields that read on to there
    */
-  *find(text: string, lineEnd: (offset: number) => number): Generator<Found> {
+  *find(text: string, lineEnd: (offset: number) => number): Generator<TemplateMatch> {
     for (let at = text.indexOf(this.#anchor); at >= 0; at = text.indexOf(this.#anchor, at + 1)) {
-      const fields: Partial<Record<Field, string>> = {};
+      const fields: Partial<Record<TemplateField, string>> = {};
       const start = this.#readBefore(text, at, fields);
       if (start === undefined) continue;
       const end = this.#readAfter(text, at + this.#anchor.length, fields, lineEnd);
@@ -86,7 +86,11 @@ export class MessageTemplate {
     }
   }
 
-  #readBefore(text: string, from: number, fields: Partial<Record<Field, string>>): number | undefined {
+  #readBefore(
+    text: string,
+    from: number,
+    fields: Partial<Record<TemplateField, string>>,
+  ): number | undefined {
     let at = from;
     for (const piece of this.#before) {
       if ('literal' in piece) {
@@ -110,7 +114,7 @@ export class MessageTemplate {
   #readAfter(
     text: string,
     from: number,
-    fields: Partial<Record<Field, string>>,
+    fields: Partial<Record<TemplateField, string>>,
     lineEnd: (offset: number) => number,
   ): number | undefined {
     let at = from;

@@ -7,7 +7,7 @@ import { isSymbolName } from '../../kernel/symbol-name.ts';
 import { ABI_HEADINGS, KABI_PL, KABI_PL_WORD } from './abi-messages.ts';
 import { BUILD_MESSAGES } from './build-messages.ts';
 import { LOADER_MESSAGES } from './loader-messages.ts';
-import { MessageTemplate, type Field } from './message-template.ts';
+import { MessageTemplate, type TemplateField } from './message-template.ts';
 import { PACKAGE_MESSAGES, PACKAGE_PATTERNS } from './package-messages.ts';
 import { cutLines, JoinedText, type PastedLine } from './pasted-text.ts';
 import type { Statement, StatementKind } from './statement.ts';
@@ -213,7 +213,7 @@ const OWNER_IS_MODULE: ReadonlySet<StatementKind> = new Set(['btf-mismatch', 'bt
 
 function statement(
   kind: StatementKind,
-  fields: Partial<Record<Field, string>>,
+  fields: Partial<Record<TemplateField, string>>,
 ): Omit<Statement, 'line' | 'message'> | undefined {
   if (areSwapped(fields))
     return statement(kind, { ...fields, symbol: fields.namespace ?? '', namespace: fields.symbol ?? '' });
@@ -247,12 +247,12 @@ function statement(
 }
 
 /** Some kernels of 5.4 print the namespace first; namespaces are in capitals, symbols hardly ever. */
-function areSwapped({ symbol, namespace }: Partial<Record<Field, string>>): boolean {
+function areSwapped({ symbol, namespace }: Partial<Record<TemplateField, string>>): boolean {
   if (symbol === undefined || namespace === undefined) return false;
   return /^[A-Z][A-Z\d_]+$/.test(symbol) && /[a-z]/.test(namespace) && isSymbolName(namespace);
 }
 
-function ownerOf({ owner, word }: Partial<Record<Field, string>>): string | undefined {
+function ownerOf({ owner, word }: Partial<Record<TemplateField, string>>): string | undefined {
   if (owner !== undefined) return moduleNameOf(owner);
   return word === undefined ? undefined : moduleNameOf(word);
 }

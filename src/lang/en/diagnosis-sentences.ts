@@ -2,7 +2,7 @@
  * A finding of a diagnosis (src/load/diagnosis) in words: the answer, why, what to do, whether a rebuild is enough, what
  * would tell more. Every cause has its text; the compiler holds the table complete.
  */
-import type { Cause, Finding } from '../../load/diagnosis/finding.ts';
+import type { DiagnosisCause, Finding } from '../../load/diagnosis/finding.ts';
 import {
   kernelChanged,
   providerChanged,
@@ -30,15 +30,15 @@ import {
 import { BUILD_TEXTS } from './diagnosis/build-texts.ts';
 import { PACKAGE_TEXTS } from './diagnosis/package-texts.ts';
 import { SITUATION_TEXTS } from './diagnosis/situation-texts.ts';
-import { Words, type DiagnosisText, type Text } from './diagnosis/words.ts';
+import { FindingWords, type DiagnosisText, type FindingText } from './diagnosis/words.ts';
 
 export type { DiagnosisText, Step } from './diagnosis/words.ts';
 
 export function diagnosisText(finding: Finding): DiagnosisText {
-  return TEXTS[finding.cause](new Words(finding), finding);
+  return TEXTS[finding.cause](new FindingWords(finding), finding);
 }
 
-const TEXTS: Readonly<Record<Cause, Text>> = {
+const TEXTS: Readonly<Record<DiagnosisCause, FindingText>> = {
   'kernel-changed': kernelChanged,
   'provider-changed': providerChanged,
   'other-module-changed': otherModuleChanged,

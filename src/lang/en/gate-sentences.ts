@@ -32,7 +32,7 @@ export function gateAnswer(
 }
 
 /** "174 breaking, 18 tolerated" */
-export function verdictWords(counts: VerdictCounts): string {
+export function policyVerdictWords(counts: VerdictCounts): string {
   const words = VERDICTS.filter((verdict) => counts[verdict] > 0).map(
     (verdict) => `${count(counts[verdict])} ${verdict}`,
   );

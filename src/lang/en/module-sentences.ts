@@ -1,9 +1,9 @@
 /** What a provider module exports, in words. */
-import type { ModuleAbout } from '../../records/rows/modules.ts';
+import type { ModuleEntry } from '../../records/rows/modules.ts';
 import { count, counted } from '../../base/text.ts';
 import { summaryLine } from './sentences.ts';
 
-type About = Pick<ModuleAbout, 'current' | 'ever' | 'changes'>;
+type About = Pick<ModuleEntry, 'current' | 'ever' | 'changes'>;
 
 export function moduleSentence({ current, ever }: About): string {
   if (current === 0) {

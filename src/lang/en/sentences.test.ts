@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { emptySummary, type DiffSummary } from '../../history/diff.ts';
 import { comparisonPhrase, summaryLine, summaryLines, whyNotComparable } from './sentences.ts';
-import { plainText } from '../common/phrase.ts';
+import { phraseText } from '../common/phrase.ts';
 import type { VariantFinding } from '../common/variant-finding.ts';
 import { count, counted, listed } from '../../base/text.ts';
 
@@ -16,7 +16,7 @@ function finding(counts: Partial<DiffSummary>, rest: Partial<VariantFinding> = {
 }
 
 function paragraph(...variants: readonly VariantFinding[]): string {
-  return plainText(comparisonPhrase('1', '2', variants));
+  return phraseText(comparisonPhrase('1', '2', variants));
 }
 
 describe('the paragraph about a comparison', () => {

@@ -8,7 +8,7 @@ import { en as texts } from './messages.ts';
 import { promiseSentence } from './policy-sentences.ts';
 import { comparisonPhrase, summaryLines } from './sentences.ts';
 
-export const en: WordsOf<Dictionary> = {
+export const english: WordsOf<Dictionary> = {
   texts,
   listed,
   comparisonPhrase,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { emptySummary, type DiffSummary } from '../../history/diff.ts';
 import { COVERAGES } from '../../kernel/snapshot.ts';
 import { CRC_GENERATORS } from '../../kernel/export.ts';
-import { plainText, type Phrase } from '../common/phrase.ts';
+import { phraseText, type Phrase } from '../common/phrase.ts';
 import type { VariantFinding } from '../common/variant-finding.ts';
 import * as en from '../en/sentences.ts';
 import * as zh from './sentences.ts';
@@ -19,7 +19,7 @@ function finding(counts: Partial<DiffSummary>, rest: Partial<VariantFinding> = {
 }
 
 const paragraph = (...variants: readonly VariantFinding[]) =>
-  plainText(zh.comparisonPhrase('1', '2', variants));
+  phraseText(zh.comparisonPhrase('1', '2', variants));
 
 test('the paragraph says plainly that nothing changed, and what that means', () => {
   expect(paragraph(finding({}), finding({}, { variant: 'arm64' }))).toBe(
@@ -86,13 +86,13 @@ test('the finding in a few words is said once where the variants agree', () => {
 });
 
 test('a list reads as Chinese', () => {
-  expect([zh.listed(['甲']), zh.listed(['甲', '乙']), zh.listed(['甲', '乙', '丙'])]).toEqual([
+  expect([zh.enumerated(['甲']), zh.enumerated(['甲', '乙']), zh.enumerated(['甲', '乙', '丙'])]).toEqual([
     '甲',
     '甲和乙',
     '甲、乙和丙',
   ]);
-  expect(zh.listed(['Debian 11（5.10）', 'Debian 12'])).toBe('Debian 11（5.10）和 Debian 12');
-  expect(zh.listed(['amd64', 'arm64'])).toBe('amd64 和 arm64');
+  expect(zh.enumerated(['Debian 11（5.10）', 'Debian 12'])).toBe('Debian 11（5.10）和 Debian 12');
+  expect(zh.enumerated(['amd64', 'arm64'])).toBe('amd64 和 arm64');
 });
 
 const anyCount = fc.nat({ max: 30_000 });

@@ -20,7 +20,7 @@ import type { Phrase } from '../common/phrase.ts';
 import { count } from '../../base/text.ts';
 
 /** `甲`, `甲和乙`, `甲、乙和丙` */
-export function listed(parts: readonly string[]): string {
+export function enumerated(parts: readonly string[]): string {
   if (parts.length < 2) return parts.join('');
   const last = parts.at(-1) ?? '';
   // A blank stands between characters and other letters or figures, beside none that has punctuation of its own.

@@ -2,11 +2,11 @@ import type { WordsOf } from '../common/words.ts';
 import type { Dictionary } from '../en/translation.ts';
 import { causesSentence, claimsSentence, inTreeSentence, promiseSentence } from './finding-sentences.ts';
 import { zh as texts } from './messages.ts';
-import { comparisonPhrase, listed, summaryLines } from './sentences.ts';
+import { comparisonPhrase, enumerated, summaryLines } from './sentences.ts';
 
-export const zh: WordsOf<Dictionary> = {
+export const chinese: WordsOf<Dictionary> = {
   texts,
-  listed,
+  listed: enumerated,
   comparisonPhrase,
   summaryLines,
   oldestLine: (product) => `收录的 ${product} 最早版本`,

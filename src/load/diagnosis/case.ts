@@ -3,14 +3,14 @@ import type { NamedKernel } from '../../formats/logs/kernel-names.ts';
 import type { Statement, StatementKind } from '../../formats/logs/statement.ts';
 import { unameOf } from '../../kernel/vermagic.ts';
 import { kernelOf, type Facts } from '../facts.ts';
-import type { Cause, Finding, RebuildAnswer, SymbolFinding } from './finding.ts';
+import type { DiagnosisCause, Finding, RebuildAnswer, SymbolFinding } from './finding.ts';
 import { knownEnd, successorsOf } from './known-ends.ts';
 import type { OnFile } from './on-file.ts';
 import { outsideProvider } from './providers.ts';
 
 /** What decides a cause; everything else is looked up. */
 export interface Draft {
-  readonly cause: Cause;
+  readonly cause: DiagnosisCause;
   readonly rebuild: RebuildAnswer;
   readonly symbols?: Iterable<string>;
   /** What it rests on; the first is quoted. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Export } from '../../kernel/export.ts';
 import { checkDriver, openEach, type KernelToCheck } from '../check/check.ts';
 import { readDriver } from '../check/driver.ts';
-import type { Cause, Finding, RebuildAnswer } from './finding.ts';
+import type { DiagnosisCause, Finding, RebuildAnswer } from './finding.ts';
 import { diagnosisText } from '../../lang/en/diagnosis-sentences.ts';
 
 /** Symbols of a small kernel: by who exports them, in the order of their CRCs. */
@@ -81,7 +81,7 @@ async function findings(text: string): Promise<readonly Finding[]> {
 type Case = readonly [
   what: string,
   text: string,
-  cause: Cause,
+  cause: DiagnosisCause,
   rebuild: RebuildAnswer,
   words: RegExp,
   module?: string,

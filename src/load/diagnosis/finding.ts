@@ -64,7 +64,7 @@ export const CAUSES = [
   'kernel-provides',
   'kernel-named',
 ] as const;
-export type Cause = (typeof CAUSES)[number];
+export type DiagnosisCause = (typeof CAUSES)[number];
 
 /**
  * `yes`: against the right headers, nothing else. `after-change`: something must be changed first. `no`: it does not help.
@@ -95,7 +95,7 @@ export interface SymbolFinding {
 }
 
 export interface Finding {
-  readonly cause: Cause;
+  readonly cause: DiagnosisCause;
   /** Null where the text does not name it. */
   readonly module: string | null;
   readonly package: string | undefined;

@@ -2,17 +2,17 @@
  * Why load_module() refused, from all that it said of one module. The first message says why; what follows it, most often
  * `Unknown symbol … (err -22)`, is counted and not taken for a cause of its own.
  */
+import { VMLINUX } from '../../kernel/module.ts';
 import type { Statement, StatementKind } from '../../formats/logs/statement.ts';
 import type { Case, Draft } from './case.ts';
-import type { Cause, RebuildAnswer } from './finding.ts';
-import { VMLINUX } from './on-file.ts';
+import type { DiagnosisCause, RebuildAnswer } from './finding.ts';
 import { magicDifference } from './vermagic-difference.ts';
 
 const MODULE_LAYOUT = 'module_layout';
 const ERRNO = { ENOENT: -2, ENOMEM: -12, EACCES: -13, EBUSY: -16, EINVAL: -22 } as const;
 
 /** Kinds that are the whole cause, one message being enough. */
-const PLAIN: readonly (readonly [Cause, RebuildAnswer, readonly StatementKind[]])[] = [
+const PLAIN: readonly (readonly [DiagnosisCause, RebuildAnswer, readonly StatementKind[]])[] = [
   ['blacklisted', 'no', ['blacklisted']],
   ['load-policy', 'no', ['load-policy']],
   ['wrong-machine', 'after-change', ['wrong-machine']],
@@ -191,7 +191,7 @@ function versionCauses(each: Case, unknown: UnknownSymbols): Draft[] {
   return [{ cause: versionCause(each, symbols), rebuild: 'yes', from, followed, symbols }];
 }
 
-export function versionCause(each: Case, symbols: readonly string[]): Cause {
+export function versionCause(each: Case, symbols: readonly string[]): DiagnosisCause {
   if (symbols.every((symbol) => symbol === MODULE_LAYOUT)) return 'module-layout';
   const providers = symbols.map((symbol) => each.onFile.providers(symbol));
   const isKernel = (names: readonly string[]) => names.includes(VMLINUX);
@@ -242,7 +242,12 @@ export function absentCauses(
 ): Draft[] {
   const ofSymbols = (wanted: readonly string[]) =>
     from.filter((statement) => statement.symbols.some((symbol) => wanted.includes(symbol)));
-  const draft = (cause: Cause, rebuild: RebuildAnswer, wanted: readonly string[], owner?: string): Draft[] =>
+  const draft = (
+    cause: DiagnosisCause,
+    rebuild: RebuildAnswer,
+    wanted: readonly string[],
+    owner?: string,
+  ): Draft[] =>
     wanted.length === 0 ? [] : [{ cause, rebuild, from: ofSymbols(wanted), symbols: wanted, owner, isBuild }];
   const { statements } = each.facts;
   const refused = new Map(

@@ -27,9 +27,6 @@ export interface Presence {
   readonly goneIn: string | undefined;
 }
 
-/** VMLINUX stands for the kernel itself. */
-export const VMLINUX = 'vmlinux';
-
 export class OnFile {
   readonly #kernels: readonly KernelOnSite[];
 

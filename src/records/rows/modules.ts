@@ -43,7 +43,7 @@ export const moduleRowsSchema = z.object({
 
 export type ModuleRows = z.infer<typeof moduleRowsSchema>;
 
-export type ModuleAbout = z.infer<typeof moduleAbout>;
+export type ModuleEntry = z.infer<typeof moduleAbout>;
 
 /** What the page of all modules lists, in the order of their paths. */
 export const MODULES = jsonFile('modules.json', z.array(moduleAbout));

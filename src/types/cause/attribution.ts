@@ -1,4 +1,5 @@
 /** Why symbols changed: from the changed definitions back to the exports that reach them. */
+import { VMLINUX } from '../../kernel/module.ts';
 import { getOrInsert } from '../../base/maps.ts';
 import { compareText } from '../../base/text.ts';
 import type { Export } from '../../kernel/export.ts';
@@ -13,7 +14,6 @@ import {
   exportsBySymbol,
   kindOf,
   nameOf,
-  VMLINUX,
   type TypedExport,
   type TypeTable,
 } from '../table/table.ts';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Change } from '../../formats/changelogs/changelog.ts';
+import type { ChangelogChange } from '../../formats/changelogs/changelog.ts';
 import type { Edit } from '../diff/cause.ts';
 import type { Member } from '../table/definition.ts';
 import { ChangeIndex, type AttributableCause } from './origins.ts';
 import { originsOfUpdate } from './update-origins.ts';
 
-function changes(...titles: string[]): Change[] {
+function changes(...titles: string[]): ChangelogChange[] {
   return titles.map((title) => ({ title, upstream: null, cves: [], references: [] }));
 }
 

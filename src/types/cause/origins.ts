@@ -2,7 +2,7 @@
  * Which changes of a kernel's changelog made a cause. Titles are written for people: they name a type, a member, a function,
  * or only what they are about. So an origin has a degree, and a cause whose title nobody can tell has none.
  */
-import type { Change } from '../../formats/changelogs/changelog.ts';
+import type { ChangelogChange } from '../../formats/changelogs/changelog.ts';
 import { getOrInsert } from '../../base/maps.ts';
 import type { ChangedType } from '../diff/cause.ts';
 import { causeWords, identifiersIn, type CauseWords } from './cause-words.ts';
@@ -48,7 +48,7 @@ export class ChangeIndex {
   readonly #titles: readonly Title[];
   readonly #byWord = new Map<string, number[]>();
 
-  constructor(changes: readonly Change[]) {
+  constructor(changes: readonly ChangelogChange[]) {
     this.#titles = changes.map(({ title }) => titleOf(title));
     for (const [index, { words }] of this.#titles.entries())
       for (const word of words) getOrInsert(this.#byWord, word, () => []).push(index);

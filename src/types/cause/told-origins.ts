@@ -1,10 +1,10 @@
 /** Origins as reports and pages give them: the change itself, and how sure it is. */
-import type { Change } from '../../formats/changelogs/changelog.ts';
+import type { ChangelogChange } from '../../formats/changelogs/changelog.ts';
 import type { VersionChanges } from '../../formats/changelogs/facts.ts';
 import { ChangeIndex, type AttributableCause, type OriginDegree, type OriginReason } from './origins.ts';
 import { originsOfUpdate } from './update-origins.ts';
 
-export interface ToldOrigin extends Pick<Change, 'title' | 'upstream'> {
+export interface ToldOrigin extends Pick<ChangelogChange, 'title' | 'upstream'> {
   /** Version of the package that the change came with. */
   readonly version: string;
   readonly cves: readonly string[];

@@ -1,11 +1,12 @@
 /** How much reserve each struct has, and what became of it. */
+import { VMLINUX } from '../../kernel/module.ts';
 import type { MemberPath } from './cause.ts';
 import { parseDefinition } from '../table/definition-text.ts';
 import { flatMembers, type FlatMember } from './flat-members.ts';
 import { bitsOf } from './record-diff.ts';
 import { isReserve } from './reserve.ts';
 import { TypeGraph } from '../table/type-graph.ts';
-import { VMLINUX, type TypeKey, type TypeTable } from '../table/table.ts';
+import { type TypeKey, type TypeTable } from '../table/table.ts';
 
 export interface ReserveLine {
   readonly key: TypeKey;

@@ -1,4 +1,5 @@
 /** The type table of a kernel build from the BTF of its vmlinux and modules. */
+import { VMLINUX } from '../../kernel/module.ts';
 import type { Btf } from '../../formats/btf/btf-types.ts';
 import { getOrInsert } from '../../base/maps.ts';
 import { compareText } from '../../base/text.ts';
@@ -9,7 +10,6 @@ import { BtfSpeller } from './btf-spelling.ts';
 import {
   compareTypeKeys,
   isOpaque,
-  VMLINUX,
   type TypedExport,
   type TypeKey,
   type TypeTable,

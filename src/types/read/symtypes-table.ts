@@ -1,4 +1,5 @@
 /** The type table of a kernel build from its symtypes. */
+import { VMLINUX } from '../../kernel/module.ts';
 import { getOrInsert } from '../../base/maps.ts';
 import { compareText } from '../../base/text.ts';
 import type { Parsed, Problem } from '../../base/problems.ts';
@@ -18,7 +19,6 @@ import { printDefinition, printPrototype } from '../table/definition-text.ts';
 import {
   compareTypeKeys,
   typeKey,
-  VMLINUX,
   type Compiler,
   type TypeKey,
   type TypeTable,

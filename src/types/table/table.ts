@@ -50,8 +50,6 @@ export interface TypedExport {
   readonly text: string;
 }
 
-export const VMLINUX = 'vmlinux';
-
 export function typeKey(kind: TypeKind, name: string): TypeKey {
   return `${kind} ${name}`;
 }

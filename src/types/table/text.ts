@@ -26,13 +26,13 @@
  * scopes a definition is that of vmlinux and of every scope that no other definition of the name lists, and an export is
  * vmlinux's. The same build gives the same bytes.
  */
+import { VMLINUX } from '../../kernel/module.ts';
 import { compareText } from '../../base/text.ts';
 import { Fault, type Parsed, type Problem } from '../../base/problems.ts';
 import { noRecords } from '../../base/lines.ts';
 import { splitDeclaration, unquoteName } from './declaration.ts';
 import {
   compareTypeKeys,
-  VMLINUX,
   type Compiler,
   type TypeKey,
   type TypeSource,

@@ -3,8 +3,9 @@
  * it is looked at from, so a walk starts in a scope. In BTF, where modules build on vmlinux, definitions of vmlinux refer
  * to definitions of vmlinux; only what is no more than declared there can be defined by the module that the walk began in.
  */
+import { VMLINUX } from '../../kernel/module.ts';
 import { referencesOf } from './references.ts';
-import { isOpaque, VMLINUX, type TypeKey, type TypeTable, type ScopedDefinition } from './table.ts';
+import { isOpaque, type TypeKey, type TypeTable, type ScopedDefinition } from './table.ts';
 import type { DefinitionOf } from './sizes.ts';
 
 /** A definition in a table: the place of its definition among all definitions. */

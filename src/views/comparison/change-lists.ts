@@ -9,7 +9,7 @@ import { html, nothing, type Html } from '../../media/html.ts';
 import { symbolLink } from '../frame/names.ts';
 import { KIND_WORDS, tag } from '../frame/tags.ts';
 
-export type ModuleRows = CompareRows['modules'][number];
+export type ModuleChangeRows = CompareRows['modules'][number];
 
 /** A module with more changes has its list on a page of its own. */
 export const MOST_LISTED = 200;
@@ -21,10 +21,10 @@ export const MOST_ON_PAGE = 5150;
 const LEAST_LISTED = 50;
 
 /** The lists of a page ask for the same rows one after the other; they go with the page. */
-const PARSED = new WeakMap<ModuleRows, readonly ChangeRow[]>();
+const PARSED = new WeakMap<ModuleChangeRows, readonly ChangeRow[]>();
 
 /** The changes of a module, each time the same records. */
-export function rowsOf(module: ModuleRows): readonly ChangeRow[] {
+export function rowsOf(module: ModuleChangeRows): readonly ChangeRow[] {
   let rows = PARSED.get(module);
   if (rows === undefined) PARSED.set(module, (rows = parseChangeRows(module.rows)));
   return rows;
@@ -34,7 +34,7 @@ export function rowsOf(module: ModuleRows): readonly ChangeRow[] {
  * Up to how many changes a module is listed in full, so that the page lists no more than `most`: the largest modules give
  * way first.
  */
-export function listLimit(modules: readonly ModuleRows[], most = MOST_ON_PAGE): number {
+export function listLimit(modules: readonly ModuleChangeRows[], most = MOST_ON_PAGE): number {
   const sizes = modules.map((module) => {
     const rows = rowsOf(module);
     return { all: rows.length, others: rows.filter(isMoreThanCrc).length };
@@ -51,7 +51,7 @@ export function listLimit(modules: readonly ModuleRows[], most = MOST_ON_PAGE): 
  * @param taken anchors that stand further up on the page
  */
 export function moduleSection(
-  module: ModuleRows,
+  module: ModuleChangeRows,
   variants: readonly string[],
   urls: Urls,
   allChanges: string,
@@ -78,7 +78,7 @@ function lazyClass(names: number): string {
 }
 
 /** The anchors of a module's section. */
-export function moduleAnchors(module: ModuleRows, limit = MOST_LISTED): string[] {
+export function moduleAnchors(module: ModuleChangeRows, limit = MOST_LISTED): string[] {
   return [module.module, ...listedRows(rowsOf(module), limit).map((row) => row.symbol)];
 }
 
@@ -97,7 +97,7 @@ function foldedTo(limit: number): number {
 }
 
 /** `amd64: 12 CRC changed, 1 added · arm64: …`, said once where the variants agree. */
-export function moduleCounts({ counts }: ModuleRows, variants: readonly string[]): string {
+export function moduleCounts({ counts }: ModuleChangeRows, variants: readonly string[]): string {
   const texts = counts.map((summary) =>
     ([...CHANGE_KINDS, 'not-comparable'] as const)
       .filter((kind) => summary[kind] > 0)

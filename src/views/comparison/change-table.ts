@@ -4,7 +4,7 @@ import { formatCrc } from '../../kernel/export.ts';
 import type { ChangeKind } from '../../kernel/change.ts';
 import type { CompareEntry } from '../../records/entries/comparison.ts';
 import type { Urls } from '../../addresses/urls.ts';
-import { rowsOf, type ModuleRows } from './change-lists.ts';
+import { rowsOf, type ModuleChangeRows } from './change-lists.ts';
 import { anchor } from '../../media/anchor.ts';
 import { html, nothing, type Html } from '../../media/html.ts';
 import { symbolLink } from '../frame/names.ts';
@@ -33,7 +33,7 @@ const ROWS_PER_SECTION = 100;
  * @param taken anchors that stand further up on the page
  */
 export function changeTables(
-  module: ModuleRows,
+  module: ModuleChangeRows,
   variants: readonly TableVariant[],
   urls: Urls,
   taken: ReadonlySet<string>,

@@ -9,7 +9,7 @@ import {
   moduleCounts,
   moduleSection,
   MOST_LISTED,
-  type ModuleRows,
+  type ModuleChangeRows,
 } from './change-lists.ts';
 import { changeTables } from './change-table.ts';
 
@@ -17,7 +17,7 @@ const URLS = createUrls('/');
 const VARIANTS = ['amd64', 'arm64'];
 const TABLE_VARIANTS = VARIANTS.map((name) => ({ name, comparable: true }));
 
-function module(rows: readonly ChangeRow[]): ModuleRows {
+function module(rows: readonly ChangeRow[]): ModuleChangeRows {
   const counts = VARIANTS.map((_, variant) => {
     const summary = emptySummary();
     for (const row of rows) for (const kind of row.changes[variant]?.kinds ?? []) summary[kind] += 1;

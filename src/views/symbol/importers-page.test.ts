@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { InTreeImporters } from '../../records/rows/in-tree-importers.ts';
 import { createUrls } from '../../addresses/urls.ts';
-import { hasImportersPage, inTreeImporters, renderImportersPages } from './importers-page.ts';
+import { hasImportersPage, inTreeImportersSection, renderImportersPages } from './importers-page.ts';
 
 const IN_TREE: InTreeImporters = {
   kernels: [
@@ -15,14 +15,14 @@ const CONTEXT = { inTree: IN_TREE, urls: createUrls('/') };
 
 test('a symbol that few modules import names them on its own page', () => {
   expect(hasImportersPage('rare', IN_TREE)).toBe(false);
-  expect(inTreeImporters('rare', CONTEXT).text.trim()).toBe(
+  expect(inTreeImportersSection('rare', CONTEXT).text.trim()).toBe(
     '<p class="soft">imported in-tree by <a href="/d/b/">b</a>, <a href="/d/d/">d</a> of Q</p>',
   );
 });
 
 test('a symbol that many import leads to a page of all', () => {
   expect(hasImportersPage('kfree', IN_TREE)).toBe(true);
-  expect(inTreeImporters('kfree', CONTEXT).text.trim()).toBe(
+  expect(inTreeImportersSection('kfree', CONTEXT).text.trim()).toBe(
     '<p class="soft">imported in-tree by <a href="/s/kfree/importers/">4 modules</a> of P, ' +
       '<a href="/s/kfree/importers/">1 module</a> of Q</p>',
   );
@@ -33,6 +33,6 @@ test('a symbol that many import leads to a page of all', () => {
 });
 
 test('a symbol that none imports, or with the name of something every object has, has no line', () => {
-  expect(inTreeImporters('nobody', CONTEXT).text).toBe('');
-  expect(inTreeImporters('constructor', CONTEXT).text).toBe('');
+  expect(inTreeImportersSection('nobody', CONTEXT).text).toBe('');
+  expect(inTreeImportersSection('constructor', CONTEXT).text).toBe('');
 });

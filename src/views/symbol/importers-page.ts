@@ -22,7 +22,7 @@ interface KernelImporters {
 }
 
 /** One line for a symbol's own page: names where they are few, else numbers that lead to the page of all. */
-export function inTreeImporters(symbol: string, context: ImportersContext): Html {
+export function inTreeImportersSection(symbol: string, context: ImportersContext): Html {
   const { inTree, urls } = context;
   const counts = importerCounts(symbol, inTree);
   if (counts.every((number) => number === 0)) return nothing;

@@ -20,7 +20,7 @@ import type { WhyRows } from '../../records/rows/why.ts';
 import { citation } from '../frame/citation.ts';
 import { discussedIn } from './discussed-in.ts';
 import { html, nothing, type Html } from '../../media/html.ts';
-import { inTreeImporters } from './importers-page.ts';
+import { inTreeImportersSection } from './importers-page.ts';
 import { symbolName } from '../frame/names.ts';
 import type { RenderedPage } from '../frame/rendered-page.ts';
 import { titled } from '../frame/titles.ts';
@@ -100,7 +100,7 @@ function symbolSection(
   const level = isAlone ? 1 : 2;
   const anchorOf = (row: string) => (isAlone ? row : `${symbol}-${row}`);
   const body = html`<h${level}><code>${symbolName(symbol)}</code></h${level}>${rustLine(symbol)}
-${provider(products, urls)}${protectedBy(symbol, products, protections, urls)}${importedBy(symbol, importers, urls)}${inTreeImporters(symbol, context)}${discussedIn(symbol, mentions.symbols, mentions, urls)}
+${provider(products, urls)}${protectedBy(symbol, products, protections, urls)}${importedBy(symbol, importers, urls)}${inTreeImportersSection(symbol, context)}${discussedIn(symbol, mentions.symbols, mentions, urls)}
 <p class="lede">${symbolLede(products)}</p>
 <h${level + 1}>CRC by release</h${level + 1}>
 ${products.map(strip)}<p class="small soft">Oldest release first. Equal CRCs are one run: a module built on one release of it loads on all, as far as this symbol decides.${products.some(isPartly) ? NOT_LISTED : nothing}</p>

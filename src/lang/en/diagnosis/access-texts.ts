@@ -1,9 +1,9 @@
 /** Findings about symbols that a module may not have, in words. */
 import { count, counted, listed } from '../../../base/text.ts';
 import { endSentence } from './symbol-end-sentences.ts';
-import { NO, type Text, someOf } from './words.ts';
+import { NO, type FindingText, someOf } from './words.ts';
 
-export const gplAndProprietary: Text = (words, finding) => {
+export const gplAndProprietary: FindingText = (words, finding) => {
   const owner = finding.owner ?? 'a proprietary module';
   return {
     answer: `${words.Module} uses GPL-only symbols of the kernel and symbols of the proprietary module ${owner} at once: since Linux 5.9 the kernel refuses that. Nothing is missing, and a rebuild does not help.`,
@@ -33,7 +33,7 @@ export const gplAndProprietary: Text = (words, finding) => {
   };
 };
 
-export const namespace: Text = (words, finding) => {
+export const namespace: FindingText = (words, finding) => {
   const byNamespace = Map.groupBy(finding.symbols, ({ namespace: each }) => each ?? '');
   const namespaces = [...byNamespace.keys()].filter((each) => each !== '');
   const kernel = finding.kernel?.uname;
@@ -72,7 +72,7 @@ export const namespace: Text = (words, finding) => {
   };
 };
 
-export const notExported: Text = (words, finding) => {
+export const notExported: FindingText = (words, finding) => {
   const outside = [...new Set(finding.symbols.flatMap(({ outside }) => outside ?? []))];
   const isBuild = finding.isBuild;
   const gone = finding.symbols.filter(
@@ -158,7 +158,7 @@ export const notExported: Text = (words, finding) => {
   };
 };
 
-export const trimmed: Text = (words, finding) => ({
+export const trimmed: FindingText = (words, finding) => ({
   answer: `${words.Module} needs ${words.symbols()} which this Android kernel does not export: GKI kernels are trimmed to the symbols of their KMI lists (TRIM_UNUSED_KSYMS), and these are most likely on none. A rebuild does not help.`,
   because: [
     'Other kernels, Debian’s on file among them, may export them: what counts is the KMI symbol list of this very kernel.',
@@ -189,7 +189,7 @@ export const trimmed: Text = (words, finding) => ({
   ],
 });
 
-export const protectedExport: Text = (words) => ({
+export const protectedExport: FindingText = (words) => ({
   answer: `${words.Module} exports ${words.symbols('protected symbol', 'protected symbols')}, which on this Android kernel only modules signed with the key of the kernel's own build may (MODULE_SIG_PROTECT). Use the module of exactly this kernel's system_dlkm.`,
   because: [
     'The kernel answers with EACCES, "Permission denied". Modules that need these symbols then fail with "Unknown symbol … (err -2)": that only follows.',
@@ -210,7 +210,7 @@ export const protectedExport: Text = (words) => ({
   ],
 });
 
-export const protectedSymbol: Text = (words) => ({
+export const protectedSymbol: FindingText = (words) => ({
   answer: `${words.Module} uses ${words.symbols()} which this kernel keeps from unsigned modules (err -13, EACCES): on Android it is not on the list of symbols that vendor modules may use. A rebuild does not help.`,
   because: [
     'The symbol is exported and its CRC was not the question. The kernel checks whether the module is signed with its own key (MODULE_SIG_PROTECT), and else whether the symbol is on the KMI list for vendor modules.',
@@ -233,7 +233,7 @@ export const protectedSymbol: Text = (words) => ({
   ],
 });
 
-export const duplicateExport: Text = (words, finding) => ({
+export const duplicateExport: FindingText = (words, finding) => ({
   answer: finding.isBuild
     ? `${words.Module} exports ${words.symbols()} which ${finding.owner ?? 'another module'} exports already. One of the two must go.`
     : `${words.Module} exports ${words.symbols()} which ${finding.owner === undefined ? 'another module' : finding.owner === 'kernel' ? 'the kernel itself' : finding.owner} exports already: two drivers for one thing. Unload or blacklist one of the two, then load the other.`,

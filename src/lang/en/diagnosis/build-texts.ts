@@ -1,7 +1,7 @@
 /** Findings about builds, in words. */
-import type { Cause } from '../../../load/diagnosis/finding.ts';
+import type { DiagnosisCause } from '../../../load/diagnosis/finding.ts';
 import { endSentence, presenceSentence } from './symbol-end-sentences.ts';
-import { AFTER, NO, type Text, YES, plain, someOf } from './words.ts';
+import { AFTER, NO, type FindingText, YES, plain, someOf } from './words.ts';
 
 export const BUILD_TEXTS = {
   'gpl-only': plain((words, finding) => ({
@@ -132,4 +132,4 @@ export const BUILD_TEXTS = {
     rebuild: YES,
     more: words.askModule(),
   })),
-} as const satisfies Partial<Record<Cause, Text>>;
+} as const satisfies Partial<Record<DiagnosisCause, FindingText>>;

@@ -1,8 +1,8 @@
 /** Findings about the file of a module, its signature and its build, in words. */
 import { loadErrorOf } from '../../../formats/logs/errno-words.ts';
-import { AFTER, type Text, YES } from './words.ts';
+import { AFTER, type FindingText, YES } from './words.ts';
 
-export const structModule: Text = (words, finding) => ({
+export const structModule: FindingText = (words, finding) => ({
   answer: `${words.Module} was built with another configuration than ${words.kernel} has: its struct module has another size (.gnu.linkonce.this_module). Rebuild it against the headers of exactly this kernel.`,
   because: [
     'The size of struct module depends on the configuration and the version of the kernel. Linux 6.12 and 7.2 check it before any symbol; 6.1 and 5.10 do not.',
@@ -25,7 +25,7 @@ export const structModule: Text = (words, finding) => ({
   ],
 });
 
-export const signature: Text = (words, finding) => {
+export const signature: FindingText = (words, finding) => {
   const isLockdown = /lockdown/i.test(finding.text ?? '');
   return {
     answer:
@@ -66,7 +66,7 @@ export const signature: Text = (words, finding) => {
   };
 };
 
-export const btf: Text = (words) => ({
+export const btf: FindingText = (words) => ({
   answer: `${words.Module} has type information (BTF) that does not fit ${words.kernel}: it was built against another vmlinux. It is refused unless the kernel allows mismatches. Rebuild it against the headers of exactly this kernel, or strip its .BTF section.`,
   because: [
     '"failed to validate module [x] BTF: -22" says that the types of the module build on those of another vmlinux. It is not a matter of CRCs: symbols may all fit.',
@@ -88,7 +88,7 @@ export const btf: Text = (words) => ({
   ],
 });
 
-export const wrongMachine: Text = (words) => ({
+export const wrongMachine: FindingText = (words) => ({
   answer: `${words.Module} is for another kind of processor than ${words.kernel}. Take or build it for this architecture.`,
   because: [
     'The number in the message is the machine of the ELF header: 3 is i386, 40 ARM, 62 x86_64, 183 ARM64, 243 RISC-V.',
@@ -102,7 +102,7 @@ export const wrongMachine: Text = (words) => ({
   more: [{ say: 'What the file is for:', run: `file ${words.module}.ko; uname -m` }],
 });
 
-export const damagedFile: Text = (words, finding) => ({
+export const damagedFile: FindingText = (words, finding) => ({
   answer: `The file of ${words.module} is not a module that this kernel can read: "${finding.text ?? finding.quote ?? ''}". It is cut off, packed in a way that the kernel does not unpack, stripped, or of another kernel's format. Install or build it again.`,
   because: [
     ...((finding.text ?? '').includes('stripped')
@@ -127,7 +127,7 @@ export const damagedFile: Text = (words, finding) => ({
   ],
 });
 
-export const buildFault: Text = (words, finding) => ({
+export const buildFault: FindingText = (words, finding) => ({
   answer: `${words.Module} was not built as this kernel wants it: "${finding.text ?? finding.quote ?? ''}". Its source or its build must be changed, not only repeated.`,
   because: [
     ...((finding.text ?? '').includes('fno-common')

@@ -2,8 +2,8 @@
 import { count, counted } from '../../../base/text.ts';
 import { formatCrc } from '../../../kernel/export.ts';
 import { snapshotName } from '../../../kernel/snapshot.ts';
-import type { Cause, Finding } from '../../../load/diagnosis/finding.ts';
-import { type Text, plain, providerSentence, someOf } from './words.ts';
+import type { DiagnosisCause, Finding } from '../../../load/diagnosis/finding.ts';
+import { type FindingText, plain, providerSentence, someOf } from './words.ts';
 
 export const PACKAGE_TEXTS = {
   'openwrt-hash': plain((_, finding) => ({
@@ -123,7 +123,7 @@ export const PACKAGE_TEXTS = {
     rebuild: 'Not needed now; with a later kernel, yes.',
     more: [{ say: 'What is promised: the page of Red Hat’s policy on this site.' }],
   })),
-} as const satisfies Partial<Record<Cause, Text>>;
+} as const satisfies Partial<Record<DiagnosisCause, FindingText>>;
 
 function elHint(name: string | undefined): string[] {
   const minor = /\.el(\d+)_(\d+)/.exec(name ?? '');

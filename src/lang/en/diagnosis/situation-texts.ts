@@ -2,12 +2,12 @@
 import { counted, listed } from '../../../base/text.ts';
 import { loadErrorOf } from '../../../formats/logs/errno-words.ts';
 import { snapshotName } from '../../../kernel/snapshot.ts';
-import type { Cause, Finding } from '../../../load/diagnosis/finding.ts';
+import type { DiagnosisCause, Finding } from '../../../load/diagnosis/finding.ts';
 import {
   type DiagnosisText,
   NO,
-  type Text,
-  Words,
+  type FindingText,
+  FindingWords,
   byProvider,
   plain,
   providerSentence,
@@ -203,9 +203,12 @@ export const SITUATION_TEXTS = {
       },
     ],
   })),
-} as const satisfies Partial<Record<Cause, Text>>;
+} as const satisfies Partial<Record<DiagnosisCause, FindingText>>;
 
-function toolWords(words: Words, finding: Finding): Partial<DiagnosisText> & Pick<DiagnosisText, 'answer'> {
+function toolWords(
+  words: FindingWords,
+  finding: Finding,
+): Partial<DiagnosisText> & Pick<DiagnosisText, 'answer'> {
   const error = finding.text === undefined ? undefined : loadErrorOf(finding.text);
   const more = [words.askLog(), ...words.askModule()];
   const said = finding.text ?? finding.quote ?? '';

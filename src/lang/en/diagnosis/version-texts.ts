@@ -2,9 +2,9 @@
 import { count, counted, listed } from '../../../base/text.ts';
 import { replacementOf } from '../../../load/diagnosis/providers.ts';
 import { MAGIC_WORDS } from '../../../load/diagnosis/vermagic-difference.ts';
-import { type Text, YES, byProvider, providerSentence, someOf, updateSentences } from './words.ts';
+import { type FindingText, YES, byProvider, providerSentence, someOf, updateSentences } from './words.ts';
 
-export const kernelChanged: Text = (words, finding) => ({
+export const kernelChanged: FindingText = (words, finding) => ({
   answer: `${words.Module} was built for another kernel than ${words.kernel}, which refuses it: ${counted(finding.symbols.length, 'symbol that it imports has another CRC there', 'symbols that it imports have other CRCs there')}. Rebuild it for this kernel.`,
   because: [
     `${providerSentence(finding.symbols)} So it is the kernel that differs, not another module: ${someOf(words.names)}.`,
@@ -17,7 +17,7 @@ export const kernelChanged: Text = (words, finding) => ({
   more: [...words.askUpdate(), ...words.askKernel(), ...words.askModule()],
 });
 
-export const providerChanged: Text = (words, finding) => {
+export const providerChanged: FindingText = (words, finding) => {
   const providers = [...byProvider(finding.symbols).keys()].filter((name) => name !== '');
   const [first = 'the provider'] = providers;
   const replacement = providers.map(replacementOf).find((each) => each !== undefined);
@@ -64,7 +64,7 @@ export const providerChanged: Text = (words, finding) => {
 };
 
 /** Sure where the names tell the provider, or the kernel is on file and has no such exports: other kernels may have. */
-export const otherModuleChanged: Text = (words, finding) => {
+export const otherModuleChanged: FindingText = (words, finding) => {
   const outside = [...new Set(finding.symbols.flatMap(({ outside }) => outside ?? []))];
   const isSure =
     finding.symbols.every((each) => each.outside !== undefined) || finding.onFile?.build.coverage === 'all';
@@ -98,7 +98,7 @@ export const otherModuleChanged: Text = (words, finding) => {
   };
 };
 
-export const moduleLayout: Text = (words, finding) => ({
+export const moduleLayout: FindingText = (words, finding) => ({
   answer: `${words.Module} was built for another kernel than ${words.kernel}, which refuses it by the first CRC that it compares, that of module_layout. Rebuild it for this kernel.`,
   because: [
     'module_layout stands for struct module and the other types that loader and module share. It is compared before all other symbols: one line is all that the kernel says, whatever else differs.',
@@ -118,7 +118,7 @@ export const moduleLayout: Text = (words, finding) => ({
   ],
 });
 
-export const vermagic: Text = (words, finding) => {
+export const vermagic: FindingText = (words, finding) => {
   const { magic } = finding;
   const only = [...(magic?.onlyKernel ?? []), ...(magic?.onlyModule ?? [])];
   const meaning = only.flatMap((word) =>

@@ -1,11 +1,11 @@
 /** The words that the findings of a diagnosis share. */
+import { VMLINUX } from '../../../kernel/module.ts';
 import { count, counted, listed } from '../../../base/text.ts';
 import { type Distribution, distributionNamed, distributionOf } from '../../../kernel/distribution.ts';
 import { formatCrc } from '../../../kernel/export.ts';
 import { snapshotName } from '../../../kernel/snapshot.ts';
 import { variantName } from '../../../kernel/variant.ts';
 import type { Finding, SymbolFinding } from '../../../load/diagnosis/finding.ts';
-import { VMLINUX } from '../../../load/diagnosis/on-file.ts';
 
 /** Something to do, and the command for it where there is one. */
 export interface Step {
@@ -21,10 +21,12 @@ export interface DiagnosisText {
   readonly more: readonly Step[];
 }
 
-export type Text = (words: Words, finding: Finding) => DiagnosisText;
+export type FindingText = (words: FindingWords, finding: Finding) => DiagnosisText;
 
 export const plain =
-  (text: (words: Words, finding: Finding) => Partial<DiagnosisText> & Pick<DiagnosisText, 'answer'>): Text =>
+  (
+    text: (words: FindingWords, finding: Finding) => Partial<DiagnosisText> & Pick<DiagnosisText, 'answer'>,
+  ): FindingText =>
   (words, finding) => ({ because: [], todo: [], rebuild: 'Not known.', more: [], ...text(words, finding) });
 
 /** Names that a sentence lists before it counts. */
@@ -41,7 +43,7 @@ export const NO = 'No: a rebuild does not help.';
 export const AFTER = 'Not alone: the change above comes first, then a rebuild.';
 
 /** The words that many findings share. */
-export class Words {
+export class FindingWords {
   readonly #finding: Finding;
 
   constructor(finding: Finding) {
