@@ -26,7 +26,7 @@ export interface ExplainedUpdate {
   /** Whether each attribution is certain. */
   readonly exact: boolean;
   /** By reach, largest first. */
-  readonly causes: readonly UpdateCause[];
+  readonly causes: readonly AnalysedCause[];
   /** Types that causes carried along, in words. */
   readonly consequences: readonly UpdateConsequence[];
   /** Per explained symbol. */
@@ -35,7 +35,7 @@ export interface ExplainedUpdate {
   readonly hidden: readonly HiddenUpdateChange[];
 }
 
-export interface UpdateCause extends ChangedType {
+export interface AnalysedCause extends ChangedType {
   /** Number of changed symbols that reach it, and of those that reach no other by a shorter path. */
   readonly symbols: number;
   readonly nearest: number;

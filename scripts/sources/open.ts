@@ -5,7 +5,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault } from '../../src/base/problems.ts';
-import { providedUname } from '../../src/formats/exports/provides.ts';
+import { providedUname } from '../../src/formats/drivers/provides.ts';
 import { parseFileName, parseUname } from './kernel/build-names.ts';
 import { ByteReader } from './bytes/byte-reader.ts';
 import { readDeb } from './packages/deb.ts';

@@ -3,7 +3,7 @@
  * per cause: the type, a sentence of it, and the symbols that it is nearest to.
  */
 import { contentHash, type Hashed } from '../addresses/data-files.ts';
-import type { UpdateCause } from '../load/diagnosis/update-causes.ts';
+import type { UpdateCause } from '../load/diagnosis/finding.ts';
 
 /** Relative to the root of the site; `release` is the newer one. */
 export function causeFile(product: string, release: string): string {

@@ -2,7 +2,8 @@
 import { kernelBuilds, type KernelOnSite } from '../load/kernel-builds.ts';
 import type { HistoryTable } from '../history/history-table.ts';
 import { presenceWords } from '../history/presence.ts';
-import type { UpdateCause, UpdateOf } from '../load/diagnosis/update-causes.ts';
+import type { UpdateCause } from '../load/diagnosis/finding.ts';
+import type { UpdateOf } from '../load/diagnosis/update-causes.ts';
 import { causeFile, parseCauses } from './cause-files.ts';
 import type { SiteData } from './site-data.ts';
 import { blockPath, findBlock, parseBlock, parseDirectory, type CheckIndex } from './symbol-blocks.ts';

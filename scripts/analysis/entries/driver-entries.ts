@@ -10,7 +10,7 @@ import {
   reachFinding,
   reachHeadline,
   reachSentence,
-  type Reach,
+  type DriverReach,
 } from '../../../src/lang/en/driver-sentences.ts';
 import type { SymbolHistories, SymbolRow } from '../../../src/history/runs.ts';
 import { compareText } from '../../../src/base/text.ts';
@@ -248,7 +248,7 @@ export class DriverEntries {
     return imports.sort((a, b) => changes(b) - changes(a) || compareText(a.symbol, b.symbol));
   }
 
-  #reach({ build, kernels }: JudgedBuild): Reach {
+  #reach({ build, kernels }: JudgedBuild): DriverReach {
     const { id } = build;
     const own = kernels.filter(
       ({ kernel }) => kernel.id.product === id.product && variantName(kernel.id) === variantName(id),

@@ -3,7 +3,8 @@ import { diffExports } from '../../../src/history/diff.ts';
 import { snapshotName } from '../../../src/kernel/snapshot.ts';
 import { causeSentence } from '../../../src/lang/en/cause-sentences.ts';
 import { originSentence } from '../../../src/lang/en/origin-sentences.ts';
-import type { ExplainUpdate, UpdateCause } from '../../../src/load/diagnosis/update-causes.ts';
+import type { UpdateCause } from '../../../src/load/diagnosis/finding.ts';
+import type { ExplainUpdate } from '../../../src/load/diagnosis/update-causes.ts';
 import { pairBuilds, resolveOperand } from '../operands.ts';
 import { explain, type Explained } from './explain.ts';
 

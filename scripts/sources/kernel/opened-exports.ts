@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { hasDependencies, parseProvides } from '../../../src/formats/exports/provides.ts';
+import { hasDependencies, parseProvides } from '../../../src/formats/drivers/provides.ts';
 import { parseSymvers } from '../../../src/formats/exports/symvers.ts';
 import type { Coverage } from '../../../src/kernel/snapshot.ts';
 import type { CrcGenerator, Export } from '../../../src/kernel/export.ts';

@@ -3,12 +3,12 @@ import {
   reachFinding,
   reachHeadline,
   reachSentence,
-  type Reach,
+  type DriverReach,
   type ReleaseVerdict,
 } from './driver-sentences.ts';
 
 /** `1.1 rebuild 3`, oldest first. */
-function reach(release: string, ...releases: readonly string[]): Reach {
+function reach(release: string, ...releases: readonly string[]): DriverReach {
   return {
     title: 'P',
     release,

@@ -3,7 +3,7 @@ import type { LoadVerdict } from '../../load/verdict.ts';
 import { count, counted, listed } from '../../base/text.ts';
 
 /** What one build of a driver is on the releases of the product that it was made for. */
-export interface Reach {
+export interface DriverReach {
   /** Title of the product. */
   readonly title: string;
   readonly release: string;
@@ -25,7 +25,7 @@ export interface ReleaseVerdict {
 const MOST_NAMED = 4;
 
 /** Where the build loads, and what is different on the releases next to those. */
-export function reachSentence(reach: Reach): string {
+export function reachSentence(reach: DriverReach): string {
   const { title, release, variant } = reach;
   const neighbours = neighboursOf(reach).map((each, index) => difference(each, reach, index === 0));
   const rest = neighbours.length === 0 ? '' : `; ${listed(neighbours)}`;
@@ -33,19 +33,19 @@ export function reachSentence(reach: Reach): string {
 }
 
 /** The same in a few words: for lists, descriptions and citations. */
-export function reachFinding({ title, release, variant, releases }: Reach): string {
+export function reachFinding({ title, release, variant, releases }: DriverReach): string {
   const loads = releases.filter(({ verdict }) => verdict === 'loads').length;
   const all = counted(releases.length, 'release', 'releases');
   return `the build for ${title} ${release} on ${variant} loads on ${count(loads)} of ${all} of ${title} on file`;
 }
 
 /** The same for a title. */
-export function reachHeadline({ title, releases }: Reach): string {
+export function reachHeadline({ title, releases }: DriverReach): string {
   const loads = releases.filter(({ verdict }) => verdict === 'loads').length;
   return `loads on ${count(loads)} of ${counted(releases.length, 'release', 'releases')} of ${title}`;
 }
 
-function where({ title, releases }: Reach): string {
+function where({ title, releases }: DriverReach): string {
   const loads = releases.filter(({ verdict }) => verdict === 'loads').map(({ release }) => release);
   if (loads.length === 0) return `no release of ${title} on file`;
   if (loads.length === 1) return `${loads.join('')} only`;
@@ -55,7 +55,7 @@ function where({ title, releases }: Reach): string {
 }
 
 /** The releases at which the row of those that load it ends, on either side of the one that it was built for. */
-function neighboursOf({ release, releases }: Reach): ReleaseVerdict[] {
+function neighboursOf({ release, releases }: DriverReach): ReleaseVerdict[] {
   const own = releases.findIndex((each) => each.release === release);
   const isEnd = ({ verdict }: ReleaseVerdict) => verdict !== 'loads';
   const before = releases.slice(0, own + 1).findLast(isEnd);
@@ -63,7 +63,11 @@ function neighboursOf({ release, releases }: Reach): ReleaseVerdict[] {
   return [...new Set([before, after])].filter((each) => each !== undefined);
 }
 
-function difference({ release, verdict, symbols }: ReleaseVerdict, { imports }: Reach, isFirst: boolean) {
+function difference(
+  { release, verdict, symbols }: ReleaseVerdict,
+  { imports }: DriverReach,
+  isFirst: boolean,
+) {
   const n = isFirst ? `${count(symbols)} of its ${counted(imports, 'import', 'imports')}` : count(symbols);
   switch (verdict) {
     case 'loads':

@@ -6,7 +6,7 @@ import { noRecords } from '../../base/lines.ts';
 import { parseModule } from '../../formats/drivers/module.ts';
 import { parseModversions } from '../../formats/drivers/modversions.ts';
 import { parseRpmDependencies } from '../../formats/drivers/rpm-dependencies.ts';
-import { isKernelProvides, parseProvides } from '../../formats/exports/provides.ts';
+import { isKernelProvides, parseProvides } from '../../formats/drivers/provides.ts';
 import { parseSymvers } from '../../formats/exports/symvers.ts';
 import { moduleNameOf, unknownModule, type KernelModule } from '../../kernel/module.ts';
 import type { Export } from '../../kernel/export.ts';

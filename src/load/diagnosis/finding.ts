@@ -3,8 +3,17 @@ import type { NamedKernel } from '../../formats/logs/kernel-names.ts';
 import type { KernelOnSite } from '../kernel-builds.ts';
 import type { KnownEnd } from './known-ends.ts';
 import type { Presence, SymbolUpdate } from './on-file.ts';
-import type { UpdateCause } from './update-causes.ts';
 import type { MagicDifference } from './vermagic-difference.ts';
+
+/** What changed a symbol in an update. */
+export interface UpdateCause {
+  /** `struct net_device`; the symbol itself, where its own declaration changed. */
+  readonly type: string;
+  /** From types that show more than the CRC depends on (BTF), a cause is likely, not certain. */
+  readonly isCertain: boolean;
+  /** What became of it. */
+  readonly sentence: string;
+}
 
 /** Why a module was refused, gravest first: a rebuild that cannot help is said before one that does. */
 export const CAUSES = [

@@ -1,15 +1,6 @@
 /** Which types changed the CRCs of an update, for findings about a kernel on file. Where they are known is the caller's. */
 import type { SnapshotId } from '../../kernel/snapshot.ts';
-import type { Finding } from './finding.ts';
-
-export interface UpdateCause {
-  /** `struct net_device`; the symbol itself, where its own declaration changed. */
-  readonly type: string;
-  /** From types that show more than the CRC depends on (BTF), a cause is likely, not certain. */
-  readonly isCertain: boolean;
-  /** What became of it. */
-  readonly sentence: string;
-}
+import type { Finding, UpdateCause } from './finding.ts';
 
 /** The update to a build on file: from the release before it of its variant. */
 export interface UpdateOf extends SnapshotId {

@@ -1,7 +1,7 @@
 /** The page for addresses that lead nowhere: names near the one that was asked for. */
 import { createUrls, type Urls } from '../../addresses/urls.ts';
 import { failureKind } from '../../search/data-failure.ts';
-import { dataProblem } from './data/data-problem.ts';
+import { dataProblem } from './data-problem.ts';
 import { element } from './element.ts';
 import { kernelsAt } from './kernels.ts';
 import { appendNames } from './name-items.ts';

@@ -7,7 +7,7 @@ import { formatCrc } from '../../kernel/export.ts';
 import { readQuery } from '../../search/search-query.ts';
 import { createUrls } from '../../addresses/urls.ts';
 import { failureKind, type DataFailureKind } from '../../search/data-failure.ts';
-import { dataProblem } from './data/data-problem.ts';
+import { dataProblem } from './data-problem.ts';
 import { searchProse } from './prose.ts';
 import { SymbolData } from './symbol-data.ts';
 import { language, texts } from './texts.ts';

@@ -3,7 +3,7 @@ import { formatCrc } from '../../kernel/export.ts';
 import { readQuery } from '../../search/search-query.ts';
 import { createUrls } from '../../addresses/urls.ts';
 import { failureKind } from '../../search/data-failure.ts';
-import { dataProblem } from './data/data-problem.ts';
+import { dataProblem } from './data-problem.ts';
 import { appendNames } from './name-items.ts';
 import { SymbolData } from './symbol-data.ts';
 

@@ -2,7 +2,12 @@
  * The page of a module that kernels have in their own trees: which releases would load the build of another one. Stamped
  * like the pages of symbols, as there are thousands.
  */
-import { reachFinding, reachHeadline, reachSentence, type Reach } from '../../lang/en/driver-sentences.ts';
+import {
+  reachFinding,
+  reachHeadline,
+  reachSentence,
+  type DriverReach,
+} from '../../lang/en/driver-sentences.ts';
 import { LOADS_MEANS } from '../../load/verdict.ts';
 import { protectedShares, type Protections } from '../../policy/protection.ts';
 import { compareText, count, counted, listed } from '../../base/text.ts';
@@ -75,7 +80,7 @@ function newestFirst(variants: readonly VariantView[]): VariantView[] {
 }
 
 /** What became of the newest build of each product, on its first variant. */
-export function reaches(variants: readonly VariantView[]): Reach[] {
+export function reaches(variants: readonly VariantView[]): DriverReach[] {
   const perProduct = Map.groupBy(newestFirst(variants), ({ product }) => product);
   return [...perProduct.values()].flatMap((own) => own.flatMap(newestReach).slice(0, 1));
 }
@@ -117,7 +122,7 @@ function places(variants: readonly VariantView[], { table, urls }: InTreeContext
 }
 
 /** What became of the newest build of a variant. */
-function newestReach({ title, variantName: variant, releases, builds }: VariantView): Reach[] {
+function newestReach({ title, variantName: variant, releases, builds }: VariantView): DriverReach[] {
   const build = builds.at(-1);
   if (build === undefined) return [];
   return [

@@ -2,7 +2,7 @@
 import { createUrls } from '../../../addresses/urls.ts';
 import type { OpenedModule } from '../../../load/check/opened-module.ts';
 import { fromFragment, toFragment } from './permalink.ts';
-import { dataProblem } from '../data/data-problem.ts';
+import { dataProblem } from '../data-problem.ts';
 import { Checker, type CheckerMessage } from './checker.ts';
 import type { CheckRequest } from './protocol.ts';
 import { showResults } from './results.ts';

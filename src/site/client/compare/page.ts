@@ -15,7 +15,7 @@ import { createUrls } from '../../../addresses/urls.ts';
 import { heading, list, paragraph, title } from '../../../media/blocks.ts';
 import { plainText } from '../../../media/plain-text.ts';
 import { DataFailure, failureKind } from '../../../search/data-failure.ts';
-import { dataProblem } from '../data/data-problem.ts';
+import { dataProblem } from '../data-problem.ts';
 import { dataBelow } from '../data/arrival.ts';
 import { element } from '../element.ts';
 

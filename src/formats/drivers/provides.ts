@@ -12,7 +12,7 @@
 import { Fault, type Parsed } from '../../base/problems.ts';
 import { compareText } from '../../base/text.ts';
 import { UNKNOWN_MODULE, type Export } from '../../kernel/export.ts';
-import { parseRpmDependencies } from '../drivers/rpm-dependencies.ts';
+import { parseRpmDependencies } from './rpm-dependencies.ts';
 
 const SYMBOL = /^\s*(?:kernel|ksym)\([^()\s]+\)\s*=/m;
 /** What only packages of a kernel provide; those of modules require and provide symbols, too. */

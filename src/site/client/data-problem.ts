@@ -1,7 +1,7 @@
 /** Says that data are not there, and offers to try again. */
-import { element } from '../element.ts';
-import { texts } from '../texts.ts';
-import type { DataFailureKind } from '../../../search/data-failure.ts';
+import { element } from './element.ts';
+import { texts } from './texts.ts';
+import type { DataFailureKind } from '../../search/data-failure.ts';
 
 export function failureSentence(kind: DataFailureKind): string {
   return texts.dataFailures[kind];
