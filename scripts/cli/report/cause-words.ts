@@ -3,14 +3,23 @@ import { count, counted, listed } from '../../../src/base/text.ts';
 import { noReasons, type Cause, type Consequence } from '../../../src/types/diff/cause.ts';
 import { causeDetail, causeSentence, CLASS_TITLES } from '../../../src/lang/en/cause-sentences.ts';
 import { originSentence } from '../../../src/lang/en/origin-sentences.ts';
-import { unexplainedSentence } from '../../../src/lang/en/cause-summary.ts';
+import {
+  certaintySentence,
+  unexplainedSentence,
+  unknownInTypeSentence,
+} from '../../../src/lang/en/cause-summary.ts';
 import type { ToldOrigin } from '../../../src/types/cause/told-origins.ts';
 import type { HiddenChange } from '../../../src/types/cause/hidden.ts';
 import type { Explained } from './explain.ts';
 
-/** `37 causes explain 7,293 of 7,529 changed CRCs` */
-export function causesTitle({ attribution }: Explained): string {
+/** `37 causes explain 7,293 of 7,529 changed CRCs`, or `9,831 of 28,900 common exports changed in type: 2,639 causes` */
+export function causesTitle({ attribution, inType }: Explained): string {
   const { causes, explanations, unexplained } = attribution;
+  if (inType !== undefined) {
+    const { changed, same, unknown } = inType;
+    const exports = `${count(changed)} of ${count(changed + same + unknown)} common exports changed in type`;
+    return `${exports}: ${counted(causes.length, 'cause', 'causes')}`;
+  }
   const all = explanations.size + unexplained.length;
   const explained = `${count(explanations.size)} of ${count(all)} changed CRCs`;
   return `${counted(causes.length, 'cause explains', 'causes explain')} ${explained}`;
@@ -45,11 +54,39 @@ export function causeLine(explained: Explained, cause: Cause): string {
   return [done, ...originsOf(explained, cause).map(originSentence)].join('. ');
 }
 
+/** What a reader must know before believing the causes. */
+export function certaintyWords({ attribution, inType }: Explained): string | undefined {
+  if (inType !== undefined) {
+    return 'No CRC takes part: an export changed in type if it reaches a definition that is another one.';
+  }
+  return attribution.causes.length === 0 ? undefined : certaintySentence(attribution);
+}
+
+/** What the source code of a driver can run into; undefined if CRCs are compared, which tell of binaries. */
+export function rebuildWords({ inType }: Explained, removed: number): string | undefined {
+  if (inType === undefined) return undefined;
+  const { prototypes, lacking } = inType.met;
+  const met = [
+    ...(removed === 0 ? [] : [counted(removed, 'export that is gone', 'exports that are gone')]),
+    ...(prototypes === 0
+      ? []
+      : [counted(prototypes, 'export declared otherwise', 'exports declared otherwise')]),
+    ...(lacking === 0 ? [] : [counted(lacking, 'type that lacks a name', 'types that lack a name')]),
+  ];
+  return met.length === 0
+    ? 'A rebuild meets no export that is gone or declared otherwise, as far as types on file tell.'
+    : `A rebuild can meet ${listed(met)}: a driver that uses one of them needs changes in its source.`;
+}
+
 /** Undefined if every change has a cause. */
-export function unexplainedWords({ source, attribution: { unexplained } }: Explained): string | undefined {
+export function unexplainedWords({
+  source,
+  attribution: { unexplained },
+  inType,
+}: Explained): string | undefined {
   const reasons = noReasons();
   for (const { reason } of unexplained) reasons[reason] += 1;
-  return unexplainedSentence(source, reasons) || undefined;
+  return (inType === undefined ? unexplainedSentence : unknownInTypeSentence)(source, reasons) || undefined;
 }
 
 /** `struct ib_device: grew from 2792 to 2808 bytes (by struct ib_device_ops)` */

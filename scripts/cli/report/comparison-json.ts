@@ -62,10 +62,21 @@ function explainedJson({
   compilers,
   changelog,
   origins,
+  inType,
 }: Explained): Partial<CompareReport> {
   const { causes, consequences, unexplained, exact } = attribution;
   return {
-    types: { source, exact, ...(compilers === undefined ? {} : { compilers: { ...compilers } }) },
+    types: {
+      source,
+      exact,
+      ...inTypeJson(inType),
+      ...(compilers === undefined ? {} : { compilers: { ...compilers } }),
+    },
+    ...(inType && {
+      changedInType: [...attribution.explanations.values()].map(({ symbol, causes: places, path }) => ({
+        ...{ symbol, causes: [...places], path: [...path] },
+      })),
+    }),
     ...(changelog && { changelog: changelogJson(changelog) }),
     causes: causes.map(({ symbols, nearest, ...cause }, place) => ({
       ...causeJson(cause),
@@ -84,6 +95,12 @@ function explainedJson({
       compatible: isCompatible,
     })),
   };
+}
+
+function inTypeJson(inType: Explained['inType']): Pick<NonNullable<CompareReport['types']>, 'inType'> {
+  if (inType === undefined) return {};
+  const { changed, same, unknown } = inType;
+  return { inType: { changed, same, unknown } };
 }
 
 function causeJson(cause: ChangedType) {

@@ -1,5 +1,4 @@
 /** A comparison to paste into an issue or a merge request: as a tree, through remark, so that nothing is escaped by hand. */
-import { certaintySentence } from '../../../src/lang/en/cause-summary.ts';
 import type { BlockContent, PhrasingContent, Root, RootContent, TableRow } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
@@ -11,11 +10,13 @@ import { groupVisibility, visibilitySentence } from '../../../src/types/cause/vi
 import { definitionLines, printDefinitionLines } from '../../../src/types/diff/definition-lines.ts';
 import {
   causesTitle,
+  certaintyWords,
   causeLine,
   compilersSentence,
   consequenceSentence,
   consequencesTitle,
   hiddenSentence,
+  rebuildWords,
   unexplainedWords,
 } from './cause-words.ts';
 import { changeColumns, KIND_TITLES } from '../../../src/views/comparison/change-columns.ts';
@@ -55,22 +56,25 @@ export function comparisonMarkdown(comparison: OperandComparison): string {
       ...(notComparable === undefined ? [] : [paragraph(text(notComparable))]),
       ...(coverage === undefined ? [] : [paragraph(text(coverage))]),
       ...(types === undefined ? [] : [paragraph(text(types))]),
-      ...(comparison.explained === undefined ? [] : explanationContent(comparison.explained)),
+      ...(comparison.explained === undefined
+        ? []
+        : explanationContent(comparison.explained, comparison.diff.summary.removed)),
       ...reportSections(comparison).flatMap((section) => sectionContent(section)),
     ],
   };
   return writer.stringify(root);
 }
 
-function explanationContent(explained: Explained): RootContent[] {
+function explanationContent(explained: Explained, removed: number): RootContent[] {
   const { causes, explanations, unexplained } = explained.attribution;
   const sentences = [
+    rebuildWords(explained, removed),
     unexplainedWords(explained),
-    causes.length === 0 ? undefined : certaintySentence(explained.attribution),
+    certaintyWords(explained),
   ].filter((each) => each !== undefined);
   const compilers = compilersSentence(explained);
   const content: RootContent[] = compilers === undefined ? [] : [paragraph(text(compilers))];
-  if (explanations.size + unexplained.length > 0) {
+  if (explained.inType !== undefined || explanations.size + unexplained.length > 0) {
     content.push(heading(causesTitle(explained)));
     const { others, groups } = groupVisibility(causes);
     const items = [

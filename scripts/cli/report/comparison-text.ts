@@ -1,5 +1,4 @@
 /** A comparison for a terminal or a mail: the finding first, then one line per change in aligned columns. */
-import { certaintySentence } from '../../../src/lang/en/cause-summary.ts';
 import type { Change, ChangeKind } from '../../../src/kernel/change.ts';
 import { capitalised, count } from '../../../src/base/text.ts';
 import { causeSentence } from '../../../src/lang/en/cause-sentences.ts';
@@ -7,12 +6,14 @@ import { changelogSentence, originSentence } from '../../../src/lang/en/origin-s
 import { groupVisibility, visibilitySentence } from '../../../src/types/cause/visibility.ts';
 import {
   causesTitle,
+  certaintyWords,
   compilersSentence,
   consequenceSentence,
   consequencesTitle,
   hiddenSentence,
   originsOf,
   reachLine,
+  rebuildWords,
   unexplainedWords,
 } from './cause-words.ts';
 import { changeColumns, KIND_TITLES } from '../../../src/views/comparison/change-columns.ts';
@@ -40,20 +41,23 @@ export function comparisonText(comparison: OperandComparison): string {
       ...optional(coverageSentence(comparison)),
       ...optional(typesMissingSentence(comparison)),
     ],
-    ...(comparison.explained === undefined ? [] : explanationBlocks(comparison.explained)),
+    ...(comparison.explained === undefined
+      ? []
+      : explanationBlocks(comparison.explained, comparison.diff.summary.removed)),
     ...reportSections(comparison).map((section) => sectionLines(section)),
   ];
   return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
 
 /** The causes, nearest to what a reader wants to know, before the changes that they explain. */
-function explanationBlocks(explained: Explained): string[][] {
+function explanationBlocks(explained: Explained, removed: number): string[][] {
   const { causes, explanations, unexplained } = explained.attribution;
   const { others, groups } = groupVisibility(causes);
   const blocks = optional(compilersSentence(explained)).map((sentence) => [sentence]);
-  if (explanations.size + unexplained.length > 0) {
+  if (explained.inType !== undefined || explanations.size + unexplained.length > 0) {
     blocks.push([
       capitalised(causesTitle(explained)),
+      ...optional(rebuildWords(explained, removed)),
       ...others.flatMap((cause) => [
         `  ${causeSentence(cause)}`,
         `    ${reachLine(cause)}`,
@@ -61,7 +65,7 @@ function explanationBlocks(explained: Explained): string[][] {
       ]),
       ...groups.map((group) => `  ${visibilitySentence(group)}`),
       ...optional(unexplainedWords(explained)),
-      ...optional(causes.length === 0 ? undefined : certaintySentence(explained.attribution)),
+      ...optional(certaintyWords(explained)),
       ...optional(explained.changelog && `${changelogSentence(explained.changelog)}.`),
     ]);
   }

@@ -54,8 +54,8 @@ export function reportSections({ diff, kinds }: OperandComparison): Section[] {
 }
 
 /** Whether anything changed in one of the ways that were asked for. */
-export function hasFindings({ diff, kinds }: OperandComparison): boolean {
-  return kinds.some((kind) => diff.summary[kind] > 0);
+export function hasFindings({ diff, kinds, explained }: OperandComparison): boolean {
+  return kinds.some((kind) => diff.summary[kind] > 0) || (explained?.inType?.changed ?? 0) > 0;
 }
 
 /** Common symbols whose CRCs say nothing about each other. */
@@ -85,13 +85,16 @@ export function coverageSentence({ a, b }: OperandComparison): string | undefine
 
 /** Why causes are not told, if one of the builds has types and the other has none to hold against them. */
 export function typesMissingSentence({ a, b, diff, explained }: OperandComparison): string | undefined {
-  if (explained !== undefined || diff.summary['crc-changed'] === 0) return undefined;
+  if (explained !== undefined) return undefined;
+  const isByTypes = !sameGenerator(a.crcGenerator, b.crcGenerator);
+  if (!isByTypes && diff.summary['crc-changed'] === 0) return undefined;
+  const unknown = isByTypes ? 'Whether types changed is not known' : 'Causes are not known';
   const without = [a, b].filter(({ typeSources }) => typeSources.length === 0);
   const [missing] = without;
-  if (without.length === 2) return undefined;
-  if (missing !== undefined) return `Causes are not known: ${missing.name} comes without types.`;
+  if (without.length === 2) return isByTypes ? `${unknown}: neither comes with types.` : undefined;
+  if (missing !== undefined) return `${unknown}: ${missing.name} comes without types.`;
   if (commonTypeSource(a.typeSources, b.typeSources) !== undefined) return undefined;
-  return `Causes are not known: types from ${listed([...a.typeSources])} and from ${listed([...b.typeSources])} cannot be compared.`;
+  return `${unknown}: types from ${listed([...a.typeSources])} and from ${listed([...b.typeSources])} cannot be compared.`;
 }
 
 /** What a reader must know about CRCs that could not be compared; undefined if there are none. */

@@ -1,8 +1,9 @@
 /** Why two builds differ, as far as their types can be read. */
-import type { Diff } from '../../../src/history/diff.ts';
+import { sameGenerator, type Diff } from '../../../src/history/diff.ts';
 import { Fault, type Problem } from '../../../src/base/problems.ts';
 import { attribute, otherCompilers, providersIn } from '../../../src/types/cause/attribution.ts';
 import type { Attribution, Cause } from '../../../src/types/diff/cause.ts';
+import { changedInType, type ChangedInType } from '../../../src/types/cause/changed-in-type.ts';
 import { commonTypeSource, comparableCrcs } from '../../../src/types/cause/comparable.ts';
 import { differencesBetween } from '../../../src/types/diff/differences.ts';
 import { hiddenChanges, type HiddenChange } from '../../../src/types/cause/hidden.ts';
@@ -16,6 +17,8 @@ import { toldOrigins } from '../../../src/types/cause/told-origins.ts';
 export interface Explained {
   readonly source: TypeSource;
   readonly attribution: Attribution;
+  /** Of builds whose CRCs say nothing of each other: the causes are those of changed types. Undefined if CRCs are compared. */
+  readonly inType?: ChangedInType | undefined;
   readonly hidden: readonly HiddenChange[];
   /** What changed from one build to the other; undefined if no changelog on file tells. */
   readonly changelog?: readonly VersionChanges[] | undefined;
@@ -64,22 +67,24 @@ function explainBy(
   after: TypeTable,
   { a, b, diff }: { readonly a: Build; readonly b: Build; readonly diff: Diff },
 ): Explained {
-  const changed = diff.changes.filter(({ kinds }) => kinds.includes('crc-changed'));
   const differences = differencesBetween(before, after);
   const compilers = compilersOf({ a, b }, before, after);
+  const context = { compilersDiffer: compilers !== undefined, providerOf: providersIn(b.exports) };
+  if (!sameGenerator(a.crcGenerator, b.crcGenerator)) {
+    const names = new Set(a.exports.map(({ symbol }) => symbol));
+    const common = b.exports.flatMap(({ symbol }) => (names.has(symbol) ? [symbol] : []));
+    const { attribution, inType } = changedInType(before, after, common, differences, context);
+    return { source, attribution, inType, hidden: [], compilers };
+  }
+  const changed = diff.changes.filter(({ kinds }) => kinds.includes('crc-changed'));
   const attribution = attribute(
     before,
     after,
     changed.map(({ symbol }) => symbol),
     differences,
-    { compilersDiffer: compilers !== undefined, providerOf: providersIn(b.exports) },
+    context,
   );
-  const hidden = hiddenChanges(
-    before,
-    after,
-    diff.summary['not-comparable'] === diff.common ? new Map() : comparableCrcs(a.exports, b.exports),
-    differences,
-  );
+  const hidden = hiddenChanges(before, after, comparableCrcs(a.exports, b.exports), differences);
   return { source, attribution, hidden, compilers };
 }
 

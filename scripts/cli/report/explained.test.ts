@@ -9,7 +9,7 @@ import type { Build } from '../operands.ts';
 import { comparisonReport } from './comparison-json.ts';
 import { comparisonMarkdown } from './comparison-markdown.ts';
 import { comparisonText } from './comparison-text.ts';
-import type { OperandComparison } from './comparison.ts';
+import { hasFindings, type OperandComparison } from './comparison.ts';
 import { explain } from './explain.ts';
 
 function build(
@@ -199,6 +199,67 @@ test('types of two sources are not compared', async () => {
   const compared = await comparisonOf(BEFORE, other);
   expect(compared.explained).toBeUndefined();
   expect(compareReportSchema.parse(comparisonReport(compared, []))).not.toHaveProperty('causes');
+});
+
+describe('of builds whose CRCs say nothing of each other', () => {
+  const none = (of: Build): Build => ({
+    ...of,
+    crcGenerator: 'none',
+    exports: of.exports.map((each) => ({ ...each, crc: 0 })),
+  });
+
+  test('types are compared, and what a rebuild can meet is told', async () => {
+    const compared = await comparisonOf(none(BEFORE), none(AFTER));
+    expect(comparisonText(compared)).toBe(
+      [
+        'Every module has to be rebuilt (3 common)',
+        'a -> b',
+        'None of the 3 common CRCs can be compared: neither kernel was built with symbol versions.',
+        '',
+        '2 of 3 common exports changed in type: 2 causes',
+        'A rebuild can meet 1 type that lacks a name: a driver that uses one of them needs changes in its source.',
+        '  struct dev: mtu renamed to size; size 8 and all offsets unchanged',
+        '    layout kept, reached by 1, nearest to 1',
+        '  struct kept: kabi_reserved1 used for next; size 8 and all offsets unchanged',
+        '    layout kept, reached by 1, nearest to 1',
+        'Whether 1 export changed in type is unknown: BTF does not describe 1.',
+        'No CRC takes part: an export changed in type if it reaches a definition that is another one.',
+        '',
+      ].join('\n'),
+    );
+    expect(hasFindings(compared)).toBe(true);
+    const report = compareReportSchema.parse(comparisonReport(compared, []));
+    expect(report.types).toEqual({
+      source: 'btf',
+      exact: false,
+      inType: { changed: 2, same: 0, unknown: 1 },
+    });
+    expect(report.changedInType).toEqual([
+      { symbol: 'keep', causes: [1], path: ['keep', 'struct kept'] },
+      { symbol: 'open', causes: [0], path: ['open', 'struct dev'] },
+    ]);
+    expect(report.changes).toEqual([]);
+  });
+
+  test('what stayed the same is no difference, and what only became visible is none either', async () => {
+    const seen = (definition: string) =>
+      `// type-table 1 source=btf pointer=8\n${definition}extern void open(struct dev *);\n`;
+    const declared = none(build('a', { open: 0 }, { btf: seen('struct dev;\n') }));
+    const defined = none(
+      build('b', { open: 0 }, { btf: seen('struct dev { // size 4\n\tint a; // 0\n};\n') }),
+    );
+    const compared = await comparisonOf(declared, defined);
+    expect(compared.explained?.inType).toMatchObject({ changed: 0, same: 1, unknown: 0 });
+    expect(hasFindings(compared)).toBe(false);
+    expect(comparisonText(compared)).toContain(
+      'A rebuild meets no export that is gone or declared otherwise, as far as types on file tell.',
+    );
+  });
+
+  test('without types on one side, it is said that nobody knows', async () => {
+    const compared = await comparisonOf(none(BEFORE), none(build('b', { open: 0 }, {})));
+    expect(comparisonText(compared)).toContain('Whether types changed is not known: b comes without types.');
+  });
 });
 
 test('builds without comparable CRCs hide nothing that anybody could tell', async () => {

@@ -43,10 +43,26 @@ export function unexplainedSentence(
 ): string {
   const all = Object.values(reasons).reduce((sum, each) => sum + each, 0);
   if (all === 0) return '';
-  const parts = UNEXPLAINED_REASONS.flatMap((reason) =>
-    reasons[reason] === 0 ? [] : [WHY_UNEXPLAINED[reason](reasons[reason], SOURCE_TITLES[source])],
+  return `${counted(all, 'change is', 'changes are')} unexplained: ${reasonsListed(source, reasons)}.`;
+}
+
+/** The same where types alone are compared. Empty if types tell of every export. */
+export function unknownInTypeSentence(
+  source: TypeSource,
+  reasons: Readonly<Record<UnexplainedReason, number>>,
+): string {
+  const all = Object.values(reasons).reduce((sum, each) => sum + each, 0);
+  if (all === 0) return '';
+  const exports = counted(all, 'export', 'exports');
+  return `Whether ${exports} changed in type is unknown: ${reasonsListed(source, reasons)}.`;
+}
+
+function reasonsListed(source: TypeSource, reasons: Readonly<Record<UnexplainedReason, number>>): string {
+  return listed(
+    UNEXPLAINED_REASONS.flatMap((reason) =>
+      reasons[reason] === 0 ? [] : [WHY_UNEXPLAINED[reason](reasons[reason], SOURCE_TITLES[source])],
+    ),
   );
-  return `${counted(all, 'change is', 'changes are')} unexplained: ${listed(parts)}.`;
 }
 
 const WHY_UNEXPLAINED: Readonly<Record<UnexplainedReason, (n: number, source: string) => string>> = {

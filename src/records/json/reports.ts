@@ -240,9 +240,15 @@ export const compareReportSchema = z.strictObject({
       source: z.enum(TYPE_SOURCES),
       /** Whether each attribution is certain. From BTF it is not. */
       exact: z.boolean(),
+      /** Common exports, where the CRCs of the two say nothing of each other and types alone are compared. */
+      inType: z.strictObject({ changed: count, same: count, unknown: count }).optional(),
       /** What compiled the two builds, if that differs and the CRCs depend on it. */
       compilers: z.strictObject({ before: z.string(), after: z.string() }).optional(),
     })
+    .optional(),
+  /** Sorted: the common exports that changed in type, with what `changes` has of a changed CRC; missing if CRCs are compared. */
+  changedInType: z
+    .array(z.strictObject({ symbol: z.string(), causes: z.array(count), path: z.array(z.string()) }))
     .optional(),
   /** What the package says that it changed from one to the other, if that is on file. */
   changelog: z

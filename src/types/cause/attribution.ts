@@ -31,7 +31,7 @@ export function attribute(
   after: TypeTable,
   changed: Iterable<string>,
   differences = differencesBetween(before, after),
-  { compilersDiffer = false, providerOf }: AttributionContext = {},
+  { compilersDiffer = false, visibilityCounts = true, providerOf }: AttributionContext = {},
 ): Attribution {
   const symbols = [...new Set(changed)].sort(compareText);
   const found = new Findings(symbols);
@@ -48,7 +48,9 @@ export function attribute(
   ] as const;
   for (const [graph, exportsOf] of differences.areNone ? [] : sides) {
     const exports = typed.flatMap((symbol) => exportsOf.get(symbol) ?? []);
-    for (const { region, own } of regionsOf(graph, exports)) findInRegion(region, own, differences, found);
+    for (const { region, own } of regionsOf(graph, exports)) {
+      findInRegion(region, own, { differences, found, visibilityCounts });
+    }
   }
   const attributed = found.finish();
   const left = symbols.filter((symbol) => !attributed.explanations.has(symbol));
@@ -73,6 +75,8 @@ export function attribute(
 export interface AttributionContext {
   /** Whether it is known that other compilers, or versions of one, made the two builds. */
   readonly compilersDiffer?: boolean;
+  /** Whether a definition that only became visible, or is no longer, is a cause. It is one of CRCs, and of nothing else. */
+  readonly visibilityCounts?: boolean;
   /** The module that exports each symbol in the newer build. */
   readonly providerOf?: ReadonlyMap<string, string>;
 }
@@ -130,14 +134,22 @@ function regionsOf(
 function findInRegion(
   region: Region,
   exports: readonly TypedExport[],
-  differences: Differences,
-  found: Findings,
+  {
+    differences,
+    found,
+    visibilityCounts,
+  }: {
+    readonly differences: Differences;
+    readonly found: Findings;
+    readonly visibilityCounts: boolean;
+  },
 ): void {
   const goals = new Map<Difference, PlaceId[]>();
   region.reachedFrom(exports).forEach((isReached, place) => {
     if (isReached === 0) return;
     const difference = differences.find(region.graph.key(region.node(place)), region.scope(place));
     if (difference === null) return;
+    if (difference.class === 'became-visible' && !visibilityCounts) return;
     if (difference.because.length > 0) found.addConsequence(difference, region.scope(place));
     else getOrInsert(goals, difference, () => []).push(place);
   });
