@@ -1,4 +1,5 @@
 /** The check of a driver against the kernels of a published site, as its page /check/ and `kabi check --site` run it. */
+import { catalogOf } from '../history/catalog.ts';
 import { checkDriver, concerns, type Check, type KernelToCheck } from '../load/check/check.ts';
 import type { OpenedDriver } from '../load/check/driver.ts';
 import { symbolsToLookUp } from '../load/diagnosis/diagnose.ts';
@@ -41,15 +42,9 @@ export async function checkPublished(
 
 /** Every build that the site has, of each architecture and flavour oldest first. */
 export async function publishedBuilds(kernels: PublishedKernels): Promise<SnapshotId[]> {
-  const { variants, products } = await kernels.table();
-  return variants.flatMap(({ product, name, releases }) => {
-    const { name: productName = '', releases: names = [] } = products[product] ?? {};
-    return releases.map((release) => ({
-      product: productName,
-      release: names[release] ?? '',
-      ...parseVariantName(name),
-    }));
-  });
+  return catalogOf(await kernels.table()).variants.flatMap(({ product, name, releases }) =>
+    releases.map((release) => ({ product: product.name, release, ...parseVariantName(name) })),
+  );
 }
 
 /** What a module takes and offers: a kernel that exports the latter, too, refuses it. */

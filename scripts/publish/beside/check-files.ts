@@ -1,3 +1,4 @@
+import { itemAt } from '../../../src/base/items.ts';
 import type { SymbolRow } from '../../../src/history/runs.ts';
 import type { HistoryTable } from '../../../src/history/history-table.ts';
 import { blockPath, symbolBlocks, type CheckIndex } from '../../../src/search/symbol-blocks.ts';
@@ -9,7 +10,7 @@ export function* checkFiles(rows: readonly SymbolRow[], table: HistoryTable): Ge
   const tableFile = addressed('check', 'table.json', JSON.stringify(table));
   yield tableFile;
   const variants: Record<string, string> = {};
-  const byName = Map.groupBy(table.variants.keys(), (index) => table.variants[index]?.name ?? '');
+  const byName = Map.groupBy(table.variants.keys(), (index) => itemAt(table.variants, index).name);
   for (const [variant, indices] of byName) {
     const { directory, blocks } = symbolBlocks(rows, new Set(indices), sha256OfBytes);
     const file = addressed('check', 'blocks.txt', directory);

@@ -2,6 +2,7 @@
  * The check of a driver, as `kabi check` and the page /check/ run it: opening whatever stands for the driver, then judging
  * its modules on each kernel. Where inputs and kernels come from is the caller's.
  */
+import { itemAt } from '../../base/items.ts';
 import { isSameArchitecture } from '../../kernel/architecture.ts';
 import type { SnapshotId } from '../../kernel/snapshot.ts';
 import { Fault, sortProblems, type Problem } from '../../base/problems.ts';
@@ -101,7 +102,7 @@ export async function checkDriver(
   explain?: ExplainUpdate,
 ): Promise<Check> {
   const { modules, providers } = driver;
-  const releases = modules.map((): { id: SnapshotId; finding: LoadFinding }[] => []);
+  const perModule = modules.map((): { id: SnapshotId; finding: LoadFinding }[] => []);
   // What other modules offer stands beside the modules that need it, and is no question of its own.
   const texts = driver.facts.filter((facts) => modules.length === 0 || !isOffer(facts));
   const wanted = new Set(texts.flatMap((facts) => [...symbolsToLookUp(facts)]));
@@ -118,14 +119,14 @@ export async function checkDriver(
     const concerned = places.flatMap((place) => modules[place]?.module ?? []);
     const findings = judgeTogether(concerned, build, providers);
     for (const [index, computed] of findings.entries()) {
-      const place = places[index] ?? -1;
+      const place = itemAt(places, index);
       const refusal = modules[place]?.refusal;
       const isRefused = refusal !== undefined && hasRefused(refusal, kernel.id);
       const finding = isRefused ? refusedFinding(computed, refusal) : computed;
-      releases[place]?.push({ id: kernel.id, finding });
+      itemAt(perModule, place).push({ id: kernel.id, finding });
     }
   }
-  const checked = modules.map((each, place) => ({ ...each, releases: releases[place] ?? [] }));
+  const checked = modules.map((each, place) => ({ ...each, releases: itemAt(perModule, place) }));
   const onFile = new OnFile(known);
   const diagnoses: Diagnosis[] = [];
   for (const facts of texts) {
