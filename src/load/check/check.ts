@@ -17,6 +17,9 @@ import type { Facts } from '../facts.ts';
 import type { KernelOnSite } from '../kernel-builds.ts';
 import { refusedFinding, type LoggedRefusal } from '../logged-refusal.ts';
 import { judgeTogether } from '../judge.ts';
+import type { PlannedKernel } from '../builds/build-plan.ts';
+import { MODULE_LAYOUT } from '../builds/generations.ts';
+import { generationOf, isWhole, plansOf, symbolsOf, type ArchitecturePlan } from './driver-plans.ts';
 import type { KernelBuild, LoadFinding } from '../verdict.ts';
 
 /** A kernel that modules are checked against; read only if one of them is concerned. */
@@ -36,6 +39,12 @@ export interface Check {
   readonly modules: readonly CheckedModule[];
   /** What the texts among the inputs were found to tell, text by text; the first of each is its answer. */
   readonly diagnoses: readonly Diagnosis[];
+  /** How many builds of the modules, which are one driver, the kernels take: an architecture each. Empty for texts alone. */
+  readonly plans: readonly ArchitecturePlan[];
+  /** By the modules' place: the kernels with the module_layout that it was built against. */
+  readonly generations: readonly (readonly SnapshotId[] | undefined)[];
+  /** Titles of the products, by name. */
+  readonly titles: ReadonlyMap<string, string>;
   /** Of the inputs, and of what could not be checked. Sorted. */
   readonly problems: readonly Problem[];
 }
@@ -107,6 +116,9 @@ export async function checkDriver(
   const texts = driver.facts.filter((facts) => modules.length === 0 || !isOffer(facts));
   const wanted = new Set(texts.flatMap((facts) => [...symbolsToLookUp(facts)]));
   const known: KernelOnSite[] = [];
+  const drivers = modules.filter(isWhole);
+  const needed = new Set([MODULE_LAYOUT, ...drivers.flatMap(({ module }) => symbolsOf(module))]);
+  const planned: PlannedKernel[] = [];
   for (const kernel of kernels) {
     const places = [...modules.keys()].filter((place) => {
       const opened = modules[place];
@@ -116,6 +128,8 @@ export async function checkDriver(
     const build = await kernel.read();
     if (texts.length > 0)
       known.push({ id: kernel.id, title: kernel.title ?? kernel.id.product, build: withOnly(build, wanted) });
+    if (drivers.some((each) => places.some((place) => modules[place] === each)))
+      planned.push({ id: kernel.id, build: withOnly(build, needed) });
     const concerned = places.flatMap((place) => modules[place]?.module ?? []);
     const findings = judgeTogether(concerned, build, providers);
     for (const [index, computed] of findings.entries()) {
@@ -141,6 +155,9 @@ export async function checkDriver(
   return {
     modules: checked,
     diagnoses,
+    titles: new Map(kernels.map(({ id, title }) => [id.product, title ?? id.product])),
+    plans: plansOf(drivers, planned, providers),
+    generations: modules.map(({ module }) => generationOf(module, planned)),
     problems: sortProblems([...driver.problems, ...checked.flatMap(whyUnchecked), ...nothing]),
   };
 }
