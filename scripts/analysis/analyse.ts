@@ -3,6 +3,7 @@ import type { ReadExports } from '../corpus/read.ts';
 import type { Cache } from '../engine/cache.ts';
 import type { InTreeBuild } from './analyse-in-tree.ts';
 import type { TypeAnalysis } from './analyse-types.ts';
+import type { UpdateDepartures } from '../../src/history/ends/departures.ts';
 import {
   compareVariant,
   formatChangeRows,
@@ -54,6 +55,8 @@ export interface ProductAnalysis {
 export interface AnalysedProduct extends ProductAnalysis {
   readonly inTree?: readonly InTreeBuild[];
   readonly types?: TypeAnalysis;
+  /** Which exports each update took away. */
+  readonly ends?: readonly UpdateDepartures[];
 }
 
 /** All products together. */
@@ -66,6 +69,7 @@ export interface Analysis {
   /** By product, variant and release, oldest first. */
   readonly inTree: readonly InTreeBuild[];
   readonly types: TypeAnalysis;
+  readonly ends: readonly UpdateDepartures[];
 }
 
 /** How an analysis gets at what it needs. */
@@ -220,6 +224,7 @@ export function joinAnalyses(
       updates: products.flatMap((product) => product.types?.updates ?? []),
       variants: products.flatMap((product) => product.types?.variants ?? []),
     },
+    ends: products.flatMap((product) => product.ends ?? []),
   };
 }
 

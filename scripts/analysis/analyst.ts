@@ -12,6 +12,7 @@ import { Cache } from '../engine/cache.ts';
 import { fileKey } from '../engine/input-key.ts';
 import { Recent } from '../engine/recent.ts';
 import '../engine/worker.ts';
+import { analyseEnds } from './analyse-ends.ts';
 import { analyseInTree } from './analyse-in-tree.ts';
 import { analyseTypes } from './analyse-types.ts';
 import { analyseProduct, snapshotRecordOf, type AnalysedProduct } from './analyse.ts';
@@ -25,13 +26,14 @@ export async function exportsAndModules(task: AnalysisTask): Promise<void> {
   store(task, 'exportsAndModules', { ...analysis, ...(inTree && { inTree }) });
 }
 
-/** Why exports changed, where types are on file. */
+/** Why exports changed, where types are on file, and what may have taken the place of those that went. */
 export async function types(task: AnalysisTask): Promise<void> {
   const sources = new ProductSources(task);
   const found = sources.have('types')
     ? { types: await analyseTypes(sources.line, task.lines, sources.ofTypes()) }
     : {};
-  store(task, 'types', found);
+  const ends = await analyseEnds(sources.line, task.lines, sources.ofEnds());
+  store(task, 'types', { ...found, ends });
 }
 
 function store(
@@ -106,6 +108,10 @@ class ProductSources {
       },
       cache: this.#cache,
     };
+  }
+
+  ofEnds() {
+    return { ...this.ofTypes(), coverageOf: (id: SnapshotId) => coverageOf(this.#record(id)) };
   }
 
   #record(id: SnapshotId): SnapshotRecord {

@@ -51,6 +51,11 @@ export function symversFile(content: string, id: SnapshotId): string {
   return path.join(snapshotFolder(content, id), SYMVERS_FILE);
 }
 
+/** What sources of newer kernels have of symbols that older ones export (src/formats/ends). */
+export function symbolEndsFolder(content: string): string {
+  return path.join(content, 'symbol-ends');
+}
+
 /** What a version of a product's kernel package changed, as its changelog says. */
 export function changelogFile(content: string, product: string, version: string): string {
   return path.join(changelogFolder(content, product), `${version}.txt.zst`);

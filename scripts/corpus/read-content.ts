@@ -3,19 +3,23 @@ import { sortProblems, type Problem } from '../../src/base/problems.ts';
 import type { FiledDocument } from '../../src/documents/record.ts';
 import { checkLineage, lineUp, type ProductLine } from '../../src/history/lineage.ts';
 import type { RegisteredDriver } from '../../src/load/registered-driver.ts';
-import { productFile, productsFolder } from './layout.ts';
+import { productFile, productsFolder, symbolEndsFolder } from './layout.ts';
 import { readDocuments } from './read-documents.ts';
 import { readDrivers } from './read-drivers.ts';
 import { readMeasured } from './read-measured.ts';
 import { readPolicies } from './read-policies.ts';
 import { readPolicyContext, type PolicyContent } from './read-policy-context.ts';
 import { readProducts, readReleases } from './read.ts';
+import { readSourceEnds } from './ends/read-source-ends.ts';
+import type { SourceEnds } from '../../src/formats/ends/source-ends.ts';
 
 /** What is on file beside products. */
 export interface Filed {
   readonly drivers: readonly RegisteredDriver[];
   readonly documents: readonly FiledDocument[];
   readonly policies: PolicyContent;
+  /** What sources of newer kernels have of symbols that are gone. */
+  readonly sourceEnds: readonly SourceEnds[];
 }
 
 export interface Content {
@@ -31,9 +35,10 @@ export async function readContent(content: string): Promise<Content> {
   const { context, problems: contextFaults } = await readPolicyContext(content);
   const { lists: measured, problems: measuredFaults } = await readMeasured(content, lines, drivers);
   const { documents, problems: documentFaults } = await readDocuments(content);
+  const { sources: sourceEnds, problems: endFaults } = await readSourceEnds(symbolEndsFolder(content));
   return {
     lines,
-    filed: { drivers, documents, policies: { vendors, measured, ...context } },
+    filed: { drivers, documents, policies: { vendors, measured, ...context }, sourceEnds },
     problems: [
       ...faults,
       ...driverFaults,
@@ -41,6 +46,7 @@ export async function readContent(content: string): Promise<Content> {
       ...contextFaults,
       ...measuredFaults,
       ...documentFaults,
+      ...endFaults,
     ],
   };
 }

@@ -23,6 +23,11 @@ export const PROBLEMS = {
     title: 'This line is not an export',
     hint: 'Expected "0x<crc> <symbol> <module> <export type> [<namespace>]", separated by tabs.',
   },
+  'malformed-end': {
+    level: 'warning',
+    title: 'This line does not say what became of a symbol',
+    hint: 'Expected "<symbol> <state> <file> [calls|body <percent> <symbols>]", separated by tabs. Write the file anew with tools/ends.',
+  },
   'surplus-columns': {
     level: 'warning',
     title: 'The line has more than five columns',

@@ -2,11 +2,19 @@
 import { kernelBuilds, type KernelOnSite } from '../load/kernel-builds.ts';
 import type { HistoryTable } from '../history/history-table.ts';
 import { presenceWords } from '../history/presence.ts';
+import type { SymbolEnd } from '../history/ends/symbol-end.ts';
 import type { UpdateCause } from '../load/diagnosis/finding.ts';
 import type { UpdateOf } from '../load/diagnosis/update-causes.ts';
 import { causeFile, parseCauses } from './cause-files.ts';
 import type { SiteData } from './site-data.ts';
-import { blockPath, findBlock, parseBlock, parseDirectory, type CheckIndex } from './symbol-blocks.ts';
+import {
+  blockPath,
+  findBlock,
+  parseBlock,
+  parseDirectory,
+  parseEndBlock,
+  type CheckIndex,
+} from './symbol-blocks.ts';
 import type { SymbolRow } from '../history/runs.ts';
 
 /** Of one build of the site: the numbers in blocks are positions in its table. */
@@ -42,6 +50,14 @@ export class PublishedKernels {
     return kernelBuilds(opened.table, rows.flat(), variants);
   }
 
+  /** What became of those of the symbols that are gone somewhere; nothing of a site that does not tell it. */
+  async ends(symbols: ReadonlySet<string>): Promise<ReadonlyMap<string, SymbolEnd>> {
+    const { ends } = (await this.#opened()).index;
+    if (ends === undefined) return new Map();
+    const found = await this.#blocks(ends, symbols, parseEndBlock);
+    return new Map(found.flatMap((end) => (symbols.has(end.symbol) ? [[end.symbol, end]] : [])));
+  }
+
   /** Which products export each of the symbols, and which did (presence.ts). */
   async presence(symbols: readonly string[]): Promise<Map<string, string>> {
     const wanted = new Set(symbols);
@@ -72,13 +88,23 @@ export class PublishedKernels {
     const path = index.variants[variant];
     // The table named a variant that the index beside it lacks.
     if (path === undefined) throw new RangeError(`no directory of ${variant}`);
+    const rows = await this.#blocks(path, symbols, parseBlock);
+    return rows.filter((row) => symbols.has(row.symbol));
+  }
+
+  /** What the blocks of a directory hold in which the symbols are, if they are in any. */
+  async #blocks<Row>(
+    path: string,
+    symbols: ReadonlySet<string>,
+    parse: (text: string) => readonly Row[],
+  ): Promise<Row[]> {
     const directory = await this.#data.read(path, parseDirectory);
     const blocks = new Set([...symbols].flatMap((symbol) => findBlock(directory, symbol) ?? []));
     const rows = await Promise.all(
       [...blocks].map((block) =>
-        this.#data.readPart(blockPath(path, block), directory.hashes[block] ?? '', parseBlock),
+        this.#data.readPart(blockPath(path, block), directory.hashes[block] ?? '', parse),
       ),
     );
-    return rows.flat().filter((row) => symbols.has(row.symbol));
+    return rows.flat();
   }
 }

@@ -3,7 +3,9 @@
  * loads those that hold its imports. Neighbours in the alphabet share a file, because drivers import families: `drm_…`,
  * `usb_…`.
  */
+import { parseRows } from '../base/row-lines.ts';
 import { contentHash, type Hashed } from '../addresses/data-files.ts';
+import type { SymbolEnd } from '../history/ends/symbol-end.ts';
 import { parseSymbolRows, formatSymbolRows, type VariantRuns, type SymbolRow } from '../history/runs.ts';
 
 /** What /check/ loads first: paths below the root of the site (src/addresses/data-files.ts). */
@@ -12,6 +14,8 @@ export interface CheckIndex {
   readonly table: string;
   /** The directories of blocks, by the name of the variant. */
   readonly variants: Readonly<Record<string, string>>;
+  /** The directory of what became of symbols that are gone. */
+  readonly ends?: string;
 }
 
 /** JSON a line; called text, as that is what every web host compresses. It lies beside its directory, which has its hash. */
@@ -48,8 +52,7 @@ export function symbolBlocks(
     const [first] = block;
     if (first === undefined) return;
     const text = formatSymbolRows(block);
-    const hash = contentHash(new TextEncoder().encode(text), hashed);
-    lines.push(`${first.symbol} ${hash.slice(0, HASH_DIGITS)}`);
+    lines.push(`${first.symbol} ${blockHash(text, hashed)}`);
     blocks.push(text);
     block = [];
   };
@@ -61,6 +64,30 @@ export function symbolBlocks(
   }
   flush();
   return { directory: lines.join('\n'), blocks };
+}
+
+/** Ends are shorter than histories, and few are asked for at a time. */
+const ENDS_PER_BLOCK = 64;
+
+/** @param ends sorted by symbol */
+export function endBlocks(ends: readonly SymbolEnd[], hashed?: Hashed): SymbolBlocks {
+  const lines: string[] = [];
+  const blocks: string[] = [];
+  for (let at = 0; at < ends.length; at += ENDS_PER_BLOCK) {
+    const block = ends.slice(at, at + ENDS_PER_BLOCK);
+    const text = block.map((end) => `${JSON.stringify(end)}\n`).join('');
+    lines.push(`${block[0]?.symbol ?? ''} ${blockHash(text, hashed)}`);
+    blocks.push(text);
+  }
+  return { directory: lines.join('\n'), blocks };
+}
+
+function blockHash(text: string, hashed: Hashed | undefined): string {
+  return contentHash(new TextEncoder().encode(text), hashed).slice(0, HASH_DIGITS);
+}
+
+export function parseEndBlock(text: string): SymbolEnd[] {
+  return parseRows(text) as SymbolEnd[];
 }
 
 /** A directory as it is looked up in. */

@@ -25,10 +25,11 @@ import { PROTECTIONS } from '../records/rows/protections.ts';
 import { RESERVE, type ReserveRows } from '../records/rows/reserve.ts';
 import { Rows } from '../records/rows/rows.ts';
 import { SHARDS, type Shard } from '../records/rows/shards.ts';
-import { SYMBOLS } from '../records/rows/symbols.ts';
+import { SYMBOLS, ENDS, endsBySymbol } from '../records/rows/symbols.ts';
 import { TYPE_NAMES, TYPES, type TypeRow } from '../records/rows/types.ts';
 import { whatIfRowsFile } from '../records/rows/what-if.ts';
 import { WHY, type WhyRows } from '../records/rows/why.ts';
+import type { SymbolEnd } from '../history/ends/symbol-end.ts';
 import { kindOf, type TypeKey, type TypeKind } from '../types/table/table.ts';
 
 const rows = new Rows(readRows);
@@ -43,6 +44,9 @@ export const symbolImporters = (): Importers => rows.get(IMPORTERS);
 export const inTreeImporters = (): InTreeImporters => rows.get(IN_TREE_IMPORTERS);
 /** Why symbols changed. */
 export const whyRows = (): WhyRows => rows.get(WHY);
+let ends: ReadonlyMap<string, SymbolEnd> | undefined;
+/** What became of symbols that are gone somewhere. */
+export const symbolEnds = (): ReadonlyMap<string, SymbolEnd> => (ends ??= endsBySymbol(rows.read(ENDS)));
 export const importUpdates = (): ImportUpdates => rows.get(IMPORT_UPDATES);
 /** Which documents name a symbol, a type or an option. */
 export const mentions = (): Mentions => rows.get(MENTIONS);

@@ -17,6 +17,7 @@ import {
   protections,
   symbolImporters,
   typeNames,
+  symbolEnds,
   whyRows,
 } from './rows.ts';
 
@@ -40,6 +41,7 @@ export function pageContext(): PageContext {
     mentions: mentions(),
     protections: protections(),
     why: whyRows(),
+    ends: symbolEnds(),
     urls,
     origin,
     hasPlainPages,

@@ -1,5 +1,4 @@
 /** Documents as collection entries: what they name, set against what is on file. */
-import { catalogOf } from '../../../src/history/catalog.ts';
 import type { SymbolHistories, SymbolRow } from '../../../src/history/runs.ts';
 import { documentDay, meantNames, namedSymbols, shortName } from '../../../src/documents/names.ts';
 import { found, standings } from '../../../src/documents/standing.ts';
@@ -104,12 +103,16 @@ export class DocumentEntries {
   }
 
   #newest(name: string): ReleaseRef | undefined {
-    const product = catalogOf(this.#table).find(name);
-    return product?.newest === undefined ? undefined : product.ref(product.newest);
+    const product = this.#table.products.find((each) => each.name === name);
+    const release = product?.releases.at(-1);
+    return product === undefined || release === undefined
+      ? undefined
+      : { product: name, title: product.title, release };
   }
 
   #built(name: string, release: string): string | null {
-    return catalogOf(this.#table).product(name).dayOf(release);
+    const product = this.#table.products.find((each) => each.name === name);
+    return product?.built[product.releases.indexOf(release)] ?? null;
   }
 
   #named(symbol: string, products: readonly string[]): NamedSymbol {

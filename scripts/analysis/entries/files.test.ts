@@ -85,7 +85,7 @@ beforeAll(async () => {
       lines.map(async (each) => [each.product.name, await analyseProduct(each, lines, source)] as const),
     ),
   );
-  const filed = { drivers: [], documents: [], policies: NO_POLICIES };
+  const filed = { drivers: [], documents: [], policies: NO_POLICIES, sourceEnds: [] };
   const generated = new GeneratedFiles(joinAnalyses(lines, analyses), filed, '/x/');
   for (const [name, text] of [...generated.rows(), ...generated.entries()]) files.set(name, text);
 });
@@ -112,6 +112,7 @@ test('each product, release, update and module has its file, and the rows their 
     'rows/compares/new/1.1..2.0.json',
     'rows/compares/new/2.0..2.1.json',
     'rows/compares/old/1.0..1.1.json',
+    'rows/ends.ndjson',
     'rows/history.json',
     'rows/import-updates.json',
     'rows/importers.json',

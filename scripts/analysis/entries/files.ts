@@ -1,5 +1,4 @@
 /** The generated files: which there are, and what each holds. */
-import { lastOf } from '../../../src/base/items.ts';
 import { createHash } from 'node:crypto';
 import type { RootContent } from 'mdast';
 import { z } from 'zod';
@@ -35,6 +34,8 @@ import { vendorEntrySchema } from '../../../src/records/entries/vendor.ts';
 import { whatIfEntrySchema } from '../../../src/records/entries/what-if.ts';
 import { driverSupportEntrySchema, interfacePolicyEntrySchema } from '../../../src/policy/context-record.ts';
 import { protectionsOf } from './protections.ts';
+import { EndEntries } from './end-entries.ts';
+import { ENDS, SYMBOLS } from '../../../src/records/rows/symbols.ts';
 import { HISTORY } from '../../../src/records/rows/history.ts';
 import { IMPORTERS } from '../../../src/records/rows/importers.ts';
 import { IMPORT_UPDATES } from '../../../src/records/rows/import-updates.ts';
@@ -44,7 +45,6 @@ import { PROTECTIONS } from '../../../src/records/rows/protections.ts';
 import { RESERVE } from '../../../src/records/rows/reserve.ts';
 import type { RowFile } from '../../../src/records/rows/row-file.ts';
 import { SHARDS } from '../../../src/records/rows/shards.ts';
-import { SYMBOLS } from '../../../src/records/rows/symbols.ts';
 import { TYPE_NAMES, TYPES } from '../../../src/records/rows/types.ts';
 import { WHY } from '../../../src/records/rows/why.ts';
 import { causeRowsFile } from '../../../src/records/rows/causes.ts';
@@ -98,6 +98,8 @@ export class GeneratedFiles {
     const { rows: symbols, shards } = entries.symbols();
     yield [rowPath(SYMBOLS), symbols];
     yield row(SHARDS, shards);
+    const ends = new EndEntries(this.#analysis, this.#filed.sourceEnds, entries.history());
+    yield [rowPath(ENDS), ENDS.write(ends.all())];
     yield row(IMPORTERS, entries.drivers.importers());
     yield row(MENTIONS, this.#documents.mentions());
     yield row(PROTECTIONS, this.#protections);
@@ -264,7 +266,7 @@ function linkable(vendors: readonly Vendor[], documents: readonly FiledDocument[
 }
 
 function inTreeNames(drivers: readonly InTreeDriver[]): InTreeNames {
-  return drivers.map(({ name, variants }) => ({ name, path: lastOf(variants).path }));
+  return drivers.map(({ name, variants }) => ({ name, path: variants.at(-1)?.path ?? '' }));
 }
 
 function row<Data>(file: Pick<RowFile<Data>, 'name' | 'write'>, data: Data): GeneratedFile {

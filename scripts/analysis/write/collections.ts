@@ -6,6 +6,7 @@ import type { ProductLine } from '../../../src/history/lineage.ts';
 import {
   changelogsFolder,
   documentsFolder,
+  symbolEndsFolder,
   driversFolder,
   driverSupportFolder,
   generatedFolder,
@@ -32,6 +33,7 @@ const CONTENT_FOLDERS = [
   measuredFolder,
   interfacePoliciesFolder,
   driverSupportFolder,
+  symbolEndsFolder,
   (content: string) => documentsFolder(content, 'discussions'),
   (content: string) => documentsFolder(content, 'notes'),
 ];

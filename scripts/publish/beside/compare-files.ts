@@ -1,5 +1,3 @@
-import { catalogOf } from '../../../src/history/catalog.ts';
-import { itemAt } from '../../../src/base/items.ts';
 import { ExportFile, exportFile, exportLine } from '../../../src/history/export-file.ts';
 import type { Attributes, SymbolRow } from '../../../src/history/runs.ts';
 import type { HistoryTable } from '../../../src/history/history-table.ts';
@@ -25,10 +23,12 @@ export function* compareFiles(rows: readonly SymbolRow[], table: HistoryTable): 
         for (let release = from; release <= to; release += 1) builds[release]?.add(line, at);
       }
     }
-    const { product, releases } = itemAt(catalogOf(table).variants, variantIndex);
+    const product = table.products[variant.product];
     for (const [at, build] of builds.entries()) {
-      const generator = itemAt(variant.generators, at);
-      const name = `${product.name}/${itemAt(releases, at)}/${variant.name}`;
+      const release = product?.releases[variant.releases[at] ?? -1];
+      if (product === undefined || release === undefined) continue;
+      const generator = variant.generators[at] ?? 'unknown';
+      const name = `${product.name}/${release}/${variant.name}`;
       const file = addressed('compare', exportFile(name), build.format(generator, coverageIn(variant, at)));
       yield file;
       index[name] = file[0];

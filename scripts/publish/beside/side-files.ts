@@ -1,5 +1,4 @@
 /** All that is published beside the pages: for mails, programs, readers of feeds, hosts and search engines. */
-import { catalogOf } from '../../../src/history/catalog.ts';
 import path from 'node:path';
 import { z } from 'zod';
 import type { PagePath } from '../../../src/addresses/ledger.ts';
@@ -34,10 +33,10 @@ import { sitemapFiles } from './sitemap-files.ts';
 import { symbolIndexFiles } from './symbol-index.ts';
 import { causeRowsFile } from '../../../src/records/rows/causes.ts';
 import { WHY } from '../../../src/records/rows/why.ts';
+import { ENDS, endsBySymbol, SYMBOLS } from '../../../src/records/rows/symbols.ts';
 import { HISTORY } from '../../../src/records/rows/history.ts';
 import { PROTECTIONS } from '../../../src/records/rows/protections.ts';
 import { Rows } from '../../../src/records/rows/rows.ts';
-import { SYMBOLS } from '../../../src/records/rows/symbols.ts';
 import { TYPE_NAMES } from '../../../src/records/rows/types.ts';
 import { rowsIn } from '../../corpus/generated-rows.ts';
 import type { SiteSettings } from '../../corpus/site-settings.ts';
@@ -68,10 +67,10 @@ async function* entryFiles(generated: Generated, settings: SideSettings): AsyncG
   const entries = generated.entries();
   const urls = createUrls(base);
   const origin = site ?? '';
-  const byId = new Map(entries.releases.map(({ id, data }) => [id, data]));
-  const newest = catalogOf(table).products.flatMap(
-    ({ name, newest: release }) => (release === undefined ? undefined : byId.get(`${name}/${release}`)) ?? [],
-  );
+  const newest = table.products.flatMap(({ name, releases }) => {
+    const found = entries.releases.find(({ id }) => id === `${name}/${releases.at(-1) ?? ''}`);
+    return found === undefined ? [] : [found.data];
+  });
   const products = entries.products.map(({ data: { name, title, dates } }) => ({
     ...{ name, title, hasDates: dates.length > 0 },
   }));
@@ -113,13 +112,15 @@ async function* symbolFiles(generated: Generated, { base, site }: SideSettings):
     generated.rows.get(TYPE_NAMES) as TypeKey[],
     urls,
   );
-  const check = yield* checkFiles(symbols, table);
+  const ends = generated.rows.read(ENDS);
+  const check = yield* checkFiles(symbols, table, ends);
   const compare = yield* compareFiles(symbols, table);
   yield pointerFile({ check, compare, search });
   yield await corpusFile(symbols, table, {
     importers,
     mentions: generated.rows.get(MENTIONS),
     protections: generated.rows.get(PROTECTIONS),
+    ends: endsBySymbol(ends),
     urls,
     origin: site ?? '',
   });

@@ -7,6 +7,7 @@ import { plainFiles } from '../beside/plain-files.ts';
 import { stampedPage, type StampContext } from './files.ts';
 import type { RowData } from './row-data.ts';
 import type { StampedPage } from './stamp.ts';
+import { ENDS, endsBySymbol } from '../../../src/records/rows/symbols.ts';
 import { HISTORY } from '../../../src/records/rows/history.ts';
 import { IMPORTERS } from '../../../src/records/rows/importers.ts';
 import { IN_TREE_IMPORTERS } from '../../../src/records/rows/in-tree-importers.ts';
@@ -26,6 +27,7 @@ export function* symbolPages(data: RowData, site: StampContext): Generator<Stamp
     mentions: rows.get(MENTIONS),
     protections: rows.get(PROTECTIONS),
     why: rows.get(WHY),
+    ends: endsBySymbol(rows.read(ENDS)),
   };
   for (const namesakes of data.symbols()) {
     const facts = namesakes.map((row) => symbolFacts(row, table));

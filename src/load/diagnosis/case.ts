@@ -4,7 +4,6 @@ import type { Statement, StatementKind } from '../../formats/logs/statement.ts';
 import { unameOf } from '../../kernel/vermagic.ts';
 import { kernelOf, type Facts } from '../facts.ts';
 import type { DiagnosisCause, Finding, RebuildAnswer, SymbolFinding } from './finding.ts';
-import { knownEnd, successorsOf } from './known-ends.ts';
 import type { OnFile } from './on-file.ts';
 import { outsideProvider } from './providers.ts';
 
@@ -108,7 +107,6 @@ export class Case {
       draft.from.find((each) => each.crc !== undefined && each.symbols.includes(symbol))?.crc ??
       this.tabled?.imports.find((each) => each.symbol === symbol)?.crc ??
       null;
-    const successor = successorsOf(symbol).find((each) => this.onFile.providers(each).length > 0);
     return {
       symbol,
       providers,
@@ -118,8 +116,7 @@ export class Case {
       presence: this.onFile.presence(symbol),
       namespace: draft.namespaces?.get(symbol) ?? this.onFile.namespaceOf(symbol),
       outside: providers.length === 0 ? outsideProvider(symbol) : undefined,
-      known: knownEnd(symbol),
-      successor,
+      end: this.onFile.end(symbol),
     };
   }
 

@@ -9,7 +9,8 @@ import type { Facts } from '../facts.ts';
 import { buildCauses } from './build-causes.ts';
 import { Case, casesOf, type Draft } from './case.ts';
 import { CAUSES, type Finding } from './finding.ts';
-import { successorsOf } from './known-ends.ts';
+import { namesByRule } from '../../history/ends/departures.ts';
+import { knownEnd } from '../../history/ends/known-ends.ts';
 import { loaderCauses } from './loader-causes.ts';
 import { OnFile } from './on-file.ts';
 import { abiCauses, packageCauses, remarkCauses, toolCauses } from './other-causes.ts';
@@ -24,7 +25,12 @@ export function symbolsToLookUp(facts: Facts): ReadonlySet<string> {
   const absent = facts.statements
     .filter(({ kind }) => MAY_BE_GONE.has(kind))
     .flatMap(({ symbols }) => symbols);
-  return new Set([...named, ...absent.slice(0, MOST_GONE).flatMap(successorsOf), 'module_layout']);
+  return new Set([...named, ...absent.slice(0, MOST_GONE).flatMap(namesToTry), 'module_layout']);
+}
+
+/** What may have taken a symbol's place, if nothing else is known of it. */
+function namesToTry(symbol: string): readonly string[] {
+  return [...(knownEnd(symbol)?.successors ?? []), ...namesByRule(symbol)];
 }
 
 const MAY_BE_GONE: ReadonlySet<string> = new Set([

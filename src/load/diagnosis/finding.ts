@@ -1,7 +1,7 @@
 /** What a diagnosis finds: a cause, and what it rests on. Sentences are made of it in src/lang. */
 import type { NamedKernel } from '../../formats/logs/kernel-names.ts';
 import type { KernelOnSite } from '../kernel-builds.ts';
-import type { KnownEnd } from './known-ends.ts';
+import type { SymbolEnd } from '../../history/ends/symbol-end.ts';
 import type { Presence, SymbolUpdate } from './on-file.ts';
 import type { MagicDifference } from './vermagic-difference.ts';
 
@@ -98,9 +98,8 @@ export interface SymbolFinding {
   readonly namespace: string | undefined;
   /** Who provides it outside of the kernel's tree, by its name. */
   readonly outside: string | undefined;
-  readonly known: KnownEnd | undefined;
-  /** A symbol on file that may have taken its place. */
-  readonly successor: string | undefined;
+  /** What became of it, where it is gone from some kernel on file, or is known to be gone from all. */
+  readonly end: SymbolEnd | undefined;
 }
 
 export interface Finding {

@@ -4,6 +4,8 @@ import { moduleNameOf } from '../../kernel/module.ts';
 import { snapshotName, type SnapshotId } from '../../kernel/snapshot.ts';
 import { type Export } from '../../kernel/export.ts';
 import { isBuiltFor } from '../../kernel/vermagic.ts';
+import { namesByRule } from '../../history/ends/departures.ts';
+import { endByTable, type SymbolEnd } from '../../history/ends/symbol-end.ts';
 import type { KernelOnSite } from '../kernel-builds.ts';
 
 /** The update in which a symbol got the CRC that a kernel has, or went. */
@@ -29,10 +31,15 @@ export interface Presence {
 
 export class OnFile {
   readonly #kernels: readonly KernelOnSite[];
+  readonly #ends: ReadonlyMap<string, SymbolEnd>;
 
-  /** @param kernels oldest first, each with those exports that are asked for */
-  constructor(kernels: readonly KernelOnSite[]) {
+  /**
+   * @param kernels oldest first, each with those exports that are asked for
+   * @param ends what became of those of them that are gone somewhere
+   */
+  constructor(kernels: readonly KernelOnSite[], ends: ReadonlyMap<string, SymbolEnd> = new Map()) {
     this.#kernels = kernels;
+    this.#ends = ends;
   }
 
   get isEmpty(): boolean {
@@ -103,6 +110,30 @@ export class OnFile {
     return this.#kernels.filter(
       (each) => each.id.product === id.product && each.id.arch === id.arch && each.id.flavour === id.flavour,
     );
+  }
+
+  /** What became of a symbol; without ends on file, what the table and the rules of names tell. */
+  end(symbol: string): SymbolEnd | undefined {
+    return this.#ends.get(symbol) ?? endByTable(symbol, (name) => this.#export(name)) ?? this.#byName(symbol);
+  }
+
+  #export(symbol: string) {
+    const found = this.newest(symbol);
+    return found === undefined
+      ? null
+      : { module: found.module, type: found.type, namespace: found.namespace };
+  }
+
+  /** Of a symbol that the newest kernels lack. */
+  #byName(symbol: string): SymbolEnd | undefined {
+    if (this.presence(symbol).some(({ isInNewest }) => isInNewest)) return undefined;
+    const name = namesByRule(symbol).find((each) => this.newest(each) !== undefined);
+    if (name === undefined) return undefined;
+    const successor = { symbol: name, degree: 'possible' as const, reasons: [{ by: 'name' as const }] };
+    return {
+      ...{ symbol, known: null, source: null, prototype: null },
+      successors: [{ ...successor, export: this.#export(name), prototype: null }],
+    };
   }
 
   /** Builds on file that export a symbol with this CRC. */

@@ -2,6 +2,7 @@
 import { GAPS } from '../../history/symbol-history.ts';
 import { z } from 'zod';
 import { variantSchema } from '../../kernel/variant-field.ts';
+import { symbolEndSchema } from '../../history/ends/symbol-end.ts';
 import { LOAD_VERDICTS } from '../../load/verdict.ts';
 import { CAUSE_CLASSES } from '../../types/diff/cause.ts';
 import { policiesJsonSchema, practiceJsonSchema, vendorJsonSchema, whatIfJsonSchema } from './policy-json.ts';
@@ -29,6 +30,21 @@ export const symbolJsonSchema = z.strictObject({
       symbol: z.string(),
       /** In a few words, for people. */
       finding: z.string(),
+      /** Where it is gone, if it is: by product. */
+      gone: z.array(
+        z.strictObject({
+          product: z.string(),
+          title: z.string(),
+          /** The first release that lacks it for good. */
+          release: z.string(),
+          /** Null: none of the product's newest kernels has it. */
+          variants: z.array(z.string()).nullable(),
+          /** The last release that had it, of this product or the one that it follows. */
+          last: z.strictObject({ product: z.string(), title: z.string(), release: z.string() }),
+        }),
+      ),
+      /** What became of it, and what may have taken its place; null where nothing but its absence is known. */
+      end: symbolEndSchema.nullable(),
       /** A product comes before those that follow it. */
       products: z.array(
         z.strictObject({

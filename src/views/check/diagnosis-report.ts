@@ -77,7 +77,8 @@ function symbolReport(each: SymbolFinding): DiagnosisReport['findings'][number][
       last,
       isInNewest,
     })),
-    successor: each.successor ?? each.known?.instead ?? null,
+    successor: each.end?.successors[0]?.symbol ?? each.end?.known?.instead ?? null,
+    end: each.end ?? null,
   };
 }
 

@@ -1,4 +1,3 @@
-import { firstOf, itemAt } from '../../base/items.ts';
 import { compareText, listed } from '../../base/text.ts';
 import { formatCrc } from '../../kernel/export.ts';
 import { parseVariantName } from '../../kernel/variant.ts';
@@ -13,22 +12,24 @@ import {
   type Span,
   type State,
 } from '../../history/symbol-history.ts';
+import { goneFrom } from '../../history/ends/gone-from.ts';
 import { rustName } from '../../formats/exports/rust-names.ts';
 import { rustSentence, symbolFinding, symbolLede } from '../../lang/en/symbol-sentences.ts';
 import { heading, list, paragraph, table, title, type Block } from '../../media/blocks.ts';
 import type { PageContext } from './symbol-page.ts';
+import { becameOfBlocks } from './became-of.ts';
 import { colophon, type PlainPage } from '../frame/plain-page.ts';
 
 /** What text and JSON need to know beside the symbol. */
 export type PlainSymbolContext = Pick<
   PageContext,
-  'importers' | 'mentions' | 'protections' | 'urls' | 'origin'
+  'importers' | 'mentions' | 'protections' | 'ends' | 'urls' | 'origin'
 >;
 
 /** Of one page: of one symbol, or of all those whose names differ in case only. */
 export function plainSymbol(symbols: readonly SymbolFacts[], context: PlainSymbolContext): PlainPage {
   const sorted = symbols.toSorted((a, b) => compareText(a.symbol, b.symbol));
-  const url = context.origin + context.urls.symbol(firstOf(sorted).symbol);
+  const url = context.origin + context.urls.symbol(sorted[0]?.symbol ?? '');
   const built = newestDay(sorted.flatMap(({ products }) => products));
   const json: SymbolJson = {
     schema: 'kabi-reports/symbol/1',
@@ -62,6 +63,7 @@ function symbolBlocks(
   return [
     title(symbol),
     ...(rust === undefined ? [] : [paragraph(rustSentence(rust))]),
+    ...becameOfBlocks(context.ends.get(symbol), products),
     list(facts.map((fact) => [fact])),
     paragraph(symbolLede(products)),
     heading('CRC by release'),
@@ -76,8 +78,8 @@ function symbolBlocks(
 
 /** @param usual what need not be said again */
 function spanCells(span: Span, { releases }: ProductHistory, usual: State | undefined): string[] {
-  const from = itemAt(releases, span.from);
-  const range = span.from === span.to ? from : `${from} to ${itemAt(releases, span.to)}`;
+  const from = releases[span.from] ?? '';
+  const range = span.from === span.to ? from : `${from} to ${releases[span.to] ?? ''}`;
   switch (span.kind) {
     case 'absent':
       return [range, 'not exported'];
@@ -108,6 +110,11 @@ export function symbolJson(
   return {
     symbol,
     finding: symbolFinding(products),
+    gone: goneFrom(products).map((each) => ({
+      ...each,
+      variants: each.variants === 'all' ? null : [...each.variants],
+    })),
+    end: context.ends.get(symbol) ?? null,
     products: products.map((product) => ({
       product: product.name,
       title: product.title,
@@ -131,7 +138,7 @@ function variantJson(
     variant: parseVariantName(name),
     updates,
     runs: spans.map((span) => {
-      const range = { from: itemAt(releases, span.from), to: itemAt(releases, span.to) };
+      const range = { from: releases[span.from] ?? '', to: releases[span.to] ?? '' };
       if (span.kind !== 'present') return { ...range, is: span.kind };
       const { crc, module, type, namespace } = span.state;
       return {

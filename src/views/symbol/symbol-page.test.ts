@@ -65,6 +65,7 @@ const CONTEXT: PageContext = {
   inTree: NO_MODULES,
   protections: NO_PROTECTIONS,
   why: NO_WHY,
+  ends: new Map(),
   urls: createUrls('/'),
   origin: '',
   hasPlainPages: true,

@@ -16,6 +16,7 @@ import {
 import { rustName } from '../../formats/exports/rust-names.ts';
 import { rustSentence, symbolFinding, symbolHeadline, symbolLede } from '../../lang/en/symbol-sentences.ts';
 import { symbolShard, type Urls } from '../../addresses/urls.ts';
+import type { SymbolEnd } from '../../history/ends/symbol-end.ts';
 import type { WhyRows } from '../../records/rows/why.ts';
 import { citation } from '../frame/citation.ts';
 import { discussedIn } from './discussed-in.ts';
@@ -25,6 +26,7 @@ import { symbolName } from '../frame/names.ts';
 import type { RenderedPage } from '../frame/rendered-page.ts';
 import { titled } from '../frame/titles.ts';
 import { eventTable } from './symbol-events.ts';
+import { becameOf } from './became-of.ts';
 import { whyLines } from './symbol-why.ts';
 import { strip } from './symbol-strip.ts';
 
@@ -34,6 +36,8 @@ export interface PageContext {
   readonly inTree: InTreeImporters;
   readonly protections: Protections;
   readonly why: WhyRows;
+  /** What became of those symbols that are gone somewhere. */
+  readonly ends: ReadonlyMap<string, SymbolEnd>;
   readonly urls: Urls;
   /** Scheme and host in front of every URL that is meant to be copied; `''` if the site does not know its own. */
   readonly origin: string;
@@ -99,7 +103,7 @@ function symbolSection(
   const isAlone = names.length === 1;
   const level = isAlone ? 1 : 2;
   const anchorOf = (row: string) => (isAlone ? row : `${symbol}-${row}`);
-  const body = html`<h${level}><code>${symbolName(symbol)}</code></h${level}>${rustLine(symbol)}
+  const body = html`<h${level}><code>${symbolName(symbol)}</code></h${level}>${rustLine(symbol)}${becameOf(symbol, products, context)}
 ${provider(products, urls)}${protectedBy(symbol, products, protections, urls)}${importedBy(symbol, importers, urls)}${inTreeImportersSection(symbol, context)}${discussedIn(symbol, mentions.symbols, mentions, urls)}
 <p class="lede">${symbolLede(products)}</p>
 <h${level + 1}>CRC by release</h${level + 1}>

@@ -1,5 +1,6 @@
 /** Findings about symbols that a module may not have, in words. */
 import { count, counted, listed } from '../../../base/text.ts';
+import type { SymbolEnd } from '../../../history/ends/symbol-end.ts';
 import { endSentence } from './symbol-end-sentences.ts';
 import { NO, type FindingText, someOf } from './words.ts';
 
@@ -76,11 +77,11 @@ export const notExported: FindingText = (words, finding) => {
   const outside = [...new Set(finding.symbols.flatMap(({ outside }) => outside ?? []))];
   const isBuild = finding.isBuild;
   const gone = finding.symbols.filter(
-    ({ known, presence }) =>
-      known !== undefined || (presence.length > 0 && presence.some(({ isInNewest }) => !isInNewest)),
+    ({ end, presence }) =>
+      isKnown(end) || (presence.length > 0 && presence.some(({ isInNewest }) => !isInNewest)),
   );
   const there = finding.symbols.filter(
-    ({ presence, known }) => known === undefined && presence.some(({ isInNewest }) => isInNewest),
+    ({ presence, end }) => !isKnown(end) && presence.some(({ isInNewest }) => isInNewest),
   );
   const ofOthers = outside.length > 0;
   const subject =
@@ -158,13 +159,18 @@ export const notExported: FindingText = (words, finding) => {
   };
 };
 
+/** The table of known ends has it: it is gone whatever kernels on file export. */
+function isKnown(end: SymbolEnd | undefined): boolean {
+  return end?.known != null;
+}
+
 export const trimmed: FindingText = (words, finding) => ({
   answer: `${words.Module} needs ${words.symbols()} which this Android kernel does not export: GKI kernels are trimmed to the symbols of their KMI lists (TRIM_UNUSED_KSYMS), and these are most likely on none. A rebuild does not help.`,
   because: [
     'Other kernels, Debian’s on file among them, may export them: what counts is the KMI symbol list of this very kernel.',
     ...finding.symbols
       .slice(0, 40)
-      .flatMap((each) => (each.known === undefined ? [] : [`${each.symbol}: ${endSentence(each)}`])),
+      .flatMap((each) => (isKnown(each.end) ? [`${each.symbol}: ${endSentence(each)}`] : [])),
   ],
   todo: [
     {

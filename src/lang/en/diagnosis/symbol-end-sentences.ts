@@ -1,40 +1,19 @@
 /** What became of a symbol, in a clause: exported where, gone since when, what took its place. */
 import type { SymbolFinding } from '../../../load/diagnosis/finding.ts';
-import type { KnownEnd } from '../../../load/diagnosis/known-ends.ts';
 import { listed } from '../../../base/text.ts';
+import { endSentences, successorSentence } from '../ends/end-sentences.ts';
 
-type End = Pick<SymbolFinding, 'known' | 'presence' | 'successor' | 'outside' | 'providers' | 'namespace'>;
+type End = Pick<SymbolFinding, 'end' | 'presence' | 'outside' | 'providers' | 'namespace'>;
 
-/** `no longer exported since Linux 5.7; nothing takes its place. On file: in no kernel.` */
+/** `No longer exported since Linux 5.7; instead: …. No kernel on file exports it.` */
 export function endSentence(symbol: End): string {
-  const { known, successor, outside } = symbol;
-  const parts = [
-    ...(known === undefined ? [] : [knownSentence(known)]),
+  const { end, outside } = symbol;
+  return [
+    ...(end === undefined ? [] : endSentences(end)),
+    ...(end?.successors ?? []).map(successorSentence),
     presenceSentence(symbol),
     ...(outside === undefined ? [] : [`It is of ${outside}.`]),
-    ...(known?.instead === undefined && successor !== undefined
-      ? [`Most likely its place was taken by ${successor}, whose name fits and which is exported.`]
-      : []),
-  ];
-  return parts.join(' ');
-}
-
-const ENDS: Readonly<Record<KnownEnd['end'], string>> = {
-  unexported: 'no longer exported',
-  removed: 'removed',
-  renamed: 'renamed',
-  inline: 'an inline function',
-  never: 'not exported',
-};
-
-function knownSentence({ end, since, by, instead }: KnownEnd): string {
-  const when =
-    since !== undefined
-      ? ` since Linux ${since}`
-      : end === 'never'
-        ? ` by Linux ${by} and later`
-        : ` by Linux ${by}`;
-  return `${ENDS[end]}${when}${instead === undefined ? '' : `; instead: ${instead}`}.`;
+  ].join(' ');
 }
 
 /** Where the kernels on file export it. */
