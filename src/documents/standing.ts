@@ -1,4 +1,5 @@
 /** What became of a symbol from one product's newest release to the next, set against what a document says of it. */
+import { itemAt } from '../base/items.ts';
 import type { Run, SymbolRow } from '../history/runs.ts';
 import { sameGenerator } from '../history/diff.ts';
 import type { Claim } from './record.ts';
@@ -40,7 +41,8 @@ export function standings(
   const last = new Map<string, NewestState>();
   for (const name of products) {
     const product = table.products.findIndex((each) => each.name === name);
-    const newest = (table.products[product]?.releases.length ?? 0) - 1;
+    if (product < 0) continue;
+    const newest = itemAt(table.products, product).releases.length - 1;
     const variants = table.variants.flatMap((variant, index): VariantStanding[] => {
       // A variant that ends before the newest release says nothing about it.
       if (variant.product !== product || variant.releases.at(-1) !== newest) return [];

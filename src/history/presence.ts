@@ -1,3 +1,4 @@
+import { itemAt } from '../base/items.ts';
 import type { SymbolRow } from './runs.ts';
 import type { HistoryTable } from './history-table.ts';
 
@@ -14,7 +15,7 @@ export function presenceWords(rows: readonly SymbolRow[], { products, variants }
     .flatMap(({ title, releases }, product) => {
       const last = lastOf.get(product);
       if (last === undefined) return [];
-      return [last === releases.length - 1 ? title : `${title} until ${releases[last] ?? ''}`];
+      return [last === releases.length - 1 ? title : `${title} until ${itemAt(releases, last)}`];
     })
     .join(', ');
 }

@@ -1,4 +1,5 @@
 /** What became of one symbol in each release of each product: its row of runs, read as events. */
+import { itemAt } from '../base/items.ts';
 import type { Run, SymbolRow } from './runs.ts';
 import { sameGenerator, tellsAbsence } from './diff.ts';
 import { getOrInsert } from '../base/maps.ts';
@@ -277,9 +278,9 @@ export function updatesPerVariant(products: readonly ProductHistory[]): Map<stri
 /** The same without the rest of a history. */
 export function rowUpdates({ variants }: SymbolRow, table: HistoryTable): Map<string, Updates> {
   return totalPerVariant(
-    variants.flatMap(([index, runs]) => {
-      const variant = table.variants[index];
-      return variant === undefined ? [] : { name: variant.name, updates: variantUpdates(runs, variant) };
+    variants.map(([index, runs]) => {
+      const variant = itemAt(table.variants, index);
+      return { name: variant.name, updates: variantUpdates(runs, variant) };
     }),
   );
 }

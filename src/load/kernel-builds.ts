@@ -1,4 +1,5 @@
 /** The kernels on file as a module meets them, from the histories of the symbols that it needs. */
+import { itemAt } from '../base/items.ts';
 import type { SymbolRow } from '../history/runs.ts';
 import type { KernelBuild } from './verdict.ts';
 import { parseVariantName } from '../kernel/variant.ts';
@@ -34,7 +35,7 @@ export function kernelBuilds(
         table.variants.flatMap((variant, variantIndex): KernelOnSite[] => {
           const at = variant.releases.indexOf(index);
           const isWanted =
-            table.products[variant.product]?.name === product && variantNames.has(variant.name);
+            itemAt(table.products, variant.product).name === product && variantNames.has(variant.name);
           if (!isWanted || at < 0) return [];
           const id = { product, release, ...parseVariantName(variant.name) };
           const loader = loaderIn(table, variant, at);

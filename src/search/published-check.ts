@@ -1,8 +1,10 @@
 /** The check of a driver against the kernels of a published site, as its page /check/ and `kabi check --site` run it. */
+import { catalogOf } from '../history/catalog.ts';
 import { checkDriver, concerns, type Check, type KernelToCheck } from '../load/check/check.ts';
 import type { OpenedDriver } from '../load/check/driver.ts';
 import { symbolsToLookUp } from '../load/diagnosis/diagnose.ts';
-import type { KernelModule } from '../kernel/module.ts';
+import { MODULE_LAYOUT } from '../load/builds/generations.ts';
+import { symbolsOf } from '../load/check/driver-plans.ts';
 import type { SnapshotId } from '../kernel/snapshot.ts';
 import { parseVariantName, variantName } from '../kernel/variant.ts';
 import type { KernelOnSite } from '../load/kernel-builds.ts';
@@ -27,6 +29,7 @@ export async function checkPublished(
     driver.modules.some((opened) => concerns({ id, asked: 'yes', ...askedOf(id) }, opened));
   const variants = new Set(ids.filter(isWanted).map(variantName));
   const symbols = new Set([
+    MODULE_LAYOUT,
     ...driver.modules.flatMap(({ module }) => symbolsOf(module)),
     ...driver.facts.flatMap((facts) => [...symbolsToLookUp(facts)]),
   ]);
@@ -42,18 +45,7 @@ export async function checkPublished(
 
 /** Every build that the site has, of each architecture and flavour oldest first. */
 export async function publishedBuilds(kernels: PublishedKernels): Promise<SnapshotId[]> {
-  const { variants, products } = await kernels.table();
-  return variants.flatMap(({ product, name, releases }) => {
-    const { name: productName = '', releases: names = [] } = products[product] ?? {};
-    return releases.map((release) => ({
-      product: productName,
-      release: names[release] ?? '',
-      ...parseVariantName(name),
-    }));
-  });
-}
-
-/** What a module takes and offers: a kernel that exports the latter, too, refuses it. */
-function symbolsOf({ imports, exports }: KernelModule): string[] {
-  return [...imports, ...exports].map(({ symbol }) => symbol);
+  return catalogOf(await kernels.table()).variants.flatMap(({ product, name, releases }) =>
+    releases.map((release) => ({ product: product.name, release, ...parseVariantName(name) })),
+  );
 }

@@ -1,4 +1,5 @@
 /** Documents as collection entries: what they name, set against what is on file. */
+import { catalogOf } from '../../../src/history/catalog.ts';
 import type { SymbolHistories, SymbolRow } from '../../../src/history/runs.ts';
 import { documentDay, meantNames, namedSymbols, shortName } from '../../../src/documents/names.ts';
 import { found, standings } from '../../../src/documents/standing.ts';
@@ -103,16 +104,12 @@ export class DocumentEntries {
   }
 
   #newest(name: string): ReleaseRef | undefined {
-    const product = this.#table.products.find((each) => each.name === name);
-    const release = product?.releases.at(-1);
-    return product === undefined || release === undefined
-      ? undefined
-      : { product: name, title: product.title, release };
+    const product = catalogOf(this.#table).find(name);
+    return product?.newest === undefined ? undefined : product.ref(product.newest);
   }
 
   #built(name: string, release: string): string | null {
-    const product = this.#table.products.find((each) => each.name === name);
-    return product?.built[product.releases.indexOf(release)] ?? null;
+    return catalogOf(this.#table).product(name).dayOf(release);
   }
 
   #named(symbol: string, products: readonly string[]): NamedSymbol {

@@ -1,4 +1,5 @@
 /** Registered drivers as collection entries: what their pages, the releases' pages and the symbols' pages say of them. */
+import { catalogOf } from '../../../src/history/catalog.ts';
 import {
   judgeDriver,
   symbolsBehind,
@@ -220,17 +221,11 @@ export class DriverEntries {
 
   /** The releases of the variant from one to the other, both included; none if the other is no later one of it. */
   #releasesBetween(from: SnapshotId, to: SnapshotId): string[] {
-    const variant = this.#table.variants.find(
-      ({ product, name }) =>
-        this.#table.products[product]?.name === from.product && name === variantName(from),
-    );
+    const variant = catalogOf(this.#table).variant(from.product, variantName(from));
     if (variant === undefined || to.product !== from.product || variantName(to) !== variantName(from))
       return [];
-    const names = variant.releases.map(
-      (index) => this.#table.products[variant.product]?.releases[index] ?? '',
-    );
-    const start = names.indexOf(from.release);
-    return start < 0 ? [] : names.slice(start, names.indexOf(to.release) + 1);
+    const start = variant.releases.indexOf(from.release);
+    return start < 0 ? [] : variant.releases.slice(start, variant.releases.indexOf(to.release) + 1);
   }
 
   #imports(driver: RegisteredDriver, variants: readonly string[]): DriverRows['imports'] {
@@ -283,16 +278,16 @@ export class DriverEntries {
   }
 
   #newestDay(builds: readonly JudgedBuild[]): string | null {
-    const days = this.#newest(builds).flatMap(({ kernel }) => {
-      const product = this.#table.products.find(({ name }) => name === kernel.for.product);
-      return product?.built[product.releases.indexOf(kernel.for.release)] ?? [];
-    });
+    const catalog = catalogOf(this.#table);
+    const days = this.#newest(builds).flatMap(
+      ({ kernel }) => catalog.product(kernel.for.product).dayOf(kernel.for.release) ?? [],
+    );
     return days.sort(compareText).at(-1) ?? null;
   }
 
   #isOlder(id: SnapshotId, release: string): boolean {
-    const releases = this.#table.products.find(({ name }) => name === id.product)?.releases ?? [];
-    return releases.indexOf(id.release) < releases.indexOf(release);
+    const product = catalogOf(this.#table).product(id.product);
+    return product.placeOf(id.release) < product.placeOf(release);
   }
 
   #ref(id: SnapshotId): DriverBuildRef {
@@ -301,7 +296,7 @@ export class DriverEntries {
   }
 
   #title(product: string): string {
-    return this.#table.products.find(({ name }) => name === product)?.title ?? product;
+    return catalogOf(this.#table).product(product).title;
   }
 }
 

@@ -1,4 +1,5 @@
 /** The analysis as collection entries: what each generated file says. */
+import { itemAt } from '../../../src/base/items.ts';
 import { compareModules } from '../../../src/history/comparison.ts';
 import { emptySummary, type DiffSummary } from '../../../src/history/diff.ts';
 import { variantsOf, type ProductLine } from '../../../src/history/lineage.ts';
@@ -225,15 +226,15 @@ export class EntryBuilder {
       products,
       variants: variants.map((variant) => {
         const product = products.findIndex((each) => each.name === variant.product);
-        const releases = products[product]?.releases ?? [];
-        const records = lines[product]?.releases ?? [];
+        const { releases } = itemAt(products, product);
+        const { product: own, releases: records } = itemAt(lines, product);
         const onFile = variant.releases.map((each) => releases.indexOf(each));
         const generators = onFile.map((i) => records[i]?.snapshots[variant.name]?.crc_generator ?? 'unknown');
         const vermagics = onFile.map((i) => {
           const snapshot = records[i]?.snapshots[variant.name];
           return snapshot === undefined ? null : vermagicOf(snapshot);
         });
-        const patches = lines[product] && patchesOf(lines[product].product);
+        const patches = patchesOf(own);
         const profiles = onFile.map((i) => {
           const snapshot = records[i]?.snapshots[variant.name];
           return loaders.add(snapshot && loaderProfile(snapshot, patches));
@@ -258,7 +259,7 @@ export class EntryBuilder {
       histories.rows().map((row) => {
         const shard = (shards[symbolShard(row.symbol)] ??= { current: [], gone: [] });
         const current = row.variants.some(
-          ([variant, runs]) => runs.at(-1)?.[1] === (variants[variant]?.releases.length ?? 0) - 1,
+          ([variant, runs]) => runs.at(-1)?.[1] === itemAt(variants, variant).releases.length - 1,
         );
         (current ? shard.current : shard.gone).push(row.symbol);
         return row;

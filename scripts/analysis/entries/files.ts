@@ -1,4 +1,5 @@
 /** The generated files: which there are, and what each holds. */
+import { lastOf } from '../../../src/base/items.ts';
 import { createHash } from 'node:crypto';
 import type { RootContent } from 'mdast';
 import { z } from 'zod';
@@ -266,7 +267,7 @@ function linkable(vendors: readonly Vendor[], documents: readonly FiledDocument[
 }
 
 function inTreeNames(drivers: readonly InTreeDriver[]): InTreeNames {
-  return drivers.map(({ name, variants }) => ({ name, path: variants.at(-1)?.path ?? '' }));
+  return drivers.map(({ name, variants }) => ({ name, path: lastOf(variants).path }));
 }
 
 function row<Data>(file: Pick<RowFile<Data>, 'name' | 'write'>, data: Data): GeneratedFile {

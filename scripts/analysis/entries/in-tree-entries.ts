@@ -1,4 +1,6 @@
 /** The modules of kernels' own trees: what releases' pages, their own pages and the symbols' pages say of them. */
+import { catalogOf } from '../../../src/history/catalog.ts';
+import { itemAt } from '../../../src/base/items.ts';
 import { compareVerdicts } from '../../../src/load/driver-verdicts.ts';
 import type { SymbolHistories } from '../../../src/history/runs.ts';
 import { LOAD_VERDICTS, type LoadVerdict } from '../../../src/load/verdict.ts';
@@ -95,14 +97,9 @@ export class InTreeEntries {
   /** Every module that any build has, by name. */
   drivers(): InTreeDriver[] {
     const variantsOf = new Map<string, InTreeDriverVariant[]>();
-    for (const [variant, { product, name, releases }] of this.#table.variants.entries()) {
-      const { name: productName, releases: names } = this.#table.products[product] ?? {
-        name: '',
-        releases: [],
-      };
-      const builds = this.#builds.filter(({ id }) => id.product === productName && variantName(id) === name);
-      const releaseNames = releases.map((release) => names[release]);
-      for (const [module, each] of driverVariants(builds, releaseNames, this.#reasons)) {
+    for (const [variant, { product, name, releases }] of catalogOf(this.#table).variants.entries()) {
+      const builds = this.#builds.filter(({ id }) => id.product === product.name && variantName(id) === name);
+      for (const [module, each] of driverVariants(builds, releases, this.#reasons)) {
         getOrInsert(variantsOf, module, () => []).push({ variant, ...each });
       }
     }
@@ -132,10 +129,8 @@ export class InTreeEntries {
         .join(' ');
     return {
       kernels: newest.flatMap(([build]) => {
-        const product = this.#table.products.find(({ name }) => name === build?.id.product);
-        return build === undefined || product === undefined
-          ? []
-          : [{ product: product.name, title: product.title, release: build.id.release }];
+        if (build === undefined) return [];
+        return [catalogOf(this.#table).product(build.id.product).ref(build.id.release)];
       }),
       modules,
       symbols: Object.fromEntries(
@@ -166,11 +161,9 @@ export class InTreeEntries {
 
   /** The variants of a product that have the release, each with the release before it. */
   #updatesInto(product: string, release: string): { readonly variant: string; readonly before: string }[] {
-    return this.#table.variants.flatMap(({ product: index, name: variant, releases }) => {
-      const own = this.#table.products[index];
-      if (own?.name !== product) return [];
-      const names = releases.map((each) => own.releases[each]);
-      const before = names[names.indexOf(release) - 1];
+    return catalogOf(this.#table).variants.flatMap(({ product: own, name: variant, releases }) => {
+      if (own.name !== product) return [];
+      const before = releases[releases.indexOf(release) - 1];
       return before === undefined ? [] : [{ variant, before }];
     });
   }
@@ -185,7 +178,7 @@ export class InTreeEntries {
     return build.modules.map(({ name, path }, index) => {
       const [verdict, count] = cellAt(kernel, index);
       const symbols = kernel.behind?.[index] ?? '';
-      return { name, path, verdict: LOAD_VERDICTS[verdict] ?? 'unknown', symbols, count };
+      return { name, path, verdict: itemAt(LOAD_VERDICTS, verdict), symbols, count };
     });
   }
 
@@ -193,8 +186,8 @@ export class InTreeEntries {
   #newestBuilds(): InTreeBuild[][] {
     const byProduct = Map.groupBy(this.#builds, ({ id }) => id.product);
     return [...byProduct].map(([product, builds]) => {
-      const order = this.#table.products.find(({ name }) => name === product)?.releases ?? [];
-      const age = ({ id }: InTreeBuild) => order.indexOf(id.release);
+      const order = catalogOf(this.#table).product(product);
+      const age = ({ id }: InTreeBuild) => order.placeOf(id.release);
       const newest = Math.max(...builds.map(age));
       return builds.filter((build) => age(build) === newest);
     });
@@ -247,5 +240,5 @@ function namesOf({ modules }: InTreeBuild): string[] {
 }
 
 function cellAt({ cells }: JudgedKernel, index: number): [verdict: number, symbols: number] {
-  return [cells[2 * index] ?? 0, cells[2 * index + 1] ?? 0];
+  return [itemAt(cells, 2 * index), itemAt(cells, 2 * index + 1)];
 }

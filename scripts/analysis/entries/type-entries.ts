@@ -1,4 +1,6 @@
 /** Types and causes as they are written: for the pages of releases, types and symbols. */
+import { catalogOf } from '../../../src/history/catalog.ts';
+import { itemAt } from '../../../src/base/items.ts';
 import { getOrInsert } from '../../../src/base/maps.ts';
 import { compareText } from '../../../src/base/text.ts';
 import { outsideImports, type RegisteredDriver } from '../../../src/load/registered-driver.ts';
@@ -129,10 +131,8 @@ export class TypeEntries {
   /** The reserve of each variant's structs, from release to release. */
   reserve(): ReserveRows {
     return this.#analysis.variants.flatMap((typeVariant) => {
-      const variant = this.#table.variants[this.#variantIndex(typeVariant)];
-      const product = variant && this.#table.products[variant.product];
-      const nameOf = (at: number) =>
-        product?.releases[variant?.releases[typeVariant.releases[at] ?? -1] ?? -1] ?? '';
+      const variant = itemAt(catalogOf(this.#table).variants, this.#variantIndex(typeVariant));
+      const nameOf = (at: number) => itemAt(variant.releases, itemAt(typeVariant.releases, at));
       const types = typeVariant.types
         .filter(({ reserve }) => reserve.length > 0)
         .sort((a, b) => compareText(a.key, b.key))
@@ -145,7 +145,8 @@ export class TypeEntries {
             }))
             .reverse(),
         }));
-      if (variant === undefined || product === undefined || types.length === 0) return [];
+      if (types.length === 0) return [];
+      const { product } = variant;
       const releases = typeVariant.releases.map((_, at) => nameOf(at));
       return [{ product: product.name, title: product.title, variant: variant.name, releases, types }];
     });
@@ -191,15 +192,16 @@ export class TypeEntries {
   }
 
   #variantIndex({ variant }: VariantOfType): number {
-    return this.#table.variants.findIndex(
-      ({ product, name }) => name === variant.name && this.#table.products[product]?.name === variant.product,
+    return catalogOf(this.#table).variants.findIndex(
+      ({ product, name }) => name === variant.name && product.name === variant.product,
     );
   }
 
   /** Older releases, and those of followed products, have smaller ones. */
   #age({ product, release }: { readonly product: string; readonly release: string }): number {
-    const index = this.#table.products.findIndex(({ name }) => name === product);
-    return index * 1e6 + (this.#table.products[index]?.releases.indexOf(release) ?? 0);
+    const { products } = catalogOf(this.#table);
+    const index = products.findIndex(({ name }) => name === product);
+    return index * 1e6 + itemAt(products, index).placeOf(release);
   }
 }
 
@@ -225,7 +227,7 @@ function runsInto(texts: string[], { runs, texts: own }: TypeHistory): TypeRowVa
     const known = texts.indexOf(text);
     return known < 0 ? texts.push(text) - 1 : known;
   });
-  return runs.map(([from, to, text]) => [from, to, indices[text] ?? 0] as const);
+  return runs.map(([from, to, text]) => [from, to, itemAt(indices, text)] as const);
 }
 
 function add(

@@ -1,4 +1,5 @@
 /** The causes behind a verdict: why a driver's symbols differ on the next release, and what no CRC tells it. */
+import { itemAt } from '../../../src/base/items.ts';
 import type { SnapshotId } from '../../../src/kernel/snapshot.ts';
 import { getOrInsert } from '../../../src/base/maps.ts';
 import { variantName } from '../../../src/kernel/variant.ts';
@@ -77,7 +78,7 @@ export class TypeReasons {
     isConcerned: (change: HiddenUpdateChange) => boolean,
   ): string[] {
     const names = releases.slice(0, -1).flatMap((release, index) => {
-      const update = this.#updateFrom({ ...built, release }, releases[index + 1] ?? '');
+      const update = this.#updateFrom({ ...built, release }, itemAt(releases, index + 1));
       return (update?.hidden ?? []).filter(isConcerned).map(causeName);
     });
     return [...new Set(names)];

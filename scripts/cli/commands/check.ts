@@ -66,8 +66,8 @@ Modules given in one call are judged as if they were loaded together.
         ? await checkOnFile(driver, content, against)
         : await checkAtSite(driver, published, against);
     const all = sortProblems(checked.problems);
-    if (format === 'json') printJson(checkReport(checked.modules, all, checked.diagnoses));
-    else printText(checkText(checked.modules, checked.diagnoses), all);
+    if (format === 'json') printJson(checkReport({ ...checked, problems: all }));
+    else printText(checkText(checked), all);
     return exitOf(checked, all);
   },
 });

@@ -17,8 +17,7 @@ export const ingest = defineCommand({
   about: `
 Reads what kernel builds export, what their modules import, and the types
 behind both into content/products. A PATH is one of
-  Module.symvers, or the same as symvers-*, Module.kabi_*, or the output of
-    "rpm -q --provides"; also .gz, .xz or .zst
+  Module.symvers, symvers-*, Module.kabi_*, "rpm -q --provides"; .gz, .xz, .zst
   a .deb or .rpm with exports (linux-headers-*, kernel-devel), the kernel or its
     modules (linux-image-*, linux-modules-*, kernel-core, …): all packages of a
     kernel in one call, in any order. Its changelog is kept without names

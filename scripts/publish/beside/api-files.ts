@@ -76,12 +76,13 @@ export function* apiFiles(sources: ApiSources): Generator<TextFile> {
       products: products.map(({ data }) => data),
     }),
   );
+  const byId = new Map(releases.map(({ id, data }) => [id, data]));
   const inOrder = table.products.flatMap(({ name, releases: own }) => own.map((each) => `${name}/${each}`));
   yield file(
     'releases',
     z.encode(apiReleasesSchema, {
       schema: 'kabi-reports/api-releases/1',
-      releases: inOrder.flatMap((id) => releases.find((each) => each.id === id)?.data ?? []),
+      releases: inOrder.flatMap((id) => byId.get(id) ?? []),
     }),
   );
   yield file(

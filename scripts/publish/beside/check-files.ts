@@ -1,3 +1,4 @@
+import { itemAt } from '../../../src/base/items.ts';
 import type { SymbolRow } from '../../../src/history/runs.ts';
 import type { HistoryTable } from '../../../src/history/history-table.ts';
 import type { SymbolEnd } from '../../../src/history/ends/symbol-end.ts';
@@ -20,7 +21,7 @@ export function* checkFiles(
   const tableFile = addressed('check', 'table.json', JSON.stringify(table));
   yield tableFile;
   const variants: Record<string, string> = {};
-  const byName = Map.groupBy(table.variants.keys(), (index) => table.variants[index]?.name ?? '');
+  const byName = Map.groupBy(table.variants.keys(), (index) => itemAt(table.variants, index).name);
   for (const [variant, indices] of byName) {
     variants[variant] = yield* blockFiles('blocks.txt', symbolBlocks(rows, new Set(indices), sha256OfBytes));
   }

@@ -1,3 +1,5 @@
+import { catalogOf } from '../../../src/history/catalog.ts';
+import { itemAt } from '../../../src/base/items.ts';
 import { ExportFile, exportFile, exportLine } from '../../../src/history/export-file.ts';
 import type { Attributes, SymbolRow } from '../../../src/history/runs.ts';
 import type { HistoryTable } from '../../../src/history/history-table.ts';
@@ -23,12 +25,10 @@ export function* compareFiles(rows: readonly SymbolRow[], table: HistoryTable): 
         for (let release = from; release <= to; release += 1) builds[release]?.add(line, at);
       }
     }
-    const product = table.products[variant.product];
+    const { product, releases } = itemAt(catalogOf(table).variants, variantIndex);
     for (const [at, build] of builds.entries()) {
-      const release = product?.releases[variant.releases[at] ?? -1];
-      if (product === undefined || release === undefined) continue;
-      const generator = variant.generators[at] ?? 'unknown';
-      const name = `${product.name}/${release}/${variant.name}`;
+      const generator = itemAt(variant.generators, at);
+      const name = `${product.name}/${itemAt(releases, at)}/${variant.name}`;
       const file = addressed('compare', exportFile(name), build.format(generator, coverageIn(variant, at)));
       yield file;
       index[name] = file[0];

@@ -1,4 +1,5 @@
 /** All that is published beside the pages: for mails, programs, readers of feeds, hosts and search engines. */
+import { catalogOf } from '../../../src/history/catalog.ts';
 import path from 'node:path';
 import { z } from 'zod';
 import type { PagePath } from '../../../src/addresses/ledger.ts';
@@ -67,10 +68,10 @@ async function* entryFiles(generated: Generated, settings: SideSettings): AsyncG
   const entries = generated.entries();
   const urls = createUrls(base);
   const origin = site ?? '';
-  const newest = table.products.flatMap(({ name, releases }) => {
-    const found = entries.releases.find(({ id }) => id === `${name}/${releases.at(-1) ?? ''}`);
-    return found === undefined ? [] : [found.data];
-  });
+  const byId = new Map(entries.releases.map(({ id, data }) => [id, data]));
+  const newest = catalogOf(table).products.flatMap(
+    ({ name, newest: release }) => (release === undefined ? undefined : byId.get(`${name}/${release}`)) ?? [],
+  );
   const products = entries.products.map(({ data: { name, title, dates } }) => ({
     ...{ name, title, hasDates: dates.length > 0 },
   }));

@@ -2,6 +2,7 @@
  * The check of a driver, as `kabi check` and the page /check/ run it: opening whatever stands for the driver, then judging
  * its modules on each kernel. Where inputs and kernels come from is the caller's.
  */
+import { itemAt } from '../../base/items.ts';
 import { isSameArchitecture } from '../../kernel/architecture.ts';
 import type { SnapshotId } from '../../kernel/snapshot.ts';
 import { Fault, sortProblems, type Problem } from '../../base/problems.ts';
@@ -17,6 +18,9 @@ import type { SymbolEnd } from '../../history/ends/symbol-end.ts';
 import type { KernelOnSite } from '../kernel-builds.ts';
 import { refusedFinding, type LoggedRefusal } from '../logged-refusal.ts';
 import { judgeTogether } from '../judge.ts';
+import type { PlannedKernel } from '../builds/build-plan.ts';
+import { MODULE_LAYOUT } from '../builds/generations.ts';
+import { generationOf, isWhole, plansOf, symbolsOf, type ArchitecturePlan } from './driver-plans.ts';
 import type { KernelBuild, LoadFinding } from '../verdict.ts';
 
 /** A kernel that modules are checked against; read only if one of them is concerned. */
@@ -36,6 +40,12 @@ export interface Check {
   readonly modules: readonly CheckedModule[];
   /** What the texts among the inputs were found to tell, text by text; the first of each is its answer. */
   readonly diagnoses: readonly Diagnosis[];
+  /** How many builds of the modules, which are one driver, the kernels take: an architecture each. Empty for texts alone. */
+  readonly plans: readonly ArchitecturePlan[];
+  /** By the modules' place: the kernels with the module_layout that it was built against. */
+  readonly generations: readonly (readonly SnapshotId[] | undefined)[];
+  /** Titles of the products, by name. */
+  readonly titles: ReadonlyMap<string, string>;
   /** Of the inputs, and of what could not be checked. Sorted. */
   readonly problems: readonly Problem[];
 }
@@ -110,11 +120,14 @@ export async function checkDriver(
   endsOf: LookUpEnds = () => new Map(),
 ): Promise<Check> {
   const { modules, providers } = driver;
-  const releases = modules.map((): { id: SnapshotId; finding: LoadFinding }[] => []);
+  const perModule = modules.map((): { id: SnapshotId; finding: LoadFinding }[] => []);
   // What other modules offer stands beside the modules that need it, and is no question of its own.
   const texts = driver.facts.filter((facts) => modules.length === 0 || !isOffer(facts));
   const wanted = new Set(texts.flatMap((facts) => [...symbolsToLookUp(facts)]));
   const known: KernelOnSite[] = [];
+  const drivers = modules.filter(isWhole);
+  const needed = new Set([MODULE_LAYOUT, ...drivers.flatMap(({ module }) => symbolsOf(module))]);
+  const planned: PlannedKernel[] = [];
   for (const kernel of kernels) {
     const places = [...modules.keys()].filter((place) => {
       const opened = modules[place];
@@ -124,17 +137,19 @@ export async function checkDriver(
     const build = await kernel.read();
     if (texts.length > 0)
       known.push({ id: kernel.id, title: kernel.title ?? kernel.id.product, build: withOnly(build, wanted) });
+    if (drivers.some((each) => places.some((place) => modules[place] === each)))
+      planned.push({ id: kernel.id, build: withOnly(build, needed) });
     const concerned = places.flatMap((place) => modules[place]?.module ?? []);
     const findings = judgeTogether(concerned, build, providers);
     for (const [index, computed] of findings.entries()) {
-      const place = places[index] ?? -1;
+      const place = itemAt(places, index);
       const refusal = modules[place]?.refusal;
       const isRefused = refusal !== undefined && hasRefused(refusal, kernel.id);
       const finding = isRefused ? refusedFinding(computed, refusal) : computed;
-      releases[place]?.push({ id: kernel.id, finding });
+      itemAt(perModule, place).push({ id: kernel.id, finding });
     }
   }
-  const checked = modules.map((each, place) => ({ ...each, releases: releases[place] ?? [] }));
+  const checked = modules.map((each, place) => ({ ...each, releases: itemAt(perModule, place) }));
   const onFile = new OnFile(known, texts.length > 0 ? await endsOf(wanted, known) : undefined);
   const diagnoses: Diagnosis[] = [];
   for (const facts of texts) {
@@ -149,6 +164,9 @@ export async function checkDriver(
   return {
     modules: checked,
     diagnoses,
+    titles: new Map(kernels.map(({ id, title }) => [id.product, title ?? id.product])),
+    plans: plansOf(drivers, planned, providers),
+    generations: modules.map(({ module }) => generationOf(module, planned)),
     problems: sortProblems([...driver.problems, ...checked.flatMap(whyUnchecked), ...nothing]),
   };
 }

@@ -394,6 +394,8 @@ export const checkReportSchema = z.strictObject({
       imports: count,
       /** What the input says beyond its imports, for people. */
       notes: z.array(z.string()),
+      /** Kernels with the module_layout that it was built against; null where the input does not name it. */
+      generation: z.array(z.string()).nullable(),
       /** By product, architecture and flavour, oldest release first. */
       releases: z.array(
         z.strictObject({
@@ -422,6 +424,20 @@ export const checkReportSchema = z.strictObject({
           unchecked: z.array(z.string()),
         }),
       ),
+    }),
+  ),
+  /** How many builds of the modules, as one driver, the kernels of an architecture take. Kernels are PRODUCT/RELEASE/VARIANT. */
+  builds: z.array(
+    z.strictObject({
+      arch: z.string(),
+      /** Those that serve most first; every kernel that can be served is in exactly one. */
+      groups: z.array(z.strictObject({ builtFor: z.string(), serves: z.array(z.string()) })),
+      isFewest: z.boolean(),
+      /** Kernels that no build with these imports serves, and what they lack. */
+      impossible: z.array(z.strictObject({ kernel: z.string(), symbols })),
+      unknown: z.array(z.string()),
+      /** Updates on file between kernels that can be served, and how many of them needed a new build. */
+      updates: z.strictObject({ all: count, needed: count }),
     }),
   ),
   /** What the texts among the inputs were found to tell, in the order of the inputs. */

@@ -1,26 +1,23 @@
 import { LOADS_MEANS } from '../../load/verdict.ts';
-import { problemJson, type Problem } from '../../base/problems.ts';
+import { problemJson } from '../../base/problems.ts';
 import type { CheckReport } from '../../records/json/reports.ts';
-import type { CheckedModule } from '../../load/check/checked-module.ts';
-import type { Diagnosis } from '../../load/check/check.ts';
+import { snapshotName } from '../../kernel/snapshot.ts';
+import type { Check } from '../../load/check/check.ts';
 import { diagnosisReport } from './diagnosis-report.ts';
 
 /** The check as the schema of the report has it. */
-export function checkReport(
-  modules: readonly CheckedModule[],
-  problems: readonly Problem[],
-  diagnoses: readonly Diagnosis[] = [],
-): CheckReport {
+export function checkReport({ modules, diagnoses, plans, generations, problems }: Check): CheckReport {
   return {
     schema: 'kabi-reports/check/1',
     loadsMeans: LOADS_MEANS,
-    modules: modules.map(({ file, module, notes, releases }) => ({
+    modules: modules.map(({ file, module, notes, releases }, place) => ({
       file,
       name: module.name,
       arch: module.arch,
       vermagic: module.vermagic,
       imports: module.imports.length,
       notes: [...notes],
+      generation: generations[place]?.map((id) => snapshotName(id)) ?? null,
       releases: releases.map(({ id, finding }) => {
         const { verdict, mismatched, missing, gplOnly, notImported, notComparable, noVersion } = finding;
         const { refused, reasons, unchecked } = finding;
@@ -41,6 +38,17 @@ export function checkReport(
           unchecked: [...unchecked],
         };
       }),
+    })),
+    builds: plans.map(({ arch, plan: { groups, isFewest, impossible, unknown, updates } }) => ({
+      arch,
+      groups: groups.map(({ builtFor, serves }) => ({
+        builtFor: snapshotName(builtFor),
+        serves: serves.map((id) => snapshotName(id)),
+      })),
+      isFewest,
+      impossible: impossible.map(({ id, symbols }) => ({ kernel: snapshotName(id), symbols: [...symbols] })),
+      unknown: unknown.map(({ id }) => snapshotName(id)),
+      updates,
     })),
     diagnoses: diagnoses.map(diagnosisReport),
     problems: problems.map(problemJson),

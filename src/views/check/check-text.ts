@@ -4,7 +4,8 @@ import { snapshotName } from '../../kernel/snapshot.ts';
 import { counted, listed } from '../../base/text.ts';
 import { printable } from '../../base/problems.ts';
 import { wrapText } from '../../base/wrap-text.ts';
-import type { Diagnosis } from '../../load/check/check.ts';
+import { checkAnswer, generationSentence, planSentences } from '../../lang/en/check-sentences.ts';
+import type { Check } from '../../load/check/check.ts';
 import { diagnosisLines } from './diagnosis-text.ts';
 import { reasonsOf, type CheckedModule } from '../../load/check/checked-module.ts';
 
@@ -14,14 +15,31 @@ const LONGEST_NOTE = 400;
 /** Characters of a line of prose; tables may be wider. */
 const LINE_WIDTH = 79;
 
-export function checkText(modules: readonly CheckedModule[], diagnoses: readonly Diagnosis[] = []): string {
-  const judged = modules.filter(({ releases, refusal }) => releases.length > 0 || refusal === undefined);
-  const blocks = [...diagnoses.map(diagnosisLines), ...judged.map(moduleLines)];
+export type CheckToTell = Pick<Check, 'modules' | 'diagnoses' | 'plans' | 'generations' | 'titles'>;
+
+export function checkText({ modules, diagnoses, plans, generations, titles }: CheckToTell): string {
+  const titleOf = (product: string) => titles.get(product) ?? product;
+  const blocks = [
+    ...diagnoses.map(diagnosisLines),
+    ...modules.flatMap((each, place) => {
+      if (each.releases.length === 0 && each.refusal !== undefined) return [];
+      const generation = generationSentence(each, generations[place]);
+      const answer = each.refusal === undefined ? prose(checkAnswer(each, titleOf)) : [];
+      return [
+        [...answer, ...moduleLines(each), ...(generation === undefined ? [] : prose(`  ${generation}`))],
+      ];
+    }),
+    ...plans.map((plan) => planSentences(plan).flatMap(prose)),
+  ];
   const anyLoads = modules.some(({ releases }) =>
     releases.some(({ finding }) => finding.verdict === 'loads'),
   );
-  if (anyLoads) blocks.push(wrapText(LOADS_MEANS, LINE_WIDTH));
+  if (anyLoads) blocks.push(prose(LOADS_MEANS));
   return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
+}
+
+function prose(text: string): string[] {
+  return wrapText(printable(text, Infinity), LINE_WIDTH);
 }
 
 function moduleLines({ file, module, notes, releases }: CheckedModule): string[] {

@@ -1,4 +1,5 @@
 /** Changes grouped by provider module, as compact lists of names: the form of the release page. */
+import { itemAt } from '../../base/items.ts';
 import { kindsOf, parseChangeRows, type ChangeRow } from '../../history/comparison.ts';
 import { CHANGE_KINDS, type ChangeKind } from '../../kernel/change.ts';
 import type { CompareRows } from '../../records/rows/comparison.ts';
@@ -106,7 +107,7 @@ export function moduleCounts({ counts }: ModuleChangeRows, variants: readonly st
   );
   const [first = ''] = texts;
   if (texts.every((text) => text === first)) return first;
-  return texts.map((text, i) => `${variants[i] ?? ''}: ${text === '' ? 'no change' : text}`).join(' · ');
+  return texts.map((text, i) => `${itemAt(variants, i)}: ${text === '' ? 'no change' : text}`).join(' · ');
 }
 
 /** @param own the rows whose most severe change is of this kind */

@@ -1,4 +1,5 @@
 /** Changes as a table with the values before and after: the form of the comparison pages. */
+import { firstOf, lastOf } from '../../base/items.ts';
 import type { ChangeRow, VariantChange } from '../../history/comparison.ts';
 import { formatCrc } from '../../kernel/export.ts';
 import type { ChangeKind } from '../../kernel/change.ts';
@@ -53,8 +54,8 @@ function table(
   module: string,
   taken: ReadonlySet<string>,
 ): Html {
-  const first = rows[0]?.symbol ?? '';
-  const last = rows.at(-1)?.symbol ?? '';
+  const first = firstOf(rows).symbol;
+  const last = lastOf(rows).symbol;
   return html`<div class="lazy"><div class="scroll" role="region" tabindex="0" aria-label="${module}: ${first} to ${last}"><table class="rows values"><thead><tr><th>Symbol</th><th>What</th>${variants.map((variant) => html`<th>${variant.name}</th>`)}</tr></thead><tbody>
 ${rows.map((row) => tableRow(row, variants, urls, taken))}</tbody></table></div></div>
 `;

@@ -2,6 +2,7 @@
  * The page of a module that kernels have in their own trees: which releases would load the build of another one. Stamped
  * like the pages of symbols, as there are thousands.
  */
+import { itemAt } from '../../base/items.ts';
 import {
   reachFinding,
   reachHeadline,
@@ -128,10 +129,10 @@ function newestReach({ title, variantName: variant, releases, builds }: VariantV
   return [
     {
       title,
-      release: releases[build.release] ?? '',
+      release: itemAt(releases, build.release),
       variant,
       imports: build.imports,
-      releases: build.cells.map((cell, i) => ({ release: releases[i] ?? '', ...readCell(cell) })),
+      releases: build.cells.map((cell, i) => ({ release: itemAt(releases, i), ...readCell(cell) })),
     },
   ];
 }

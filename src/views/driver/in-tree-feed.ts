@@ -1,4 +1,6 @@
 /** What became of a module of kernels' own trees, release by release: who maintains a driver like it subscribes. */
+import { catalogOf } from '../../history/catalog.ts';
+import { firstOf, itemAt } from '../../base/items.ts';
 import { compareText, counted, listed } from '../../base/text.ts';
 import type { InTreeDriver } from '../../records/rows/in-tree.ts';
 import { FEED_FILE } from '../../addresses/urls.ts';
@@ -30,11 +32,8 @@ export function inTreeFeed(
 ): Omit<Feed, 'author'> {
   const sorted = drivers.toSorted((a, b) => compareText(a.name, b.name));
   const names = sorted.map(({ name }) => name);
-  const url = origin + urls.driver(names[0] ?? '');
-  const dayOf = (product: string, release: string) => {
-    const found = table.products.find(({ name }) => name === product);
-    return found?.built[found.releases.indexOf(release)] ?? null;
-  };
+  const url = origin + urls.driver(firstOf(names));
+  const dayOf = (product: string, release: string) => catalogOf(table).product(product).dayOf(release);
   const updates = sorted.flatMap(({ name, variants }) =>
     variants.flatMap((variant) => variantUpdates(name, viewOf(variant, table), dayOf)),
   );
@@ -65,7 +64,7 @@ function variantUpdates(
         name,
         product,
         title,
-        before: releases[release] ?? '',
+        before: itemAt(releases, release),
         after,
         day,
         variant: variantName,

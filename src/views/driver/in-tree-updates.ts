@@ -1,4 +1,5 @@
 /** The symbols behind what became of a module from one release to the next. */
+import { itemAt } from '../../base/items.ts';
 import type { LoadVerdict } from '../../load/verdict.ts';
 import { compareText, listed } from '../../base/text.ts';
 import type { Urls } from '../../addresses/urls.ts';
@@ -47,7 +48,7 @@ function updatesOf({ product, title, variantName, releases, builds }: VariantVie
       {
         product,
         title,
-        before: releases[release] ?? '',
+        before: itemAt(releases, release),
         after,
         variantName,
         verdict: readCell(cell).verdict,

@@ -1,4 +1,6 @@
 /** A variant of an in-tree module with what the history table says of it. */
+import { catalogOf } from '../../history/catalog.ts';
+import { itemAt } from '../../base/items.ts';
 import { LOAD_VERDICTS, type LoadVerdict } from '../../load/verdict.ts';
 import type { HistoryTable } from '../../history/history-table.ts';
 import type { InTreeDriverBuild, InTreeDriverVariant } from '../../records/rows/in-tree.ts';
@@ -15,20 +17,15 @@ export interface VariantView extends InTreeDriverVariant {
 }
 
 export function viewOf(variant: InTreeDriverVariant, table: HistoryTable): VariantView {
-  const {
-    product: index,
-    name,
-    releases,
-  } = table.variants[variant.variant] ?? { product: -1, name: '', releases: [] };
-  const product = table.products[index];
+  const { product, name, releases } = itemAt(catalogOf(table).variants, variant.variant);
   const newest = releases.at(-1);
   return {
     ...variant,
-    product: product?.name ?? '',
-    title: product?.title ?? '',
+    product: product.name,
+    title: product.title,
     variantName: name,
-    releases: releases.map((release) => product?.releases[release] ?? ''),
-    newestDay: newest === undefined ? null : (product?.built[newest] ?? null),
+    releases,
+    newestDay: newest === undefined ? null : product.dayOf(newest),
   };
 }
 
@@ -36,5 +33,5 @@ export function readCell([verdict, symbols]: InTreeDriverBuild['cells'][number])
   verdict: LoadVerdict;
   symbols: number;
 } {
-  return { verdict: LOAD_VERDICTS[verdict] ?? 'unknown', symbols };
+  return { verdict: itemAt(LOAD_VERDICTS, verdict), symbols };
 }

@@ -1,3 +1,4 @@
+import { firstOf, itemAt } from '../../base/items.ts';
 import { reachFinding, reachSentence } from '../../lang/en/driver-sentences.ts';
 import { LOADS_MEANS, type LoadVerdict } from '../../load/verdict.ts';
 import { parseVariantName } from '../../kernel/variant.ts';
@@ -19,7 +20,7 @@ export function plainInTree(
     name,
     variants: variants.map((variant) => viewOf(variant, context.table)),
   }));
-  const url = context.origin + context.urls.driver(sorted[0]?.name ?? '');
+  const url = context.origin + context.urls.driver(firstOf(sorted).name);
   const days = views.flatMap(({ variants }) => variants.flatMap(({ newestDay }) => newestDay ?? []));
   const built = days.sort(compareText).at(-1) ?? null;
   const json: InTreeJson = {
@@ -51,11 +52,11 @@ function variantJson({
 }: VariantView): InTreeJson['drivers'][number]['builds'] {
   return builds.map((build) => ({
     product,
-    release: releases[build.release] ?? '',
+    release: itemAt(releases, build.release),
     variant: parseVariantName(variantName),
     path,
     imports: build.imports,
-    releases: build.cells.map((cell, i) => ({ release: releases[i] ?? '', ...readCell(cell) })),
+    releases: build.cells.map((cell, i) => ({ release: itemAt(releases, i), ...readCell(cell) })),
     behindNext: (build.behind ?? '').split(' ').filter((each) => each !== ''),
   }));
 }
@@ -65,7 +66,7 @@ function variantBlocks({ title: product, variantName, releases, builds }: Varian
   return builds.toReversed().flatMap((build) => {
     const runs: { from: string; to: string; words: string }[] = [];
     for (const [i, cell] of build.cells.entries()) {
-      const release = releases[i] ?? '';
+      const release = itemAt(releases, i);
       const { verdict, symbols } = readCell(cell);
       const words = verdictWords(verdict, symbols);
       const last = runs.at(-1);
@@ -73,7 +74,7 @@ function variantBlocks({ title: product, variantName, releases, builds }: Varian
       else runs.push({ from: release, to: release, words });
     }
     return [
-      paragraph(`${product}, ${variantName}, built for ${releases[build.release] ?? ''}:`),
+      paragraph(`${product}, ${variantName}, built for ${itemAt(releases, build.release)}:`),
       table(runs.map(({ from, to, words }) => [from === to ? from : `${from} to ${to}`, words])),
     ];
   });

@@ -1,4 +1,5 @@
 /** The symbols of a provider module, with where they are exported today. */
+import { firstOf, lastOf } from '../../base/items.ts';
 import { parseProvidedRows, type ProvidedRow } from '../../history/provided.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import { html, type Html } from '../../media/html.ts';
@@ -27,7 +28,7 @@ function table(
   titles: ReadonlyMap<string, string>,
   urls: Urls,
 ): Html {
-  const span = `${rows[0]?.symbol ?? ''} to ${rows.at(-1)?.symbol ?? ''}`;
+  const span = `${firstOf(rows).symbol} to ${lastOf(rows).symbol}`;
   return html`<div class="lazy"><div class="scroll" role="region" tabindex="0" aria-label="${module}: ${span}"><table class="rows"><thead><tr><th>Symbol</th><th>Export type</th><th>Newest releases with it</th></tr></thead><tbody>
 ${rows.map((row) => tableRow(row, titles, urls))}</tbody></table></div></div>
 `;

@@ -1,4 +1,5 @@
 /** The modules of kernels' own trees that import a symbol: a page of its own where they are many. */
+import { itemAt } from '../../base/items.ts';
 import { compareText, counted, listed } from '../../base/text.ts';
 import type { InTreeImporters } from '../../records/rows/in-tree-importers.ts';
 import type { Urls } from '../../addresses/urls.ts';
@@ -92,7 +93,7 @@ function importersOf(symbol: string, inTree: InTreeImporters): KernelImporters[]
   const perKernel = listsOf(symbol, inTree);
   return kernels.flatMap((kernel, i) => {
     const indices = (perKernel[i] ?? '').split(' ').filter((each) => each !== '');
-    const names = indices.map((index) => modules[Number.parseInt(index, 36)] ?? '');
+    const names = indices.map((index) => itemAt(modules, Number.parseInt(index, 36)));
     return names.length === 0 ? [] : [{ ...kernel, modules: names }];
   });
 }

@@ -1,3 +1,4 @@
+import { firstOf, itemAt } from '../../base/items.ts';
 import { compareText, listed } from '../../base/text.ts';
 import { formatCrc } from '../../kernel/export.ts';
 import { parseVariantName } from '../../kernel/variant.ts';
@@ -29,7 +30,7 @@ export type PlainSymbolContext = Pick<
 /** Of one page: of one symbol, or of all those whose names differ in case only. */
 export function plainSymbol(symbols: readonly SymbolFacts[], context: PlainSymbolContext): PlainPage {
   const sorted = symbols.toSorted((a, b) => compareText(a.symbol, b.symbol));
-  const url = context.origin + context.urls.symbol(sorted[0]?.symbol ?? '');
+  const url = context.origin + context.urls.symbol(firstOf(sorted).symbol);
   const built = newestDay(sorted.flatMap(({ products }) => products));
   const json: SymbolJson = {
     schema: 'kabi-reports/symbol/1',
@@ -78,8 +79,8 @@ function symbolBlocks(
 
 /** @param usual what need not be said again */
 function spanCells(span: Span, { releases }: ProductHistory, usual: State | undefined): string[] {
-  const from = releases[span.from] ?? '';
-  const range = span.from === span.to ? from : `${from} to ${releases[span.to] ?? ''}`;
+  const from = itemAt(releases, span.from);
+  const range = span.from === span.to ? from : `${from} to ${itemAt(releases, span.to)}`;
   switch (span.kind) {
     case 'absent':
       return [range, 'not exported'];
@@ -138,7 +139,7 @@ function variantJson(
     variant: parseVariantName(name),
     updates,
     runs: spans.map((span) => {
-      const range = { from: releases[span.from] ?? '', to: releases[span.to] ?? '' };
+      const range = { from: itemAt(releases, span.from), to: itemAt(releases, span.to) };
       if (span.kind !== 'present') return { ...range, is: span.kind };
       const { crc, module, type, namespace } = span.state;
       return {

@@ -1,4 +1,5 @@
 /** History in words: a table per product with a row per release that changed something, newest first. */
+import { itemAt } from '../../base/items.ts';
 import { getOrInsert } from '../../base/maps.ts';
 import { formatCrc } from '../../kernel/export.ts';
 import type {
@@ -36,7 +37,7 @@ function eventRow(
   urls: Urls,
   anchorOf: (row: string) => string,
 ): Html {
-  const release = releases[index] ?? '';
+  const release = itemAt(releases, index);
   const first = variants.find((variant) => variant.events.has(index))?.events.get(index)?.kinds ?? [];
   const agreed = variants.every((variant) => sameKinds(variant.events.get(index)?.kinds ?? first, first));
   const what = agreed ? first : [];

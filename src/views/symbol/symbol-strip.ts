@@ -1,4 +1,5 @@
 /** History at a glance: a row per variant, a cell per release; cells of one CRC form a run. */
+import { firstOf, lastOf } from '../../base/items.ts';
 import { formatCrc } from '../../kernel/export.ts';
 import type { VariantHistory, ProductHistory, Span } from '../../history/symbol-history.ts';
 import { html, type Html } from '../../media/html.ts';
@@ -8,8 +9,8 @@ const WIDEST_RUN = 40;
 
 export function strip(product: ProductHistory): Html {
   const { title, releases, variants } = product;
-  const first = releases[0] ?? '';
-  const last = releases.length > 1 ? ` to ${releases.at(-1) ?? ''}` : '';
+  const first = firstOf(releases);
+  const last = releases.length > 1 ? ` to ${lastOf(releases)}` : '';
   return html`<div class="strip"><p><b>${title}</b> ${first}${last}</p>${variants.map(variantRow)}</div>
 `;
 }

@@ -1,3 +1,4 @@
+import { firstOf } from '../../base/items.ts';
 import { compareText, counted, listed } from '../../base/text.ts';
 import type { Importers } from '../../records/rows/importers.ts';
 import type { Mentions } from '../../records/rows/mentions.ts';
@@ -24,7 +25,7 @@ export interface PlainTypeContext extends PlainSite {
 /** Of one page: of one type, or of all those of a kind whose names differ in case only. */
 export function plainType(types: readonly TypeFacts[], context: PlainTypeContext): PlainPage {
   const sorted = types.toSorted((a, b) => compareText(a.row.name, b.row.name));
-  const url = context.origin + context.urls.type((sorted[0]?.row.name ?? '') as TypeKey);
+  const url = context.origin + context.urls.type(firstOf(sorted).row.name as TypeKey);
   const days = sorted.flatMap(({ day }) => day ?? []).sort(compareText);
   const built = days.at(-1) ?? null;
   const json: TypeJson = {
@@ -128,8 +129,8 @@ function typeJson(facts: TypeFacts, { mentions }: PlainTypeContext): TypeJson['t
     finding,
     definitions: [...row.texts],
     products: [...Map.groupBy(variants, ({ product }) => product).values()].map((own) => ({
-      product: own[0]?.product ?? '',
-      title: own[0]?.title ?? '',
+      product: firstOf(own).product,
+      title: firstOf(own).title,
       variants: own.map(({ name, runs }) => ({
         variant: parseVariantName(name),
         runs: runs.map(({ from, to, text }) => ({ from, to, definition: text })),

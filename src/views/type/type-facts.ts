@@ -1,4 +1,6 @@
 /** What is said of a type, once for its page and for the text and JSON beside it. */
+import { catalogOf } from '../../history/catalog.ts';
+import { itemAt } from '../../base/items.ts';
 import { compareText, counted, listed } from '../../base/text.ts';
 import type { HistoryTable } from '../../history/history-table.ts';
 import type { Importers } from '../../records/rows/importers.ts';
@@ -110,20 +112,14 @@ function lede({ variants, changes }: TypeRow): string {
 }
 
 function variantOf({ variant, releases, runs }: TypeRowVariant, table: HistoryTable): TypeVariant {
-  const {
-    product: index,
-    name,
-    releases: all,
-  } = table.variants[variant] ?? { product: -1, name: '', releases: [] };
-  const product = table.products[index];
-  const at = (release: number | undefined) => all[releases[release ?? -1] ?? -1] ?? -1;
-  const releaseAt = (release: number) => product?.releases[at(release)] ?? '';
+  const { product, name, releases: all } = itemAt(catalogOf(table).variants, variant);
+  const releaseAt = (release: number) => itemAt(all, itemAt(releases, release));
   return {
     name,
-    title: product?.title ?? '',
-    product: product?.name ?? '',
+    title: product.title,
+    product: product.name,
     runs: runs.map(([from, to, text]) => ({ from: releaseAt(from), to: releaseAt(to), text })),
-    day: product?.built[at(releases.length - 1)] ?? null,
+    day: product.dayOf(releaseAt(releases.length - 1)),
   };
 }
 

@@ -45,11 +45,11 @@ function start(form: HTMLFormElement): void {
     const { answer } = message;
     const texts = answer.diagnoses.map(({ facts }) => facts.gist);
     const told = new Set(answer.diagnoses.map(({ facts }) => facts.file));
-    const modules = answer.checked
+    const modules = answer.modules
       .filter(({ file }) => !told.has(file))
       .map(({ file, module, notes }): OpenedModule => ({ file, module, notes }));
-    const isNothing = answer.checked.length === 0 && texts.length === 0;
-    const fragment = isNothing ? '' : await toFragment({ modules, texts });
+    const isNothing = answer.modules.length === 0 && texts.length === 0;
+    const fragment = isNothing ? '' : await toFragment({ modules, texts, providers: answer.providers });
     showResults(results, answer, { urls, permalink: location.href.replace(/#.*$/, '') + fragment });
     status.textContent = isNothing ? 'Nothing could be checked.' : 'Checked. Nothing was uploaded.';
     // The answer is what was asked for: it comes into view, and whoever hears the page hears it next.

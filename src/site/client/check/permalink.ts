@@ -3,6 +3,7 @@
  * module of 200 imports takes some 4,000 characters. Of a text, only what was understood is in it.
  */
 import { FILE_FAULTS } from '../../../kernel/module.ts';
+import type { Provider } from '../../../load/verdict.ts';
 import type { OpenedModule } from '../../../load/check/opened-module.ts';
 
 const PARAMETER = 'm=';
@@ -11,11 +12,14 @@ export interface Linked {
   readonly modules: readonly OpenedModule[];
   /** What was understood of texts (Facts.gist). */
   readonly texts: readonly string[];
+  /** What other modules offer: Module.symvers of a driver. */
+  readonly providers: readonly Provider[];
 }
 
 /** A list is of modules alone: links from before texts were in them. */
-export async function toFragment({ modules, texts }: Linked): Promise<string> {
-  const content = texts.length === 0 ? modules : { modules, texts };
+export async function toFragment({ modules, texts, providers }: Linked): Promise<string> {
+  const isPlain = texts.length === 0 && providers.length === 0;
+  const content = isPlain ? modules : { modules, texts, ...(providers.length === 0 ? {} : { providers }) };
   const json = new TextEncoder().encode(JSON.stringify(content));
   const deflated = new Blob([json]).stream().pipeThrough(new CompressionStream('deflate-raw'));
   const bytes = new Uint8Array(await new Response(deflated).arrayBuffer());
@@ -36,10 +40,13 @@ export async function fromFragment(fragment: string): Promise<Linked | undefined
 }
 
 function linkedIn(content: unknown): Linked | undefined {
-  if (Array.isArray(content)) return content.every(isModule) ? { modules: content, texts: [] } : undefined;
-  const { modules, texts } = Object(content) as { modules?: unknown; texts?: unknown };
+  if (Array.isArray(content))
+    return content.every(isModule) ? { modules: content, texts: [], providers: [] } : undefined;
+  // Links from before offers were in them have none.
+  const { modules, texts, providers = [] } = Object(content) as Record<string, unknown>;
   if (!Array.isArray(modules) || !modules.every(isModule)) return undefined;
-  return isList(texts, isText) ? { modules, texts: texts as readonly string[] } : undefined;
+  if (!isList(texts, isText) || !isList(providers, isProvider)) return undefined;
+  return { modules, texts: texts as readonly string[], providers: providers as readonly Provider[] };
 }
 
 /** The facts come from anybody's link: only what has the shape of a module is judged. */
@@ -53,6 +60,17 @@ function isModule(value: unknown): value is OpenedModule {
     isList(exports, isSymbol) &&
     (object === undefined || isObject(object))
   );
+}
+
+function isProvider(value: unknown): value is Provider {
+  const { name, license, exports, object } = Object(value) as Record<string, unknown>;
+  const isNamed = (each: unknown) => each === null || isText(each);
+  const isOffered = (each: unknown) => {
+    const { type, namespace } = Object(each) as Record<string, unknown>;
+    return isSymbol(each) && isText(type) && isText(namespace);
+  };
+  const isKnownObject = object === undefined || isObject(object);
+  return isNamed(name) && isNamed(license) && isList(exports, isOffered) && isKnownObject;
 }
 
 /** Shapes only: a strange value decides nothing but the verdict on the page of who made the link. */

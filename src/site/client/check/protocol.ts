@@ -1,20 +1,17 @@
 /** What the page and its worker say to each other. */
-import type { CheckedModule } from '../../../load/check/checked-module.ts';
-import type { Diagnosis } from '../../../load/check/check.ts';
+import type { Check } from '../../../load/check/check.ts';
+import type { Provider } from '../../../load/verdict.ts';
 import type { DataFailureKind } from '../../../search/data-failure.ts';
 import type { Linked } from './permalink.ts';
-import type { Problem } from '../../../base/problems.ts';
 
 /** Files or texts to read; or modules and texts that were read before, from a permalink. */
 export type CheckRequest =
   { readonly inputs: readonly { readonly name: string; readonly bytes: ArrayBuffer }[] } | Linked;
 
-export interface CheckAnswer {
-  readonly checked: readonly CheckedModule[];
-  readonly diagnoses: readonly Diagnosis[];
-  /** Titles of the products, by name. */
-  readonly titles: ReadonlyMap<string, string>;
-  readonly problems: readonly Problem[];
+/** Kernels of a module stand newest first. */
+export interface CheckAnswer extends Check {
+  /** What other modules offer, beyond what the texts tell of it: it belongs into a link to the check. */
+  readonly providers: readonly Provider[];
 }
 
 /**

@@ -1,14 +1,16 @@
-/** The verdicts as a table per module, with filters. */
+/** The answer to a check: what a text tells, where each module loads, how many builds the kernels take. */
 import { checkReport } from '../../../views/check/check-report.ts';
 import { checkText } from '../../../views/check/check-text.ts';
-import { reasonsOf, type CheckedModule } from '../../../load/check/checked-module.ts';
-import { LOAD_VERDICTS, LOADS_MEANS, type LoadFinding, type LoadVerdict } from '../../../load/verdict.ts';
-import { variantName } from '../../../kernel/variant.ts';
+import { checkAnswer, generationSentence, planSentences } from '../../../lang/en/check-sentences.ts';
+import type { CheckedModule } from '../../../load/check/checked-module.ts';
+import type { ArchitecturePlan } from '../../../load/check/driver-plans.ts';
+import { LOAD_VERDICTS, LOADS_MEANS } from '../../../load/verdict.ts';
 import { formatProblem, type Problem } from '../../../base/problems.ts';
 import { counted } from '../../../base/text.ts';
 import type { Urls } from '../../../addresses/urls.ts';
 import { element } from '../element.ts';
 import { diagnosisSection } from './diagnosis.ts';
+import { outcomeTable } from './outcome-table.ts';
 import type { CheckAnswer } from './protocol.ts';
 
 export interface ResultActions {
@@ -22,23 +24,24 @@ export function showResults(
   answer: CheckAnswer,
   { urls, permalink }: ResultActions,
 ): void {
-  const { checked, diagnoses, problems } = answer;
+  const { modules, diagnoses, problems, plans } = answer;
+  const judged = modules.flatMap((module, at) =>
+    module.releases.length > 0 || module.refusal === undefined
+      ? [moduleSection(module, answer, at, urls)]
+      : [],
+  );
+  const anyLoads = modules.some(({ releases }) =>
+    releases.some(({ finding }) => finding.verdict === 'loads'),
+  );
+  const isAnything = judged.length > 0 || diagnoses.length > 0;
   place.replaceChildren(
     ...diagnoses.map((each) => diagnosisSection(each, urls)),
     ...problems.map(problemNote),
-  );
-  const judged = checked.filter(({ releases, refusal }) => releases.length > 0 || refusal === undefined);
-  if (judged.length === 0) {
-    if (diagnoses.length > 0) place.append(actions(answer, permalink));
-    return;
-  }
-  const sections = judged.map((module) => moduleSection(module, answer, urls));
-  const anyLoads = judged.some(({ releases }) => releases.some(({ finding }) => finding.verdict === 'loads'));
-  place.append(
-    filter(place),
-    ...sections,
+    ...judged,
+    ...(judged.length === 0 ? [] : [filter(place)]),
+    ...planSection(plans),
     ...(anyLoads ? [element('p', { className: 'small soft', textContent: LOADS_MEANS })] : []),
-    actions(answer, permalink),
+    ...(isAnything ? [actions(answer, permalink)] : []),
   );
 }
 
@@ -46,77 +49,40 @@ function problemNote(problem: Problem): HTMLElement {
   return element('pre', { className: 'cite', textContent: formatProblem(problem) });
 }
 
-function moduleSection(checked: CheckedModule, { titles }: CheckAnswer, urls: Urls): HTMLElement {
-  const { module, file, notes, releases } = checked;
-  const name = module.name ?? file;
+function moduleSection(
+  checked: CheckedModule,
+  { titles, generations }: CheckAnswer,
+  at: number,
+  urls: Urls,
+): HTMLElement {
+  const { module, file, notes, refusal } = checked;
+  const titleOf = (product: string) => titles.get(product) ?? product;
   const facts = [module.arch, module.vermagic, counted(module.imports.length, 'import', 'imports')];
-  const rows = releases.map(({ id, finding }) => {
-    const release = element('a', { textContent: `${titles.get(id.product) ?? id.product} ${id.release}` });
-    release.href = urls.release(id.product, id.release);
-    const row = element(
-      'tr',
-      {},
-      element('th', { scope: 'row' }, release),
-      element('td', { textContent: variantName(id) }),
-      element('td', {}, verdictTag(finding.verdict)),
-      element('td', {}, ...why(finding, module.imports.length, urls)),
-    );
-    row.dataset['verdict'] = finding.verdict;
-    return row;
-  });
-  const head = element(
-    'tr',
-    {},
-    ...['Release', 'Architecture', 'Verdict', 'Why'].map((text) => element('th', { textContent: text })),
-  );
-  const region = element(
-    'div',
-    { className: 'scroll' },
-    element('table', { className: 'verdicts' }, element('thead', {}, head), element('tbody', {}, ...rows)),
-  );
-  region.tabIndex = 0;
-  region.role = 'region';
-  region.ariaLabel = `Verdicts for ${name}`;
+  const generation = generationSentence(checked, generations[at]);
+  const answer = refusal === undefined ? [checkAnswer(checked, titleOf)] : [];
   return element(
     'section',
     {},
-    element('h2', {}, element('code', { textContent: name })),
+    element('h2', {}, element('code', { textContent: module.name ?? file })),
+    ...answer.map((textContent) => element('p', { className: 'lede', textContent })),
     element('p', {
       className: 'soft',
       textContent: facts.filter((fact) => fact !== null && fact !== '').join(' · '),
     }),
-    element('p', { className: 'lede', textContent: summary(name, releases) }),
+    ...(generation === undefined ? [] : [element('p', { textContent: generation })]),
     ...notes.map((note) => element('p', { textContent: note })),
-    region,
+    outcomeTable(checked, titleOf, urls),
   );
 }
 
-function summary(name: string, releases: CheckedModule['releases']): string {
-  const loads = releases.filter(({ finding }) => finding.verdict === 'loads');
-  const all = counted(releases.length, 'build on file', 'builds on file');
-  if (releases.length === 0) return `No kernel of the architecture of ${name} is on file.`;
-  if (loads.length === 0) return `${name} is known to load on none of the ${all}.`;
-  return `${name} loads on ${loads.length} of the ${all}: ${loads.map(({ id }) => `${id.release} (${variantName(id)})`).join(', ')}.`;
-}
-
-function verdictTag(verdict: LoadVerdict): HTMLElement {
-  return element('b', { className: `tag verdict-${verdict}`, textContent: verdict });
-}
-
-/** The clauses of the text report; the symbols behind them in full, linked, where they are many. */
-function why(finding: LoadFinding, imports: number, urls: Urls): Node[] {
-  const text = element('span', { textContent: reasonsOf(finding, imports).join('; ') });
-  const { missing, gplOnly, mismatched, noVersion, notImported } = finding;
-  const symbols = [...missing, ...gplOnly, ...mismatched, ...noVersion, ...notImported];
-  if (symbols.length === 0) return [text];
-  const links = symbols.map((symbol) => {
-    const link = element('a', { textContent: symbol });
-    link.href = urls.symbol(symbol);
-    return element('li', {}, link);
+function planSection(plans: readonly ArchitecturePlan[]): HTMLElement[] {
+  if (plans.length === 0) return [];
+  const parts = plans.map((plan) => {
+    const [answer = '', ...rest] = planSentences(plan);
+    const items = rest.map((textContent) => element('li', { textContent }));
+    return element('div', {}, element('p', { textContent: answer }), element('ul', {}, ...items));
   });
-  const list = element('ul', { className: 'names' }, ...links);
-  const label = counted(symbols.length, 'symbol', 'symbols');
-  return [text, element('details', {}, element('summary', { textContent: label }), list)];
+  return [element('section', {}, element('h2', { textContent: 'How many builds it takes' }), ...parts)];
 }
 
 function filter(place: HTMLElement): HTMLElement {
@@ -140,16 +106,20 @@ function filter(place: HTMLElement): HTMLElement {
   return element('p', {}, label, select, status);
 }
 
-function actions({ checked, diagnoses, problems }: CheckAnswer, permalink: string): HTMLElement {
-  const copyText = element('button', { type: 'button', className: 'copy', textContent: 'Copy as text' });
-  copyText.addEventListener('click', () => void copy(copyText, checkText(checked, diagnoses)));
+function actions(answer: CheckAnswer, permalink: string): HTMLElement {
+  const copyText = element('button', {
+    type: 'button',
+    className: 'copy',
+    textContent: 'Copy as text for a ticket',
+  });
+  copyText.addEventListener('click', () => void copy(copyText, checkText(answer)));
   const copyLink = element('button', {
     type: 'button',
     className: 'copy',
     textContent: 'Copy link to this check',
   });
   copyLink.addEventListener('click', () => void copy(copyLink, permalink));
-  const json = `${JSON.stringify(checkReport(checked, problems, diagnoses), null, 2)}\n`;
+  const json = `${JSON.stringify(checkReport(answer), null, 2)}\n`;
   const download = element('a', { textContent: 'Download as JSON' });
   download.href = URL.createObjectURL(new Blob([json], { type: 'application/json' }));
   download.download = 'kabi-check.json';

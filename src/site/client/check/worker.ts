@@ -1,6 +1,7 @@
 /** Reads and judges drivers off the page's own thread. Nothing leaves the browser but requests for symbol data. */
 import { openEach } from '../../../load/check/check.ts';
 import { readDriver, type OpenedDriver } from '../../../load/check/driver.ts';
+import type { Provider } from '../../../load/verdict.ts';
 import { DataFailure } from '../../../search/data-failure.ts';
 import { checkPublished } from '../../../search/published-check.ts';
 import { kernelsAt } from '../kernels.ts';
@@ -33,15 +34,32 @@ async function open(request: CheckRequest): Promise<OpenedDriver> {
   const texts = await openEach(request.texts, (text) =>
     Promise.resolve(readDriver(new TextEncoder().encode(text), 'linked text')),
   );
-  return { ...texts, modules: [...request.modules, ...texts.modules] };
+  return {
+    ...texts,
+    modules: [...request.modules, ...texts.modules],
+    providers: [...request.providers, ...texts.providers],
+  };
 }
 
 async function check(driver: OpenedDriver): Promise<CheckAnswer> {
-  const { modules, diagnoses, problems, kernels: onFile } = await checkPublished(driver, kernels);
+  const { kernels: _, ...found } = await checkPublished(driver, kernels);
   return {
-    checked: modules.map((each) => ({ ...each, releases: each.releases.toReversed() })),
-    diagnoses,
-    titles: new Map(onFile.map(({ id, title }) => [id.product, title])),
-    problems,
+    ...found,
+    modules: found.modules.map((each) => ({ ...each, releases: each.releases.toReversed() })),
+    providers: untoldProviders(driver, found.diagnoses),
   };
+}
+
+/** Of a Module.symvers beside modules nothing is told: of what it offers, only what they import is of interest. */
+function untoldProviders(
+  { modules, providers, facts }: OpenedDriver,
+  told: CheckAnswer['diagnoses'],
+): Provider[] {
+  const isTold = facts.every((each) => told.some((diagnosis) => diagnosis.facts === each));
+  if (isTold && facts.length > 0) return [];
+  const wanted = new Set(modules.flatMap(({ module }) => module.imports.map(({ symbol }) => symbol)));
+  return providers.flatMap((each) => {
+    const exports = each.exports.filter(({ symbol }) => wanted.has(symbol));
+    return exports.length === 0 ? [] : [{ ...each, exports }];
+  });
 }
