@@ -2,14 +2,18 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { losesImports } from '../../src/formats/drivers/import-list.ts';
 import { parseModversions } from '../../src/formats/drivers/modversions.ts';
-import type { Import } from '../../src/kernel/module.ts';
 import type { ProductLine } from '../../src/history/lineage.ts';
 import { compareText } from '../../src/base/text.ts';
 import { variantName } from '../../src/kernel/variant.ts';
 import { snapshotName } from '../../src/kernel/snapshot.ts';
 import { Fault, sortProblems, type Parsed, type Problem } from '../../src/base/problems.ts';
-import { registeredDriver, type RegisteredDriver } from '../../src/load/registered-driver.ts';
+import {
+  registeredDriver,
+  type ImportTable,
+  type RegisteredDriver,
+} from '../../src/load/registered-driver.ts';
 import { driverSchema, type ModuleBuildRecord } from '../../src/load/driver-record.ts';
 import { slug } from '../../src/history/product.ts';
 import { driverFile, driversFolder } from './layout.ts';
@@ -60,7 +64,7 @@ async function readDriver(
     ...kernelProblems(build, file, placeOf, index, lines),
     ...repetition(value.builds, file, placeOf, index),
   ]);
-  const modules: [ModuleBuildRecord, readonly Import[]][] = [];
+  const modules: [ModuleBuildRecord, ImportTable][] = [];
   for (const [index, build] of value.builds.entries()) {
     const table = await readTable(content, build, file, placeOf, index);
     modules.push([build, table.records]);
@@ -102,23 +106,30 @@ function repetition(
   return [{ kind: 'invalid-file', path: file, ...placeOf(['builds', index, 'module']), detail }];
 }
 
+/** Of a module whose table is not there nobody can say that it loads. */
+const NOTHING_READ: ImportTable = { imports: [], isPartial: true };
+
 async function readTable(
   content: string,
   build: ModuleBuildRecord,
   file: string,
   placeOf: PlaceOf,
   index: number,
-): Promise<Parsed<readonly Import[]>> {
+): Promise<Parsed<ImportTable>> {
   const table = path.join(driversFolder(content), build.imports);
   if (!existsSync(table)) {
     const place = placeOf(['builds', index, 'imports']);
     const detail = `file "${build.imports}"`;
-    return { records: [], problems: [{ kind: 'unresolved-reference', path: file, ...place, detail }] };
+    return {
+      records: NOTHING_READ,
+      problems: [{ kind: 'unresolved-reference', path: file, ...place, detail }],
+    };
   }
   try {
-    return parseModversions((await readBytes(table)).toString('utf8'), table);
+    const { records: imports, problems } = parseModversions((await readBytes(table)).toString('utf8'), table);
+    return { records: { imports, ...(losesImports(problems) ? { isPartial: true } : {}) }, problems };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    return { records: [], problems: [error.problem] };
+    return { records: NOTHING_READ, problems: [error.problem] };
   }
 }

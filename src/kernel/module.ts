@@ -42,7 +42,10 @@ export interface KernelModule {
   readonly modversions: Modversions | null;
   /** In the order of the input, each symbol once, `module_layout` included where there are CRCs. */
   readonly imports: readonly Import[];
-  /** The input names only those imports that a kernel took offence at, as a log does. */
+  /**
+   * There may be more imports than these: a log names those that a kernel took offence at, and of a list some lines could not
+   * be read.
+   */
   readonly isPartial?: true;
   /** Sorted by symbol. */
   readonly exports: readonly ModuleExport[];

@@ -56,7 +56,11 @@ function record(module: string, facts: Partial<ModuleBuildRecord> = {}): ModuleB
 function driver(...modules: readonly (readonly [ModuleBuildRecord, readonly Import[]])[]) {
   const builds = modules.map(([each]) => each);
   const texts: DriverRecord = { title: 'Gizmo', vendor: 'V', summary: 'S.', source: SOURCE, builds };
-  return registeredDriver('gizmo', texts, modules);
+  return registeredDriver(
+    'gizmo',
+    texts,
+    modules.map(([each, imports]) => [each, { imports }] as const),
+  );
 }
 
 const CORE = [

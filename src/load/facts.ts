@@ -2,6 +2,7 @@
  * What a text says of modules and kernels, before anything is concluded from it: the statements of kernels and tools, the
  * lists of modules, the kernels that it names, and what of it was not understood. Nothing is dropped without a word.
  */
+import { listHoles } from '../formats/drivers/list-holes.ts';
 import {
   readTables,
   type ReadTables,
@@ -40,6 +41,8 @@ export interface Facts {
   /** The distribution that the text names in words, if one. */
   readonly distribution: string | undefined;
   readonly problems: ReadTables['problems'];
+  /** Lines that may have been records of lists of imports, and could not be read. */
+  readonly holes: number;
   /** The lines that were understood, without what stood around them, such as names of hosts: to be passed on and read again. */
   readonly gist: string;
 }
@@ -73,6 +76,10 @@ export function readFacts(text: string, file: string): Facts {
     binaryCharacters,
     distribution: distributionNamedIn(text.slice(0, LONGEST_SEARCH)),
     problems: tables.problems,
+    holes: listHoles(lines, {
+      ...{ imports: tables.importLines, exports: tables.exportLines },
+      tabled: new Set([...tabled].flatMap((index) => lines[index]?.number ?? [])),
+    }),
     gist: gistOf(lines, statements, tabled, kernels.used),
   };
 }

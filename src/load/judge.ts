@@ -11,13 +11,16 @@ import type { KernelBuild, LoadFinding, Provider } from './verdict.ts';
 /**
  * The findings of modules that are to be loaded together, in their order. A symbol that the kernel does not export may
  * come from another of them; so may one whose provider in the kernel's own tree is replaced by one of the same name.
+ *
+ * @param isPartial whether something else was given that could not be read, and may export what these import
  */
 export function judgeTogether(
   modules: readonly KernelModule[],
   kernel: KernelBuild,
   providers: readonly Provider[] = [],
+  isPartial = false,
 ): LoadFinding[] {
-  const offers = offersOf([...modules, ...providers]);
+  const offers = offersOf(modules, providers, isPartial);
   const findings = new Map<KernelModule, LoadFinding>();
   const inProgress = new Set<KernelModule>();
   const judge = (module: KernelModule): LoadFinding => {

@@ -21,9 +21,23 @@ interface Offer {
   readonly exported: ModuleExport;
 }
 
-export type Offers = ReadonlyMap<string, Offer>;
+export interface Offers {
+  readonly bySymbol: ReadonlyMap<string, Offer>;
+  /** What was given may offer more than could be read: what it lacks is not known to be missing. */
+  readonly isPartial: boolean;
+}
 
-export function offersOf(providers: readonly Provider[]): Map<string, Offer> {
+/** @param isPartial whether something that was given could not be read at all */
+export function offersOf(
+  modules: readonly KernelModule[],
+  providers: readonly Provider[],
+  isPartial: boolean,
+): Offers {
+  const bySymbol = offersIn([...modules, ...providers]);
+  return { bySymbol, isPartial: isPartial || providers.some((each) => each.isPartial === true) };
+}
+
+function offersIn(providers: readonly Provider[]): Map<string, Offer> {
   const offers = new Map<string, Offer>();
   for (const provider of providers) {
     for (const exported of provider.exports) {
@@ -40,6 +54,12 @@ function notOnFileClause(symbols: readonly string[]): string {
   const names = symbols.length > FEW_NAMES ? '' : `: ${symbols.join(', ')}`;
   const are = counted(symbols.length, 'import is', 'imports are');
   return `${are} not among the exports on file, which are a part of what this kernel exports${names}`;
+}
+
+function notGivenClause(symbols: readonly string[]): string {
+  const names = symbols.length > FEW_NAMES ? '' : `: ${symbols.join(', ')}`;
+  const are = counted(symbols.length, 'import is', 'imports are');
+  return `${are} not exported by this kernel, and may be by what was given and could not be read${names}`;
 }
 
 function unversionedClause(symbols: readonly string[]): string {
@@ -74,6 +94,8 @@ export class LoadJudgement {
   readonly #unchecked = new Set<string>();
   /** Imports that are not among the exports on file, where those are a part of this kernel's. */
   readonly #notOnFile: string[] = [];
+  /** Imports that this kernel does not export, where what may do so could not be read whole. */
+  readonly #notGiven: string[] = [];
   /** Imports without a record, of a kernel of which it is not on file what it does with them. */
   readonly #unversioned: string[] = [];
   readonly #gplOnlyInUse: string[] = [];
@@ -97,6 +119,7 @@ export class LoadJudgement {
     this.#checkExports();
     this.#checkTypes();
     if (this.#notOnFile.length > 0) this.#doubts.push(notOnFileClause(this.#notOnFile));
+    if (this.#notGiven.length > 0) this.#doubts.push(notGivenClause(this.#notGiven));
     if (this.#unversioned.length > 0) this.#doubts.push(unversionedClause(this.#unversioned));
     if (kernel.modversions && module.modversions === null) this.#doubts.push('the input has no CRCs');
     if (module.isPartial === true) this.#doubts.push('the input names only some of the imports');
@@ -242,7 +265,7 @@ export class LoadJudgement {
     if (isGplCompatible(provider) === false) return true;
     const imports = 'imports' in provider ? (provider as KernelModule).imports : [];
     return imports.some(({ symbol }) => {
-      const offer = this.#offers.get(symbol);
+      const offer = this.#offers.bySymbol.get(symbol);
       return offer !== undefined && this.#isTainted(offer.provider, seen);
     });
   }
@@ -265,7 +288,7 @@ export class LoadJudgement {
     for (const { symbol } of exports) {
       const own = this.#kernel.exports.get(symbol);
       if (own !== undefined) this.#checkDuplicate(symbol, moduleNameOf(own.module));
-      const other = this.#offers.get(symbol)?.provider;
+      const other = this.#offers.bySymbol.get(symbol)?.provider;
       if (other !== undefined && other !== this.#module && other.name !== name) {
         this.#refused.push(`it exports ${symbol}, as ${other.name ?? 'another given module'} does`);
       }
@@ -313,6 +336,7 @@ export class LoadJudgement {
     if (found === undefined) {
       if (wanted.weak === true) return;
       if (this.#kernel.coverage === 'part') this.#notOnFile.push(symbol);
+      else if (this.#offers.isPartial && symbol !== MODULE_LAYOUT) this.#notGiven.push(symbol);
       else if (symbol !== MODULE_LAYOUT) this.#lists.missing.push(symbol);
       // Always exported by a kernel with CRCs; a list without it is a part of the exports.
       else if (this.#kernel.modversions) this.#lists.notComparable.push(symbol);
@@ -339,7 +363,7 @@ export class LoadJudgement {
 
   /** What another given module exports under this name, if that is the one that would be found. */
   #offered(symbol: string, own: Export | undefined): Offer | undefined {
-    const offer = this.#offers.get(symbol);
+    const offer = this.#offers.bySymbol.get(symbol);
     if (offer === undefined || offer.provider === this.#module) return undefined;
     if (own !== undefined && moduleNameOf(own.module) !== offer.provider.name) return undefined;
     this.usedProviders.add(offer.provider);

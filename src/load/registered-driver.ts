@@ -1,6 +1,6 @@
 /** Drivers that content/drivers/ knows: built outside the kernel's tree, for releases on file. */
 import { kernelArchitecture } from '../kernel/architecture.ts';
-import { moduleNameOf, unknownModule, type Import, type KernelModule } from '../kernel/module.ts';
+import { moduleNameOf, unknownModule, type KernelModule } from '../kernel/module.ts';
 import { compareText } from '../base/text.ts';
 import { variantName } from '../kernel/variant.ts';
 import type { SnapshotId } from '../kernel/snapshot.ts';
@@ -26,13 +26,16 @@ export interface RegisteredDriver {
   readonly builds: readonly DriverBuild[];
 }
 
+/** What a table says that a module imports; a part of it where lines could not be read, or none of it. */
+export type ImportTable = Pick<KernelModule, 'imports' | 'isPartial'>;
+
 /** @param modules with what each imports, as their tables say */
 export function registeredDriver(
   name: string,
   { title, vendor, homepage, summary, source }: DriverRecord,
-  modules: readonly (readonly [ModuleBuildRecord, readonly Import[]])[],
+  modules: readonly (readonly [ModuleBuildRecord, ImportTable])[],
 ): RegisteredDriver {
-  const built = modules.map(([each, imports]) => ({ record: each, module: builtModule(each, imports) }));
+  const built = modules.map(([each, table]) => ({ record: each, module: builtModule(each, table) }));
   const byKernel = Map.groupBy(built, (each) => kernelName(each.record));
   return {
     name,
@@ -59,7 +62,7 @@ export function outsideImports({ modules }: DriverBuild): string[] {
   return [...all].filter((symbol) => !own.has(symbol)).sort(compareText);
 }
 
-function builtModule(record: ModuleBuildRecord, imports: readonly Import[]): KernelModule {
+function builtModule(record: ModuleBuildRecord, table: ImportTable): KernelModule {
   return unknownModule({
     name: moduleNameOf(record.module),
     arch: kernelArchitecture(record.arch),
@@ -67,7 +70,7 @@ function builtModule(record: ModuleBuildRecord, imports: readonly Import[]): Ker
     license: record.license,
     importNamespaces: record.namespaces,
     modversions: 'basic',
-    imports,
+    ...table,
     // Their CRCs are not on record. Modules of one build agree about them.
     exports: record.exports
       .toSorted(compareText)

@@ -33,7 +33,10 @@ export interface KernelBuild extends Omit<SnapshotId, 'product'> {
 }
 
 /** What another module exports that is to be loaded first, such as the Module.symvers of an out-of-tree driver. */
-export type Provider = Pick<KernelModule, 'name' | 'license' | 'exports' | 'object'>;
+export type Provider = Pick<KernelModule, 'name' | 'license' | 'exports' | 'object'> & {
+  /** It may export more than what could be read of it. */
+  readonly isPartial?: true;
+};
 
 export interface LoadFinding {
   readonly verdict: LoadVerdict;

@@ -65,6 +65,8 @@ export const VERMAGIC = '6.1.0-54-amd64 SMP preempt mod_unload modversions';
 
 const encoder = new TextEncoder();
 const SHF_WRITE_ALLOC = 3;
+/** What modpost's sections of versions have: the kernel sees no others of this name. */
+const SHF_ALLOC = 2;
 
 /** By default a module `probe` for x86_64 that imports nothing. */
 export function moduleOf(fixture: ModuleFixture = {}): Uint8Array<ArrayBuffer> {
@@ -282,7 +284,17 @@ class Writer {
     }
   }
 
-  section(name: number, { type = 1, flags = 0, link = 0, data }: SectionFixture, offset: number): void {
+  section(
+    name: number,
+    {
+      name: text,
+      type = 1,
+      flags = text.startsWith('__version') ? SHF_ALLOC : 0,
+      link = 0,
+      data,
+    }: SectionFixture,
+    offset: number,
+  ): void {
     this.u32(name);
     this.u32(type);
     this.word(BigInt(flags));

@@ -86,7 +86,7 @@ const RECORD = driverSchema.parse({
 const GIZMO = registeredDriver(
   'gizmo',
   RECORD,
-  RECORD.builds.map((build) => [build, [{ symbol: 'kick', crc: 1 }]]),
+  RECORD.builds.map((build) => [build, { imports: [{ symbol: 'kick', crc: 1 }] }]),
 );
 
 function exportsOf({ release }: SnapshotId): Export[] {

@@ -1,8 +1,21 @@
 /** Collects the imports that a text lists line by line; of two lines for one symbol the first counts, as for the kernel. */
 import type { Import } from '../../kernel/module.ts';
-import type { Problem } from '../../base/problems.ts';
+import type { Problem, ProblemKind } from '../../base/problems.ts';
 import type { TextLine } from '../../base/lines.ts';
 import { isSymbolName, withoutLeadingDot } from '../../kernel/symbol-name.ts';
+
+/** Problems of a list after which its imports may not be all, or one may have another CRC. */
+const LOSES: ReadonlySet<ProblemKind> = new Set([
+  'malformed-import',
+  'line-too-long',
+  'conflicting-import',
+  'cut-off',
+]);
+
+/** Whether an import may have been lost, so that `loads` cannot be said of what is left. */
+export function losesImports(problems: readonly Problem[]): boolean {
+  return problems.some(({ kind }) => LOSES.has(kind));
+}
 
 export class ImportList {
   readonly problems: Problem[] = [];

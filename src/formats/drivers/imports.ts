@@ -32,6 +32,8 @@ export interface InTreeModule extends Pick<
 > {
   /** In the kernel tree, without `.ko`: `net/llc/llc`. */
   readonly path: string;
+  /** A line about it could not be read, or says more than this program knows. */
+  readonly isPartial?: true;
 }
 
 /** The CRC with which the same kernel exports a symbol; undefined if it does not. */
@@ -54,9 +56,10 @@ export function formatImports(modules: readonly InTreeModule[], crcOf: CrcOf): s
  */
 export function parseImports(text: string, path: string, crcOf: CrcOf): Parsed<InTreeModule[]> {
   const problems: Problem[] = [];
-  const modules: InTreeModule[] = [];
+  const modules: (InTreeModule & { readonly imports: Import[] })[] = [];
   let vermagic = '';
   let imports: Import[] | undefined;
+  const lossy = new Set<Import[]>();
   // The 188,000 imports of a kernel's modules are 25,000 different lines.
   const known = new Map<string, Import>();
   for (const { number, text: line, tooLong } of textLines(text)) {
@@ -73,6 +76,7 @@ export function parseImports(text: string, path: string, crcOf: CrcOf): Parsed<I
     const header = HEADER.exec(line);
     if (tooLong || header === null || IMPORT.test(line)) {
       problems.push({ kind: 'malformed-import', path, line: number, source: line });
+      if (imports !== undefined) lossy.add(imports);
       if (!IMPORT.test(line)) imports = undefined;
       continue;
     }
@@ -80,7 +84,10 @@ export function parseImports(text: string, path: string, crcOf: CrcOf): Parsed<I
     modules.push({ ...parseHeader(header[1] ?? '', header[2] ?? '', vermagic), imports });
   }
   if (modules.length === 0) throw noRecords(text, path);
-  return { records: modules, problems };
+  const records = modules.map((each) =>
+    lossy.has(each.imports) ? { ...each, isPartial: true as const } : each,
+  );
+  return { records, problems };
 }
 
 function formatModule(module: InTreeModule, vermagic: string, crcOf: CrcOf): string {
@@ -128,7 +135,15 @@ function parseHeader(path: string, attributes: string, vermagic: string): Omit<I
     importNamespaces: all('import_ns'),
     aliasCount: Number(first('alias') ?? 0),
     modversions: modversionsOf(first('modversions')),
+    // What a later version of this program writes may decide whether the module loads.
+    ...(pairs.every(([key, value]) => isKnown(key, value)) ? {} : { isPartial: true as const }),
   };
+}
+
+const KEYS: ReadonlySet<string> = new Set(['name', 'vermagic', 'license', 'depends', 'import_ns', 'alias']);
+
+function isKnown(key: string, value: string): boolean {
+  return KEYS.has(key) || (key === 'modversions' && (value === 'basic' || modversionsOf(value) !== 'basic'));
 }
 
 function modversionsOf(text: string | undefined): Modversions {

@@ -5,7 +5,15 @@
  * NUL-terminated names (Documentation/kbuild/modules.rst).
  */
 import type { Modversions } from '../../kernel/module.ts';
-import { findSection, latin1, malformedElf, dataViewOf, type ElfFile, type ElfSection } from '../elf/elf.ts';
+import {
+  findSection,
+  latin1,
+  SHF_ALLOC,
+  malformedElf,
+  dataViewOf,
+  type ElfFile,
+  type ElfSection,
+} from '../elf/elf.ts';
 import { withoutLeadingDot } from '../../kernel/symbol-name.ts';
 
 const RECORD_SIZE = 64;
@@ -36,8 +44,14 @@ export function readVersions(elf: ElfFile, path: string): Versions {
   return { kind: basic === undefined ? 'extended' : 'both', crcs: extended, disagreeing };
 }
 
+/** find_sec() in kernel/module/main.c sees only what is to be loaded. */
+function loadedSection(elf: ElfFile, name: string): ElfSection | undefined {
+  const section = findSection(elf, name);
+  return section !== undefined && (section.flags & SHF_ALLOC) !== 0 ? section : undefined;
+}
+
 function readBasic(elf: ElfFile, path: string): Map<string, number> | undefined {
-  const section = findSection(elf, '__versions');
+  const section = loadedSection(elf, '__versions');
   if (section === undefined) return undefined;
   const { bytes } = section;
   const view = dataViewOf(section);
@@ -58,8 +72,8 @@ function readBasic(elf: ElfFile, path: string): Map<string, number> | undefined 
 }
 
 function readExtended(elf: ElfFile, path: string): Map<string, number> | undefined {
-  const crcSection = findSection(elf, '__version_ext_crcs');
-  const nameSection = findSection(elf, '__version_ext_names');
+  const crcSection = loadedSection(elf, '__version_ext_crcs');
+  const nameSection = loadedSection(elf, '__version_ext_names');
   if (crcSection === undefined && nameSection === undefined) return undefined;
   if (crcSection === undefined || nameSection === undefined) {
     throw malformedElf(path, 'it has one of __version_ext_crcs and __version_ext_names, not both');

@@ -57,6 +57,10 @@ export interface ReadTables {
   readonly cutNames: number;
   readonly problems: readonly Problem[];
   readonly used: ReadonlySet<number>;
+  /** Numbers of the lines that name an import. */
+  readonly importLines: ReadonlySet<number>;
+  /** Those of Module.symvers. */
+  readonly exportLines: ReadonlySet<number>;
 }
 
 const CUT = '[...]';
@@ -121,6 +125,9 @@ class TableReader {
   readonly #problems: Problem[] = [];
   readonly #dependencies: string[] = [];
   #dependencyLine = 0;
+  /** Numbers of the lines that name an import, and of those that are exports. */
+  readonly #importLines = new Set<number>();
+  readonly #exportLines = new Set<number>();
   #cutNames = 0;
   #current: ModuleDraft | undefined;
   /** The line before was of modversions: one with a symbol again, after others, is of another module. */
@@ -172,6 +179,8 @@ class TableReader {
       counts: this.#counts,
       cutNames: this.#cutNames,
       problems: this.#problems,
+      importLines: this.#importLines,
+      exportLines: this.#exportLines,
       used: this.used,
     };
   }
@@ -240,18 +249,21 @@ class TableReader {
     else if (earlier !== null) {
       const kind = earlier === crc ? 'repeated-line' : 'conflicting-import';
       this.#problems.push({ kind, path: this.#path, line: line.number, source: line.text });
+      this.#importLines.add(line.number);
       return this.#count('modversions');
     }
     module.hasCrcs = true;
+    this.#importLines.add(line.number);
     module.imports.set(symbol, { symbol, crc });
     return this.#count('modversions');
   }
 
-  #readSymvers({ raw, text }: PastedLine): boolean {
+  #readSymvers({ raw, text, number }: PastedLine): boolean {
     if (!/^[\s>|]*(?:0[xX])?[0-9a-fA-F]{8}/.test(text)) return false;
     const found = parseExport(withoutQuoteMarks(raw)) ?? parseExport(withoutQuoteMarks(text).trim());
     if (found === undefined) return false;
     this.#exports.set(found.symbol, found);
+    this.#exportLines.add(number);
     return this.#count('symvers');
   }
 
@@ -260,6 +272,7 @@ class TableReader {
     if (!isRpmDependency(bare)) return false;
     if (this.#dependencies.length === 0) this.#dependencyLine = line.number;
     this.#dependencies.push(bare);
+    this.#importLines.add(line.number);
     return this.#count('rpm-dependencies');
   }
 
@@ -300,6 +313,7 @@ class TableReader {
     const symbol = withoutLeadingDot(written);
     if (symbol.endsWith(CUT)) this.#cutNames += 1;
     else if (isSymbolName(symbol)) {
+      this.#importLines.add(line.number);
       const { imports } = this.#module(line);
       if (!imports.has(symbol)) imports.set(symbol, { symbol, crc: null, ...(isWeak ? { weak: true } : {}) });
     }
@@ -361,6 +375,7 @@ class TableReader {
 
   #finishDump(): void {
     const imports = this.#dump?.imports() ?? [];
+    if (this.#dump?.isLossy === true) this.#problems.push({ kind: 'malformed-import', path: this.#path });
     this.#dump = undefined;
     if (imports.length === 0) return;
     const module = this.#current ?? new ModuleDraft(null, 0);

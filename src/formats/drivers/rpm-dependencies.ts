@@ -16,6 +16,14 @@ const KIND = /^\s*(?:kernel|ksym)\(/;
 const DEPENDENCY = /^\s*(?:kernel|ksym)\((?:([\w-]+):)?([^()\s]+)\)\s*=\s*(?:0x)?([0-9a-fA-F]{1,16})\s*$/;
 /** `kernel(default:kernel_base) = 0f1e2d3c4b5a6978`: the sets of symbols of SLE 10 and 11, whose hashes are no CRCs. */
 const LONGEST_CRC = 8;
+const HASH_OF_SET = 16;
+
+/** Whether a line may have required a symbol: requirements of other kinds, such as `/bin/sh`, have no such value. */
+export function mayHaveBeenDependency(line: string): boolean {
+  return NEARLY.test(line);
+}
+
+const NEARLY = /(?:kernel|ksym)\(|(?:0[xX]|[=\s])[0-9a-fA-F]{6,}\S?\s*$|0[xX][0-9a-fA-F]{4}/;
 
 export interface RpmImports {
   /** Empty where the dependencies name none. */
@@ -36,10 +44,14 @@ export function parseRpmDependencies(text: string, path: string): Parsed<readonl
   const lists = new Map<string, ImportList>();
   const rest = new ImportList(path);
   for (const line of textLines(text)) {
-    if (!isRpmDependency(line.text)) continue;
+    if (!isRpmDependency(line.text)) {
+      if (mayHaveBeenDependency(line.text)) rest.refuse(line);
+      continue;
+    }
     const [, flavour = '', symbol, crc] = (line.tooLong ? null : DEPENDENCY.exec(line.text)) ?? [];
-    if (symbol === undefined || crc === undefined) rest.refuse(line);
-    else if (crc.length <= LONGEST_CRC) {
+    const isHash = crc?.length === HASH_OF_SET;
+    if (symbol === undefined || crc === undefined || (crc.length > LONGEST_CRC && !isHash)) rest.refuse(line);
+    else if (!isHash) {
       getOrInsert(lists, flavour, () => new ImportList(path)).add(line, symbol, Number.parseInt(crc, 16));
     }
   }

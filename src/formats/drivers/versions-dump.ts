@@ -14,6 +14,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
 
 export class VersionsDump {
   readonly #bytes: number[] = [];
+  #isLossy = false;
 
   static isHeading(line: string): boolean {
     return HEADING.test(line);
@@ -27,9 +28,15 @@ export class VersionsDump {
     return true;
   }
 
+  /** Whether a record was cut off or could not be read, once imports() was asked for. */
+  get isLossy(): boolean {
+    return this.#isLossy;
+  }
+
   /** Of 64-bit modules and of 32-bit ones: where the name starts tells which. Little-endian, as all but a few are. */
   imports(): Import[] {
     const imports: Import[] = [];
+    this.#isLossy = this.#bytes.length % RECORD !== 0;
     for (let at = 0; at + RECORD <= this.#bytes.length; at += RECORD) {
       const record = this.#bytes.slice(at, at + RECORD);
       const isWide = record.slice(4, 8).every((byte) => byte === 0);
@@ -39,6 +46,8 @@ export class VersionsDump {
       const [a = 0, b = 0, c = 0, d = 0] = record;
       const crc = (a | (b << 8) | (c << 16) | (d << 24)) >>> 0;
       if (isSymbolName(symbol)) imports.push({ symbol, crc });
+      // Records of zeros are what the section is filled up with.
+      else if (record.some((byte) => byte !== 0)) this.#isLossy = true;
     }
     return imports;
   }

@@ -76,7 +76,7 @@ export async function openEach<Input>(
       opened.push(await open(input));
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      opened.push({ ...NO_DRIVER, problems: [error.problem] });
+      opened.push({ ...NO_DRIVER, problems: [error.problem], isPartial: true });
     }
   }
   return {
@@ -84,6 +84,7 @@ export async function openEach<Input>(
     providers: opened.flatMap(({ providers }) => providers),
     facts: opened.flatMap(({ facts }) => facts),
     problems: opened.flatMap(({ problems }) => problems),
+    ...(opened.some(({ isPartial }) => isPartial === true) ? { isPartial: true } : {}),
   };
 }
 
@@ -140,7 +141,7 @@ export async function checkDriver(
     if (drivers.some((each) => places.some((place) => modules[place] === each)))
       planned.push({ id: kernel.id, build: withOnly(build, needed) });
     const concerned = places.flatMap((place) => modules[place]?.module ?? []);
-    const findings = judgeTogether(concerned, build, providers);
+    const findings = judgeTogether(concerned, build, providers, driver.isPartial === true);
     for (const [index, computed] of findings.entries()) {
       const place = itemAt(places, index);
       const refusal = modules[place]?.refusal;

@@ -4,7 +4,8 @@
 import { isElf } from '../../formats/elf/elf.ts';
 import { noRecords } from '../../base/lines.ts';
 import { parseModule } from '../../formats/drivers/module.ts';
-import { parseModversions } from '../../formats/drivers/modversions.ts';
+import { losesImports } from '../../formats/drivers/import-list.ts';
+import { losesVersions, parseModversions } from '../../formats/drivers/modversions.ts';
 import { parseRpmDependencies } from '../../formats/drivers/rpm-dependencies.ts';
 import { isKernelProvides, parseProvides } from '../../formats/drivers/provides.ts';
 import { parseSymvers } from '../../formats/exports/symvers.ts';
@@ -26,6 +27,8 @@ export interface OpenedDriver {
   /** What texts say, to be diagnosed. Empty for modules, and for texts that are nothing but a list of imports. */
   readonly facts: readonly Facts[];
   readonly problems: readonly Problem[];
+  /** An input could not be read: what the modules import may be exported by it. */
+  readonly isPartial?: true;
 }
 
 /** Characters of a text about a driver. A whole kernel log has some 4 MB. */
@@ -63,10 +66,10 @@ function readDriverText(text: string, name: string): OpenedDriver {
   const facts = readFacts(text, name);
   if (facts.statements.length === 0 && isKernelProvides(text)) return readKernel(text, name, facts);
   const only = onlyTable(facts);
-  if (only !== undefined) return { ...readList(only, text, name), facts: only === 'symvers' ? [facts] : [] };
+  if (only !== undefined) return { ...readList(only, text, facts), facts: only === 'symvers' ? [facts] : [] };
   if (!hasFacts(facts)) throw nothingUnderstood(text, name, facts);
   const modules = modulesOf(facts);
-  const providers = providersOf(facts.exports);
+  const providers = providersOf(facts.exports, facts.problems.length > 0);
   return { modules, providers, facts: [facts], problems: facts.problems };
 }
 
@@ -88,34 +91,37 @@ function onlyTable({ statements, tables, unread }: Facts): List | undefined {
 }
 
 /** @throws {Fault} */
-function readList(kind: List, text: string, name: string): OpenedDriver {
+function readList(kind: List, text: string, { file: name, holes }: Facts): OpenedDriver {
   switch (kind) {
     case 'modversions': {
       const { records: imports, problems } = parseModversions(text, name);
-      const isLossy = problems.some(
-        ({ kind: fault, source = '' }) => fault === 'malformed-import' && NEARLY.test(source),
-      );
       return opened(
         name,
-        [{ imports, modversions: 'basic', ...(isLossy ? { isPartial: true } : {}) }],
+        [{ imports, modversions: 'basic', ...partial(losesVersions(problems) || holes > 0) }],
         problems,
       );
     }
     case 'rpm-dependencies': {
       const { records, problems } = parseRpmDependencies(text, name);
-      const modules = records.map(({ imports }) => ({ imports, modversions: 'basic' as const }));
+      const modules = records.map(({ imports }) => ({
+        ...{ imports, modversions: 'basic' as const },
+        ...partial(losesImports(problems) || holes > 0),
+      }));
       const notes = records.map(({ flavour }) => (flavour === '' ? [] : [`for the flavour ${flavour}`]));
       return opened(name, modules, problems, notes);
     }
     case 'symvers': {
       const { records, problems } = parseSymvers(text, name);
-      return { modules: [], providers: providersOf(records), facts: [], problems };
+      const isPartial = problems.some(({ kind: fault }) => fault !== 'repeated-line');
+      return { modules: [], providers: providersOf(records, isPartial), facts: [], problems };
     }
   }
 }
 
-/** A record of a CRC that is damaged: the import in it is lost, and the rest are only some of the module's. */
-const NEARLY = /^\s*0[xX][0-9a-fA-F]/;
+/** A list of which records are lost is some of what the module imports. */
+function partial(isLossy: boolean): { readonly isPartial?: true } {
+  return isLossy ? { isPartial: true } : {};
+}
 
 function opened(
   file: string,
@@ -131,9 +137,12 @@ function opened(
   return { modules, providers: [], facts: [], problems };
 }
 
-function providersOf(exports: readonly Export[]): readonly Provider[] {
+function providersOf(exports: readonly Export[], isPartial = false): readonly Provider[] {
   const byModule = Map.groupBy(exports, (each) => moduleNameOf(each.module));
-  return [...byModule].map(([module, symbols]) => ({ name: module, license: null, exports: symbols }));
+  return [...byModule].map(([module, symbols]) => ({
+    ...{ name: module, license: null, exports: symbols },
+    ...partial(isPartial),
+  }));
 }
 
 /** Never that a text were packed or empty: what was read, and what it would have to hold. */

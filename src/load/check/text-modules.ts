@@ -19,7 +19,7 @@ export function modulesOf(facts: Facts): OpenedModule[] {
     const statements = name === null ? [] : (said.get(name) ?? []);
     said.delete(name ?? '');
     const refusal = loggedRefusal(facts, statements);
-    const isLossy = facts.cutNames > 0 || facts.problems.length > 0;
+    const isLossy = facts.cutNames > 0 || facts.problems.length > 0 || facts.holes > 0;
     const module = unknownModule({
       ...tabledFacts(each, name),
       ...(isLossy ? { isPartial: true } : {}),
