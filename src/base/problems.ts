@@ -353,6 +353,11 @@ export const PROBLEMS = {
     title: 'No release on file is for the architecture of this module',
     hint: 'Read one in with "kabi ingest", or name another with --against.',
   },
+  'no-such-provider': {
+    level: 'error',
+    title: 'No kernel that was looked at has this module, or it exports nothing',
+    hint: 'Name a module as lsmod does, such as ib_core; vmlinux cannot be replaced.',
+  },
   'nothing-to-check': {
     level: 'error',
     title: 'None of the inputs is a module to check',

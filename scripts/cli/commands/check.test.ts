@@ -120,6 +120,16 @@ describe('a module', () => {
     expect(stderr).toMatch(/^The file is a damaged or hostile ELF file: .*\n {2}bad\.ko\n/);
   });
 
+  test('that replaces one which no kernel has is refused with the name', async () => {
+    const folder = await folderWith({ 'probe.ko': moduleOf(DRIVER) });
+    const { status, stderr } = await runKabi(
+      folder,
+      ...['check', 'probe.ko', '--replaces', 'ib_core', '--against', 'debian-12/6.1.0-54/amd64'],
+    );
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^kabi check: No kernel that was looked at has this module.*\n {2}ib_core\n/);
+  });
+
   test('that needs another is checked with it, or with its Module.symvers', async () => {
     const own = { symbol: 'own', crc: 7 };
     const folder = await folderWith({

@@ -10,10 +10,23 @@ import { printJson, printText } from '../print.ts';
 import { checkReport } from '../../../src/views/check/check-report.ts';
 import { checkText } from '../../../src/views/check/check-text.ts';
 import { allLoad } from '../../../src/load/check/checked-module.ts';
-import { checkDriver, openEach, type Check, type KernelToCheck } from '../../../src/load/check/check.ts';
+import {
+  checkDriver,
+  NO_DRIVER,
+  openEach,
+  type Check,
+  type KernelToCheck,
+} from '../../../src/load/check/check.ts';
 import type { OpenedDriver } from '../../../src/load/check/driver.ts';
 import { checkPublished, publishedBuilds } from '../../../src/search/published-check.ts';
 import type { PublishedKernels } from '../../../src/search/published-kernels.ts';
+import { brokenBy } from '../../../src/load/replace/replacement.ts';
+import {
+  newestWithImports,
+  replacementReport,
+  replacements,
+  replacementText,
+} from '../report/replacement.ts';
 import { updateExplainer } from '../report/update-causes.ts';
 import { openDriver, STDIN } from '../../sources/driver.ts';
 import { openPublishedSite } from '../../sources/published-site.ts';
@@ -24,11 +37,10 @@ export const check = defineCommand({
   about: `
 Says which releases on file would load a module. A MODULE is one of
   a .ko, plain or packed with gzip, xz or zstd
-  a text, as it was pasted: what the kernel, a build (make.log), dnf, apt or
-    opkg said; modinfo, modprobe --dump-modversions, nm, objdump, readelf.
-    It is answered first: cause, remedy, whether a rebuild is enough
+  a text, as it was pasted, or - for standard input: what the kernel, a build
+    (make.log), dnf, apt or opkg said; modinfo, modprobe --dump-modversions, nm,
+    objdump, readelf. It is answered first: cause, remedy, is a rebuild enough
   Module.symvers of a driver that another MODULE needs: not checked itself
-  -  for standard input
 Modules given in one call are judged as if they were loaded together.
   loads    every symbol is there, with the CRC that the module was built for
   rebuild  CRCs, vermagic, namespace or architecture do not fit
@@ -47,6 +59,7 @@ Modules given in one call are judged as if they were loaded together.
       'check against the kernels that a published site has, not those on file here',
       siteAddress,
     ),
+    replaces: many(textOption('NAME', 'in-tree modules that break once MODULE replaces NAME')),
     content: CONTENT,
   },
   examples: [
@@ -55,12 +68,16 @@ Modules given in one call are judged as if they were loaded together.
     'dmesg | kabi check - --against debian-12/6.1.0-54/amd64',
   ],
   exit: { 0: 'all load', 1: 'one does not, or it is unknown; a text was diagnosed' },
-  async run(inputs, { against, site, content, format }) {
+  async run(inputs, { against, site, replaces, content, format }) {
     if (inputs.filter((each) => each === STDIN).length > 1)
       throw new UsageError('standard input can be read once');
     // The address before the inputs: a slip in it costs nothing then.
     const published = site === undefined ? undefined : await openPublishedSite(site);
     const driver = await openEach(inputs, (file) => workingOn(file, () => openDriver(file)));
+    if (replaces.length > 0) {
+      if (published !== undefined) throw new UsageError('--replaces looks at kernels on file, not at a site');
+      return await checkReplacement(driver, content, { against, replaces, format });
+    }
     const checked =
       published === undefined
         ? await checkOnFile(driver, content, against)
@@ -71,6 +88,25 @@ Modules given in one call are judged as if they were loaded together.
     return exitOf(checked, all);
   },
 });
+
+/** Other modules of the kernel are judged then, not the given ones. */
+async function checkReplacement(
+  driver: OpenedDriver,
+  content: string,
+  { against, replaces, format }: { against: readonly string[]; replaces: readonly string[]; format: string },
+): Promise<ExitStatus> {
+  const { kernels, problems } = await kernelsOnFile(content);
+  const selected = against.length === 0 ? newestWithImports(kernels, driver) : selectAll(kernels, against);
+  const found = await replacements(content, replaces, driver, selected);
+  const all = sortProblems([...problems, ...driver.problems]);
+  if (format === 'json') {
+    const nothing = await checkDriver(NO_DRIVER, []);
+    const report = checkReport({ ...nothing, problems: all });
+    printJson({ ...report, replacements: replacementReport(found) });
+  } else printText(replacementText(found), all);
+  if (all.some(isError)) return EXIT.failure;
+  return found.every(({ replacement }) => brokenBy(replacement).length === 0) ? EXIT.clean : EXIT.findings;
+}
 
 async function checkOnFile(
   driver: OpenedDriver,

@@ -426,6 +426,30 @@ export const checkReportSchema = z.strictObject({
       ),
     }),
   ),
+  /** With --replaces: the in-tree modules that import from the replaced ones, kernel by kernel. */
+  replacements: z.array(
+    z.strictObject({
+      kernel: z.string(),
+      replaced: z.array(z.string()),
+      /** Names that this kernel has not as modules with exports. */
+      absent: z.array(z.string()),
+      /** Symbols of the replaced modules, and how many of them the new ones lack or have with another CRC. */
+      exports: count,
+      removed: count,
+      changed: count,
+      /** In-tree modules that were looked at. */
+      modules: count,
+      importers: z.array(
+        z.strictObject({
+          module: z.string(),
+          symbols,
+          verdict: z.enum(LOAD_VERDICTS),
+          mismatched: symbols,
+          missing: symbols,
+        }),
+      ),
+    }),
+  ),
   /** How many builds of the modules, as one driver, the kernels of an architecture take. Kernels are PRODUCT/RELEASE/VARIANT. */
   builds: z.array(
     z.strictObject({

@@ -50,6 +50,7 @@ export function checkReport({ modules, diagnoses, plans, generations, problems }
       unknown: unknown.map(({ id }) => snapshotName(id)),
       updates,
     })),
+    replacements: [],
     diagnoses: diagnoses.map(diagnosisReport),
     problems: problems.map(problemJson),
   };
