@@ -1,5 +1,6 @@
 /** Checks of what texts name: pages of this site, and functions of the kernel. */
 import { POLICY_PAGES } from '../addresses/urls.ts';
+import { TRANSLATIONS } from '../base/language.ts';
 import { editDistance } from '../base/nearest.ts';
 import type { Problem } from '../base/problems.ts';
 import type { LintInput } from './lint-input.ts';
@@ -21,7 +22,8 @@ export function deadLinks(input: LintInput): Problem[] {
 function leadsSomewhere(address: string, input: LintInput): boolean {
   const [page = ''] = address.split('#');
   const parts = page.split('/').filter((part) => part !== '');
-  const [room, name, second] = parts[0] === 'zh' ? parts.slice(1) : parts;
+  const isTranslated = TRANSLATIONS.some((language) => language === parts[0]);
+  const [room, name, second] = isTranslated ? parts.slice(1) : parts;
   if (room === undefined || name === undefined) return true;
   switch (room) {
     case 's':
