@@ -256,6 +256,24 @@ describe('of builds whose CRCs say nothing of each other', () => {
     );
   });
 
+  test('another typedef of the same type is no difference', async () => {
+    const of = (type: string) =>
+      [
+        '// type-table 1 source=btf pointer=8',
+        'typedef unsigned int u32;',
+        'struct dev { // size 4',
+        `\t${type} a; // 0`,
+        '};',
+        'extern void open(struct dev *);',
+        '',
+      ].join('\n');
+    const compared = await comparisonOf(
+      none(build('a', { open: 0 }, { btf: of('unsigned int') })),
+      none(build('b', { open: 0 }, { btf: of('u32') })),
+    );
+    expect(compared.explained?.inType).toMatchObject({ changed: 0, same: 1 });
+  });
+
   test('without types on one side, it is said that nobody knows', async () => {
     const compared = await comparisonOf(none(BEFORE), none(build('b', { open: 0 }, {})));
     expect(comparisonText(compared)).toContain('Whether types changed is not known: b comes without types.');

@@ -31,7 +31,7 @@ export function attribute(
   after: TypeTable,
   changed: Iterable<string>,
   differences = differencesBetween(before, after),
-  { compilersDiffer = false, visibilityCounts = true, providerOf }: AttributionContext = {},
+  { compilersDiffer = false, isCause = () => true, providerOf }: AttributionContext = {},
 ): Attribution {
   const symbols = [...new Set(changed)].sort(compareText);
   const found = new Findings(symbols);
@@ -49,7 +49,7 @@ export function attribute(
   for (const [graph, exportsOf] of differences.areNone ? [] : sides) {
     const exports = typed.flatMap((symbol) => exportsOf.get(symbol) ?? []);
     for (const { region, own } of regionsOf(graph, exports)) {
-      findInRegion(region, own, { differences, found, visibilityCounts });
+      findInRegion(region, own, { differences, found, isCause });
     }
   }
   const attributed = found.finish();
@@ -75,8 +75,8 @@ export function attribute(
 export interface AttributionContext {
   /** Whether it is known that other compilers, or versions of one, made the two builds. */
   readonly compilersDiffer?: boolean;
-  /** Whether a definition that only became visible, or is no longer, is a cause. It is one of CRCs, and of nothing else. */
-  readonly visibilityCounts?: boolean;
+  /** Whether a difference is a cause of what is asked about; all are causes of CRCs. */
+  readonly isCause?: (difference: Difference) => boolean;
   /** The module that exports each symbol in the newer build. */
   readonly providerOf?: ReadonlyMap<string, string>;
 }
@@ -137,19 +137,18 @@ function findInRegion(
   {
     differences,
     found,
-    visibilityCounts,
+    isCause,
   }: {
     readonly differences: Differences;
     readonly found: Findings;
-    readonly visibilityCounts: boolean;
+    readonly isCause: (difference: Difference) => boolean;
   },
 ): void {
   const goals = new Map<Difference, PlaceId[]>();
   region.reachedFrom(exports).forEach((isReached, place) => {
     if (isReached === 0) return;
     const difference = differences.find(region.graph.key(region.node(place)), region.scope(place));
-    if (difference === null) return;
-    if (difference.class === 'became-visible' && !visibilityCounts) return;
+    if (difference === null || !isCause(difference)) return;
     if (difference.because.length > 0) found.addConsequence(difference, region.scope(place));
     else getOrInsert(goals, difference, () => []).push(place);
   });

@@ -3,7 +3,7 @@
  * exports that reach a definition which is another one. Their types alone tell.
  */
 import type { Attribution, Edit } from '../diff/cause.ts';
-import type { Differences } from '../diff/differences.ts';
+import type { Difference, Differences } from '../diff/differences.ts';
 import type { TypeTable } from '../table/table.ts';
 import { attribute, type AttributionContext } from './attribution.ts';
 
@@ -31,9 +31,9 @@ export function changedInType(
   after: TypeTable,
   common: readonly string[],
   differences: Differences,
-  context: Omit<AttributionContext, 'visibilityCounts'>,
+  context: Omit<AttributionContext, 'isCause'>,
 ): { readonly attribution: Attribution; readonly inType: ChangedInType } {
-  const all = attribute(before, after, common, differences, { ...context, visibilityCounts: false });
+  const all = attribute(before, after, common, differences, { ...context, isCause: isOtherType });
   const unexplained = all.unexplained.filter(({ reason }) => reason !== 'no-difference-found');
   const changed = all.explanations.size;
   const unknown = unexplained.length;
@@ -50,6 +50,12 @@ export function changedInType(
       met,
     },
   };
+}
+
+/** What became visible is told by genksyms only, and a typedef that stands for the same is the same to a compiler. */
+function isOtherType({ class: of, edits }: Difference): boolean {
+  if (of === 'became-visible') return false;
+  return edits.length === 0 || edits.some((edit) => edit.what !== 'member-retyped' || !edit.sameType);
 }
 
 const LACKING: ReadonlySet<Edit['what']> = new Set<Edit['what']>([
