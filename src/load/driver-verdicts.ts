@@ -3,7 +3,7 @@ import { isSameArchitecture } from '../kernel/architecture.ts';
 import type { SymbolRow } from '../history/runs.ts';
 import { kernelBuilds, type KernelOnSite } from './kernel-builds.ts';
 import { judgeTogether } from './judge.ts';
-import type { KernelBuild, LoadFinding, LoadVerdict } from './verdict.ts';
+import { LOAD_VERDICT_FACTS, type KernelBuild, type LoadFinding, type LoadVerdict } from './verdict.ts';
 import type { DriverBuild, RegisteredDriver } from './registered-driver.ts';
 import type { HistoryTable } from '../history/history-table.ts';
 
@@ -52,15 +52,13 @@ export function judgeBuild({ modules }: DriverBuild, kernel: KernelBuild): Drive
   return { ...together(findings), modules: findings };
 }
 
-/** The gravest first. */
-const GRAVITY: readonly LoadVerdict[] = ['refused', 'missing', 'rebuild', 'unknown', 'loads'];
-
 export function worstVerdict(verdicts: readonly LoadVerdict[]): LoadVerdict {
-  return GRAVITY.find((verdict) => verdicts.includes(verdict)) ?? 'loads';
+  return verdicts.toSorted(compareVerdicts)[0] ?? 'loads';
 }
 
+/** The gravest first. */
 export function compareVerdicts(a: LoadVerdict, b: LoadVerdict): number {
-  return GRAVITY.indexOf(a) - GRAVITY.indexOf(b);
+  return LOAD_VERDICT_FACTS[b].gravity - LOAD_VERDICT_FACTS[a].gravity;
 }
 
 function together(findings: readonly LoadFinding[]): LoadFinding {
@@ -81,17 +79,7 @@ function together(findings: readonly LoadFinding[]): LoadFinding {
 
 /** The symbols that a verdict is about; none if it is about something else. */
 export function namesBehind(finding: Omit<LoadFinding, 'reasons' | 'unchecked'>): readonly string[] {
-  switch (finding.verdict) {
-    case 'missing':
-      return [...finding.missing, ...finding.gplOnly];
-    case 'rebuild':
-      return [...finding.mismatched, ...finding.noVersion, ...finding.notImported];
-    case 'unknown':
-      return finding.notComparable;
-    case 'loads':
-    case 'refused':
-      return [];
-  }
+  return LOAD_VERDICT_FACTS[finding.verdict].about.flatMap((list) => finding[list]);
 }
 
 /** Their number. */

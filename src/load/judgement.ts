@@ -14,7 +14,13 @@ import { unameOf } from '../kernel/vermagic.ts';
 import { fileFindings } from './file-faults.ts';
 import { holds } from './loader-rules.ts';
 import { checkMagic, forced, hasNoVersions } from './magic.ts';
-import type { KernelBuild, LoadFinding, LoadVerdict, Provider } from './verdict.ts';
+import {
+  LOAD_VERDICT_FACTS,
+  type KernelBuild,
+  type LoadFinding,
+  type LoadVerdict,
+  type Provider,
+} from './verdict.ts';
 
 interface Offer {
   readonly provider: Provider;
@@ -127,18 +133,8 @@ export class LoadJudgement {
 
   dependOn(provider: KernelModule, verdict: LoadVerdict): void {
     const name = provider.name ?? 'another module';
-    switch (verdict) {
-      case 'loads':
-        return;
-      case 'unknown':
-        this.#doubts.push(`it needs ${name}, of which it is unknown`);
-        return;
-      case 'rebuild':
-      case 'missing':
-      case 'refused':
-        this.#misfits.push(`it needs ${name}, which does not load`);
-        return;
-    }
+    if (LOAD_VERDICT_FACTS[verdict].stops) this.#misfits.push(`it needs ${name}, which does not load`);
+    else if (verdict === 'unknown') this.#doubts.push(`it needs ${name}, of which it is unknown`);
   }
 
   finish(): LoadFinding {

@@ -2,7 +2,7 @@
 import type { KernelModule } from '../kernel/module.ts';
 import { judgeBuild, symbolsBehind } from './driver-verdicts.ts';
 import { outsideImports, type DriverBuild } from './registered-driver.ts';
-import type { KernelBuild, LoadVerdict } from './verdict.ts';
+import { LOAD_VERDICT_FACTS, type KernelBuild, type LoadVerdict } from './verdict.ts';
 
 export interface UpdateEffect {
   readonly verdict: LoadVerdict;
@@ -21,7 +21,7 @@ export function updateEffect(build: DriverBuild, before: KernelBuild, after: Ker
 
 /** Whether a verdict tells the owner of a driver to do something. */
 export function stopsLoading(verdict: LoadVerdict): boolean {
-  return verdict === 'rebuild' || verdict === 'missing' || verdict === 'refused';
+  return LOAD_VERDICT_FACTS[verdict].stops;
 }
 
 /** The same sources built for another kernel: with its CRCs and its vermagic, and without what it does not export. */

@@ -10,8 +10,31 @@ import type { LoaderProfile } from '../kernel/loader.ts';
  * not to this module. `rebuild`: it exports them all, but the module has to be built again for it. A module can be all of
  * these; the first one counts.
  */
-export const LOAD_VERDICTS = ['loads', 'rebuild', 'missing', 'unknown', 'refused'] as const;
-export type LoadVerdict = (typeof LOAD_VERDICTS)[number];
+const VERDICTS_OF_LOADING = {
+  loads: { gravity: 0, stops: false, about: [] },
+  rebuild: { gravity: 2, stops: true, about: ['mismatched', 'noVersion', 'notImported'] },
+  missing: { gravity: 3, stops: true, about: ['missing', 'gplOnly'] },
+  unknown: { gravity: 1, stops: false, about: ['notComparable'] },
+  refused: { gravity: 4, stops: true, about: [] },
+} as const satisfies Readonly<Record<string, LoadVerdictFacts>>;
+
+interface LoadVerdictFacts {
+  /** The larger, the graver: of several modules or findings, the gravest is told. */
+  readonly gravity: number;
+  /** Whether it tells the owner of a driver to do something. */
+  readonly stops: boolean;
+  /** The lists of a finding that hold the symbols it is about. */
+  readonly about: readonly (
+    'mismatched' | 'missing' | 'gplOnly' | 'notImported' | 'notComparable' | 'noVersion'
+  )[];
+}
+
+export type LoadVerdict = keyof typeof VERDICTS_OF_LOADING;
+
+/** In the order in which rows number them. */
+export const LOAD_VERDICTS = Object.keys(VERDICTS_OF_LOADING) as readonly LoadVerdict[];
+
+export const LOAD_VERDICT_FACTS: Readonly<Record<LoadVerdict, LoadVerdictFacts>> = VERDICTS_OF_LOADING;
 
 /** To stand beside every `loads`. */
 export const LOADS_MEANS =

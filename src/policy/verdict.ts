@@ -10,19 +10,33 @@ import { CHANGE_FACTS, type Change, type ChangeKind, type EasableKind } from '..
 import type { Coverage } from '../kernel/snapshot.ts';
 import type { Keeps, ProtectedSet } from './promise.ts';
 
-/** Gravest first. */
-export const VERDICTS = [
-  'breaking',
-  'unknown',
-  'tolerated',
-  'outside-promise',
-  'implicitly-tolerated',
-] as const;
+interface VerdictFacts {
+  /** Whether a gate stops at it: unless it is known to hold, a promise is not. */
+  readonly fails: boolean;
+  /** Whether a module could have been hurt, so that it is worth a figure. */
+  readonly couldHurt: boolean;
+  /** Stands for it in the narrow tables of mails. */
+  readonly sign: string;
+}
+
+/** Gravest first: the order in which every page and report lists them. What each is called, every language says. */
+const FACTS = {
+  breaking: { fails: true, couldHurt: true, sign: 'B' },
+  unknown: { fails: true, couldHurt: true, sign: '?' },
+  tolerated: { fails: false, couldHurt: true, sign: 'T' },
+  'outside-promise': { fails: false, couldHurt: true, sign: 'o' },
+  'implicitly-tolerated': { fails: false, couldHurt: false, sign: '-' },
+} as const satisfies Readonly<Record<string, VerdictFacts>>;
+
 /**
  * `breaking`: against the promise. `unknown`: the promise, or the list that it refers to, is not on file. `tolerated`: by a
  * named rule. `outside-promise`: nothing was promised of it. `implicitly-tolerated`: no module stops loading.
  */
-export type Verdict = (typeof VERDICTS)[number];
+export type Verdict = keyof typeof FACTS;
+
+export const VERDICTS = Object.keys(FACTS) as readonly Verdict[];
+
+export const VERDICT_FACTS: Readonly<Record<Verdict, VerdictFacts>> = FACTS;
 
 /** What holds between two kernels: a cell of a policy with what it refers to. */
 export interface Guarantee {

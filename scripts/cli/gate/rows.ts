@@ -2,11 +2,11 @@
 import { formatCrc } from '../../../src/kernel/export.ts';
 import { changeColumns } from '../../../src/views/comparison/change-columns.ts';
 import type { JudgedChange } from '../../../src/policy/judged.ts';
-import type { Verdict } from '../../../src/policy/verdict.ts';
+import { VERDICT_FACTS, VERDICTS, type Verdict } from '../../../src/policy/verdict.ts';
 import { placeOf, type Gate } from './gate.ts';
 
 /** What is listed unless somebody asks for other verdicts: what fails the gate. */
-export const FAILING: readonly Verdict[] = ['breaking', 'unknown'];
+export const FAILING: readonly Verdict[] = VERDICTS.filter((verdict) => VERDICT_FACTS[verdict].fails);
 
 export function moduleOf({ change: { before, after } }: JudgedChange): string {
   return (before ?? after)?.module ?? '';

@@ -7,7 +7,7 @@ import { kernelArchitecture } from '../../kernel/architecture.ts';
 import type { KernelModule } from '../../kernel/module.ts';
 import type { SnapshotId } from '../../kernel/snapshot.ts';
 import { judgeTogether } from '../judge.ts';
-import type { KernelBuild, LoadFinding, Provider } from '../verdict.ts';
+import { LOAD_VERDICT_FACTS, type KernelBuild, type LoadFinding, type Provider } from '../verdict.ts';
 import { fewestSets } from './fewest-sets.ts';
 
 /** A kernel with at least those exports that the driver's modules import. */
@@ -87,7 +87,7 @@ function isLoaded({ verdict }: LoadFinding): boolean {
 
 /** On the very kernel that it is built for, only what no CRC mends speaks against a module. */
 function isImpossible({ verdict }: LoadFinding): boolean {
-  return verdict === 'missing' || verdict === 'rebuild' || verdict === 'refused';
+  return LOAD_VERDICT_FACTS[verdict].stops;
 }
 
 /** The module as a build for this kernel would be. What only the file of another build tells is left out. */

@@ -7,6 +7,7 @@ import type { Export } from '../../kernel/export.ts';
 import { moduleNameOf, unknownModule } from '../../kernel/module.ts';
 import type { InTreeModule } from '../../formats/drivers/imports.ts';
 import { judgeTogether } from '../judge.ts';
+import { compareVerdicts } from '../driver-verdicts.ts';
 import type { KernelBuild, LoadFinding, Provider } from '../verdict.ts';
 
 export interface Importer {
@@ -77,9 +78,9 @@ export function replacementOn(
 
 /** Those that a kernel would refuse, or of which it is not known: the gravest first. */
 export function brokenBy({ importers }: Replacement): readonly Importer[] {
-  const rank = ({ finding }: Importer) =>
-    ['refused', 'missing', 'rebuild', 'unknown'].indexOf(finding.verdict);
-  return importers.filter(({ finding }) => finding.verdict !== 'loads').toSorted((a, b) => rank(a) - rank(b));
+  return importers
+    .filter(({ finding }) => finding.verdict !== 'loads')
+    .toSorted((a, b) => compareVerdicts(a.finding.verdict, b.finding.verdict));
 }
 
 /** The exports of the kernel without those of the replaced modules, and with what the new ones offer. */

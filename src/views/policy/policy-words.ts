@@ -4,7 +4,7 @@ import { say } from '../../lang/message.ts';
 import type { Outcome } from '../../policy/practice.ts';
 import type { PromiseCell } from '../../policy/record.ts';
 import { count } from '../../base/text.ts';
-import type { Verdict, VerdictCounts } from '../../policy/verdict.ts';
+import { VERDICT_FACTS, VERDICTS, type Verdict, type VerdictCounts } from '../../policy/verdict.ts';
 import { html, type Html } from '../../media/html.ts';
 
 type Promised = Pick<PromiseCell, 'keeps' | 'protects'>;
@@ -46,9 +46,7 @@ export function verdictCount(verdict: Verdict, n: number, texts: Dictionary, wai
 
 /** The verdicts of symbols that could have hurt a module, gravest first; never those that cannot. */
 export function gravestCounts(symbols: VerdictCounts): [Verdict, number][] {
-  const order = ['breaking', 'unknown', 'tolerated', 'outside-promise'] as const;
-  return order.flatMap((verdict): [Verdict, number][] => {
-    const n = symbols[verdict];
-    return n === 0 ? [] : [[verdict, n]];
-  });
+  return VERDICTS.filter((verdict) => VERDICT_FACTS[verdict].couldHurt && symbols[verdict] > 0).map(
+    (verdict) => [verdict, symbols[verdict]],
+  );
 }

@@ -5,7 +5,7 @@ import type { WhatIfEntry } from '../../records/entries/what-if.ts';
 import { whatIfJsonSchema, type WhatIfJson } from '../../records/json/policy-json.ts';
 import type { WhatIfVariant, WhatIfList, WhatIfRows } from '../../policy/what-if-record.ts';
 import { count, counted, listed } from '../../base/text.ts';
-import type { Verdict } from '../../policy/verdict.ts';
+import { VERDICT_FACTS } from '../../policy/verdict.ts';
 import { judgedAlike, type JudgedAlike } from '../../policy/what-if-summary.ts';
 import { JUDGED_TRANSITIONS } from '../../policy/what-if.ts';
 import { heading, paragraph, table, title, type Block } from '../../media/blocks.ts';
@@ -97,14 +97,6 @@ function cellText(outcome: WhatIfVariant['outcomes'][number] | undefined, canWai
   const [gravest] = gravestCounts(outcome.symbols);
   if (gravest === undefined) return '-';
   const [verdict, n] = gravest;
-  const sign = verdict === 'breaking' && canWaive ? 'W' : SIGNS[verdict];
+  const sign = verdict === 'breaking' && canWaive ? 'W' : VERDICT_FACTS[verdict].sign;
   return `${sign} ${count(n)}, ${outcome.drivers ?? '?'}`;
 }
-
-const SIGNS: Readonly<Record<Verdict, string>> = {
-  breaking: 'B',
-  unknown: '?',
-  tolerated: 'T',
-  'outside-promise': 'o',
-  'implicitly-tolerated': '-',
-};
