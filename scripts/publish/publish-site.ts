@@ -5,11 +5,19 @@ import { LANGUAGES, type Language } from '../../src/base/language.ts';
 import { type HistoryTable } from '../../src/history/history-table.ts';
 import { createUrls, type Urls } from '../../src/addresses/urls.ts';
 import { redirectPage } from '../../src/views/frame/redirect-page.ts';
+import { movedFile } from '../../src/views/frame/moved-files.ts';
 import { SHELL } from '../../src/views/frame/shell.ts';
 import { rowsFolder } from '../corpus/layout.ts';
 import type { FileTree } from '../engine/file-tree.ts';
 import type { SiteSettings } from '../corpus/site-settings.ts';
-import { pagesAmong, readRedirects, redirectLines, refuseBadRedirects, refuseVanished } from './addresses.ts';
+import {
+  movesIn,
+  pagesAmong,
+  readMoves,
+  redirectLines,
+  refuseBadRedirects,
+  refuseVanished,
+} from './addresses.ts';
 import { proseIndexFiles } from './prose-search.ts';
 import { sitemap } from './beside/side-files.ts';
 import { symbolPageFile } from './stamped/pages.ts';
@@ -38,7 +46,7 @@ export async function publishSite(
   tree: FileTree,
   { rendered, parts }: Others,
 ): Promise<void> {
-  const redirects = await readRedirects(settings.content);
+  const rules = await readMoves(settings.content);
   const { base, site, profile } = settings;
   await rendered;
   const isPublished = publishedIn(profile.languages);
@@ -47,14 +55,21 @@ export async function publishSite(
   tree.copy(settings.outDir, (name) => name !== SHELL_PAGE && isPublished(name));
   tree.adopt(await parts());
   const published = pagesAmong(tree.names);
-  refuseBadRedirects(settings.content, redirects, new Set(published));
+  refuseBadRedirects(settings.content, rules.redirects, new Set(published));
+  const { redirects, copies, standIns } = movesIn(settings.content, rules, tree.names);
   for (const each of redirects) {
     tree.write(`${each.from}index.html`, redirectPage(each, base, site ?? '').text);
+  }
+  // Programs do not follow pages that lead on.
+  for (const [from, to] of copies) tree.write(from, readFileSync(path.join(tree.root, to)));
+  for (const [address, moved] of standIns) {
+    const file = movedFile(moved, path.posix.basename(address), `${site ?? ''}${base}`);
+    if (file !== undefined) tree.write(address, file);
   }
   refuseVanished(settings.content, tree.names);
   for (const [name, data] of sitemap(settings, published)) tree.write(name, data);
   const table = rowsIn(rowsFolder(settings.content)).get(HISTORY);
-  tree.write('_redirects', redirectLines(redirects, latestAliases(table, createUrls(base)), base));
+  tree.write('_redirects', redirectLines(rules, latestAliases(table, createUrls(base)), base));
 }
 
 /** Astro renders the pages of all languages; a site that has not all of them leaves out the folders of the others. */

@@ -1,52 +1,99 @@
 /**
- * The addresses of pages that were published, which none may vanish from: a tree as text, one segment a line, indented by a
- * blank per level, sorted, with a slash behind what is a page. One line per page keeps differences small:
+ * The addresses that were published, which none may vanish from: a tree as text, one segment a line, indented by a blank per
+ * level, sorted. A slash stands behind what is a page, then what lies in its folder for mails and programs; what is neither a
+ * page nor above one is a file. One line per page keeps differences small:
  *
  * ```
+ * api
+ *  v1
+ *   index.json
  * s
- *  vfio_pin_pages/
+ *  vfio_pin_pages/ json txt
  *   importers/
  * ```
  */
 import { compareText } from '../base/text.ts';
 import { Fault } from '../base/problems.ts';
+import { BADGE_FILE, CALENDAR_FILE, FEED_FILE, PLAIN_FILES } from './urls.ts';
 
-/** Paths below the root of the site, `s/vfio_pin_pages/`; `''` is the home page, which no ledger lists. */
+/** Path of a page below the root of the site, `s/vfio_pin_pages/`; `''` is the home page, which no ledger lists. */
 export type PagePath = string;
+
+/** A page, or a file: `s/vfio_pin_pages/index.txt`. */
+export type Address = string;
+
+/** What may lie in the folder of a page, by how the ledger calls it. */
+const BESIDE: ReadonlyMap<string, string> = new Map([
+  ['badge', BADGE_FILE],
+  ['dates', CALENDAR_FILE],
+  ['feed', FEED_FILE],
+  ['json', PLAIN_FILES.json],
+  ['txt', PLAIN_FILES.text],
+]);
+const MARKS: ReadonlyMap<string, string> = new Map([...BESIDE].map(([mark, file]) => [file, mark]));
+
+export function isPage(address: Address): boolean {
+  return address.endsWith('/');
+}
+
+/** The folder of a file: that of the page which it lies beside, if there is one. */
+export function folderOf(file: Address): PagePath {
+  return file.slice(0, file.lastIndexOf('/') + 1);
+}
+
+/** Whether a file is one of those that lie beside pages. */
+export function liesBeside(file: Address): boolean {
+  return MARKS.has(file.slice(file.lastIndexOf('/') + 1));
+}
 
 interface Node {
   isPage: boolean;
+  readonly marks: string[];
   readonly children: Map<string, Node>;
 }
 
-export function formatLedger(pages: Iterable<PagePath>): string {
-  const root: Node = { isPage: false, children: new Map() };
-  for (const page of pages) {
-    let node = root;
-    for (const segment of page.split('/').slice(0, -1)) {
-      let child = node.children.get(segment);
-      if (child === undefined) node.children.set(segment, (child = { isPage: false, children: new Map() }));
-      node = child;
-    }
-    node.isPage = true;
+const newNode = (): Node => ({ isPage: false, marks: [], children: new Map() });
+
+export function formatLedger(addresses: Iterable<Address>): string {
+  const all = new Set(addresses);
+  const root = newNode();
+  for (const address of all) {
+    const folder = folderOf(address);
+    const name = address.slice(folder.length);
+    const mark = MARKS.get(name);
+    const node = nodeAt(root, folder);
+    if (name === '') node.isPage = true;
+    else if (mark !== undefined && all.has(folder)) node.marks.push(mark);
+    else nodeAt(root, `${address}/`);
   }
   return [...nodeLines(root, 0)].map((line) => `${line}\n`).join('');
 }
 
+function nodeAt(root: Node, folder: PagePath): Node {
+  let node = root;
+  for (const segment of folder.split('/').slice(0, -1)) {
+    let child = node.children.get(segment);
+    if (child === undefined) node.children.set(segment, (child = newNode()));
+    node = child;
+  }
+  return node;
+}
+
 function* nodeLines({ children }: Node, depth: number): Generator<string> {
   for (const [segment, child] of [...children].sort(([a], [b]) => compareText(a, b))) {
-    yield `${' '.repeat(depth)}${segment}${child.isPage ? '/' : ''}`;
+    const name = `${' '.repeat(depth)}${segment}${child.isPage ? '/' : ''}`;
+    yield [name, ...child.marks.sort(compareText)].join(' ');
     yield* nodeLines(child, depth + 1);
   }
 }
 
 /**
- * @returns the line of each page
+ * @returns the line of each address
  * @throws {Fault} at the first line that the writer would not have written: the file says what must not vanish, so none of
  * it is guessed
  */
-export function parseLedger(text: string, path: string): Map<PagePath, number> {
-  const pages = new Map<PagePath, number>();
+export function parseLedger(text: string, path: string): Map<Address, number> {
+  const addresses = new Map<Address, number>();
   const above: string[] = [];
   const lines = text.split('\n');
   const fail = (index: number, detail: string): never => {
@@ -56,7 +103,8 @@ export function parseLedger(text: string, path: string): Map<PagePath, number> {
   for (const [index, line] of lines.entries()) {
     if (line === '' && index === lines.length - 1) break;
     if (/^(?:<{7}|={7}|>{7}|\|{7})/.test(line)) fail(index, 'a conflict of a merge is left in it');
-    const [, indent = '', segment = '', slash = ''] = /^( *)([^\s/]+)(\/?)$/.exec(line) ?? [];
+    const [, indent = '', segment = '', slash = '', marks = ''] =
+      /^( *)([^\s/]+)(?:(\/)((?: [a-z]+)*))?$/.exec(line) ?? [];
     if (segment === '') fail(index, 'not one segment of an address');
     if (indent.length > above.length) fail(index, 'indented by more than one blank below the line before');
     const last = above[indent.length];
@@ -64,7 +112,17 @@ export function parseLedger(text: string, path: string): Map<PagePath, number> {
       fail(index, last === segment ? 'listed twice' : `not in order: it belongs before "${last}"`);
     }
     above.splice(indent.length, above.length, segment);
-    if (slash !== '') pages.set(`${above.join('/')}/`, index + 1);
+    const name = above.join('/');
+    if (slash !== '') addresses.set(`${name}/`, index + 1);
+    else if (!isAboveAnother(lines[index + 1], indent.length)) addresses.set(name, index + 1);
+    for (const mark of marks.split(' ').slice(1)) {
+      const file = BESIDE.get(mark) ?? fail(index, `nothing beside a page is called "${mark}"`);
+      addresses.set(`${name}/${file}`, index + 1);
+    }
   }
-  return pages;
+  return addresses;
+}
+
+function isAboveAnother(next: string | undefined, depth: number): boolean {
+  return next?.startsWith(' '.repeat(depth + 1)) ?? false;
 }

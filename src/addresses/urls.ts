@@ -75,6 +75,9 @@ export const FEED_FILE = 'feed.atom';
 /** The calendar of a product, in the folder of its page; that of all stands at the root. */
 export const CALENDAR_FILE = 'dates.ics';
 
+/** Says in a picture what a page says, in its folder. */
+export const BADGE_FILE = 'badge.svg';
+
 /** Stands among the names of drivers. No module is called so, as their names have no hyphen. */
 export const IN_TREE = 'in-tree';
 

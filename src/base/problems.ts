@@ -316,7 +316,7 @@ export const PROBLEMS = {
   'address-vanished': {
     level: 'error',
     title: 'The site would lose an address that was published',
-    hint: 'Bring the page back, or say in content/moved.yaml where it went: "- { from: /…/, to: /…/, why: … }".',
+    hint: 'Bring the page back, or say in content/moved.yaml where it went, with the lines below.',
   },
   'invalid-redirect': {
     level: 'error',
@@ -632,6 +632,8 @@ export interface Problem {
   readonly source?: string;
   /** What is particular to this case, one clause: appended to the title. */
   readonly detail?: string;
+  /** Below the hint, line by line: everything that is at fault at once, or what is to be written. */
+  readonly lines?: readonly string[];
 }
 
 /** Records that could be read, and what was wrong with the rest. */
@@ -666,6 +668,7 @@ export function formatProblem(problem: Problem): string {
   const lines = [problemTitle(problem), `  ${place}`];
   if (problem.source !== undefined) lines.push(`  | ${printable(problem.source)}`);
   lines.push(`  ${PROBLEMS[problem.kind].hint}`);
+  for (const line of problem.lines ?? []) lines.push(`    ${printable(line)}`);
   return lines.join('\n');
 }
 
@@ -678,6 +681,7 @@ export interface ProblemJson {
   line?: number;
   source?: string;
   hint: string;
+  lines?: string[];
 }
 
 export function problemJson(problem: Problem): ProblemJson {
@@ -690,6 +694,7 @@ export function problemJson(problem: Problem): ProblemJson {
     ...(problem.line === undefined ? {} : { line: problem.line }),
     ...(problem.source === undefined ? {} : { source: printable(problem.source) }),
     hint,
+    ...(problem.lines === undefined ? {} : { lines: problem.lines.map((line) => printable(line)) }),
   };
 }
 

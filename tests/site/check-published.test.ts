@@ -66,5 +66,5 @@ test('the address may lack its last slash, and one beside the site is refused', 
   expect([status, stdout]).toEqual([1, expect.stringContaining('acme-1/1.0.0-10/amd64') as string]);
   const beside = await runKabi(folder, 'check', 'gizmo.ko', '--site', new URL('/other/', server.url).href);
   expect(beside.status).toBe(2);
-  expect(beside.stderr).toMatch(/^The site cannot be read: the host answers 404 Not Found\n/);
+  expect(beside.stderr).toMatch(/^kabi check: The site cannot be read: the host answers 404 Not Found\n/);
 });

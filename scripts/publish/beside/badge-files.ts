@@ -1,3 +1,4 @@
+import { BADGE_FILE } from '../../../src/addresses/urls.ts';
 /** Badges for READMEs: what the newest release did, and whether a driver loads on it. */
 import type { DriverEntry } from '../../../src/records/entries/driver.ts';
 import type { ReleaseEntry } from '../../../src/records/entries/release.ts';
@@ -13,7 +14,7 @@ export function* badgeFiles(
   for (const { ref, finding } of newest) {
     const isCalm = finding === 'no change';
     yield [
-      `r/${ref.product}/badge.svg`,
+      `r/${ref.product}/${BADGE_FILE}`,
       badge(`${ref.title} kABI`, `${ref.release}: ${finding}`, isCalm ? 'good' : 'neutral'),
     ];
   }
@@ -27,6 +28,6 @@ export function* badgeFiles(
     if (found === undefined) continue;
     const { release } = found.kernel.for;
     const message = found.loads ? `loads on ${release}` : `no build loads on ${release}`;
-    yield [`d/${data.name}/badge.svg`, badge(data.title, message, found.loads ? 'good' : 'bad')];
+    yield [`d/${data.name}/${BADGE_FILE}`, badge(data.title, message, found.loads ? 'good' : 'bad')];
   }
 }

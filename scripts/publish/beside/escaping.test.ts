@@ -63,7 +63,7 @@ test('addresses, in pages, the sitemap, the ledger and redirects', () => {
     const locations = [...sitemap.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, loc = '']) => unescape(loc));
     expect(locations.map((loc) => decodeURIComponent(new URL(loc).pathname))).toContain(`/x/s/${each}/`);
     const redirect = { from: 's/old/', to: pages, why: 'Renamed.' };
-    expect(redirectLines([redirect], [], '/x/').split(' ')).toHaveLength(3);
+    expect(redirectLines({ redirects: [redirect], folders: [] }, [], '/x/').split(' ')).toHaveLength(3);
   });
 });
 

@@ -42,6 +42,7 @@ test('each command that prints JSON, and each kind of JSON beside pages, has a p
     'api/v1/schemas/api-changes.json',
     'api/v1/schemas/api-causes.json',
     'api/v1/schemas/api-corpus-line.json',
+    'api/v1/schemas/moved.json',
   ]);
 });
 

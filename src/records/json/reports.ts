@@ -29,6 +29,8 @@ export const problemReportSchema = z.strictObject({
   source: z.string().optional(),
   /** What to do. */
   hint: z.string(),
+  /** Everything at once that is at fault, or that is to be written. */
+  lines: z.array(z.string()).optional(),
 });
 
 export const INGEST_STATUSES = ['written', 'unchanged', 'replaced', 'refused'] as const;
