@@ -22,7 +22,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'package', include: ['tests/package/**/*.test.ts'], testTimeout: 600_000 },
+        test: {
+          name: 'package',
+          include: ['tests/package/**/*.test.ts'],
+          testTimeout: 600_000,
+          // Each packs the program, in the same place.
+          fileParallelism: false,
+        },
       },
       {
         extends: true,

@@ -6,6 +6,7 @@ import { Fault } from '../../src/base/problems.ts';
 import { SHELL } from '../../src/views/frame/shell.ts';
 import { ROOT } from '../engine/root.ts';
 import { isSystemError } from '../engine/exit.ts';
+import { linkSitePackages } from '../engine/site-packages.ts';
 import { ask } from '../engine/worker.ts';
 import { COLLECTIONS_WRITTEN, type ShellRendered } from './questions.ts';
 
@@ -19,6 +20,7 @@ export async function render(): Promise<void> {
     // Astro writes into its root, and the sources may be read-only, or be those of another site that is built just now.
     const root = process.env['KABI_CACHE'] ?? ROOT;
     mkdirSync(root, { recursive: true });
+    linkSitePackages(root);
     process.chdir(root);
     const configFile = path.relative(root, path.join(ROOT, 'astro.config.mjs'));
     await build({ root, configFile, logLevel: 'silent', integrations: [besideOthers()] });

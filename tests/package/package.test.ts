@@ -1,39 +1,37 @@
 /** The package as somebody gets it who has no clone: packed, installed into an empty folder, and used from there. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { linkPackages, packProgram } from './packed.ts';
 
-const ROOT = path.resolve(import.meta.dirname, '../..');
 /** KABI_OTHER_NODE: another Node to run it with, such as the oldest that it is for. */
 const NODE = process.env['KABI_OTHER_NODE'] ?? process.execPath;
 const line = (crc: number, symbol: string) => `0x0000000${crc}\t${symbol}\tvmlinux\tEXPORT_SYMBOL\t\n`;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kabi-package-'));
+// Not below the other one, where packages would be found by chance.
+const cache = mkdtempSync(path.join(tmpdir(), 'kabi-cache-'));
 afterAll(() => {
+  rmSync(cache, { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
 });
 const modules = path.join(folder, 'node_modules');
 
 function kabi(...args: readonly string[]) {
   const program = path.join(modules, 'kabi-reports/scripts/bin/kabi.js');
-  const { status, stdout, stderr } = spawnSync(NODE, [program, ...args], { cwd: folder, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(NODE, [program, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    // Its caches go with the folder.
+    env: { ...process.env, XDG_CACHE_HOME: path.join(cache, 'cache') },
+  });
   return { status, stdout, stderr };
 }
 
 beforeAll(() => {
-  execFileSync(process.execPath, [path.join(ROOT, 'tools/package/index.ts')]);
-  const [packed = ''] = readdirSync(ROOT).filter((name) => name.endsWith('.tgz'));
-  const install = ['install', '--omit=optional', '--offline', '--ignore-scripts', path.join(ROOT, packed)];
+  const install = ['install', '--omit=optional', '--offline', '--ignore-scripts', packProgram()];
   writeFileSync(path.join(folder, 'package.json'), '{ "private": true }');
   execFileSync('npm', install, { cwd: folder, stdio: 'ignore' });
   writeFileSync(path.join(folder, 'base'), line(1, 'foo') + line(1, 'bar'));
@@ -79,10 +77,7 @@ test('every command has its help there', () => {
 });
 
 test('with its dependencies beside it, builds a site from its own sources', () => {
-  for (const name of readdirSync(path.join(ROOT, 'node_modules'))) {
-    const link = path.join(modules, name);
-    if (!existsSync(link)) symlinkSync(path.join(ROOT, 'node_modules', name), link);
-  }
+  linkPackages(modules);
   expect(kabi('init', 'site', '--product', 'mine').status).toBe(0);
   const content = ['--content', 'site/content'];
   for (const [release, file] of [
@@ -93,7 +88,7 @@ test('with its dependencies beside it, builds a site from its own sources', () =
     expect(kabi('ingest', file, ...named, ...content)).toMatchObject({ status: 0 });
   }
   const built = kabi('build', ...content, '--out', 'dist');
-  expect([built.status, built.stdout]).toEqual([0, expect.stringContaining('site: built') as string]);
+  expect(built).toMatchObject({ status: 0, stdout: expect.stringContaining('site: built') as string });
   const page = readFileSync(path.join(folder, 'dist/s/foo/index.html'), 'utf8');
   expect(page).toContain('0x00000002');
 });
