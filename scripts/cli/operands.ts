@@ -174,6 +174,10 @@ async function openBuild(argument: string): Promise<Build> {
   const opened = await openExports(file);
   const { release = null, arch = null, flavour = null, crcGenerator, coverage } = opened;
   const { exports, problems } = opened;
+  // Of nothing, everything that the other side exports would be said to be added or removed.
+  if (exports.length === 0) {
+    throw new Fault({ kind: 'no-records', path: file, detail: 'it lists no export' });
+  }
   return {
     name: file,
     id: { product: null, release, arch, flavour },

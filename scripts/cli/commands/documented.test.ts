@@ -1,14 +1,17 @@
 /** The commands that the documentation tells people to type, against the command line as it is. */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { runKabi } from '../../../tests/support/kabi.ts';
 import { ROOT } from '../../engine/root.ts';
 
-const WORKFLOWS = readdirSync(path.join(ROOT, 'docs/workflows')).map((name) => `docs/workflows/${name}`);
-const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'docs/publish.md', 'docs/gate.md', ...WORKFLOWS];
+const WORKFLOWS = ['docs/workflows/github.yml', 'docs/workflows/gitlab.yml'];
+const DOCUMENTS = [
+  ...['README.md', 'CONTRIBUTING.md', 'docs/publish.md', 'docs/gate.md', 'action.yml'],
+  ...['templates/gate.yml', 'templates/watch.yml', ...WORKFLOWS],
+];
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 
 /** From `kabi` to the end of the command, in code and in shell lines. */
@@ -54,9 +57,9 @@ test('commands are found where people read them', () => {
 describe.each(WORKFLOWS)('%s', (file) => {
   const scripts = scriptsIn(parse(read(file)));
 
-  test('reads packages in, and publishes', () => {
+  test('reads packages in, lints and builds for review, and publishes', () => {
     const names = scripts.flatMap(commandsIn).map(([name]) => name);
-    expect(names).toEqual(['ingest', 'build']);
+    expect([...new Set(names)]).toEqual(['ingest', 'lint', 'build']);
   });
 
   test('has steps in each job, or a script', () => {

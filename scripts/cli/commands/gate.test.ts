@@ -99,10 +99,17 @@ describe('bad input ends with 2, says what to do, and judges nothing', () => {
     ],
     ['a format that is none', ['base', 'new', '--write', 'xml:a'], {}, 'is one of text, markdown'],
     ['a format without a file', ['base', 'new', '--write', 'junit'], {}, 'takes FORMAT:FILE'],
+    ['a site in place of a file', ['base', 'https://kabi.example.org/Module.symvers'], {}, 'Check the path'],
   ])('%s', async (_, args, files, message) => {
     const { status, stdout, stderr } = await runKabi(folderWith(files), 'gate', ...args);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain(message);
     expect(stderr).not.toContain('fault of its own');
   });
+});
+
+test('compare judges nothing of an empty side either', async () => {
+  const { status, stdout, stderr } = await runKabi(folderWith({ empty: '' }), 'compare', 'empty', 'new');
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('it lists no export');
 });

@@ -6,6 +6,7 @@ import { VERSION_SCHEMES } from '../../../src/kernel/versions/order.ts';
 import { productFile } from '../../corpus/layout.ts';
 import { writeAtomically } from '../../engine/atomic-write.ts';
 import { EXIT, InputError, UsageError } from '../../engine/exit.ts';
+import { ROOT } from '../../engine/root.ts';
 import { defineCommand } from '../declare/command.ts';
 import { oneOf, parsed, required, textOption } from '../declare/options.ts';
 import { printJson } from '../print.ts';
@@ -94,42 +95,6 @@ function filesOf(product: object, name: string): Record<string, string> {
       2,
     )}\n`,
     '.gitignore': 'node_modules/\ndist/\ndist.previous/\ncontent/generated/\n',
-    '.github/workflows/kabi.yml': WORKFLOW,
+    '.github/workflows/kabi.yml': readFileSync(path.join(ROOT, 'docs/workflows/github.yml'), 'utf8'),
   };
 }
-
-const WORKFLOW = `# Builds the site on each change, and publishes that of the main branch on GitHub Pages.
-name: kabi
-on:
-  push:
-    branches: [main]
-  pull_request:
-
-permissions:
-  contents: read
-
-jobs:
-  build:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-node@v4
-        with: { node-version: 24 }
-      - run: npm install
-      - run: npx kabi lint
-      # Status 1 is a warning: it stands in the log, for those who review the change.
-      - run: npx kabi build || test $? -eq 1
-      - uses: actions/upload-pages-artifact@v3
-        if: github.event_name == 'push'
-        with: { path: dist }
-
-  publish:
-    needs: build
-    if: github.event_name == 'push'
-    runs-on: ubuntu-latest
-    permissions: { pages: write, id-token: write }
-    environment: { name: github-pages }
-    concurrency: { group: pages }
-    steps:
-      - uses: actions/deploy-pages@v4
-`;
