@@ -4,6 +4,7 @@ import { commands } from './cli/commands/index.ts';
 import { usage } from './cli/commands/usage.ts';
 import { version } from './cli/version.ts';
 import { EXIT, InputError, isSystemError, UsageError, type ExitStatus } from './engine/exit.ts';
+import { tooOldNode } from './engine/node-version.ts';
 import { unforeseenMessage } from './engine/unforeseen.ts';
 import { Fault } from '../src/base/problems.ts';
 
@@ -17,6 +18,11 @@ process.on('uncaughtException', fail);
 process.exitCode = await main();
 
 async function main(): Promise<ExitStatus> {
+  const tooOld = tooOldNode(process.versions.node);
+  if (tooOld !== undefined) {
+    process.stderr.write(`${tooOld}\n`);
+    return EXIT.failure;
+  }
   const isHelp = ['--help', '-h', 'help', ''].includes(name);
   if (name === '--version' || name === '-V') return say(`${version()}\n`);
   if (isHelp && args[0] === undefined) return say(usage(), name === '' ? EXIT.failure : EXIT.clean);

@@ -18,6 +18,7 @@ import path from 'node:path';
 import { rolldown } from 'rolldown';
 import ts from 'typescript';
 import { z } from 'zod';
+import { OLDEST_NODE } from '../../scripts/engine/node-version.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const OUT = path.join(ROOT, 'package');
@@ -60,7 +61,7 @@ function packageJson(): object {
     ...{ name, version, description, license },
     type: 'module',
     bin: { kabi: 'scripts/bin/kabi.js' },
-    engines: { node: '>=22.12' },
+    engines: { node: `>=${OLDEST_NODE}` },
     // Only `kabi build` needs them: who gates leaves them out with --omit=optional.
     optionalDependencies: dependencies,
   };
