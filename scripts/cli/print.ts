@@ -1,4 +1,5 @@
 /** Where a command's result goes: to stdout, what is wrong with single records to stderr, unless JSON has both. */
+import { withoutControls } from '../../src/base/text.ts';
 import { isError, PROBLEMS, type Problem } from '../../src/base/problems.ts';
 import { EXIT, type ExitStatus } from '../engine/exit.ts';
 import { formatProblems } from './problem-list.ts';
@@ -9,7 +10,7 @@ export function printJson(report: object): void {
 
 /** @param problems sorted */
 export function printText(result: string, problems: readonly Problem[]): void {
-  process.stdout.write(result);
+  process.stdout.write(withoutControls(result));
   process.stderr.write(formatProblems(problems));
 }
 

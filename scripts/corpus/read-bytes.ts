@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { unreadable } from '../sources/bytes/file.ts';
+import { readWhole } from '../sources/bytes/file.ts';
+import { LIMITS } from '../sources/bytes/limits.ts';
 
-/** @throws {Fault} `unreadable-file`, with what the system says */
+/** @throws {Fault} `unreadable-file`, with what the system says; `limit-exceeded` for more than any file of content has */
 export async function readBytes(path: string): Promise<Buffer> {
-  return await readFile(path).catch((error: unknown) => {
-    throw unreadable(path, error);
-  });
+  return await readWhole(path, LIMITS.text);
 }

@@ -16,7 +16,7 @@ export type OpenedDocument =
   | ({ readonly format: 'text' } & ReadText);
 
 /** More is no document: the longest thread of linux-kernel known has 4 MB. */
-const MOST_BYTES = 32_000_000;
+export const MOST_BYTES = 32_000_000;
 
 /** @throws {Fault} if it is no document, or nothing of it can be read */
 export async function readDocument(bytes: Uint8Array, file: string): Promise<OpenedDocument> {
@@ -76,10 +76,10 @@ function markdownBlocks(text: string, offset: number): BlockContent[] {
 /** Lines of the whole file, not of the part that was read. */
 function shift(nodes: readonly object[], lines: number): void {
   for (const node of nodes) {
-    if ('position' in node) {
-      const position = node.position as { start: { line: number } };
-      position.start.line += lines;
-    }
+    // What a rule for bare addresses put in has a place of its own only sometimes.
+    const position =
+      'position' in node ? (node.position as { start: { line: number } } | undefined) : undefined;
+    if (position !== undefined) position.start.line += lines;
     if ('children' in node) shift(node.children as object[], lines);
   }
 }

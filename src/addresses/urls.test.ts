@@ -102,3 +102,12 @@ describe('in Chinese', () => {
     }
   });
 });
+
+test('a symbol whose name no file could have gets a short address of its own', () => {
+  const long = `_R${'Nv'.repeat(200)}`;
+  const address = createUrls('/').symbol(long);
+  expect(address).toMatch(/^\/s\/_R[Nv]{181}~[0-9a-f]{16}\/$/);
+  expect(createUrls('/').symbol(`${long}x`)).not.toBe(address);
+  expect(createUrls('/').symbol(long.slice(0, 200))).toBe(`/s/${long.slice(0, 200)}/`);
+  expect(createUrls('/').importers(long)).toBe(`${address}importers/`);
+});

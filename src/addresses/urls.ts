@@ -1,3 +1,4 @@
+import { sha256 } from '../base/sha256.ts';
 import { MAIN_LANGUAGE, TRANSLATIONS, type Language } from '../base/language.ts';
 import type { TypeKey, TypeKind } from '../types/table/table.ts';
 import { typePath } from './type-pages.ts';
@@ -122,8 +123,8 @@ export function createUrls(base: string, language: Language = MAIN_LANGUAGE): Ur
     glossary: prose('policy', 'glossary'),
     whatIfs: prose('policy', 'what-if'),
     symbolShard: (shard) => at('symbols', shard),
-    symbol: (symbol) => at('s', symbol),
-    importers: (symbol) => at('s', symbol, 'importers'),
+    symbol: (symbol) => at('s', symbolSegment(symbol)),
+    importers: (symbol) => at('s', symbolSegment(symbol), 'importers'),
     product: (product) => at('r', product),
     release: (product, release) => prose('r', product, release),
     latest: (product) => at('r', product, 'latest'),
@@ -169,6 +170,19 @@ export function policyAnchor(policy: string, transition?: string): string {
 /** `6.1.0-53..6.1.0-54` */
 export function pairName(before: string, after: string): string {
   return `${before}..${after}`;
+}
+
+/** A file's name has 255 bytes at most (POSIX, NAME_MAX), and a symbol of Rust up to 511. */
+const LONGEST_SEGMENT = 200;
+
+/**
+ * A symbol in an address: itself, but for names that no file could have, which end in a hash of the whole. No name has a `~`, so
+ * that none is taken for another; the page shows the whole name.
+ */
+export function symbolSegment(symbol: string): string {
+  if (symbol.length <= LONGEST_SEGMENT) return symbol;
+  const hash = sha256(new TextEncoder().encode(symbol)).slice(0, 16);
+  return `${symbol.slice(0, LONGEST_SEGMENT - hash.length - 1)}~${hash}`;
 }
 
 /** The characters that need no encoding: symbols, releases and modules rarely hold another. */

@@ -665,12 +665,19 @@ export function problemTitle(problem: Problem): string {
 /** What happened, where, the line, and what to do: four lines at most, for a terminal. */
 export function formatProblem(problem: Problem): string {
   const place = problem.line === undefined ? problem.path : `${problem.path}:${problem.line}`;
-  const lines = [problemTitle(problem), `  ${place}`];
+  const lines = [oneLine(problemTitle(problem)), `  ${oneLine(place)}`];
   if (problem.source !== undefined) lines.push(`  | ${printable(problem.source)}`);
   lines.push(`  ${PROBLEMS[problem.kind].hint}`);
   for (const line of problem.lines ?? []) lines.push(`    ${printable(line)}`);
   return lines.join('\n');
 }
+
+/** Names of files and clauses hold what an input says, too. */
+function oneLine(text: string): string {
+  return printable(text, LONGEST_PLACE);
+}
+
+const LONGEST_PLACE = 4096;
 
 /** The fields of a problem in every JSON report. */
 export interface ProblemJson {

@@ -25,3 +25,11 @@ export function compareText(a: string, b: string): number {
 export function capitalised(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
+
+/** C0, DEL and C1 (ECMA-48), but for ends of lines and tabs: what would drive a terminal that shows the text. */
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+
+/** A text that came from anybody's input, as it may be shown: each control character stands as U+FFFD. */
+export function withoutControls(text: string): string {
+  return text.replace(CONTROLS, '\uFFFD');
+}

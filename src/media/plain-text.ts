@@ -1,3 +1,4 @@
+import { withoutControls } from '../base/text.ts';
 import type { Block, Inline } from './blocks.ts';
 import { wrapLines, wrapUnder } from './wrap.ts';
 
@@ -19,7 +20,7 @@ export function plainText(blocks: readonly Block[]): string {
       .map((line) => line.trimEnd())
       .join('\n'),
   );
-  return `${[...parts, ...notes.lines()].filter((part) => part !== '').join('\n\n')}\n`;
+  return withoutControls(`${[...parts, ...notes.lines()].filter((part) => part !== '').join('\n\n')}\n`);
 }
 
 class Footnotes {

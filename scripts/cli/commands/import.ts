@@ -18,7 +18,8 @@ import { exportedNames } from '../../corpus/exported-names.ts';
 import { lockContent } from '../../corpus/lock.ts';
 import { documentFile } from '../../corpus/layout.ts';
 import { textEntry, threadEntry, type EntryRequest, type NewEntry } from '../../documents/entry.ts';
-import { readDocument } from '../../documents/read-document.ts';
+import { MOST_BYTES, readDocument } from '../../documents/read-document.ts';
+import { readWhole } from '../../sources/bytes/file.ts';
 import { workingOn } from '../../engine/unforeseen.ts';
 import { EXIT, UsageError } from '../../engine/exit.ts';
 import { defineCommand } from '../declare/command.ts';
@@ -99,9 +100,7 @@ function partOfUrl(given: string, name: string): string {
 
 /** @param problems filled with what is found on the way */
 async function importFile(file: string, options: Options, problems: Problem[]): Promise<Imported> {
-  const bytes = await readFile(file).catch((error: unknown) => {
-    throw new Fault({ kind: 'unreadable-file', path: file, detail: String(error) }, { cause: error });
-  });
+  const bytes = await readWhole(file, MOST_BYTES);
   const opened = await readDocument(bytes, file);
   const isNote = options.as === 'notes';
   if (opened.format === 'mail' && options.as !== 'discussion')

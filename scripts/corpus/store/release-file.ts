@@ -14,6 +14,7 @@ import type {
   TypesRecord,
 } from '../../../src/history/release.ts';
 import { writeTogether, type FileToWrite } from '../../engine/atomic-write.ts';
+import { LIMITS } from '../../sources/bytes/limits.ts';
 import { packZstd } from '../../engine/zstd.ts';
 import { releaseFile, releaseFolder } from '../layout.ts';
 import { readRelease } from '../read.ts';
@@ -74,13 +75,22 @@ export function withSnapshot(release: ReleaseRecord, variant: string, record: Sn
   };
 }
 
-/** @throws {Fault} `unwritable-file`. Nothing is changed then. */
+/** What is put on file is read again under the same limit (readVerifiedText): longer, it would be lost. */
+function refuseTooLong(text: string, name: string): void {
+  const size = Buffer.byteLength(text);
+  if (size <= LIMITS.text) return;
+  const detail = `${size} bytes to be kept as ${name}, more than ${LIMITS.text}`;
+  throw new Fault({ kind: 'limit-exceeded', path: name, detail });
+}
+
+/** @throws {Fault} `unwritable-file`, `limit-exceeded`. Nothing is changed then. */
 export async function writeRelease(
   content: string,
   id: SnapshotId,
   release: ReleaseRecord,
   { name, text }: SnapshotText,
 ): Promise<void> {
+  refuseTooLong(text, name);
   const packed = await packZstd(text, ZSTD_LEVEL);
   // release.yaml last: readers go by it.
   const files: FileToWrite[] = [

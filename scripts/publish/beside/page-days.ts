@@ -1,3 +1,4 @@
+import { symbolSegment } from '../../../src/addresses/urls.ts';
 import type { SymbolRow } from '../../../src/history/runs.ts';
 import type { PagePath } from '../../../src/addresses/ledger.ts';
 import { TRANSLATIONS } from '../../../src/base/language.ts';
@@ -24,7 +25,8 @@ export interface DatedPages {
 export function pageDays(pages: DatedPages): Map<PagePath, string | null> {
   const { symbols, inTree, table } = pages;
   const days = new Map<PagePath, string | null>();
-  for (const row of symbols) days.set(`s/${row.symbol}/`, newestDay(symbolHistory(row, table)));
+  for (const row of symbols)
+    days.set(`s/${symbolSegment(row.symbol)}/`, newestDay(symbolHistory(row, table)));
   for (const { name, variants } of inTree) {
     const own = variants.flatMap((variant) => viewOf(variant, table).newestDay ?? []);
     days.set(`d/${name}/`, own.sort(compareText).at(-1) ?? null);

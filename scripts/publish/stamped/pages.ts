@@ -1,4 +1,5 @@
 /** The pages that are too many for Astro. */
+import { symbolSegment } from '../../../src/addresses/urls.ts';
 import { createUrls } from '../../../src/addresses/urls.ts';
 import type { SiteSettings } from '../../corpus/site-settings.ts';
 import type { StampContext } from './files.ts';
@@ -32,7 +33,7 @@ export interface StampedSite extends Pick<SiteSettings, 'base' | 'site' | 'hasPl
 
 /** Path below the site's folder. */
 export function symbolPageFile(symbol: string): string {
-  return `s/${symbol}/index.html`;
+  return `s/${symbolSegment(symbol)}/index.html`;
 }
 
 /** Makes pages of a site. */

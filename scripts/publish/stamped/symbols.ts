@@ -1,4 +1,5 @@
 /** The pages of symbols, and of the modules that import them. */
+import { symbolSegment } from '../../../src/addresses/urls.ts';
 import { symbolFacts } from '../../../src/history/symbol-history.ts';
 import { hasImportersPage, renderImportersPages } from '../../../src/views/symbol/importers-page.ts';
 import { renderSymbolPages } from '../../../src/views/symbol/symbol-page.ts';
@@ -33,12 +34,12 @@ export function* symbolPages(data: RowData, site: StampContext): Generator<Stamp
     const facts = namesakes.map((row) => symbolFacts(row, table));
     const beside = site.hasPlainPages ? [...plainFiles(plainSymbol(facts, context))] : [];
     for (const each of renderSymbolPages(facts, context)) {
-      yield stampedPage(`s/${each.name}`, each, site, beside);
+      yield stampedPage(`s/${symbolSegment(each.name)}`, each, site, beside);
     }
     const names = namesakes.map(({ symbol }) => symbol);
     if (!names.some((name) => hasImportersPage(name, inTree))) continue;
     for (const each of renderImportersPages(names, context)) {
-      yield stampedPage(`s/${each.name}/importers`, each, site);
+      yield stampedPage(`s/${symbolSegment(each.name)}/importers`, each, site);
     }
   }
 }

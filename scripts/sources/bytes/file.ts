@@ -12,6 +12,23 @@ export async function* readChunks(file: string): Bytes {
   }
 }
 
+/**
+ * A whole file, of which no more than the limit is ever read: the size of a device or of a pipe is not told before.
+ *
+ * @throws {Fault} `unreadable-file`, `limit-exceeded`
+ */
+export async function readWhole(file: string, limit: number): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of readChunks(file)) {
+    size += part.length;
+    if (size > limit)
+      throw new Fault({ kind: 'limit-exceeded', path: file, detail: `more than ${limit} bytes` });
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
 export async function hashFile(file: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of readChunks(file)) hash.update(chunk);

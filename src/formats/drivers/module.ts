@@ -6,7 +6,7 @@ import { architectureOf } from '../../kernel/architecture.ts';
 import { compareText } from '../../base/text.ts';
 import type { ExportType } from '../../kernel/export.ts';
 import { moduleNameOf, type Import, type ModuleExport, type ModuleFile } from '../../kernel/module.ts';
-import { Fault, type Parsed, type Problem } from '../../base/problems.ts';
+import { Fault, printable, type Parsed, type Problem } from '../../base/problems.ts';
 import {
   elfSymbols,
   ET_REL,
@@ -24,7 +24,7 @@ import {
 import { readModinfo } from './modinfo.ts';
 import { readModuleObject, THIS_MODULE } from './module-object.ts';
 import { readVersions } from './module-versions.ts';
-import { withoutLeadingDot } from '../../kernel/symbol-name.ts';
+import { isSymbolName, withoutLeadingDot } from '../../kernel/symbol-name.ts';
 
 /** What makes an ELF object a module, or what is left of one: each of them is in every one that can be loaded. */
 const MARKS = ['.modinfo', THIS_MODULE, '__versions', '__version_ext_crcs'];
@@ -64,7 +64,20 @@ export function parseModule(bytes: Uint8Array, path: string): Parsed<ModuleFile>
     aliasCount: modinfo.get('alias')?.length ?? 0,
     object: readModuleObject(bytes, elf, symbols.placeless, modinfo),
   };
+  refuseOtherNames(records, path);
   return { records, problems };
+}
+
+/**
+ * Names of symbols are checked by one rule, wherever they come from: one with a line break in it would be two lines of whatever
+ * is written of the module.
+ *
+ * @throws {Fault} `malformed-elf`
+ */
+function refuseOtherNames({ imports, exports }: ModuleFile, path: string): void {
+  const bad = [...imports, ...exports].find(({ symbol }) => !isSymbolName(symbol));
+  if (bad === undefined) return;
+  throw malformedElf(path, `"${printable(bad.symbol, 80)}" is no name of a symbol`);
 }
 
 interface ModuleSymbols {

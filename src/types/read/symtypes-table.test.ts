@@ -112,3 +112,14 @@ test('what gendwarfksyms wrote has sizes and offsets', () => {
     ].join('\n'),
   );
 });
+
+test('constants that double with each definition stay names, once nobody would read them written out', () => {
+  const constants = Array.from({ length: 60 }, (_, n) =>
+    n === 0 ? 'E#c0 1' : `E#c${n} E#c${n - 1} + E#c${n - 1}`,
+  );
+  const text = [...constants, 'e#big enum big { c = E#c59 , }', 'use_big int use_big ( e#big )', ''].join(
+    '\n',
+  );
+  const { records } = symtypesTable(parseSymtypes(text, 'bomb.symtypes', '').records, 'bomb.symtypes');
+  expect(formatTypeTable(records).length).toBeLessThan(20_000);
+});

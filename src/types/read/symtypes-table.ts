@@ -29,6 +29,8 @@ import {
 const KINDS = { s: 'struct', u: 'union', e: 'enum', t: 'typedef' } as const;
 /** Constants that refer to constants do not go deeper. */
 const DEEPEST = 64;
+/** Characters of the value of a constant, written out. The longest of Debian's kernels has some hundreds. */
+const LONGEST_VALUE = 4096;
 
 /**
  * Each object file is a scope: what it sees of a type depends on what it includes. Constants of enums, which are no types,
@@ -153,7 +155,9 @@ class Builder {
       const parts = symtypeTokens(tokens).map((token) => {
         return isSymtypeRef(token) ? (valueOf(token, depth + 1) ?? symtypeName(token)) : token;
       });
-      const value = parts.length === 1 ? parts.join('') : `(${parts.join(' ')})`;
+      const written = parts.length === 1 ? parts.join('') : `(${parts.join(' ')})`;
+      // A value that is the sum of two before it doubles with each: one that nobody would read stays a name.
+      const value = written.length <= LONGEST_VALUE ? written : undefined;
       known.set(ref, value);
       return value;
     };
