@@ -7,7 +7,7 @@ import { readContent, type Content } from '../corpus/read-content.ts';
 import { PARTS_OF_ENTRIES, PARTS_OF_ROWS } from '../publish/parts.ts';
 import { Site, type SitePlan } from '../publish/site.ts';
 
-export interface BuildPlan extends CollectionsPlan, Omit<SitePlan, 'outDir'> {
+export interface SiteBuildPlan extends CollectionsPlan, Omit<SitePlan, 'outDir'> {
   /** Null if only content/generated/ is wanted. */
   readonly outDir: string | null;
   /** Found in the settings of the site. */
@@ -28,7 +28,7 @@ export interface BuildResult extends WriteCounts {
 type Progress = (text: string) => void;
 
 /** Reads the content, and builds from it if there is no error in it. Faults are values; what else is thrown is no fault of content. */
-export async function build(plan: BuildPlan, progress: Progress): Promise<BuildOutcome> {
+export async function build(plan: SiteBuildPlan, progress: Progress): Promise<BuildOutcome> {
   await using collections = await Collections.open(plan);
   const content = await readContent(plan.content);
   const errors = await contentErrors(plan.content, content, new Date().toISOString().slice(0, 10));
@@ -45,7 +45,7 @@ export async function build(plan: BuildPlan, progress: Progress): Promise<BuildO
 async function buildFrom(
   content: Content,
   collections: Collections,
-  plan: BuildPlan,
+  plan: SiteBuildPlan,
   progress: Progress,
 ): Promise<BuildResult> {
   await using site = await openSite(plan, collections);
@@ -60,6 +60,6 @@ async function buildFrom(
   return { ...counts, site: await site.finish() };
 }
 
-async function openSite({ outDir, ...plan }: BuildPlan, { key }: Collections): Promise<Site | undefined> {
+async function openSite({ outDir, ...plan }: SiteBuildPlan, { key }: Collections): Promise<Site | undefined> {
   return outDir === null ? undefined : await Site.open({ ...plan, outDir }, key);
 }

@@ -1,4 +1,5 @@
 /** The ends of all symbols that are gone, from what every update took away and what sources of newer kernels have of it. */
+import { itemAt } from '../../base/items.ts';
 import { getOrInsert } from '../../base/maps.ts';
 import type { SourceEnd, SourceEnds } from '../../formats/ends/source-ends.ts';
 import { isRustSymbol } from '../../formats/exports/rust-names.ts';
@@ -82,12 +83,12 @@ export function isGoneSomewhere({ symbol, variants }: SymbolRow, table: HistoryT
   if (isRustSymbol(symbol)) return false;
   const having = new Map(variants);
   const inNewest = (index: number) => {
-    const newest = (table.variants[index]?.releases.length ?? 0) - 1;
+    const newest = itemAt(table.variants, index).releases.length - 1;
     return having.get(index)?.at(-1)?.[1] === newest;
   };
   return table.variants.some((variant, index) => {
     if (inNewest(index) || coverageIn(variant, variant.releases.length - 1) === 'part') return false;
-    const follows = table.products[variant.product]?.follows;
+    const follows = itemAt(table.products, variant.product).follows;
     const forebear = table.variants.findIndex(
       (each) => each.product === follows && each.name === variant.name,
     );
@@ -101,7 +102,7 @@ export function newestExport(
   table: HistoryTable,
 ): HistoryTable['attributes'][number] | undefined {
   const current = variants.findLast(
-    ([index, runs]) => runs.at(-1)?.[1] === (table.variants[index]?.releases.length ?? 0) - 1,
+    ([index, runs]) => runs.at(-1)?.[1] === itemAt(table.variants, index).releases.length - 1,
   );
   return table.attributes[current?.[1].at(-1)?.[3] ?? -1];
 }

@@ -1,4 +1,5 @@
 /** Where a symbol is gone: by product, the release that lacks it first, and the last one before it. */
+import { itemAt } from '../../base/items.ts';
 import type { ProductHistory, VariantHistory } from '../symbol-history.ts';
 
 export interface GoneFrom {
@@ -33,7 +34,7 @@ export function goneFrom(products: readonly ProductHistory[]): GoneFrom[] {
       {
         product: product.name,
         title: product.title,
-        release: product.releases[at] ?? '',
+        release: itemAt(product.releases, at),
         variants: isAll ? 'all' : lost.map(({ name }) => name),
         last: before,
       },

@@ -6,7 +6,7 @@ import { snapshotName, type SnapshotId } from '../../kernel/snapshot.ts';
 import type { BuildPlan } from '../../load/builds/build-plan.ts';
 import { layoutOf } from '../../load/builds/generations.ts';
 import type { CheckedModule } from '../../load/check/checked-module.ts';
-import { outcomesOf, type Outcome } from '../../load/check/outcomes.ts';
+import { outcomesOf, type CheckOutcome } from '../../load/check/outcomes.ts';
 import type { ArchitecturePlan } from '../../load/check/driver-plans.ts';
 import type { LoadFinding } from '../../load/verdict.ts';
 
@@ -50,7 +50,7 @@ function singular(words: string): string {
 
 /** `all 8 Debian 13 kernels (amd64)`, `Debian 12 6.1.0-53 and 6.1.0-54 (amd64)` */
 export function outcomePlace(
-  { product, variant, ids, isAll }: Outcome,
+  { product, variant, ids, isAll }: CheckOutcome,
   titleOf: (product: string) => string,
 ): string {
   const title = titleOf(product);

@@ -7,7 +7,7 @@ import type { LoadFinding } from '../verdict.ts';
 import { reasonsOf, type CheckedModule } from './checked-module.ts';
 
 /** Kernels of one product, architecture and flavour that make the same of a module. */
-export interface Outcome {
+export interface CheckOutcome {
   readonly product: string;
   readonly variant: string;
   /** In the order of the check. */
@@ -21,7 +21,7 @@ export interface Outcome {
 }
 
 /** Those of the product that the module was built for first, and of these the one with its own kernel. */
-export function outcomesOf(checked: CheckedModule): Outcome[] {
+export function outcomesOf(checked: CheckedModule): CheckOutcome[] {
   const { releases, module, refusal } = checked;
   const named = [refusal?.uname, module.vermagic === null ? undefined : unameOf(module.vermagic)];
   const isOwnKernel = (id: SnapshotId) =>
@@ -30,7 +30,7 @@ export function outcomesOf(checked: CheckedModule): Outcome[] {
   const lines = Map.groupBy(releases, ({ id }) => `${id.product}\n${variantName(id)}`);
   const outcomes = [...lines.values()].flatMap((line) => {
     const groups = Map.groupBy(line, ({ finding }) => outcomeKey(finding, module.imports.length));
-    return [...groups.values()].flatMap((group): Outcome[] => {
+    return [...groups.values()].flatMap((group): CheckOutcome[] => {
       const [first] = group;
       if (first === undefined) return [];
       const ids = group.map(({ id }) => id);
@@ -46,7 +46,7 @@ export function outcomesOf(checked: CheckedModule): Outcome[] {
       ];
     });
   });
-  const rank = ({ product, isOwn }: Outcome) => (isOwn ? 0 : product === ownProduct ? 1 : 2);
+  const rank = ({ product, isOwn }: CheckOutcome) => (isOwn ? 0 : product === ownProduct ? 1 : 2);
   return outcomes.toSorted((a, b) => rank(a) - rank(b));
 }
 

@@ -3,14 +3,14 @@
  * kernel's tree provide. Names and paths as their makers' packages and documentation have them.
  */
 
-export interface Replacement {
+export interface ProviderReplacement {
   /** Who replaces the modules, for people. */
   readonly by: string;
   /** Where it keeps the Module.symvers of the modules that it installs. */
   readonly symvers: string | undefined;
 }
 
-const REPLACED: readonly (readonly [RegExp, Replacement])[] = [
+const REPLACED: readonly (readonly [RegExp, ProviderReplacement])[] = [
   [
     /^(?:ib_\w+|rdma_\w+|iw_cm|mlx[45]_\w+|mlxfw|mlx_compat|nvme_rdma|rds_rdma|iser|srp)$/,
     {
@@ -50,7 +50,7 @@ const REPLACED: readonly (readonly [RegExp, Replacement])[] = [
   [/^(?:usbnet|cdc_\w+|snd\w*|soundwire\w*)$/, { by: 'a backport of the subsystem', symvers: undefined }],
 ];
 
-export function replacementOf(module: string): Replacement | undefined {
+export function replacementOf(module: string): ProviderReplacement | undefined {
   return REPLACED.find(([pattern]) => pattern.test(module))?.[1];
 }
 

@@ -1,6 +1,6 @@
 /** The verdicts on a module as a table: a row for all kernels that make the same of it. */
 import { reasonsOf, type CheckedModule } from '../../../load/check/checked-module.ts';
-import { outcomesOf, type Outcome } from '../../../load/check/outcomes.ts';
+import { outcomesOf, type CheckOutcome } from '../../../load/check/outcomes.ts';
 import { outcomePlace } from '../../../lang/en/check-sentences.ts';
 import type { LoadFinding, LoadVerdict } from '../../../load/verdict.ts';
 import { counted } from '../../../base/text.ts';
@@ -41,7 +41,7 @@ export function outcomeTable(
 }
 
 /** One is linked, several are folded under their number. */
-function kernels(outcome: Outcome, titleOf: (product: string) => string, urls: Urls): Node[] {
+function kernels(outcome: CheckOutcome, titleOf: (product: string) => string, urls: Urls): Node[] {
   const [only, ...more] = outcome.ids;
   const place = outcomePlace(outcome, titleOf);
   const link = (text: string, release: string) => {
