@@ -224,6 +224,14 @@ export const moduleJsonSchema = z.strictObject({
   ...moduleRowsSchema.shape.about.omit({ built: true }).shape,
   finding: z.string(),
   products: moduleRowsSchema.shape.products,
+  /** In-tree modules of the newest kernels that import from it, and how many of its symbols. */
+  importers: z.array(
+    z.strictObject({
+      product: z.string(),
+      release: z.string(),
+      modules: z.array(z.strictObject({ name: z.string(), symbols: z.number() })),
+    }),
+  ),
   /** Sorted by name. */
   symbols: z.array(
     z.strictObject({

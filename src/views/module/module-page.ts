@@ -4,6 +4,8 @@ import { moduleFinding, moduleSentence } from '../../lang/en/module-sentences.ts
 import type { Urls } from '../../addresses/urls.ts';
 import { citation } from '../frame/citation.ts';
 import { html, nothing } from '../../media/html.ts';
+import { importersOf, importersSection } from './module-importers.ts';
+import type { InTreeImporters } from '../../records/rows/in-tree-importers.ts';
 import { moduleReleases } from './module-releases.ts';
 import { providedTables } from './provided-table.ts';
 import type { RenderedPage } from '../frame/rendered-page.ts';
@@ -13,12 +15,14 @@ export interface ModuleContext {
   /** Scheme and host in front of every URL that is meant to be copied; `''` if the site does not know its own. */
   readonly origin: string;
   readonly hasPlainPages: boolean;
+  readonly inTree: InTreeImporters;
 }
 
 export function renderModulePage(
-  { about, products, symbols }: ModuleRows,
-  { urls, origin, hasPlainPages }: ModuleContext,
+  rows: ModuleRows,
+  { urls, origin, hasPlainPages, inTree }: ModuleContext,
 ): RenderedPage {
+  const { about, products, symbols } = rows;
   const { module, driver, built } = about;
   const path = urls.module(module);
   const titles = new Map(products.map(({ name, title }) => [name, title]));
@@ -38,7 +42,7 @@ export function renderModulePage(
 <h1><code>${module}</code></h1>
 <p class="lede">${moduleSentence(about)}</p>
 ${imports}<h2 id="releases">By release</h2>
-${products.map((product) => moduleReleases(product, module, urls))}<h2 id="symbols">Symbols</h2>
+${products.map((product) => moduleReleases(product, module, urls))}${importersSection(module, importersOf(rows, inTree), urls)}<h2 id="symbols">Symbols</h2>
 ${providedTables(module, symbols, titles, urls)}
 ${citation({ sentence, url: origin + path, dataDate: built, hasPlainPages })}`,
   };

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { moduleFinding, moduleSentence } from '../../lang/en/module-sentences.ts';
 import { parseProvidedRows, type ProvidedRow } from '../../history/provided.ts';
 import { moduleRowsSchema, type ModuleRows } from '../../records/rows/modules.ts';
+import { importersBlocks, importersOf } from './module-importers.ts';
+import type { InTreeImporters } from '../../records/rows/in-tree-importers.ts';
 import type { ModuleJson } from '../../records/json/page-json.ts';
 import { count, counted } from '../../base/text.ts';
 import { summaryLine } from '../../lang/en/sentences.ts';
@@ -11,9 +13,12 @@ import { colophon, type PlainPage, type PlainSite } from '../frame/plain-page.ts
 const PRODUCTS = moduleRowsSchema.shape.products;
 
 export function plainModule(
-  { about, products, symbols }: ModuleRows,
+  given: ModuleRows,
   { urls, origin }: PlainSite,
+  inTree: InTreeImporters,
 ): PlainPage {
+  const { about, products, symbols } = given;
+  const importers = importersOf(given, inTree);
   const { built, ...rest } = about;
   const url = origin + urls.module(about.module);
   const rows = parseProvidedRows(symbols);
@@ -24,6 +29,11 @@ export function plainModule(
     ...rest,
     finding: moduleFinding(about),
     products: z.encode(PRODUCTS, products),
+    importers: importers.map(({ product, release, modules }) => ({
+      product,
+      release,
+      modules: modules.map((each) => ({ ...each })),
+    })),
     symbols: rows.map(({ symbol, type, namespace, products: of }) => ({
       symbol,
       type: type === '' ? null : type,
@@ -37,6 +47,7 @@ export function plainModule(
     paragraph(moduleSentence(about)),
     heading('By release'),
     ...products.flatMap(productBlocks),
+    ...importersBlocks(about.module, importers),
     heading('Symbols, and the products whose newest release has them here'),
     table(rows.map((row) => [row.symbol, where(row, titles)])),
     colophon(url, built),
