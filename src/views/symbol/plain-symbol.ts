@@ -16,6 +16,7 @@ import {
 import { goneFrom } from '../../history/ends/gone-from.ts';
 import { rustName } from '../../formats/exports/rust-names.ts';
 import { rustSentence, symbolFinding, symbolLede } from '../../lang/en/symbol-sentences.ts';
+import { generationRows, generationsBlocks } from './generations.ts';
 import { heading, list, paragraph, table, title, type Block } from '../../media/blocks.ts';
 import type { PageContext } from './symbol-page.ts';
 import { becameOfBlocks } from './became-of.ts';
@@ -67,6 +68,7 @@ function symbolBlocks(
     ...becameOfBlocks(context.ends.get(symbol), products),
     list(facts.map((fact) => [fact])),
     paragraph(symbolLede(products)),
+    ...generationsBlocks(generationRows(symbol, products)),
     heading('CRC by release'),
     ...products.flatMap((product) =>
       product.variants.flatMap((variant) => [

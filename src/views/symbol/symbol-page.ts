@@ -22,6 +22,7 @@ import { citation } from '../frame/citation.ts';
 import { discussedIn } from './discussed-in.ts';
 import { html, nothing, type Html } from '../../media/html.ts';
 import { inTreeImportersSection } from './importers-page.ts';
+import { generationRows, generationsSection } from './generations.ts';
 import { symbolName } from '../frame/names.ts';
 import type { RenderedPage } from '../frame/rendered-page.ts';
 import { titled } from '../frame/titles.ts';
@@ -106,7 +107,7 @@ function symbolSection(
   const body = html`<h${level}><code>${symbolName(symbol)}</code></h${level}>${rustLine(symbol)}${becameOf(symbol, products, context)}
 ${provider(products, urls)}${protectedBy(symbol, products, protections, urls)}${importedBy(symbol, importers, urls)}${inTreeImportersSection(symbol, context)}${discussedIn(symbol, mentions.symbols, mentions, urls)}
 <p class="lede">${symbolLede(products)}</p>
-<h${level + 1}>CRC by release</h${level + 1}>
+${generationsSection(generationRows(symbol, products), level + 1)}<h${level + 1}>CRC by release</h${level + 1}>
 ${products.map(strip)}<p class="small soft">Oldest release first. Equal CRCs are one run: a module built on one release of it loads on all, as far as this symbol decides.${products.some(isPartly) ? NOT_LISTED : nothing}</p>
 <h${level + 1}>History</h${level + 1}>
 <div class="scroll events">${products.toReversed().map((product) => eventTable(product, urls, anchorOf))}</div>
