@@ -26,6 +26,9 @@ import {
 import { updateEffect } from '../../../src/load/update-effect.ts';
 import type { AffectedDriver } from '../../../src/records/entries/release.ts';
 import type { DriverBuildRef, DriverEntry } from '../../../src/records/entries/driver.ts';
+import { driverPlan } from '../../../src/load/builds/driver-plan.ts';
+import type { BuildPlan } from '../../../src/load/builds/build-plan.ts';
+import type { BuildPlanRow } from '../../../src/records/rows/build-plan.ts';
 import type { DriverCell, DriverRows } from '../../../src/records/rows/driver.ts';
 import type { Importers } from '../../../src/records/rows/importers.ts';
 import type { HistoryTable } from '../../../src/history/history-table.ts';
@@ -173,7 +176,7 @@ export class DriverEntries {
     };
   }
 
-  #matrix(builds: readonly JudgedBuild[]): Pick<DriverRows['arches'][number], 'builds' | 'products'> {
+  #matrix(builds: readonly JudgedBuild[]): Omit<DriverRows['arches'][number], 'arch'> {
     const kernels = builds[0]?.kernels.map(({ kernel }) => kernel) ?? [];
     const isBuiltFor = (product: string) => builds.some(({ build }) => build.id.product === product);
     // Stable: those of either kind stay in their order.
@@ -181,6 +184,7 @@ export class DriverEntries {
       ([a], [b]) => Number(isBuiltFor(b)) - Number(isBuiltFor(a)),
     );
     return {
+      plan: planRow(driverPlan(builds, kernels)),
       builds: builds.map(({ build }) => ({
         ref: this.#ref(build.id),
         imports: outsideImports(build).length,
@@ -347,4 +351,15 @@ function exportsOf(driver: RegisteredDriver): DriverRows['exports'] {
     const own = records.filter((record) => record.module === module).flatMap((record) => record.exports);
     return own.length === 0 ? [] : [{ module, symbols: [...new Set(own)].sort(compareText) }];
   });
+}
+
+/** As rows are written: lists that nobody else holds. */
+function planRow({ groups, impossible, unknown, isFewest, updates }: BuildPlan): BuildPlanRow {
+  return {
+    groups: groups.map(({ builtFor, serves }) => ({ builtFor: { ...builtFor }, serves: [...serves] })),
+    isFewest,
+    impossible: impossible.map(({ id, symbols }) => ({ id, symbols: [...symbols] })),
+    unknown: unknown.map(({ id, reasons }) => ({ id, reasons: [...reasons] })),
+    updates,
+  };
 }

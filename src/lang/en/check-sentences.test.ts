@@ -92,6 +92,6 @@ test('a plan says how many builds, which serve several, and what no build serves
     'For amd64, 2 builds serve the 3 kernels on file that export what it imports; no fewer do. Of 2 updates on file, 1 needed a new build.',
     'A build for debian-12/6.1.0-1/amd64 serves 2 kernels: debian-12/6.1.0-1 and debian-12/6.1.0-2.',
     'A build of its own takes debian-12/6.1.0-3.',
-    'No build with these imports serves 1 kernel, which lacks _printk: debian-11/5.10.0-1.',
+    'No build with these imports serves 1 kernel, which lacks _printk: debian-11/5.10.0-1. Built for them, the source may import others.',
   ]);
 });

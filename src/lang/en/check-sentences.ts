@@ -89,7 +89,7 @@ export function planSentences({ arch, plan }: ArchitecturePlan): string[] {
     ...(impossible.length === 0
       ? []
       : [
-          `No build with these imports serves ${counted(impossible.length, 'kernel', 'kernels')}, which ${impossible.length === 1 ? 'lacks' : 'lack'} ${someOf([...new Set(impossible.flatMap(({ symbols }) => symbols))])}: ${someOf(impossible.map(({ id }) => shortName(id)))}.`,
+          `No build with these imports serves ${counted(impossible.length, 'kernel', 'kernels')}, which ${impossible.length === 1 ? 'lacks' : 'lack'} ${someOf([...new Set(impossible.flatMap(({ symbols }) => symbols))])}: ${someOf(impossible.map(({ id }) => shortName(id)))}. Built for them, the source may import others.`,
         ]),
     ...(unknown.length === 0
       ? []

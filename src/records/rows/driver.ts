@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LOAD_VERDICTS } from '../../load/verdict.ts';
 import type { RowFile } from './row-file.ts';
+import { buildPlanSchema } from './build-plan.ts';
 import { driverBuildRef } from '../entries/driver.ts';
 import { jsonFile } from './row-file.ts';
 import { reasonSchema } from '../reasons.ts';
@@ -35,6 +36,8 @@ export const driverRowsSchema = z.object({
   arches: z.array(
     z.object({
       arch: z.string(),
+      /** How many builds its kernels take, and which serves which. */
+      plan: buildPlanSchema,
       /** The columns, those for the newest kernels first. */
       builds: z.array(
         z.object({

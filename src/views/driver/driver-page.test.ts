@@ -28,6 +28,13 @@ function matrix(own: readonly DriverCell[], other: readonly DriverCell[]): ArchM
     cells.map((each, i) => ({ release: `1.${i}`, variant: 'amd64', cells: [each] }));
   return {
     arch: 'amd64',
+    plan: {
+      groups: [],
+      isFewest: true,
+      impossible: [],
+      unknown: [],
+      updates: { all: 0, needed: 0 },
+    },
     builds: [
       {
         ref: { for: { product: 'p', title: 'P', release: '1.0' }, variant: 'amd64' },

@@ -5,6 +5,7 @@ import type { DriverEntry } from '../../records/entries/driver.ts';
 import type { DriverRows } from '../../records/rows/driver.ts';
 import { driverJsonSchema, type DriverJson } from '../../records/json/page-json.ts';
 import { counted } from '../../base/text.ts';
+import { planSentences } from '../../lang/en/check-sentences.ts';
 import { heading, paragraph, table, title, type Block } from '../../media/blocks.ts';
 import { verdictWords } from './plain-in-tree.ts';
 import { colophon, type PlainPage, type PlainSite } from '../frame/plain-page.ts';
@@ -35,6 +36,8 @@ export function plainDriver(
     heading('Which release loads which build'),
     ...rows.arches.flatMap(archBlocks),
     paragraph(LOADS_MEANS),
+    heading('How many builds it takes'),
+    ...rows.arches.flatMap(({ arch, plan }) => planSentences({ arch, plan }).map((each) => paragraph(each))),
     colophon(url, entry.built),
   ];
   return { text, json: z.encode(driverJsonSchema, json) };
