@@ -5,6 +5,8 @@ import {
   parseVersionChanges,
   type VersionChanges,
 } from '../../src/formats/changelogs/facts.ts';
+import { fixesOf, type UpdateFixes } from '../../src/formats/changelogs/fixes.ts';
+import { updatesOf, type ProductLine, type Update } from '../../src/history/lineage.ts';
 import type { SnapshotRecord } from '../../src/history/release.ts';
 import { changelogFile } from './layout.ts';
 import { readCanonicalText } from './read.ts';
@@ -39,4 +41,38 @@ export async function readChangelogBetween(
     version = records.after;
   }
   return [...found.values()];
+}
+
+/**
+ * What each update's changelogs say, by `<product>/<release>` of the newer release: that of its first variant. Without
+ * those of which a version is not on file.
+ *
+ * @throws {Fault} if a file cannot be read
+ */
+export async function readFixes(
+  content: string,
+  lines: readonly ProductLine[],
+): Promise<ReadonlyMap<string, UpdateFixes>> {
+  const found = new Map<string, UpdateFixes>();
+  for (const update of updatesOf(lines)) {
+    const name = `${update.after.product}/${update.after.release}`;
+    if (found.has(name)) continue;
+    const log = await readChangelogBetween(
+      content,
+      side(lines, update.before, update.variant),
+      side(lines, update.after, update.variant),
+    );
+    if (log !== undefined) found.set(name, fixesOf(log));
+  }
+  return found;
+}
+
+function side(
+  lines: readonly ProductLine[],
+  { product, release }: Update['after'],
+  variant: string,
+): VersionOnFile {
+  const line = lines.find((each) => each.product.name === product);
+  const record = line?.releases.find((each) => each.release === release);
+  return { product, snapshot: record?.snapshots[variant] };
 }

@@ -3,6 +3,8 @@ import { sortProblems, type Problem } from '../../src/base/problems.ts';
 import type { FiledDocument } from '../../src/documents/record.ts';
 import { checkLineage, lineUp, type ProductLine } from '../../src/history/lineage.ts';
 import type { RegisteredDriver } from '../../src/load/registered-driver.ts';
+import type { UpdateFixes } from '../../src/formats/changelogs/fixes.ts';
+import { readFixes } from './read-changelog.ts';
 import { productFile, productsFolder, symbolEndsFolder } from './layout.ts';
 import { readDocuments } from './read-documents.ts';
 import { readDrivers } from './read-drivers.ts';
@@ -18,6 +20,8 @@ export interface Filed {
   readonly drivers: readonly RegisteredDriver[];
   readonly documents: readonly FiledDocument[];
   readonly policies: PolicyContent;
+  /** What changelogs say of updates, by `<product>/<release>`; without those of which a version is not on file. */
+  readonly fixes: ReadonlyMap<string, UpdateFixes>;
   /** What sources of newer kernels have of symbols that are gone. */
   readonly sourceEnds: readonly SourceEnds[];
 }
@@ -38,7 +42,10 @@ export async function readContent(content: string): Promise<Content> {
   const { sources: sourceEnds, problems: endFaults } = await readSourceEnds(symbolEndsFolder(content));
   return {
     lines,
-    filed: { drivers, documents, policies: { vendors, measured, ...context }, sourceEnds },
+    filed: {
+      ...{ drivers, documents, policies: { vendors, measured, ...context }, sourceEnds },
+      fixes: await readFixes(content, lines),
+    },
     problems: [
       ...faults,
       ...driverFaults,

@@ -68,7 +68,7 @@ async function makeStamped(
   stampedPages: StampedPages,
   files: PartFiles,
 ): Promise<void> {
-  const answer = (stamp ??= askForStamp());
+  const answer = (stamp ??= askForStamp(stampedPages.sections));
   let known: Stamp | null | undefined;
   void answer.then((found) => (known = found));
   const waiting: WaitingPage[] = [];
@@ -84,7 +84,7 @@ async function makeStamped(
   if (found !== null) for (const page of waiting) files.write(page.file, found(page));
 }
 
-async function askForStamp(): Promise<Stamp | null> {
+async function askForStamp(current: Record<string, string>): Promise<Stamp | null> {
   const html = await ask<ShellHtml>(SHELL_WANTED);
-  return html === null ? null : createStamp({ ...SHELL, html });
+  return html === null ? null : createStamp({ ...SHELL, html, current });
 }

@@ -13,7 +13,7 @@ test('every address is short, guessable and ends in a slash', () => {
   expect(root.latest('debian-12')).toBe('/r/debian-12/latest/');
   expect(root.compare('debian-12', '6.1.0-53', '6.1.0-54')).toBe('/c/debian-12/6.1.0-53..6.1.0-54/');
   expect(root.module('drivers/vfio/vfio')).toBe('/m/drivers/vfio/vfio/');
-  expect(root.compareModule('p', '1', '2', 'drivers/vfio/vfio')).toBe('/c/p/1..2/drivers/vfio/vfio/');
+  expect(root.compareRows('p', '1', '2', 'drivers/vfio/vfio')).toBe('/c/p/1..2/drivers/vfio/vfio/');
   expect(root.symbolShard('vf')).toBe('/symbols/vf/');
   expect(root.document('discussions', 'oeep-0009')).toBe('/discussions/oeep-0009/');
   expect(root.document('notes', 'linux-5.15')).toBe('/notes/linux-5.15/');

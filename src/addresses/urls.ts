@@ -46,7 +46,8 @@ export interface Urls {
   releaseDrivers(product: string, release: string): string;
   /** The product is that of the newer release. */
   compare(product: string, before: string, after: string): string;
-  compareModule(product: string, before: string, after: string, module: string): string;
+  /** A page of rows of a comparison (change-pages.ts); of the path `''`, the comparison's own. */
+  compareRows(product: string, before: string, after: string, path: string): string;
   module(module: string): string;
   driver(driver: string): string;
   document(collection: 'discussions' | 'notes', id: string): string;
@@ -69,6 +70,9 @@ export interface Urls {
  * about addresses, and names that differ in case only share them as they share the page.
  */
 export const PLAIN_FILES = { text: 'index.txt', json: 'index.json' } as const;
+
+/** The announcement of a release (notes-text.ts), in the folder of its page: to publish, and to send. */
+export const ANNOUNCEMENT_FILES = { markdown: 'announcement.md', mail: 'announcement.txt' } as const;
 
 /** The Atom feed of a page, in its folder; that of all stands at the root. */
 export const FEED_FILE = 'feed.atom';
@@ -130,8 +134,8 @@ export function createUrls(base: string, language: Language = MAIN_LANGUAGE): Ur
     latest: (product) => at('r', product, 'latest'),
     releaseDrivers: (product, release) => at('r', product, release, 'drivers'),
     compare: (product, before, after) => at('c', product, pairName(before, after)),
-    compareModule: (product, before, after, module) =>
-      at('c', product, pairName(before, after), ...modulePath(module).split('/')),
+    compareRows: (product, before, after, path) =>
+      at('c', product, pairName(before, after), ...(path === '' ? [] : path.split('/'))),
     module: (module) => at('m', ...modulePath(module).split('/')),
     driver: (driver) => at('d', driver),
     document: (collection, id) => prose(collection, id),

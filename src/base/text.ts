@@ -10,6 +10,27 @@ export function counted(n: number, one: string, many: string): string {
   return `${count(n)} ${n === 1 ? one : many}`;
 }
 
+export interface Percent {
+  /** Whole; with a bound, 1 or 99. */
+  readonly percent: number;
+  /** A part is never said to be all of a whole, nor nothing of it. */
+  readonly bound: 'under' | 'over' | null;
+}
+
+/** @param whole more than 0 */
+export function percentOf(part: number, whole: number): Percent {
+  const exact = (100 * part) / whole;
+  if (part > 0 && exact < 1) return { percent: 1, bound: 'under' };
+  if (part < whole && exact > 99) return { percent: 99, bound: 'over' };
+  return { percent: Math.round(exact), bound: null };
+}
+
+/** `31 %`, `under 1 %` */
+export function share(part: number, whole: number): string {
+  const { percent, bound } = percentOf(part, whole);
+  return bound === null ? `${percent} %` : `${bound} ${percent} %`;
+}
+
 /** `a`, `a and b`, `a, b and c` */
 export function listed(parts: readonly string[]): string {
   if (parts.length < 2) return parts.join('');

@@ -12,7 +12,7 @@ import { HISTORY } from '../records/rows/history.ts';
 import { IMPORT_UPDATES, type ImportUpdates } from '../records/rows/import-updates.ts';
 import { IMPORTERS, type Importers } from '../records/rows/importers.ts';
 import { inTreeRowsFile, type InTreeRows } from '../records/rows/in-tree-findings.ts';
-import { IN_TREE_IMPORTERS, type InTreeImporters } from '../records/rows/in-tree-importers.ts';
+import { IN_TREE_IMPORTERS, type InTreeImporters } from '../records/rows/importers.ts';
 import {
   IN_TREE_DRIVERS,
   IN_TREE_NAMES,
@@ -21,6 +21,7 @@ import {
 } from '../records/rows/in-tree.ts';
 import { MENTIONS, type Mentions } from '../records/rows/mentions.ts';
 import { MODULES, moduleRowsFile, type ModuleEntry, type ModuleRows } from '../records/rows/modules.ts';
+import { notesRowsFile, type NotesRows } from '../records/rows/notes.ts';
 import { PROTECTIONS } from '../records/rows/protections.ts';
 import { RESERVE, type ReserveRows } from '../records/rows/reserve.ts';
 import { Rows } from '../records/rows/rows.ts';
@@ -60,6 +61,8 @@ export const typeRows = (): readonly TypeRow[] => rows.read(TYPES);
 export const causeRows = (id: string): CauseRows => rows.read(causeRowsFile(id));
 /** @param id of an entry of the `compares` collection */
 export const compareRows = (id: string): CompareRows => rows.read(compareRowsFile(id));
+/** @param id of an entry of the `releases` collection */
+export const notesRows = (id: string): NotesRows => rows.read(notesRowsFile(id));
 /** @param id of an entry of the `drivers` collection */
 export const driverRows = (id: string): DriverRows => rows.read(driverRowsFile(id));
 /** @param id of an entry of the `releases` collection with findings about modules in the tree */

@@ -10,9 +10,9 @@ const site = siteInBrowser(inject('rootSite'));
 test.each(['light', 'dark'] as const)(
   'the row that a link is to stands out, in %s colours',
   async (colorScheme) => {
-    const page = await site.open('r/acme-1/1.0.0-3/', { colorScheme });
+    const page = await site.open('c/acme-1/1.0.0-2..1.0.0-3/', { colorScheme });
     const [first, second] = await page
-      .locator('ul.names li[id]')
+      .locator('table.values tr[id]')
       .evaluateAll((items) => items.map(({ id }) => id));
     expect.assert(first !== undefined && second !== undefined);
     await page.goto(`${page.url()}#${first}`);
@@ -58,12 +58,12 @@ test('the keyboard alone walks through a release page, and always shows where it
   // The skip link went past the masthead: the first stop is the first link of the text.
   expect(visited[0]).toBe('Releases');
   expect(visited).toEqual(
-    expect.arrayContaining(['Counts per architecture', 'vfio_pin_pages', 'Copy', 'Provenance']),
+    expect.arrayContaining(['Counts per architecture', 'vmlinux', 'Copy', 'Provenance']),
   );
 });
 
 test('an anchor of a symbol is not hidden under the masthead', async () => {
-  const page = await site.open('r/acme-1/1.0.0-3/#vfio_pin_pages', {
+  const page = await site.open('c/acme-1/1.0.0-2..1.0.0-3/#vfio_pin_pages', {
     viewport: { width: 1280, height: 500 },
   });
   const [top, header] = await page.evaluate(() => [

@@ -13,7 +13,7 @@ import {
 } from '../support/site-files.ts';
 
 /** Bodies of entries, in whose links Markdown has no place for a language. */
-const MARKDOWN = /<div class="(?:document|lede)".*?<\/div>/gs;
+const MARKDOWN = /<div class="(?:document|lede|finding)".*?<\/div>/gs;
 
 const sites = [inject('rootSite'), inject('pathSite')];
 

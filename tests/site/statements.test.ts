@@ -27,8 +27,11 @@ describe('a release page', () => {
     const changes =
       '1 of the 240 symbols in common with Acme 1 1.0.0-10 changed its CRC, 1 symbol was added and ' +
       '1 symbol was removed (gone: kmalloc_noprof).';
-    expect(textOf(mainOf('r/acme-2/2.0.0+acme2/'), 'div', 'lede')).toBe(
-      `Acme 2 2.0.0+acme2. On both amd64 and arm64, ${changes} ` +
+    expect(textOf(mainOf('r/acme-2/2.0.0+acme2/'), 'p', 'lede')).toBe(
+      'On amd64, under 1 % of the common exports changed their CRC (1 of 240).',
+    );
+    expect(textOf(mainOf('r/acme-2/2.0.0+acme2/'), 'div', 'finding')).toBe(
+      `On both amd64 and arm64, ${changes} ` +
         'A module built for Acme 1 1.0.0-10 that imports a changed or removed symbol does not load as it is.',
     );
     expect(mainOf('r/acme-2/2.0.0+acme2/')).toContain('<a href="/s/kmalloc_noprof/">');
@@ -80,7 +83,7 @@ describe('a release page', () => {
   test('compares each architecture with its own predecessor on file', () => {
     expect(cellsOf('r/acme-1/1.0.0-3/', 'counts-amd64')[1]).toBe('1.0.0-2');
     expect(cellsOf('r/acme-1/1.0.0-3/', 'counts-arm64')[1]).toBe('1.0.0-1');
-    expect(textAt('r/acme-1/1.0.0-3/')).toContain('Changes by provider module, against 1.0.0-1 on arm64');
+    expect(textAt('r/acme-1/1.0.0-3/')).toContain('1.0.0-1 → 1.0.0-3 on arm64: All changed symbols');
   });
 
   test('of the first release on file says that nothing older is', () => {
@@ -97,7 +100,9 @@ describe('a release page', () => {
 
   test('leaves the list of a large module to a page of its own', () => {
     const main = mainOf('r/acme-2/2.0.1~rc1+acme2/');
-    expect(visibleText(main)).toContain('230 more changes of drivers/gpu/drm/drm, with old and new CRC');
+    expect(main).toContain(
+      '<a href="/c/acme-2/2.0.0+acme2..2.0.1~rc1+acme2/drivers/gpu/drm/drm/#drivers/gpu/drm/drm">',
+    );
     expect(main).not.toContain('/s/drm_fn_000/');
     const own = mainOf('c/acme-2/2.0.0+acme2..2.0.1~rc1+acme2/drivers/gpu/drm/drm/');
     expect([...own.matchAll(/<tr id="drm_fn_/g)]).toHaveLength(230);

@@ -6,6 +6,7 @@ import type { Body, Definition, Prototype, TypeUse } from '../../src/types/table
 
 export const NO_CAUSES: CausesSummary = {
   ...{ variant: 'amd64', source: 'btf', exact: false, explained: 0, hidden: 0, first: null },
+  nearest: null,
   causes: {
     ...{ 'layout-changed': 0, 'prototype-changed': 0, 'layout-kept': 0 },
     ...{ 'became-visible': 0, 'layout-unknown': 0 },

@@ -11,6 +11,7 @@ import { TableLoaders, type HistoryTable } from '../../../src/history/history-ta
 import type { ReleaseRef } from '../../../src/history/release-ref.ts';
 import type { InTreeFinding } from '../../../src/records/entries/in-tree-finding.ts';
 import { buildDay } from '../../../src/history/releases.ts';
+import type { RustChanges } from '../../../src/history/rust-changes.ts';
 import type { MeasuredList } from '../../../src/policy/measured-list.ts';
 import type { Vendor } from '../../../src/policy/policy.ts';
 import type { RegisteredDriver } from '../../../src/load/registered-driver.ts';
@@ -25,17 +26,22 @@ import { symbolShard } from '../../../src/addresses/urls.ts';
 import { snapshotKey, type Analysis, type Comparison } from '../analyse.ts';
 import { DriverEntries } from './driver-entries.ts';
 import { InTreeEntries } from './in-tree-entries.ts';
+import { notesRowsOf } from './notes-rows.ts';
 import { PolicyEntries } from './policy-entries.ts';
 import { TypeEntries } from './type-entries.ts';
 import { TypeReasons } from './type-reasons.ts';
 import type { Entry } from './entry.ts';
 import { SYMBOLS } from '../../../src/records/rows/symbols.ts';
 import type { CompareEntry } from '../../../src/records/entries/comparison.ts';
+import type { NotesRows } from '../../../src/records/rows/notes.ts';
+import type { UpdateFixes } from '../../../src/formats/changelogs/fixes.ts';
 import type { ModuleRows } from '../../../src/records/rows/modules.ts';
 import type { ProductEntry } from '../../../src/records/entries/product.ts';
 import type { ReleaseEntry } from '../../../src/records/entries/release.ts';
 import type { Shard } from '../../../src/records/rows/shards.ts';
 import type { TranslationEntry } from '../../../src/records/entries/translation.ts';
+
+const NO_RUST: RustChanges = { added: 0, removed: 0, renamed: 0 };
 
 /** Looks things up in an analysis for all the entries. */
 export class EntryBuilder {
@@ -77,7 +83,12 @@ export class EntryBuilder {
   }
 
   /** @param inTree what became of the modules of the release before, as it is written */
-  release(line: ProductLine, record: ReleaseRecord, inTree: readonly InTreeFinding[]): Entry<ReleaseEntry> {
+  release(
+    line: ProductLine,
+    record: ReleaseRecord,
+    inTree: readonly InTreeFinding[],
+    notesSha256: string,
+  ): Entry<ReleaseEntry> {
     const into = this.#analysis.comparisons.filter((c) => isRelease(c.after, record));
     const outOf = this.#analysis.comparisons.filter((c) => isRelease(c.before, record));
     const variantNames = Object.keys(record.snapshots).sort(compareText);
@@ -95,6 +106,7 @@ export class EntryBuilder {
           .filter((name) => !variantNames.includes(name)),
         drivers: this.drivers.affected(record.product, record.release),
         inTree: [...inTree],
+        notesSha256,
         promises: this.policies.promises(into),
         variants: variantNames.flatMap((variant) => {
           const s = record.snapshots[variant];
@@ -115,13 +127,26 @@ export class EntryBuilder {
             rebaselined: s.rebaselined.length,
             before: comparison === undefined ? null : this.#ref(comparison.before),
             summary: diff?.finding.summary ?? null,
+            rust: { ...(diff?.finding.rust ?? NO_RUST) },
             unversioned: diff === undefined ? null : unversioned(diff.finding),
             common: diff?.finding.common ?? 0,
+            hasCauses: comparison !== undefined && this.types.has(comparison, variant),
           };
         }),
       },
       paragraphs: this.#releasePhrases(record, into, WORDS.en),
     };
+  }
+
+  /** @param fixes null where the changelogs of the update are not all on file */
+  notes(record: ReleaseRecord, fixes: UpdateFixes | null): NotesRows {
+    const into = this.#analysis.comparisons.filter((c) => isRelease(c.after, record));
+    return notesRowsOf(
+      into,
+      (release) => this.#ref(release),
+      (comparison) => this.policies.breaking(comparison),
+      fixes,
+    );
   }
 
   /** What a release is found to be, in another language. */
@@ -152,6 +177,7 @@ export class EntryBuilder {
           crcGenerators: [...finding.generators],
           common: finding.common,
           summary: finding.summary,
+          rust: { ...finding.rust },
           unversioned: unversioned(finding),
         })),
       },
@@ -177,7 +203,7 @@ export class EntryBuilder {
       dates: product.dates.toSorted((a, b) => compareText(a.date, b.date)),
       variants,
       releases: line.releases.map((record) => {
-        const { data } = this.release(line, record, []);
+        const { data } = this.release(line, record, [], '');
         return {
           release: record.release,
           version: data.version,
@@ -192,6 +218,7 @@ export class EntryBuilder {
                   ...coverageJson(variant),
                   before: variant.before,
                   summary: variant.summary,
+                  rust: variant.rust,
                 };
           }),
         };

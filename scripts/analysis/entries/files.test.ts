@@ -85,7 +85,13 @@ beforeAll(async () => {
       lines.map(async (each) => [each.product.name, await analyseProduct(each, lines, source)] as const),
     ),
   );
-  const filed = { drivers: [], documents: [], policies: NO_POLICIES, sourceEnds: [] };
+  const filed = {
+    fixes: new Map<string, never>(),
+    drivers: [],
+    documents: [],
+    policies: NO_POLICIES,
+    sourceEnds: [],
+  };
   const generated = new GeneratedFiles(joinAnalyses(lines, analyses), filed, '/x/');
   for (const [name, text] of [...generated.rows(), ...generated.entries()]) files.set(name, text);
 });
@@ -123,6 +129,10 @@ test('each product, release, update and module has its file, and the rows their 
     'rows/modules.json',
     'rows/modules/fs/fuse/fuse.json',
     'rows/modules/vmlinux.json',
+    'rows/notes/new/2.0.json',
+    'rows/notes/new/2.1.json',
+    'rows/notes/old/1.0.json',
+    'rows/notes/old/1.1.json',
     'rows/protections.json',
     'rows/reserve.json',
     'rows/shards.json',

@@ -40,7 +40,7 @@ import { ENDS, SYMBOLS } from '../../../src/records/rows/symbols.ts';
 import { HISTORY } from '../../../src/records/rows/history.ts';
 import { IMPORTERS } from '../../../src/records/rows/importers.ts';
 import { IMPORT_UPDATES } from '../../../src/records/rows/import-updates.ts';
-import { IN_TREE_IMPORTERS } from '../../../src/records/rows/in-tree-importers.ts';
+import { IN_TREE_IMPORTERS } from '../../../src/records/rows/importers.ts';
 import { MENTIONS } from '../../../src/records/rows/mentions.ts';
 import { PROTECTIONS } from '../../../src/records/rows/protections.ts';
 import { RESERVE } from '../../../src/records/rows/reserve.ts';
@@ -52,6 +52,7 @@ import { causeRowsFile } from '../../../src/records/rows/causes.ts';
 import { compareRowsFile } from '../../../src/records/rows/comparison.ts';
 import { driverRowsFile } from '../../../src/records/rows/driver.ts';
 import { inTreeRowsFile } from '../../../src/records/rows/in-tree-findings.ts';
+import { notesRowsFile } from '../../../src/records/rows/notes.ts';
 import { MODULES, moduleRowsFile } from '../../../src/records/rows/modules.ts';
 import { whatIfRowsFile } from '../../../src/records/rows/what-if.ts';
 
@@ -151,10 +152,12 @@ export class GeneratedFiles {
         const [rowsPath, rowsText] = row(inTreeRowsFile(name), rows);
         const rowsSha256 = sha256(rowsText);
         const inTree = findings.map((finding) => ({ ...finding, rowsSha256 }));
+        const notes = row(notesRowsFile(name), entries.notes(record, this.#filed.fixes.get(name) ?? null));
         yield [
           `releases/${name}.md`,
-          this.#document(releaseEntrySchema, entries.release(line, record, inTree)),
+          this.#document(releaseEntrySchema, entries.release(line, record, inTree, sha256(notes[1]))),
         ];
+        yield notes;
         for (const language of TRANSLATIONS) {
           yield [
             `${language}/releases/${name}.md`,

@@ -17,7 +17,7 @@ import type {
   InTreeDriverVariant,
 } from '../../../src/records/rows/in-tree.ts';
 import type { InTreeFinding } from '../../../src/records/entries/in-tree-finding.ts';
-import type { InTreeImporters } from '../../../src/records/rows/in-tree-importers.ts';
+import type { InTreeImporters } from '../../../src/records/rows/importers.ts';
 import type { InTreeRows } from '../../../src/records/rows/in-tree-findings.ts';
 import { rowUpdates } from '../../../src/history/symbol-history.ts';
 import type { InTreeBuild, InTreeBuildModule, JudgedKernel } from '../analyse-in-tree.ts';

@@ -21,7 +21,7 @@ import type { Importers } from '../../../src/records/rows/importers.ts';
 import type { ReleaseRef } from '../../../src/history/release-ref.ts';
 import type { WhatIfRows } from '../../../src/policy/what-if-record.ts';
 import type { MeasuredList } from '../../../src/policy/measured-list.ts';
-import { VariantChanges, variantFacts } from '../../../src/policy/tally.ts';
+import { VariantChanges, variantFacts, type Tally } from '../../../src/policy/tally.ts';
 import type { Guarantee } from '../../../src/policy/verdict.ts';
 import { WhatIf } from '../../../src/policy/what-if.ts';
 import type { Analysis, Comparison } from '../analyse.ts';
@@ -48,6 +48,7 @@ export class PolicyEntries {
   readonly #analysis: Analysis;
   readonly #titles: ReadonlyMap<string, string>;
   readonly #promises = new Map<Comparison, ReleasePromise>();
+  readonly #breaking = new Map<Comparison, ReadonlyMap<string, readonly string[]>>();
   readonly #whatIfs: WhatIfFile[] = [];
 
   /** @param measured figures by lists that are not on file */
@@ -70,6 +71,11 @@ export class PolicyEntries {
   /** The promise in force for each comparison of which one is on file. */
   promises(comparisons: readonly Comparison[]): ReleasePromise[] {
     return comparisons.flatMap((each) => this.#promises.get(each) ?? []);
+  }
+
+  /** By variant, the symbols of which a change is breaking under the promise in force; undefined where there is none. */
+  breaking(comparison: Comparison): ReadonlyMap<string, readonly string[]> | undefined {
+    return this.#breaking.get(comparison);
   }
 
   vendors(): { data: VendorEntry; about: RootContent[]; translations: Translation[] }[] {
@@ -114,20 +120,19 @@ export class PolicyEntries {
     }));
     if (policy !== undefined) {
       const { keeps, protects, verified, text, ...cell } = policy.promise[transition];
+      const judged = variants.map(({ variant, changes, notComparable }) => {
+        const guarantee = guaranteeOf(policy, transition, after.product, variant);
+        const tally = changes.tally(guarantee);
+        return { variant, tally, judged: judgedVariant(variant, tally, notComparable, guarantee) };
+      });
+      this.#breaking.set(comparison, new Map(judged.map(({ variant, tally }) => [variant, tally.breaking])));
       this.#promises.set(comparison, {
         policy: { vendor: policy.vendor, id: policy.id, title: policy.title },
         before: this.#ref(before),
         transition,
         ...{ keeps, protects, verified, text },
         source: sourceOf(policy, cell),
-        variants: variants.map(({ variant, changes, notComparable }) =>
-          judgedVariant(
-            variant,
-            changes,
-            notComparable,
-            guaranteeOf(policy, transition, after.product, variant),
-          ),
-        ),
+        variants: judged.map((each) => each.judged),
       });
     }
     this.#whatIfs.push({
@@ -196,11 +201,10 @@ export class PolicyEntries {
 
 function judgedVariant(
   variant: string,
-  changes: VariantChanges,
+  found: Tally,
   notComparable: number,
   guarantee: Guarantee,
 ): JudgedVariant {
-  const found = changes.tally(guarantee);
   const promised = guarantee.keeps === 'kabi' || guarantee.keeps === 'unknown' ? notComparable : 0;
   const atMost = guarantee.protects === 'list' ? (guarantee.listed?.size ?? promised) : promised;
   const unknown = Math.min(promised, atMost);

@@ -11,7 +11,7 @@ import type { ReserveRows } from '../../../src/records/rows/reserve.ts';
 import type { TypeRow, TypeRowChange, TypeRowVariant } from '../../../src/records/rows/types.ts';
 import type { WhyRows } from '../../../src/records/rows/why.ts';
 import { noReasons, type ChangedType } from '../../../src/types/diff/cause.ts';
-import { causeDetail, causeSentence } from '../../../src/lang/en/cause-sentences.ts';
+import { causeDetail, causeName, causeSentence } from '../../../src/lang/en/cause-sentences.ts';
 import type { ExplainedUpdate, TypeAnalysis } from '../analyse-types.ts';
 import type { Comparison } from '../analyse.ts';
 import type { TypeHistory, VariantOfType } from '../type-histories.ts';
@@ -60,10 +60,15 @@ export class TypeEntries {
     };
   }
 
+  has({ before, after }: Pick<Comparison, 'before' | 'after'>, variant: string): boolean {
+    return this.#updatesOf(before, after).some((update) => update.variant === variant);
+  }
+
   summaries({ before, after }: Pick<Comparison, 'before' | 'after'>): CausesSummary[] {
     return this.#updatesOf(before, after).map(
       ({ variant, source, exact, causes, why, unexplained, hidden }) => {
         const [first] = causes;
+        const [nearest] = causes.toSorted((a, b) => b.nearest - a.nearest);
         return {
           ...{ variant, source, exact, explained: why.length, hidden: hidden.length },
           causes: countBy(
@@ -78,6 +83,7 @@ export class TypeEntries {
             noReasons(),
           ),
           first: first === undefined ? null : causeSentence(first),
+          nearest: nearest === undefined || nearest.nearest === 0 ? null : causeName(nearest),
         };
       },
     );

@@ -249,6 +249,7 @@ test('a pair is summed up in numbers, with the cause of the largest reach in wor
         ...{ 'became-visible': 0, 'layout-unknown': 0 },
       },
       unexplained: { ...noReasons(), 'no-type-information': 1, 'no-difference-found': 0 },
+      nearest: 'struct dev',
       first: 'struct dev: grew from 8 to 16 bytes; irq (offset 8) added',
     },
   ]);

@@ -1,13 +1,13 @@
 import { parseBaseUrl } from '../../../src/base/base-url.ts';
 import { createUrls } from '../../../src/addresses/urls.ts';
-import { plainText } from '../../../src/media/plain-text.ts';
 import { readSite } from '../../corpus/read-site.ts';
 import { EXIT, UsageError } from '../../engine/exit.ts';
 import { defineCommand } from '../declare/command.ts';
 import { CONTENT, parsed, textOption } from '../declare/options.ts';
 import { formatProblems } from '../problem-list.ts';
-import { blockMarkdown } from '../../../src/media/block-markdown.ts';
-import { notesBlocks, notesTitle, type SiteToLink } from '../report/notes-blocks.ts';
+import type { SiteToLink } from '../../../src/views/release/notes-blocks.ts';
+import { notesText } from '../../../src/views/release/notes-text.ts';
+import { factsOf } from '../report/notes-facts.ts';
 import { notesReport } from '../report/notes-json.ts';
 import { releaseNotes, type ReleaseNotes } from '../report/release-notes.ts';
 
@@ -67,12 +67,9 @@ async function siteOnFile(content: string): Promise<SiteToLink | undefined> {
 function render(found: ReleaseNotes, format: Format, site: SiteToLink | undefined): string {
   switch (format) {
     case 'markdown':
-      return blockMarkdown(notesBlocks(found, site));
     case 'text':
-      return plainText(notesBlocks(found, site));
     case 'mail':
-      // The title is the subject: a reader need not see it twice.
-      return `Subject: ${notesTitle(found)}\n\n${plainText(notesBlocks(found, site).slice(1))}`;
+      return notesText(factsOf(found), format, site);
     case 'json':
       return `${JSON.stringify(notesReport(found), undefined, 2)}\n`;
   }

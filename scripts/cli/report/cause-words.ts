@@ -4,6 +4,8 @@ import { noReasons, type Cause, type Consequence } from '../../../src/types/diff
 import { causeDetail, causeSentence, CLASS_TITLES } from '../../../src/lang/en/cause-sentences.ts';
 import { originSentence } from '../../../src/lang/en/origin-sentences.ts';
 import {
+  causeReach,
+  causesExplain,
   certaintySentence,
   unexplainedSentence,
   unknownInTypeSentence,
@@ -20,9 +22,7 @@ export function causesTitle({ attribution, inType }: Explained): string {
     const exports = `${count(changed)} of ${count(changed + same + unknown)} common exports changed in type`;
     return `${exports}: ${counted(causes.length, 'cause', 'causes')}`;
   }
-  const all = explanations.size + unexplained.length;
-  const explained = `${count(explanations.size)} of ${count(all)} changed CRCs`;
-  return `${counted(causes.length, 'cause explains', 'causes explain')} ${explained}`;
+  return causesExplain(causes.length, explanations.size, explanations.size + unexplained.length);
 }
 
 /** What a reader must know of CRCs that depend on the compiler, if another one made each build; undefined if not. */
@@ -43,9 +43,8 @@ export function consequencesTitle({ attribution: { consequences } }: Explained):
   return counted(consequences.length, one, 'types have another layout through what they contain');
 }
 
-/** `layout kept, reached by 7,287, nearest to 6,155` */
 export function reachLine({ class: of, symbols, nearest }: Cause): string {
-  return `${CLASS_TITLES[of].toLowerCase()}, reached by ${count(symbols.length)}, nearest to ${count(nearest)}`;
+  return causeReach(of, symbols.length, nearest);
 }
 
 /** What was done to a cause, its reach, and which change made it where a title tells. */

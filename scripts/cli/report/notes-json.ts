@@ -3,7 +3,8 @@ import { parseVariantName } from '../../../src/kernel/variant.ts';
 import { problemJson } from '../../../src/base/problems.ts';
 import type { NotesReport } from '../../../src/records/json/reports.ts';
 import { causeSentence } from '../../../src/lang/en/cause-sentences.ts';
-import { whatToDo } from './notes-blocks.ts';
+import { whatToDo } from '../../../src/views/release/notes-blocks.ts';
+import { factsOf } from './notes-facts.ts';
 import type { VariantNotes, ReleaseNotes } from './release-notes.ts';
 
 /** The notes as the schema of the report has them. */
@@ -18,7 +19,7 @@ export function notesReport(notes: ReleaseNotes): NotesReport {
     covers: [...covers],
     variants: variants.map(variantJson),
     notOnFile: missing.map(parseVariantName),
-    whatToDo: whatToDo(notes),
+    whatToDo: whatToDo(factsOf(notes)),
     problems: problems.map(problemJson),
   };
 }

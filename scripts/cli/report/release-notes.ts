@@ -1,4 +1,5 @@
 /** What `kabi notes` is about: a release against the one before it, or an earlier one, build by build. */
+import type { VersionChanges } from '../../../src/formats/changelogs/facts.ts';
 import { diffExports, type Diff } from '../../../src/history/diff.ts';
 import { compareVerdicts, judgeBuild, symbolsBehind } from '../../../src/load/driver-verdicts.ts';
 import { InTreeModules, noModules } from '../../../src/load/in-tree.ts';
@@ -40,6 +41,8 @@ export interface ReleaseNotes {
   readonly variants: readonly VariantNotes[];
   /** Builds of the product of which this release has none on file. */
   readonly missing: readonly string[];
+  /** Of all versions after the older release of the first variant; undefined if one of them is not on file. */
+  readonly changelog: readonly VersionChanges[] | undefined;
   readonly problems: readonly Problem[];
 }
 
@@ -116,6 +119,7 @@ export async function releaseNotes(
     const update = before === undefined ? null : await variantUpdate(before, kernel, context);
     variants.push({ variant: variantName(kernel.id), exports, update });
   }
+  const first = variants.find(({ update }) => update !== null)?.update;
   const known = variants.map(({ variant }) => variant);
   const ever = line.releases.flatMap(({ snapshots }) => Object.keys(snapshots));
   const days = own.flatMap(({ record }) => record.built ?? []);
@@ -125,6 +129,7 @@ export async function releaseNotes(
     covers,
     variants,
     missing: [...new Set(ever)].filter((variant) => !known.includes(variant)).sort(compareText),
+    changelog: first == null ? undefined : await first.b.changelogSince(first.a),
     problems: sortProblems([
       ...problems,
       ...driverProblems,

@@ -17,18 +17,23 @@ import type { ProductEntry } from '../../../src/records/entries/product.ts';
 import type { ReleaseEntry } from '../../../src/records/entries/release.ts';
 import { driverSupportEntrySchema, interfacePolicyEntrySchema } from '../../../src/policy/context-record.ts';
 import { LANGUAGES } from '../../../src/base/language.ts';
-import { createUrls } from '../../../src/addresses/urls.ts';
+import { ANNOUNCEMENT_FILES, createUrls, pairName } from '../../../src/addresses/urls.ts';
 import { markdownBlocks } from '../../../src/media/markdown-blocks.ts';
 import { plainCompare } from '../../../src/views/comparison/plain-compare.ts';
 import { plainDocument } from '../../../src/views/document/plain-document.ts';
 import { plainDriver } from '../../../src/views/driver/plain-driver.ts';
 import { plainPolicies, plainPractice, plainVendor } from '../../../src/views/policy/plain-policies.ts';
 import { plainProduct } from '../../../src/views/product/plain-product.ts';
+import { notesFacts } from '../../../src/views/release/notes-facts.ts';
+import { notesText } from '../../../src/views/release/notes-text.ts';
+import { releaseHeadline } from '../../../src/views/release/headline.ts';
 import { plainRelease } from '../../../src/views/release/plain-release.ts';
 import type { PlainPage } from '../../../src/views/frame/plain-page.ts';
 import { plainWhatIf } from '../../../src/views/what-if/plain-what-if.ts';
 import { readGeneratedEntries, type GeneratedEntry } from './generated-entries.ts';
 import { plainFiles, type TextFile } from './plain-files.ts';
+import { causeRowsFile, type CauseRows } from '../../../src/records/rows/causes.ts';
+import { notesRowsFile } from '../../../src/records/rows/notes.ts';
 import { Rows } from '../../../src/records/rows/rows.ts';
 import { whatIfRowsFile } from '../../../src/records/rows/what-if.ts';
 
@@ -51,6 +56,13 @@ export function* plainEntries(
   for (const [folder, plainPage] of plainPages(generated, sources, base, origin)) {
     for (const [name, text] of plainFiles(plainPage)) yield [`${folder}/${name}`, text];
   }
+  // A site that does not know its host has no address to give in a mail.
+  const site = origin === '' ? undefined : { urls: createUrls(base), origin };
+  for (const { id, data } of sources.releases) {
+    const facts = notesFacts(data, generated.rows.read(notesRowsFile(id)), causesInto(data, generated.rows));
+    yield [`r/${id}/${ANNOUNCEMENT_FILES.markdown}`, notesText(facts, 'markdown', site)];
+    yield [`r/${id}/${ANNOUNCEMENT_FILES.mail}`, notesText(facts, 'mail', site)];
+  }
 }
 
 function* plainPages(
@@ -65,7 +77,10 @@ function* plainPages(
   for (const { id, data, nodes } of products) {
     yield [`r/${id}`, plainProduct(data, markdownBlocks(nodes, origin), site)];
   }
-  for (const { id, data, paragraphs } of releases) yield [`r/${id}`, plainRelease(data, paragraphs, site)];
+  for (const { id, data, paragraphs } of releases) {
+    const headline = releaseHeadline(data.variants, [...causesInto(data, generated.rows).values()].flat());
+    yield [`r/${id}`, plainRelease(data, headline, paragraphs, site)];
+  }
   for (const { id, data, paragraphs } of compares) {
     const changes = generated.rows.read(compareRowsFile(id));
     yield [`c/${id}`, plainCompare(data, changes, paragraphs, site)];
@@ -87,6 +102,17 @@ function* plainPages(
   }
   yield* documents('discussions', entries('discussions', discussionEntrySchema), site);
   yield* documents('notes', entries('notes', noteEntrySchema), site);
+}
+
+/** Why CRCs changed since each release that one is compared with, by `<product>/<release>` of the older one. */
+function causesInto({ ref, variants }: ReleaseEntry, rows: Rows): Map<string, CauseRows> {
+  const befores = variants.flatMap(({ before, hasCauses }) => (before !== null && hasCauses ? before : []));
+  return new Map(
+    befores.map((before) => [
+      `${before.product}/${before.release}`,
+      rows.get(causeRowsFile(`${ref.product}/${pairName(before.release, ref.release)}`)),
+    ]),
+  );
 }
 
 /** Of several bodies the one in the language of the page. */

@@ -1,6 +1,6 @@
 /** The pages of provider modules. */
 import { modulePath } from '../../../src/addresses/urls.ts';
-import { IN_TREE_IMPORTERS } from '../../../src/records/rows/in-tree-importers.ts';
+import { IN_TREE_IMPORTERS } from '../../../src/records/rows/importers.ts';
 import { renderModulePage } from '../../../src/views/module/module-page.ts';
 import { plainModule } from '../../../src/views/module/plain-module.ts';
 import { plainFiles } from '../beside/plain-files.ts';

@@ -46,6 +46,12 @@ export class StampedPages {
     this.#context = { urls: createUrls(base), origin: site ?? '', hasPlainPages, title };
   }
 
+  /** Which link of the masthead is current on the pages below a folder. */
+  get sections(): Record<string, string> {
+    const { symbols, types, drivers } = this.#context.urls;
+    return { s: symbols, t: types, d: drivers };
+  }
+
   /** @param part of as many as `of` says: all of them together are all pages of the kind */
   of(kind: StampedKind, part: number, of: number): Iterable<StampedPage> {
     const make: Maker = KINDS[kind];

@@ -5,6 +5,8 @@ export interface Shell {
   /** What stands for a page's own head and body. */
   readonly head: string;
   readonly body: string;
+  /** The link in the masthead that is current on the pages below a folder of the site: `{ t: '/t/' }`. */
+  readonly current: Readonly<Record<string, string>>;
 }
 
 export interface StampedPage {
@@ -36,15 +38,22 @@ export function waitingPage({ file, head, body }: StampedPage): WaitingPage {
  */
 export function createStamp(
   shell: Shell,
-): (page: Pick<StampedPage | WaitingPage, 'head' | 'body'>) => Buffer {
+): (page: Pick<StampedPage | WaitingPage, 'file' | 'head' | 'body'>) => Buffer {
   const { html } = shell;
   const [beforeHead, rest] = splitOnce(html, shell.head);
   const [beforeBody, afterBody] = splitOnce(rest, shell.body);
   const start = Buffer.from(beforeHead);
-  const between = Buffer.from(beforeBody);
+  const plain = Buffer.from(beforeBody);
+  const marked = new Map(
+    Object.entries(shell.current).map(([folder, href]) => [
+      folder,
+      Buffer.from(markCurrent(beforeBody, href)),
+    ]),
+  );
   const end = Buffer.from(afterBody);
   let page = Buffer.allocUnsafeSlow(2 * html.length);
-  return ({ head, body }) => {
+  return ({ file, head, body }) => {
+    const between = marked.get(file.slice(0, file.indexOf('/'))) ?? plain;
     const longest =
       start.length + between.length + end.length + BYTES_PER_CHARACTER * (head.length + body.length);
     if (longest > page.length) page = Buffer.allocUnsafeSlow(2 * longest);
@@ -58,6 +67,11 @@ export function createStamp(
 
 /** At most, of the characters that a string counts. */
 const BYTES_PER_CHARACTER = 3;
+
+/** As Astro has it in the pages that it renders itself. */
+function markCurrent(masthead: string, href: string): string {
+  return masthead.replace(`<a href="${href}"`, (link) => `${link} aria-current="true"`);
+}
 
 function splitOnce(text: string, placeholder: string): [string, string] {
   const [before, after, ...more] = text.split(placeholder);

@@ -11,7 +11,7 @@ import type { StampedPage } from './stamp.ts';
 import { ENDS, endsBySymbol } from '../../../src/records/rows/symbols.ts';
 import { HISTORY } from '../../../src/records/rows/history.ts';
 import { IMPORTERS } from '../../../src/records/rows/importers.ts';
-import { IN_TREE_IMPORTERS } from '../../../src/records/rows/in-tree-importers.ts';
+import { IN_TREE_IMPORTERS } from '../../../src/records/rows/importers.ts';
 import { MENTIONS } from '../../../src/records/rows/mentions.ts';
 import { PROTECTIONS } from '../../../src/records/rows/protections.ts';
 import { WHY } from '../../../src/records/rows/why.ts';

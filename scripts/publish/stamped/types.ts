@@ -10,7 +10,7 @@ import type { RowData } from './row-data.ts';
 import type { StampedPage } from './stamp.ts';
 import { HISTORY } from '../../../src/records/rows/history.ts';
 import { IMPORTERS } from '../../../src/records/rows/importers.ts';
-import { IN_TREE_IMPORTERS } from '../../../src/records/rows/in-tree-importers.ts';
+import { IN_TREE_IMPORTERS } from '../../../src/records/rows/importers.ts';
 import { MENTIONS } from '../../../src/records/rows/mentions.ts';
 import { TYPE_NAMES } from '../../../src/records/rows/types.ts';
 

@@ -10,11 +10,17 @@ import type { VariantFinding } from './variant-finding.ts';
 export interface WordsOf<Texts> {
   readonly texts: Texts;
 
+  /** `31 %`; a part is never said to be all of a whole, nor nothing of it. */
+  readonly share: (part: number, whole: number) => string;
+
   /** `a, b and c` */
   readonly listed: (parts: readonly string[]) => string;
 
   /** The paragraph at the top of a release or comparison: what happened, and what it means for a module. */
   readonly comparisonPhrase: (before: string, after: string, variants: readonly VariantFinding[]) => Phrase;
+
+  /** What the update did to the main variant, in one figure and its first cause. */
+  readonly headlineSentence: (headline: UpdateHeadline) => string;
 
   /** For lists and descriptions: the counts of all variants in a few words, said once where they agree. */
   readonly summaryLines: (variants: readonly VariantFinding[]) => string;
@@ -42,6 +48,16 @@ export interface WordsOf<Texts> {
 
   /** How many claims of a document the kernels on file bear out. */
   readonly claimsSentence: (counts: ReturnType<typeof claimCounts>) => string;
+}
+
+/** What an update did to the CRCs of one variant. */
+export interface UpdateHeadline {
+  readonly variant: string;
+  /** Of the symbols that both kernels export, how many have another CRC. */
+  readonly changed: number;
+  readonly common: number;
+  /** That which is nearest to most of them; null where none is known. */
+  readonly cause: { readonly name: string; readonly symbols: number } | null;
 }
 
 /** What the sentence about a promise needs to know. */

@@ -8,6 +8,7 @@ import {
   type UnexplainedReason,
 } from '../../types/diff/cause.ts';
 import type { TypeSource } from '../../types/table/table.ts';
+import { CLASS_TITLES } from './cause-sentences.ts';
 import { SOURCE_TITLES } from '../common/source-titles.ts';
 
 /** `12 changed a layout`, by class. */
@@ -85,4 +86,14 @@ function hiddenSentence(hidden: number): string {
 export function certaintySentence({ exact }: Pick<CausesSummary, 'exact'>): string | undefined {
   if (exact) return undefined;
   return 'Causes come from BTF. BTF sees more types than genksyms, so some of these causes may not have affected a CRC.';
+}
+
+/** `37 causes explain 7,293 of 7,529 changed CRCs` */
+export function causesExplain(causes: number, explained: number, changed: number): string {
+  return `${counted(causes, 'cause explains', 'causes explain')} ${count(explained)} of ${count(changed)} changed CRCs`;
+}
+
+/** `layout kept, reached by 7,287, nearest to 6,155` */
+export function causeReach(of: CauseClass, symbols: number, nearest: number): string {
+  return `${CLASS_TITLES[of].toLowerCase()}, reached by ${count(symbols)}, nearest to ${count(nearest)}`;
 }

@@ -1,5 +1,6 @@
 /** What is said of the change that made a cause. */
 import { counted } from '../../base/text.ts';
+import { fixesOf, type UpdateFixes } from '../../formats/changelogs/fixes.ts';
 import type { VersionChanges } from '../../formats/changelogs/facts.ts';
 import type { OriginDegree } from '../../types/cause/origins.ts';
 import type { ToldOrigin } from '../../types/cause/told-origins.ts';
@@ -27,9 +28,13 @@ export function originSentence(origin: ToldOrigin): string {
 
 /** `The changelog lists 2,057 changes, with 756 CVE numbers` */
 export function changelogSentence(log: readonly VersionChanges[]): string {
-  const changes = log.flatMap((version) => version.changes);
-  const cves = new Set(changes.flatMap((change) => change.cves)).size;
+  return fixesSentence(fixesOf(log));
+}
+
+export function fixesSentence({ changes, cves }: UpdateFixes): string {
   const numbers =
-    cves === 0 ? 'none with a CVE number' : `with ${counted(cves, 'CVE number', 'CVE numbers')}`;
-  return `The changelog lists ${counted(changes.length, 'change', 'changes')}, ${numbers}`;
+    cves.length === 0
+      ? 'none with a CVE number'
+      : `with ${counted(cves.length, 'CVE number', 'CVE numbers')}`;
+  return `The changelog lists ${counted(changes, 'change', 'changes')}, ${numbers}`;
 }

@@ -230,7 +230,8 @@ export function summaryLine(summary: DiffSummary): string {
   return parts.length === 0 ? 'no change' : parts.join(', ');
 }
 
-function findingLine(finding: VariantFinding): string {
+/** The same with the symbols of Rust counted apart. */
+export function findingLine(finding: Pick<VariantFinding, 'summary' | 'rust'>): string {
   const { added, removed } = finding.rust;
   const rust = added + removed === 0 ? '' : `Rust: ${count(added)} added, ${count(removed)} removed`;
   const line = summaryLine(withoutRust(finding));

@@ -1,13 +1,16 @@
 import type { WordsOf } from '../common/words.ts';
 import type { Dictionary } from '../en/translation.ts';
 import { causesSentence, claimsSentence, inTreeSentence, promiseSentence } from './finding-sentences.ts';
+import { headlineSentence, shareInChinese } from './headline-sentence.ts';
 import { zh as texts } from './messages.ts';
 import { comparisonPhrase, enumerated, summaryLines } from './sentences.ts';
 
 export const chinese: WordsOf<Dictionary> = {
   texts,
+  share: shareInChinese,
   listed: enumerated,
   comparisonPhrase,
+  headlineSentence,
   summaryLines,
   oldestLine: (product) => `收录的 ${product} 最早版本`,
   linesInOne: (lines) => lines.join('；'),

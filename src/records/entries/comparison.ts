@@ -4,7 +4,7 @@ import { CRC_GENERATORS } from '../../kernel/export.ts';
 import { TYPE_SOURCES } from '../../types/table/table.ts';
 import { UNEXPLAINED_REASONS } from '../../types/diff/cause.ts';
 import { releaseRef } from '../../history/release-ref.ts';
-import { summarySchema } from '../summary.ts';
+import { rustSchema, summarySchema } from '../summary.ts';
 import { wholeNumber } from '../../base/schemas.ts';
 import { UNVERSIONED_SIDES } from '../../history/diff.ts';
 import { variantField } from '../../kernel/variant-field.ts';
@@ -21,6 +21,8 @@ export const causesSummarySchema = z.object({
   hidden: wholeNumber,
   /** The one with the largest reach, in a few words; null if there is none. */
   first: z.string().nullable(),
+  /** The name of the one that is nearest to most changed symbols; null if there is none. */
+  nearest: z.string().nullable(),
 });
 
 export type CausesSummary = z.infer<typeof causesSummarySchema>;
@@ -45,6 +47,8 @@ export const compareEntrySchema = z.object({
       crcGenerators: z.tuple([z.enum(CRC_GENERATORS), z.enum(CRC_GENERATORS)]),
       common: wholeNumber,
       summary: summarySchema,
+      /** Of the symbols that were added and removed, those of Rust. */
+      rust: rustSchema,
       /** As in releases. */
       unversioned: z.enum(UNVERSIONED_SIDES).nullable(),
     }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { COVERAGES } from '../../kernel/snapshot.ts';
 import { productDateSchema } from '../../history/product.ts';
 import { releaseRef } from '../../history/release-ref.ts';
-import { summarySchema } from '../summary.ts';
+import { rustSchema, summarySchema } from '../summary.ts';
 import { wholeNumber } from '../../base/schemas.ts';
 import { variantField } from '../../kernel/variant-field.ts';
 
@@ -35,6 +35,8 @@ export const productEntrySchema = z.object({
             coverage: z.enum(COVERAGES).optional(),
             before: releaseRef.nullable(),
             summary: summarySchema.nullable(),
+            /** Of the symbols that were added and removed, those of Rust. */
+            rust: rustSchema,
           })
           .nullable(),
       ),

@@ -6,7 +6,7 @@ import { driverBuildRef } from './driver.ts';
 import { inTreeFindingSchema } from './in-tree-finding.ts';
 import { releasePromiseSchema } from './promise.ts';
 import { releaseRef } from '../../history/release-ref.ts';
-import { summarySchema } from '../summary.ts';
+import { rustSchema, summarySchema } from '../summary.ts';
 import { wholeNumber } from '../../base/schemas.ts';
 import { UNVERSIONED_SIDES } from '../../history/diff.ts';
 import { variantField } from '../../kernel/variant-field.ts';
@@ -48,6 +48,8 @@ export const releaseEntrySchema = z.object({
   /** Registered drivers with a build for an older release of the product, the gravest verdicts first. */
   drivers: z.array(affectedDriverSchema),
   inTree: z.array(inTreeFindingSchema),
+  /** Of the rows that its announcement is written from, so that the entry stands for both. */
+  notesSha256: z.string(),
   /** The promise in force, for each comparison with an earlier release; empty where no policy is on file. */
   promises: z.array(releasePromiseSchema),
   variants: z.array(
@@ -67,9 +69,13 @@ export const releaseEntrySchema = z.object({
       /** Null for the oldest snapshot on file. */
       before: releaseRef.nullable(),
       summary: summarySchema.nullable(),
+      /** Of the symbols that were added and removed, those of Rust. */
+      rust: rustSchema,
       /** Of the two kernels, the one without symbol versions, for which every module has to be rebuilt. */
       unversioned: z.enum(UNVERSIONED_SIDES).nullable(),
       common: wholeNumber,
+      /** Whether why its CRCs changed is on file, among the rows of the comparison. */
+      hasCauses: z.boolean(),
     }),
   ),
 });

@@ -38,7 +38,9 @@ export const apiProductsSchema = z.object({
 export const apiReleasesSchema = z.object({
   schema: z.literal('kabi-reports/api-releases/1'),
   /** Oldest first within a product. */
-  releases: z.array(releaseEntrySchema.omit({ drivers: true, inTree: true, promises: true })),
+  releases: z.array(
+    releaseEntrySchema.omit({ drivers: true, inTree: true, promises: true, notesSha256: true }),
+  ),
 });
 
 export const apiDriversSchema = z.object({

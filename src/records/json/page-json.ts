@@ -1,8 +1,8 @@
 /** The JSON beside pages, `index.json` in the folder of each. Fields may be added, never renamed. */
 import { GAPS } from '../../history/symbol-history.ts';
 import { z } from 'zod';
-import { variantSchema } from '../../kernel/variant-field.ts';
 import { symbolEndSchema } from '../../history/ends/symbol-end.ts';
+import { variantField, variantSchema } from '../../kernel/variant-field.ts';
 import { LOAD_VERDICTS } from '../../load/verdict.ts';
 import { CAUSE_CLASSES } from '../../types/diff/cause.ts';
 import { policiesJsonSchema, practiceJsonSchema, vendorJsonSchema, whatIfJsonSchema } from './policy-json.ts';
@@ -126,7 +126,20 @@ export type InTreeJson = z.infer<typeof inTreeJsonSchema>;
 export const releaseJsonSchema = z.object({
   schema: z.literal('kabi-reports/release/1'),
   ...jsonFields,
-  ...releaseEntrySchema.shape,
+  ...releaseEntrySchema.omit({ notesSha256: true }).shape,
+  /** What the update did to the CRCs of the main variant; null where nothing is known to have changed, or all has. */
+  headline: z
+    .strictObject({
+      variant: variantField,
+      changed: count,
+      common: count,
+      /** That which is nearest to most of the changed symbols. */
+      cause: z.strictObject({ name: z.string(), symbols: count }).nullable(),
+      /** The causes that are nearest to most changed symbols. */
+      nearest: z.array(z.strictObject({ name: z.string(), symbols: count })),
+      unexplained: count,
+    })
+    .nullable(),
 });
 export type ReleaseJson = z.infer<typeof releaseJsonSchema>;
 

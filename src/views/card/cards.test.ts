@@ -4,6 +4,7 @@ import type { PolicyEntry } from '../../records/entries/vendor.ts';
 import type { CausesSummary } from '../../records/entries/comparison.ts';
 import { compareCard, releaseCard, siteCard, vendorCard } from './cards.ts';
 
+const NO_RUST = { added: 0, removed: 0, renamed: 0 };
 const NOTHING: DiffSummary = {
   ...{ added: 0, removed: 0, 'crc-changed': 0, 'type-changed': 0 },
   ...{ 'module-moved': 0, 'namespace-changed': 0, 'not-comparable': 0 },
@@ -13,8 +14,18 @@ const CAUSES = [
   { variant: 'arm64', causes: { 'layout-changed': 16 }, first: 'struct page: grew' },
 ] as unknown as CausesSummary[];
 const VARIANTS = [
-  { variant: 'amd64', unversioned: null, summary: { ...NOTHING, 'crc-changed': 7529, removed: 3 } },
-  { variant: 'arm64', unversioned: null, summary: { ...NOTHING, 'crc-changed': 7448, added: 28 } },
+  {
+    variant: 'amd64',
+    unversioned: null,
+    rust: NO_RUST,
+    summary: { ...NOTHING, 'crc-changed': 7529, removed: 3 },
+  },
+  {
+    variant: 'arm64',
+    unversioned: null,
+    rust: NO_RUST,
+    summary: { ...NOTHING, 'crc-changed': 7448, added: 28 },
+  },
 ];
 const RELEASE = {
   ref: { product: 'acme-1', title: 'Acme 1', release: '1.0-54' },

@@ -3,7 +3,7 @@ import { WORDS } from '../../lang/languages.ts';
 import type { CausesSummary, CompareEntry } from '../../records/entries/comparison.ts';
 import type { ReleaseEntry } from '../../records/entries/release.ts';
 import type { VendorEntry } from '../../records/entries/vendor.ts';
-import { summaryLine } from '../../lang/en/sentences.ts';
+import { findingLine } from '../../lang/en/sentences.ts';
 import { isDrawable, type Card } from './card.ts';
 import { updateFinding, type UpdateVariant } from '../frame/titles.ts';
 import { newestPromises } from '../policy/vendor-title.ts';
@@ -23,8 +23,8 @@ export function releaseCard(
   }: Pick<ReleaseEntry, 'ref' | 'version' | 'built' | 'finding' | 'variants'>,
   causes: readonly CausesSummary[],
 ): Card {
-  const updates = variants.flatMap(({ variant, summary, unversioned }) =>
-    summary === null ? [] : [{ variant, summary, unversioned }],
+  const updates = variants.flatMap(({ variant, summary, rust, unversioned }) =>
+    summary === null ? [] : [{ variant, summary, rust, unversioned }],
   );
   const of = version === null ? 'kernel release' : `version ${version}`;
   return {
@@ -60,7 +60,7 @@ function updateTexts(variants: readonly UpdateVariant[], causes: readonly Causes
     rows: [
       ...others.map((each): [string, string] => [
         each.variant,
-        each.unversioned === null ? summaryLine(each.summary) : en.finding.rebuildAll,
+        each.unversioned === null ? findingLine(each) : en.finding.rebuildAll,
       ]),
       ...(first === null ? [] : [['first cause', first] as const]),
     ],

@@ -14,8 +14,8 @@ import { classTag } from '../frame/tags.ts';
 
 type VariantCauses = CauseRows[number];
 
-/** Of more causes, those nearest to the fewest exports have a line each. */
-const MOST_CARDS = 24;
+/** Of more causes, those nearest to the fewest exports are folded, a line each. */
+export const MOST_CARDS = 24;
 
 export interface CauseLinks {
   readonly urls: Urls;
@@ -29,18 +29,29 @@ export interface CauseLinks {
  * The cards of the first variant, and of each further variant those that differ from these.
  *
  * @param taken ids that the page has already; those of the cards are added
+ * @param most of each list, how many have a card
  */
-export function causeCards(variants: CauseRows, links: CauseLinks, taken: Set<string>): Html {
+export function causeCards(
+  variants: CauseRows,
+  links: CauseLinks,
+  taken: Set<string>,
+  most = MOST_CARDS,
+): Html {
   const shown = new Set<string>();
+  const [first] = variants;
   return html`${variants.map((variant, index) => {
     const own = variant.causes.filter((cause) => !shown.has(signature(cause)));
     for (const cause of variant.causes) shown.add(signature(cause));
-    const heading =
-      index === 0
-        ? nothing
-        : html`<h3>${variant.variant}</h3><p class="small">${alike(variant.causes.length - own.length, variants[0]?.variant ?? '')}</p>
+    if (index === 0) {
+      return html`${cards(own, links, taken, most)}${consequences(variant, links)}${hiddenCards(variant, links, taken, most)}`;
+    }
+    const found = html`${cards(own, links, taken, most)}${hiddenCards(variant, links, taken, most)}`;
+    const same = alike(variant.causes.length - own.length, first?.variant ?? '');
+    if (most === MOST_CARDS)
+      return html`<h3>${variant.variant}</h3><p class="small">${same}</p>
+${found}`;
+    return html`<details><summary>${variant.variant}: ${same}</summary>${found}</details>
 `;
-    return html`${heading}${cards(own, links, taken)}${index === 0 ? consequences(variant, links) : nothing}${hiddenCards(variant, links, taken)}`;
   })}`;
 }
 
@@ -69,8 +80,8 @@ function alike(same: number, variant: string): string {
 }
 
 /** In the order of the rows; which of many have a card, their nearness decides. */
-function cards(causes: readonly CauseRow[], links: CauseLinks, taken: Set<string>): Html {
-  const open = new Set(causes.toSorted((a, b) => b.nearest - a.nearest).slice(0, MOST_CARDS));
+function cards(causes: readonly CauseRow[], links: CauseLinks, taken: Set<string>, most: number): Html {
+  const open = new Set(causes.toSorted((a, b) => b.nearest - a.nearest).slice(0, most));
   const rest = causes.filter((cause) => !open.has(cause));
   const shown = causes.filter((cause) => open.has(cause)).map((cause) => card(cause, links, taken));
   if (rest.length === 0) return html`${shown}`;
@@ -82,13 +93,13 @@ function cards(causes: readonly CauseRow[], links: CauseLinks, taken: Set<string
 function causeLine(cause: CauseRow, links: CauseLinks, taken: Set<string>): Html {
   const key = typeOf(cause);
   const isElsewhere = key !== undefined && links.hasPage(key) && cause.scopes.length === 0;
-  return html`<li${cardId(cause, taken)}>${title(cause, key, links)} ${classTag(cause.class)} <small>reached by ${count(cause.symbols)}</small><br>${causeDetail(cause)}${originLines(cause.origins)}${isElsewhere ? nothing : definitionDiff(cause.before, cause.after)}</li>
+  return html`<li${cardId(cause, taken)}>${title(cause, key, links)} ${selfLink(cause)} ${classTag(cause.class)} <small>reached by ${count(cause.symbols)}</small><br>${causeDetail(cause)}${originLines(cause.origins)}${isElsewhere ? nothing : definitionDiff(cause.before, cause.after)}</li>
 `;
 }
 
 function card(cause: CauseRow, links: CauseLinks, taken: Set<string>): Html {
   const key = typeOf(cause);
-  return html`<article class="cause"${cardId(cause, taken)}><header><h3>${title(cause, key, links)}</h3> ${classTag(cause.class)} <span class="small soft">${reach(cause, links)}</span></header>
+  return html`<article class="cause"${cardId(cause, taken)}><header><h3>${title(cause, key, links)}</h3> ${selfLink(cause)} ${classTag(cause.class)} <span class="small soft">${reach(cause, links)}</span></header>
 <p>${causeDetail(cause)}</p>
 ${originLines(cause.origins)}${definitionDiff(cause.before, cause.after)}</article>
 `;
@@ -99,6 +110,12 @@ function cardId(cause: Pick<CauseRow, 'kind' | 'name'>, taken: Set<string>): Htm
   const found = anchor(id, taken);
   taken.add(id);
   return found;
+}
+
+/** To be copied: it leads to the card itself. */
+function selfLink(cause: Pick<CauseRow, 'kind' | 'name'>): Html {
+  const id = typeAnchor(cause);
+  return html`<a class="p" href="#${id}" aria-label="#${id}"></a>`;
 }
 
 function title(
@@ -139,16 +156,29 @@ function consequences({ consequences: all }: VariantCauses, links: CauseLinks): 
 `;
 }
 
-function hiddenCards({ hidden }: VariantCauses, links: CauseLinks, taken: Set<string>): Html {
+type Hidden = VariantCauses['hidden'][number];
+
+/** On a page that folds, those that stand open. */
+const MOST_HIDDEN = 1;
+
+function hiddenCards({ hidden }: VariantCauses, links: CauseLinks, taken: Set<string>, most: number): Html {
   if (hidden.length === 0) return nothing;
+  // They concern fewer readers than causes do.
+  const open = most === MOST_CARDS ? hidden.length : MOST_HIDDEN;
+  const rest = hidden.slice(open);
   return html`<h3>What no CRC shows</h3>
 <p class="small">These changed while the CRC of every export that reaches them stayed as it was.</p>
-${hidden.map(
-  (
-    change,
-  ) => html`<article class="cause"${cardId(change, taken)}><header><h3>${title(change, typeOf(change), links)}</h3> ${classTag(change.class)} <span class="small soft">${change.isCompatible ? 'compatible: it used reserve · ' : ''}reached by ${counted(change.symbols.length, 'export', 'exports')}${inTreeReach(change.modules)}</span></header>
+${hidden.slice(0, open).map((change) => hiddenCard(change, links, taken))}${
+    rest.length === 0
+      ? nothing
+      : html`<details><summary>${counted(rest.length, 'more type', 'more types')} that no CRC shows</summary>${rest.map((change) => hiddenCard(change, links, taken))}</details>
+`
+  }`;
+}
+
+function hiddenCard(change: Hidden, links: CauseLinks, taken: Set<string>): Html {
+  return html`<article class="cause"${cardId(change, taken)}><header><h3>${title(change, typeOf(change), links)}</h3> ${selfLink(change)} ${classTag(change.class)} <span class="small soft">${change.isCompatible ? 'compatible: it used reserve · ' : ''}reached by ${counted(change.symbols.length, 'export', 'exports')}${inTreeReach(change.modules)}</span></header>
 <p>${causeDetail(change)}</p>
 ${definitionDiff(change.before, change.after)}</article>
-`,
-)}`;
+`;
 }

@@ -1,15 +1,19 @@
 /** Changes as a table with the values before and after: the form of the comparison pages. */
+import { isRustSymbol, rustName } from '../../formats/exports/rust-names.ts';
 import { firstOf, lastOf } from '../../base/items.ts';
-import type { ChangeRow, VariantChange } from '../../history/comparison.ts';
+import { compareText, count } from '../../base/text.ts';
+import { kindsOf, type ChangeRow, type VariantChange } from '../../history/comparison.ts';
+import { rustChanges } from '../../history/rust-changes.ts';
 import { formatCrc } from '../../kernel/export.ts';
-import type { ChangeKind } from '../../kernel/change.ts';
+import { CHANGE_KINDS, type ChangeKind } from '../../kernel/change.ts';
 import type { CompareEntry } from '../../records/entries/comparison.ts';
 import type { Urls } from '../../addresses/urls.ts';
-import { rowsOf, type ModuleChangeRows } from './change-lists.ts';
+import { rowsOf } from './change-lists.ts';
+import type { ModuleChangeRows } from './change-pages.ts';
 import { anchor } from '../../media/anchor.ts';
 import { html, nothing, type Html } from '../../media/html.ts';
 import { symbolLink } from '../frame/names.ts';
-import { tag } from '../frame/tags.ts';
+import { KIND_WORDS, tag } from '../frame/tags.ts';
 
 /** A column of the table. */
 export interface TableVariant {
@@ -40,11 +44,55 @@ export function changeTables(
   taken: ReadonlySet<string>,
 ): Html {
   const rows = rowsOf(module);
+  const plain = rows.filter(({ symbol }) => !isRustSymbol(symbol));
+  const rust = rows.filter(({ symbol }) => isRustSymbol(symbol));
+  return html`${tables(plain, variants, urls, module.module, taken)}${rust.length === 0 ? nothing : rustTables(rust, variants, urls, module.module, taken)}`;
+}
+
+function tables(
+  rows: readonly ChangeRow[],
+  variants: readonly TableVariant[],
+  urls: Urls,
+  module: string,
+  taken: ReadonlySet<string>,
+): Html {
   const sections: Html[] = [];
   for (let start = 0; start < rows.length; start += ROWS_PER_SECTION) {
-    sections.push(table(rows.slice(start, start + ROWS_PER_SECTION), variants, urls, module.module, taken));
+    sections.push(table(rows.slice(start, start + ROWS_PER_SECTION), variants, urls, module, taken));
   }
   return html`${sections}`;
+}
+
+/** Folded by crate: which of its functions a crate exports, and under which names, is up to the compiler. */
+function rustTables(
+  rows: readonly ChangeRow[],
+  variants: readonly TableVariant[],
+  urls: Urls,
+  module: string,
+  taken: ReadonlySet<string>,
+): Html {
+  const crates = [...Map.groupBy(rows, ({ symbol }) => rustName(symbol)?.crate ?? 'unknown crate')];
+  return html`<h4>Rust</h4>
+${crates
+  .sort(([a, x], [b, y]) => y.length - x.length || compareText(a, b))
+  .map(
+    ([crate, own]) => html`<details class="crate"><summary><code>${crate}</code>: ${crateWords(own)}</summary>
+${tables(own, variants, urls, module, taken)}</details>
+`,
+  )}`;
+}
+
+/** Of all variants together, each symbol once. */
+function crateWords(rows: readonly ChangeRow[]): string {
+  const kinds = rows.map((row) => ({ symbol: row.symbol, kinds: [...kindsOf(row)] }));
+  const counts = CHANGE_KINDS.flatMap((kind) => {
+    const n = kinds.filter((each) => each.kinds[0] === kind).length;
+    return n === 0 ? [] : [`${count(n)} ${KIND_WORDS[kind]}`];
+  });
+  const { renamed } = rustChanges(kinds);
+  const same =
+    renamed === 0 ? '' : `; ${count(renamed)} of them only have another name, given by another rustc`;
+  return `${counts.join(', ')}${same}`;
 }
 
 function table(
@@ -70,7 +118,7 @@ function tableRow(
   const kinds = row.changes.flatMap((change) => (change === null ? [] : [change.kinds]));
   const agreed = kinds.every((each) => each.join() === kinds[0]?.join());
   const what = agreed ? (kinds[0] ?? []) : [];
-  return html`<tr${anchor(row.symbol, taken)}><th>${symbolLink(row.symbol, urls)}</th><td>${what.map(tag)}</td>${row.changes.map((change, i) => html`<td>${variantCell(change, agreed, variants[i]?.comparable === false ? 'not comparable' : 'no change')}</td>`)}</tr>
+  return html`<tr${anchor(row.symbol, taken)}><th>${symbolLink(row.symbol, urls)} <a class="p" href="#${row.symbol}">#</a></th><td>${what.map(tag)}</td>${row.changes.map((change, i) => html`<td>${variantCell(change, agreed, variants[i]?.comparable === false ? 'not comparable' : 'no change')}</td>`)}</tr>
 `;
 }
 

@@ -5,7 +5,7 @@ import type { CompareEntry } from '../../records/entries/comparison.ts';
 import type { CompareRows } from '../../records/rows/comparison.ts';
 import { compareJsonSchema, type CompareJson } from '../../records/json/page-json.ts';
 import { count, counted, listed } from '../../base/text.ts';
-import { summaryLine } from '../../lang/en/sentences.ts';
+import { findingLine, summaryLine } from '../../lang/en/sentences.ts';
 import { heading, list, paragraph, table, title, type Block } from '../../media/blocks.ts';
 import { colophon, type PlainPage, type PlainSite } from '../frame/plain-page.ts';
 
@@ -31,7 +31,7 @@ export function plainCompare(
     title(`${after.title}: ${releaseName(before, after)} compared with ${after.release}`),
     ...paragraphs.map((each) => paragraph(each)),
     heading('Counts'),
-    table(entry.variants.map(({ variant, summary }) => [variant, summaryLine(summary)])),
+    table(entry.variants.map((each) => [each.variant, findingLine(each)])),
     ...why(entry),
     ...removed(modules, variants),
     ...(modules.length === 0 ? [] : [heading('Provider modules')]),

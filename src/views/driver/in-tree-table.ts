@@ -46,7 +46,7 @@ function tableRow({ name, cells }: Row, urls: Urls): Html {
   const symbols = [...new Set(cells.flatMap((cell) => cell?.symbols ?? []))];
   const named = symbols.slice(0, MOST_NAMED);
   const more = symbols.length - named.length;
-  return html`<tr id="${name}"><th><a href="${urls.driver(name)}">${name}</a></th>${cells.map(verdictCell)}<td>${named.map((symbol, i) => html`${i === 0 ? '' : ', '}<a href="${urls.symbol(symbol)}">${symbol}</a>`)}${more > 0 ? html` <span class="soft">and ${count(more)} more</span>` : nothing}</td></tr>
+  return html`<tr id="${name}"><th><a href="${urls.driver(name)}">${name}</a></th>${cells.map(verdictCell)}<td>${named.map((symbol, i) => html`${i === 0 ? '' : ', '}<a href="${urls.symbol(symbol)}">${symbol}</a>`)}${more > 0 ? html` <a href="${urls.driver(name)}">and ${count(more)} more</a>` : nothing}</td></tr>
 `;
 }
 

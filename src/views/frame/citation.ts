@@ -23,7 +23,7 @@ export function citation(
   texts: Dictionary = en,
 ): Html {
   const date = dataDate === null ? '' : say(texts.citeDate, { day: dataDate });
-  return html`<h2 id="cite">${texts.cite}</h2>
+  return html`<h2 id="cite">${texts.cite} <a class="p" href="#cite" aria-label="#cite"></a></h2>
 <pre class="cite">${wrapText(`${sentence} [1]`, COLUMNS).join('\n')}
 
 [1] &lt;<span data-cite-url>${url}</span>&gt;${date}</pre>${hasPlainPages ? (texts === en ? ENGLISH_LINKS : plainLinks(texts)) : nothing}`;

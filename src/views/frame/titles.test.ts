@@ -8,6 +8,7 @@ import { vendorTitle } from '../policy/vendor-title.ts';
 
 const { texts: en } = WORDS.en;
 const { texts: zh } = WORDS.zh;
+const NO_RUST = { added: 0, removed: 0, renamed: 0 };
 const NOTHING: DiffSummary = {
   ...{ added: 0, removed: 0, 'crc-changed': 0, 'type-changed': 0 },
   ...{ 'module-moved': 0, 'namespace-changed': 0, 'not-comparable': 0 },
@@ -15,11 +16,13 @@ const NOTHING: DiffSummary = {
 const AMD64 = {
   variant: 'amd64',
   unversioned: null,
+  rust: NO_RUST,
   summary: { ...NOTHING, 'crc-changed': 7529, added: 24, removed: 3 },
 };
 const ARM64 = {
   variant: 'arm64',
   unversioned: null,
+  rust: NO_RUST,
   summary: { ...NOTHING, 'crc-changed': 7448, added: 28, removed: 2 },
 };
 const CAUSES = [
@@ -36,6 +39,15 @@ const CAUSES = [
 ];
 
 describe('the title of a release or a comparison', () => {
+  test('tells symbols of Rust apart, whose names follow the compiler', () => {
+    const flood = { ...NOTHING, added: 2106, removed: 1805 };
+    const rust = { added: 1821, removed: 1709, renamed: 1500 };
+    const update = { variant: 'amd64', unversioned: null, rust, summary: flood };
+    expect(updateTitle('Acme 2.0', [update], [], en)).toBe('Acme 2.0: 96 symbols removed, 285 symbols added');
+    const only = { ...update, summary: { ...flood, added: 1821, removed: 1709 } };
+    expect(updateTitle('Acme 2.0', [only], [], en)).toBe('Acme 2.0: Rust: 1,821 added, 1,709 removed');
+  });
+
   test('says what it did, and of which architecture where they differ', () => {
     expect(updateTitle('Debian 12 6.1.0-54', [AMD64, ARM64], CAUSES, en)).toBe(
       'Debian 12 6.1.0-54 on amd64: 7,529 CRCs changed (37 causes)',
@@ -58,11 +70,21 @@ describe('the title of a release or a comparison', () => {
   });
 
   test('never says that nothing changed where that is unknown', () => {
-    const unknown = { variant: 'amd64', unversioned: null, summary: { ...NOTHING, 'not-comparable': 241 } };
+    const unknown = {
+      variant: 'amd64',
+      unversioned: null,
+      rust: NO_RUST,
+      summary: { ...NOTHING, 'not-comparable': 241 },
+    };
     expect(updateTitle('Acme 2.0', [unknown], [], en)).toBe('Acme 2.0: 241 CRCs not comparable');
-    expect(updateTitle('Acme 2.0', [{ variant: 'amd64', unversioned: null, summary: NOTHING }], [], en)).toBe(
-      'Acme 2.0: no change',
-    );
+    expect(
+      updateTitle(
+        'Acme 2.0',
+        [{ variant: 'amd64', unversioned: null, rust: NO_RUST, summary: NOTHING }],
+        [],
+        en,
+      ),
+    ).toBe('Acme 2.0: no change');
   });
 
   test('says of a kernel without symbol versions that every module must be rebuilt, and nothing else', () => {
@@ -72,12 +94,17 @@ describe('the title of a release or a comparison', () => {
 
   test('speaks of the architecture on which something changed', () => {
     expect(
-      updateTitle('Acme 2.0', [{ variant: 'amd64', unversioned: null, summary: NOTHING }, ARM64], CAUSES, en),
+      updateTitle(
+        'Acme 2.0',
+        [{ variant: 'amd64', unversioned: null, rust: NO_RUST, summary: NOTHING }, ARM64],
+        CAUSES,
+        en,
+      ),
     ).toBe('Acme 2.0 on arm64: 7,448 CRCs changed, 2 symbols removed');
     const one = { ...NOTHING, 'crc-changed': 1, removed: 1, added: 1 };
-    expect(updateTitle('Acme 2.0', [{ variant: 'amd64', unversioned: null, summary: one }], [], en)).toBe(
-      'Acme 2.0: 1 CRC changed, 1 symbol removed, 1 symbol added',
-    );
+    expect(
+      updateTitle('Acme 2.0', [{ variant: 'amd64', unversioned: null, rust: NO_RUST, summary: one }], [], en),
+    ).toBe('Acme 2.0: 1 CRC changed, 1 symbol removed, 1 symbol added');
   });
 
   test('leaves the cause to the description', () => {

@@ -2,6 +2,8 @@
 import type { Dictionary } from '../../lang/en/translation.ts';
 import { say } from '../../lang/message.ts';
 import { hasChanges, type DiffSummary, type UnversionedSide } from '../../history/diff.ts';
+import { withoutRust } from '../../lang/common/variant-finding.ts';
+import type { RustChanges } from '../../history/rust-changes.ts';
 import type { ReleaseRef } from '../../history/release-ref.ts';
 import type { CausesSummary } from '../../records/entries/comparison.ts';
 import { textWidth } from '../../base/wrap-text.ts';
@@ -36,6 +38,8 @@ export function updateName(before: ReleaseRef, after: ReleaseRef): string {
 export interface UpdateVariant {
   readonly variant: string;
   readonly summary: DiffSummary;
+  /** Of the symbols that were added and removed, those of Rust. */
+  readonly rust: RustChanges;
   /** As in the records of releases. */
   readonly unversioned: UnversionedSide | null;
 }
@@ -98,17 +102,20 @@ const REST = Object.keys(AFTER_CRCS) as readonly (keyof typeof AFTER_CRCS)[];
 
 /** What stops modules from loading first, what does not last. */
 function updateParts(
-  { variant, summary, unversioned }: UpdateVariant,
+  { variant, summary: all, rust, unversioned }: UpdateVariant,
   causes: readonly VariantCauses[],
   words: Dictionary['finding'],
 ): string[] {
   if (unversioned !== null) return [words.rebuildAll];
+  const summary = withoutRust({ summary: all, rust });
   const part = (kind: keyof DiffSummary) =>
     summary[kind] === 0 ? [] : [say(words[kind], { n: summary[kind] })];
   const n = causes
     .filter((each) => each.variant === variant)
     .reduce((sum, { causes: found }) => sum + Object.values(found).reduce((a, b) => a + b, 0), 0);
   const why = n === 0 ? '' : say(words.causes, { n });
-  const parts = [...part('crc-changed').map((text) => text + why), ...REST.flatMap(part)];
+  const { added, removed } = rust;
+  const apart = added + removed === 0 ? [] : [say(words.rust, { added, removed })];
+  const parts = [...part('crc-changed').map((text) => text + why), ...REST.flatMap(part), ...apart];
   return parts.length === 0 ? [words.none] : parts;
 }

@@ -5,7 +5,7 @@ import { parseProvidedRows } from '../../history/provided.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import { heading, paragraph, type Block } from '../../media/blocks.ts';
 import { html, nothing, type Html } from '../../media/html.ts';
-import type { InTreeImporters } from '../../records/rows/in-tree-importers.ts';
+import type { InTreeImporters } from '../../records/rows/importers.ts';
 import type { ModuleRows } from '../../records/rows/modules.ts';
 
 export interface KernelImporters {

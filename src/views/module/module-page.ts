@@ -5,7 +5,7 @@ import type { Urls } from '../../addresses/urls.ts';
 import { citation } from '../frame/citation.ts';
 import { html, nothing } from '../../media/html.ts';
 import { importersOf, importersSection } from './module-importers.ts';
-import type { InTreeImporters } from '../../records/rows/in-tree-importers.ts';
+import type { InTreeImporters } from '../../records/rows/importers.ts';
 import { moduleReleases } from './module-releases.ts';
 import { providedTables } from './provided-table.ts';
 import type { RenderedPage } from '../frame/rendered-page.ts';

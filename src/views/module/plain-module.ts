@@ -3,7 +3,7 @@ import { moduleFinding, moduleSentence } from '../../lang/en/module-sentences.ts
 import { parseProvidedRows, type ProvidedRow } from '../../history/provided.ts';
 import { moduleRowsSchema, type ModuleRows } from '../../records/rows/modules.ts';
 import { importersBlocks, importersOf } from './module-importers.ts';
-import type { InTreeImporters } from '../../records/rows/in-tree-importers.ts';
+import type { InTreeImporters } from '../../records/rows/importers.ts';
 import type { ModuleJson } from '../../records/json/page-json.ts';
 import { count, counted } from '../../base/text.ts';
 import { summaryLine } from '../../lang/en/sentences.ts';

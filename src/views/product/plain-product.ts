@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ProductEntry } from '../../records/entries/product.ts';
 import { productJsonSchema, type ProductJson } from '../../records/json/page-json.ts';
 import { count } from '../../base/text.ts';
-import { summaryLine } from '../../lang/en/sentences.ts';
+import { findingLine } from '../../lang/en/sentences.ts';
 import { heading, list, paragraph, table, title, type Block } from '../../media/blocks.ts';
 import { colophon, type PlainPage, type PlainSite } from '../frame/plain-page.ts';
 
@@ -44,7 +44,8 @@ function variantBlocks({ releases }: ProductEntry, variant: string, index: numbe
     const cell = variants[index] ?? null;
     const day = built ?? 'unknown day';
     if (cell === null) return [release, day, 'not on file'];
-    const changes = cell.summary === null ? 'the oldest on file' : summaryLine(cell.summary);
+    const changes =
+      cell.summary === null ? 'the oldest on file' : findingLine({ summary: cell.summary, rust: cell.rust });
     return [release, day, `${count(cell.exports)} exports`, changes];
   });
   return rows.length === 0 ? [] : [paragraph(`${variant}:`), table(rows)];

@@ -5,19 +5,33 @@ import { releaseName } from '../../history/releases.ts';
 import type { ReleaseEntry } from '../../records/entries/release.ts';
 import { releaseJsonSchema, type ReleaseJson } from '../../records/json/page-json.ts';
 import { count } from '../../base/text.ts';
-import { summaryLine } from '../../lang/en/sentences.ts';
+import { headlineSentence } from '../../lang/en/headline-sentence.ts';
+import { findingLine } from '../../lang/en/sentences.ts';
 import { heading, list, paragraph, table, title, type Block, type Inline } from '../../media/blocks.ts';
 import { stopsLoading } from '../../load/update-effect.ts';
 import { verdictWords } from '../driver/plain-in-tree.ts';
+import type { ReleaseHeadline } from './headline.ts';
 import { colophon, type PlainPage, type PlainSite } from '../frame/plain-page.ts';
 
-/** @param paragraphs the finding in words */
-export function plainRelease(entry: ReleaseEntry, paragraphs: readonly string[], site: PlainSite): PlainPage {
+/**
+ * @param headline undefined where the finding says it all
+ * @param paragraphs the finding in words
+ */
+export function plainRelease(
+  entry: ReleaseEntry,
+  headline: ReleaseHeadline | undefined,
+  paragraphs: readonly string[],
+  site: PlainSite,
+): PlainPage {
   const { ref, built } = entry;
   const url = site.origin + site.urls.release(ref.product, ref.release);
-  const json: ReleaseJson = { schema: 'kabi-reports/release/1', url, ...entry };
+  const json: ReleaseJson = {
+    ...{ schema: 'kabi-reports/release/1', url, ...withoutSums(entry) },
+    headline: headline === undefined ? null : headlineJson(headline),
+  };
   const text = [
     title(`${ref.title} ${ref.release}`),
+    ...(headline === undefined ? [] : [paragraph(headlineSentence(headline))]),
     ...paragraphs.map((each) => paragraph(each)),
     heading('Counts'),
     table(
@@ -37,8 +51,23 @@ export function plainRelease(entry: ReleaseEntry, paragraphs: readonly string[],
   return { text, json: z.encode(releaseJsonSchema, json) };
 }
 
-function variantFinding({ summary }: ReleaseEntry['variants'][number]): string {
-  return summary === null ? 'the oldest on file' : summaryLine(summary);
+function withoutSums(entry: ReleaseEntry): Omit<ReleaseEntry, 'notesSha256'> {
+  const facts: Partial<ReleaseEntry> = { ...entry };
+  delete facts.notesSha256;
+  return facts as Omit<ReleaseEntry, 'notesSha256'>;
+}
+
+function headlineJson({ variant, changed, common, cause, parts }: ReleaseHeadline): ReleaseJson['headline'] {
+  const named = parts.filter(({ kind }) => kind === 'cause');
+  return {
+    ...{ variant, changed, common, cause },
+    nearest: named.map(({ name, symbols }) => ({ name, symbols })),
+    unexplained: parts.find(({ kind }) => kind === 'unexplained')?.symbols ?? 0,
+  };
+}
+
+function variantFinding({ summary, rust }: ReleaseEntry['variants'][number]): string {
+  return summary === null ? 'the oldest on file' : findingLine({ summary, rust });
 }
 
 function promises({ promises: all }: ReleaseEntry): Block[] {

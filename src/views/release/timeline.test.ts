@@ -11,7 +11,10 @@ function plot(...summaries: readonly (Partial<DiffSummary> | null | undefined)[]
     variants: [
       summary === undefined
         ? null
-        : { exports: 1, before: null, summary: summary === null ? null : { ...emptySummary(), ...summary } },
+        : {
+            ...{ exports: 1, before: null, rust: { added: 0, removed: 0, renamed: 0 } },
+            summary: summary === null ? null : { ...emptySummary(), ...summary },
+          },
     ],
   }));
   return timeline({ product: 'P & Q', variant: 'amd64', releases, index: 0 }).text;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { InTreeImporters } from '../../records/rows/in-tree-importers.ts';
+import type { InTreeImporters } from '../../records/rows/importers.ts';
 import { createUrls } from '../../addresses/urls.ts';
 import { hasImportersPage, inTreeImportersSection, renderImportersPages } from './importers-page.ts';
 

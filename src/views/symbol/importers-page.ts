@@ -1,7 +1,7 @@
 /** The modules of kernels' own trees that import a symbol: a page of its own where they are many. */
 import { itemAt } from '../../base/items.ts';
 import { compareText, counted, listed } from '../../base/text.ts';
-import type { InTreeImporters } from '../../records/rows/in-tree-importers.ts';
+import type { InTreeImporters } from '../../records/rows/importers.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import { html, nothing, type Html } from '../../media/html.ts';
 import { symbolLink, symbolName } from '../frame/names.ts';

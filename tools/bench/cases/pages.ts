@@ -29,7 +29,7 @@ export function pagesOf(checkout: Checkout): Pages {
   const shell = readFileSync(path.join(checkout.dist, first.file), 'utf8')
     .replace(first.head, SHELL.head)
     .replace(first.body, SHELL.body);
-  return { pages, shell, stamp: createStamp({ ...SHELL, html: shell }) };
+  return { pages, shell, stamp: createStamp({ ...SHELL, current: {}, html: shell }) };
 }
 
 /** The two files that programs/write-pages.ts reads. */

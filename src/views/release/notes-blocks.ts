@@ -1,25 +1,30 @@
 /** Release notes in words, before a medium sets them. */
-import { inTreeSentence } from '../../../src/lang/en/in-tree-sentences.ts';
-import { policyName } from '../../../src/policy/policy.ts';
-import { promiseSentence } from '../../../src/lang/en/policy-sentences.ts';
-import { releaseName } from '../../../src/history/releases.ts';
-import { comparisonPhrase } from '../../../src/lang/en/sentences.ts';
-import { removedAndRust, type VariantFinding } from '../../../src/lang/common/variant-finding.ts';
-import type { Phrase } from '../../../src/lang/common/phrase.ts';
-import { count, counted, listed } from '../../../src/base/text.ts';
-import { causeName } from '../../../src/lang/en/cause-sentences.ts';
-import type { Urls } from '../../../src/addresses/urls.ts';
-import { heading, list, paragraph, title, type Block, type Inline } from '../../../src/media/blocks.ts';
-import { causesTitle, causeLine, unexplainedWords } from './cause-words.ts';
-import { certaintySentence } from '../../../src/lang/en/cause-summary.ts';
-import { isRustSymbol, rustName } from '../../../src/formats/exports/rust-names.ts';
-import { unversionedSide } from '../../../src/history/diff.ts';
-import { stopsLoading, type UpdateEffect } from '../../../src/load/update-effect.ts';
-import type { DriverNote, VariantNotes, VariantUpdate, ReleaseNotes } from './release-notes.ts';
+import { inTreeSentence } from '../../lang/en/in-tree-sentences.ts';
+import { policyName } from '../../policy/policy.ts';
+import { promiseSentence } from '../../lang/en/policy-sentences.ts';
+import { releaseName } from '../../history/releases.ts';
+import { comparisonPhrase } from '../../lang/en/sentences.ts';
+import { unversioned } from '../../lang/common/variant-finding.ts';
+import type { Phrase } from '../../lang/common/phrase.ts';
+import { compareText, count, counted, listed } from '../../base/text.ts';
+import { causeDetail, causeName } from '../../lang/en/cause-sentences.ts';
+import type { Urls } from '../../addresses/urls.ts';
+import { heading, list, paragraph, title, type Block, type Inline } from '../../media/blocks.ts';
+import {
+  causesExplain,
+  certaintySentence,
+  causeReach,
+  unexplainedSentence,
+} from '../../lang/en/cause-summary.ts';
+import { fixesSentence, originSentence } from '../../lang/en/origin-sentences.ts';
+import type { DiffSummary } from '../../history/diff.ts';
+import { compareVerdicts } from '../../load/driver-verdicts.ts';
+import { stopsLoading, type UpdateEffect } from '../../load/update-effect.ts';
+import type { NamedSymbols } from '../../records/rows/notes.ts';
+import type { CauseNotes, DriverNotes, NotesFacts, UpdateNotes } from './notes-facts.ts';
 
 /** Of these, the first are named and the others counted. */
 const MOST_CAUSES = 12;
-const MOST_SYMBOLS = 40;
 
 /** Where the site is served: for links. */
 export interface SiteToLink {
@@ -30,10 +35,10 @@ export interface SiteToLink {
 /** A variant that has something to compare with. */
 interface UpdatedVariant {
   readonly variant: string;
-  readonly update: VariantUpdate;
+  readonly update: UpdateNotes;
 }
 
-export function notesBlocks(notes: ReleaseNotes, site: SiteToLink | undefined): Block[] {
+export function notesBlocks(notes: NotesFacts, site: SiteToLink | undefined): Block[] {
   const variants = updatedVariants(notes);
   return [
     title(notesTitle(notes)),
@@ -42,6 +47,7 @@ export function notesBlocks(notes: ReleaseNotes, site: SiteToLink | undefined): 
     ...promises(variants),
     ...removed(variants),
     ...drivers(notes, variants),
+    ...fixes(notes),
     heading('What to do'),
     list(whatToDo(notes).map((each) => [each])),
     ...(site === undefined ? [] : links(notes, variants, site)),
@@ -49,7 +55,7 @@ export function notesBlocks(notes: ReleaseNotes, site: SiteToLink | undefined): 
 }
 
 /** `Debian 12 6.1.0-54: kernel ABI changes since 6.1.0-53` */
-export function notesTitle(notes: ReleaseNotes): string {
+export function notesTitle(notes: NotesFacts): string {
   const { ref, variants } = notes;
   const befores = new Set(
     variants.flatMap(({ update }) => (update === null ? [] : releaseName(update.before, ref))),
@@ -59,15 +65,15 @@ export function notesTitle(notes: ReleaseNotes): string {
 }
 
 /** What a reader has to do, one sentence each. */
-export function whatToDo({ ref, variants }: ReleaseNotes): string[] {
+export function whatToDo({ ref, variants }: NotesFacts): string[] {
   const all = variants.flatMap(({ update }) => update ?? []);
   // Where every module has to be rebuilt, which symbols changed decides nothing.
-  const whole = all.filter(({ a, b }) => unversionedSide(a, b) !== null);
+  const whole = all.filter(({ finding }) => unversioned(finding) !== null);
   const updates = all.filter((each) => !whole.includes(each));
-  const total = (kind: keyof VariantUpdate['diff']['summary'], of = updates) =>
-    of.reduce((sum, { diff }) => sum + diff.summary[kind], 0);
+  const total = (kind: keyof DiffSummary, of = updates) =>
+    of.reduce((sum, { finding }) => sum + finding.summary[kind], 0);
   // What a part of the exports lost, the kernel may still export.
-  const complete = updates.filter(({ b }) => b.coverage !== 'part');
+  const complete = updates.filter(({ finding }) => finding.coverages[1] !== 'part');
   const isPart = complete.length < updates.length;
   const [changed, removed, unknown] = [
     total('crc-changed'),
@@ -75,8 +81,8 @@ export function whatToDo({ ref, variants }: ReleaseNotes): string[] {
     total('not-comparable'),
   ];
   const befores = listed([...new Set(all.map(({ before }) => releaseName(before, ref)))]);
-  const isLayoutChanged = updates.some(({ explanation: { explained } }) =>
-    explained?.attribution.causes.some((cause) => cause.class === 'layout-changed'),
+  const isLayoutChanged = updates.some(({ causes: found }) =>
+    found?.causes.some((cause) => cause.class === 'layout-changed'),
   );
   const sentences = [
     whole.length > 0 &&
@@ -96,23 +102,29 @@ export function whatToDo({ ref, variants }: ReleaseNotes): string[] {
   return [`Nothing: modules built for ${befores} load as they are, as far as ${decides}.`];
 }
 
-function updatedVariants({ variants }: ReleaseNotes): UpdatedVariant[] {
+function updatedVariants({ variants }: NotesFacts): UpdatedVariant[] {
   return variants.flatMap(({ variant, update }) => (update === null ? [] : [{ variant, update }]));
 }
 
-function summary(notes: ReleaseNotes, variants: readonly UpdatedVariant[]): Block[] {
+function summary(notes: NotesFacts, variants: readonly UpdatedVariant[]): Block[] {
   const { ref, covers, missing } = notes;
   const byBefore = Map.groupBy(variants, ({ update }) => releaseName(update.before, ref));
-  const oldest = notes.variants
-    .filter(({ update }) => update === null)
-    .map(({ variant }: VariantNotes) => variant);
+  const oldest = notes.variants.filter(({ update }) => update === null).map(({ variant }) => variant);
   const is = (names: readonly string[]) => (names.length === 1 ? 'is' : 'are');
   return [
     ...(covers.length > 1
       ? [paragraph(`These notes cover ${count(covers.length)} releases: ${listed(covers)}.`)]
       : []),
     ...[...byBefore].map(([before, own]) =>
-      paragraph(...inline(comparisonPhrase(before, ref.release, own.map(finding)))),
+      paragraph(
+        ...inline(
+          comparisonPhrase(
+            before,
+            ref.release,
+            own.map(({ update }) => update.finding),
+          ),
+        ),
+      ),
     ),
     ...(oldest.length === 0
       ? []
@@ -129,18 +141,6 @@ function summary(notes: ReleaseNotes, variants: readonly UpdatedVariant[]): Bloc
           ),
         ]),
   ];
-}
-
-function finding({ variant, update: { a, b, diff } }: UpdatedVariant): VariantFinding {
-  return {
-    variant,
-    summary: diff.summary,
-    common: diff.common,
-    generators: [a.crcGenerator, b.crcGenerator],
-    coverages: [a.coverage, b.coverage],
-    uncovered: diff.uncovered,
-    ...removedAndRust(diff.changes),
-  };
 }
 
 function inline(phrase: Phrase): Inline[] {
@@ -160,7 +160,7 @@ function alike<L extends { readonly variant: string }, T>(
 }
 
 function causes(variants: readonly UpdatedVariant[]): Block[] {
-  const changed = variants.filter(({ update }) => update.diff.summary['crc-changed'] > 0);
+  const changed = variants.filter(({ update }) => update.finding.summary['crc-changed'] > 0);
   if (changed.length === 0) return [];
   return [
     heading('Why CRCs changed'),
@@ -171,30 +171,41 @@ function causes(variants: readonly UpdatedVariant[]): Block[] {
   ];
 }
 
-function causeBlocks({ explanation: { explained } }: VariantUpdate): Block[] {
-  if (explained === undefined) {
+function causeBlocks({ causes: found }: UpdateNotes): Block[] {
+  if (found === null) {
     return [paragraph('The types of both releases are not on file, so why CRCs changed is unknown.')];
   }
-  const found = explained.attribution.causes;
-  const more = found.length - MOST_CAUSES;
+  const more = found.causes.length - MOST_CAUSES;
   const sentences = [
-    unexplainedWords(explained),
-    found.length === 0 ? undefined : certaintySentence(explained.attribution),
+    unexplainedSentence(found.source, found.unexplained) || undefined,
+    found.causes.length === 0 ? undefined : certaintySentence(found),
   ];
   return [
-    paragraph(`${causesTitle(explained)}.`),
-    ...(found.length === 0
+    paragraph(`${causesTitle(found)}.`),
+    ...(found.causes.length === 0
       ? []
       : [
           list([
-            ...found
+            ...found.causes
               .slice(0, MOST_CAUSES)
-              .map((cause): Inline[] => [{ code: causeName(cause) }, `: ${causeLine(explained, cause)}`]),
+              .map((cause): Inline[] => [{ code: causeName(cause) }, `: ${causeWords(cause)}`]),
             ...(more > 0 ? [[`and ${counted(more, 'more cause', 'more causes')}`]] : []),
           ]),
         ]),
     ...sentences.flatMap((each) => (each === undefined ? [] : [paragraph(each)])),
   ];
+}
+
+/** `37 causes explain 7,293 of 7,529 changed CRCs` */
+function causesTitle({ causes: found, explained, unexplained }: CauseNotes): string {
+  const all = Object.values(unexplained).reduce((sum, n) => sum + n, explained);
+  return causesExplain(found.length, explained, all);
+}
+
+/** What was done to a cause, its reach, and which change made it where a title tells. */
+function causeWords(cause: CauseNotes['causes'][number]): string {
+  const done = `${causeDetail(cause)} (${causeReach(cause.class, cause.symbols, cause.nearest)})`;
+  return [done, ...(cause.origins ?? []).map(originSentence)].join('. ');
 }
 
 function promises(variants: readonly UpdatedVariant[]): Block[] {
@@ -211,68 +222,61 @@ function promises(variants: readonly UpdatedVariant[]): Block[] {
       return [
         paragraph(promiseSentence({ ...first, variants: own })),
         ...alike(
-          own.filter(({ breaking }) => breaking.length > 0),
+          own.filter(({ breaking }) => breaking.all + breaking.crates.length > 0),
           ({ breaking }) => breaking,
-        ).flatMap(([names, breaking]) => [
-          paragraph(`Breaking on ${names}:`),
-          named(breaking.map((symbol) => [{ code: symbol }])),
-        ]),
+        ).flatMap(([names, breaking]) => symbolBlocks(`Breaking on ${names}`, breaking, false)),
       ];
     }),
   ];
 }
 
-/** Symbols of Rust are counted by crate: their names say nothing to a reader, and change with the compiler. */
 function removed(variants: readonly UpdatedVariant[]): Block[] {
-  const of = ({ update }: UpdatedVariant) =>
-    update.diff.changes.filter(({ kinds }) => kinds.includes('removed'));
-  const concerned = variants.filter((variant) => of(variant).length > 0);
+  const concerned = variants.filter(({ update }) => update.finding.summary.removed > 0);
   if (concerned.length === 0) return [];
   return [
     heading('Removed symbols'),
-    ...alike(concerned, (variant) => {
-      const all = of(variant);
-      return {
-        gone: all
-          .filter(({ symbol }) => !isRustSymbol(symbol))
-          .map(({ symbol, before }) => ({ symbol, module: before?.module ?? '' })),
-        crates: cratesOf(all.map(({ symbol }) => symbol)),
-      };
-    }).flatMap(([names, { gone, crates }]) => [
-      ...(gone.length === 0
-        ? []
-        : [
-            paragraph(`On ${names}, ${count(gone.length)}:`),
-            named(gone.map(({ symbol, module }) => [{ code: symbol }, ` (${module})`])),
-          ]),
-      ...(crates.length === 0 ? [] : [paragraph(`On ${names}, Rust symbols: ${listed(crates)}.`)]),
-    ]),
+    ...alike(concerned, ({ update }) => update.removed).flatMap(([names, gone]) =>
+      symbolBlocks(`On ${names}`, gone, true),
+    ),
   ];
 }
 
-/** `455 of core`, the largest first. */
-function cratesOf(symbols: readonly string[]): string[] {
-  const rust = symbols.filter(isRustSymbol);
-  const byCrate = [...Map.groupBy(rust, (symbol) => rustName(symbol)?.crate ?? 'unknown crates')];
-  return byCrate
-    .sort(([, a], [, b]) => b.length - a.length)
-    .map(([crate, own]) => `${count(own.length)} of ${crate}`);
+/** Symbols of Rust are counted by crate: their names say nothing to a reader, and change with the compiler. */
+function symbolBlocks(what: string, { first, all, crates }: NamedSymbols, withModule: boolean): Block[] {
+  const more = all - first.length;
+  const items = first.map(({ symbol, module }): Inline[] => [
+    { code: symbol },
+    ...(withModule ? [` (${module})`] : []),
+  ]);
+  return [
+    ...(all === 0
+      ? []
+      : [
+          paragraph(withModule ? `${what}, ${count(all)}:` : `${what}:`),
+          list([...items, ...(more > 0 ? [[`and ${count(more)} more`]] : [])]),
+        ]),
+    ...(crates.length === 0
+      ? []
+      : [
+          paragraph(
+            `${what}, Rust symbols: ${listed(crates.map(([crate, n]) => `${count(n)} of ${crate}`))}.`,
+          ),
+        ]),
+  ];
 }
 
-/** The first ones, and how many more there are. */
-function named(items: readonly Inline[][]): Block {
-  const more = items.length - MOST_SYMBOLS;
-  return list([...items.slice(0, MOST_SYMBOLS), ...(more > 0 ? [[`and ${count(more)} more`]] : [])]);
-}
-
-function drivers({ ref }: ReleaseNotes, variants: readonly UpdatedVariant[]): Block[] {
+function drivers({ ref }: NotesFacts, variants: readonly UpdatedVariant[]): Block[] {
   const registered = variants.filter(({ update }) => update.drivers.length > 0);
   const counted = variants.filter(({ update }) => update.inTree !== null);
   if (registered.length + counted.length === 0) return [];
   return [
     heading('Drivers'),
     ...alike(registered, ({ update }) =>
-      update.drivers.map((each) => driverWords(each, releaseName(update.before, ref))),
+      update.drivers
+        .toSorted(
+          (a, b) => compareVerdicts(a.update.verdict, b.update.verdict) || compareText(a.title, b.title),
+        )
+        .map((each) => driverWords(each, releaseName(update.before, ref))),
     ).flatMap(([names, words]) => [paragraph(`On ${names}:`), list(words.map((each) => [each]))]),
     ...counted.map(({ variant, update }) =>
       paragraph(
@@ -286,7 +290,10 @@ function drivers({ ref }: ReleaseNotes, variants: readonly UpdatedVariant[]): Bl
 }
 
 /** What the update does; a build on file that is older is named where it did not load before, either. */
-function driverWords({ title: name, release, verdict, imports, update }: DriverNote, before: string): string {
+function driverWords(
+  { title: name, builtFor: release, verdict, imports, update }: DriverNotes,
+  before: string,
+): string {
   const since =
     release !== before && stopsLoading(verdict)
       ? `; the build for ${release} has to be rebuilt in any case`
@@ -310,8 +317,13 @@ function effectWords({ verdict, symbols }: UpdateEffect, imports: number): strin
   }
 }
 
+function fixes({ fixes: found }: NotesFacts): Block[] {
+  if (found === null || found.changes === 0) return [];
+  return [heading('Fixes'), paragraph(`${fixesSentence(found)}.`)];
+}
+
 function links(
-  { ref, covers }: ReleaseNotes,
+  { ref, covers }: NotesFacts,
   variants: readonly UpdatedVariant[],
   { urls, origin }: SiteToLink,
 ): Block[] {
