@@ -272,3 +272,22 @@ test('the watch opens one issue while one is open', () => {
   expect(asked(0)).toContain('issue create --title A new kernel does not load the driver --body-file report');
   expect(asked(1)).not.toContain('issue create');
 });
+
+test('the image installs the program with what stands in Dockerfile, and runs it as no root', () => {
+  const lines = readFileSync(path.join(ROOT, 'Dockerfile'), 'utf8').split('\n');
+  const value = (word: string) =>
+    lines.flatMap((each) => (each.startsWith(`${word} `) ? [each.slice(word.length + 1)] : [])).at(-1) ?? '';
+  const [prefix, copied] = [newFolder('image'), newFolder('image-tmp')];
+  execFileSync('cp', [packed, copied]);
+  // No image is built here: the same command, into a folder instead of the image's own.
+  const script = value('RUN').replaceAll('/tmp/', `${copied}/`).replace('npm cache clean --force', 'true');
+  const omit = /^OMIT=(.*)$/.exec(value('ARG'))?.[1] ?? '';
+  expect(run(['sh', '-ec'], script, prefix, { npm_config_prefix: prefix, OMIT: omit })).toMatchObject({
+    status: 0,
+  });
+  const [program = ''] = JSON.parse(value('ENTRYPOINT')) as string[];
+  const { stdout } = run(['sh', '-ec'], `${prefix}/bin/${program} --version`, prefix, {});
+  expect(stdout).toMatch(/^kabi-reports \d/);
+  expect(value('USER')).toBe('node');
+  expect(readdirSync(path.join(prefix, 'lib/node_modules'))).toEqual(['kabi-reports']);
+});
