@@ -10,10 +10,15 @@ import { compareRowsFile, type CompareRows } from '../records/rows/comparison.ts
 import { driverRowsFile, type DriverRows } from '../records/rows/driver.ts';
 import { HISTORY } from '../records/rows/history.ts';
 import { IMPORT_UPDATES, type ImportUpdates } from '../records/rows/import-updates.ts';
-import { IMPORTERS, type Importers } from '../records/rows/importers.ts';
-import { inTreeRowsFile, type InTreeRows } from '../records/rows/in-tree-findings.ts';
-import { IN_TREE_IMPORTERS, type InTreeImporters } from '../records/rows/importers.ts';
 import {
+  IMPORTERS,
+  type Importers,
+  IN_TREE_IMPORTERS,
+  type InTreeImporters,
+} from '../records/rows/importers.ts';
+import {
+  inTreeRowsFile,
+  type InTreeRows,
   IN_TREE_DRIVERS,
   IN_TREE_NAMES,
   type InTreeDriver,

@@ -13,6 +13,7 @@ import {
   IN_TREE_NAMES,
   type InTreeDriver,
   type InTreeNames,
+  inTreeRowsFile,
 } from '../../../src/records/rows/in-tree.ts';
 import type { Filed } from '../../corpus/read-content.ts';
 import type { Analysis } from '../analyse.ts';
@@ -38,9 +39,8 @@ import { protectionsOf } from './protections.ts';
 import { EndEntries } from './end-entries.ts';
 import { ENDS, SYMBOLS } from '../../../src/records/rows/symbols.ts';
 import { HISTORY } from '../../../src/records/rows/history.ts';
-import { IMPORTERS } from '../../../src/records/rows/importers.ts';
+import { IMPORTERS, IN_TREE_IMPORTERS } from '../../../src/records/rows/importers.ts';
 import { IMPORT_UPDATES } from '../../../src/records/rows/import-updates.ts';
-import { IN_TREE_IMPORTERS } from '../../../src/records/rows/importers.ts';
 import { MENTIONS } from '../../../src/records/rows/mentions.ts';
 import { PROTECTIONS } from '../../../src/records/rows/protections.ts';
 import { RESERVE } from '../../../src/records/rows/reserve.ts';
@@ -51,7 +51,6 @@ import { WHY } from '../../../src/records/rows/why.ts';
 import { causeRowsFile } from '../../../src/records/rows/causes.ts';
 import { compareRowsFile } from '../../../src/records/rows/comparison.ts';
 import { driverRowsFile } from '../../../src/records/rows/driver.ts';
-import { inTreeRowsFile } from '../../../src/records/rows/in-tree-findings.ts';
 import { notesRowsFile } from '../../../src/records/rows/notes.ts';
 import { MODULES, moduleRowsFile } from '../../../src/records/rows/modules.ts';
 import { whatIfRowsFile } from '../../../src/records/rows/what-if.ts';

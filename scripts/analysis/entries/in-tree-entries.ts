@@ -15,10 +15,10 @@ import type {
   InTreeDriver,
   InTreeDriverBuild,
   InTreeDriverVariant,
+  InTreeRows,
 } from '../../../src/records/rows/in-tree.ts';
 import type { InTreeFinding } from '../../../src/records/entries/in-tree-finding.ts';
 import type { InTreeImporters } from '../../../src/records/rows/importers.ts';
-import type { InTreeRows } from '../../../src/records/rows/in-tree-findings.ts';
 import { rowUpdates } from '../../../src/history/symbol-history.ts';
 import type { InTreeBuild, InTreeBuildModule, JudgedKernel } from '../analyse-in-tree.ts';
 import type { TypeReasons } from './type-reasons.ts';

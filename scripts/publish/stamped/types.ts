@@ -9,8 +9,7 @@ import { stampedPage, type StampContext } from './files.ts';
 import type { RowData } from './row-data.ts';
 import type { StampedPage } from './stamp.ts';
 import { HISTORY } from '../../../src/records/rows/history.ts';
-import { IMPORTERS } from '../../../src/records/rows/importers.ts';
-import { IN_TREE_IMPORTERS } from '../../../src/records/rows/importers.ts';
+import { IMPORTERS, IN_TREE_IMPORTERS } from '../../../src/records/rows/importers.ts';
 import { MENTIONS } from '../../../src/records/rows/mentions.ts';
 import { TYPE_NAMES } from '../../../src/records/rows/types.ts';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Reason } from '../reasons.ts';
-import { jsonFile } from './row-file.ts';
-import { linesFile } from './row-file.ts';
+import { jsonFile, linesFile, type RowFile } from './row-file.ts';
+import { LOAD_VERDICTS } from '../../load/verdict.ts';
+import { variantField } from '../../kernel/variant-field.ts';
 
 /** rows/in-tree-names.json: those modules by name, each with its path in the newest kernel that has it. */
 export const inTreeNamesSchema = z.array(z.object({ name: z.string(), path: z.string() }));
@@ -41,3 +42,27 @@ export interface InTreeDriverBuild {
 
 export const IN_TREE_DRIVERS = linesFile<InTreeDriver>('in-tree.ndjson', ({ name }) => name);
 export const IN_TREE_NAMES = jsonFile('in-tree-names.json', inTreeNamesSchema);
+
+/** rows/in-tree/<product>/<release>.json: per variant, every module of the release before that does not load here. */
+export const inTreeRowsSchema = z.array(
+  z.object({
+    variant: variantField,
+    before: z.string(),
+    modules: z.array(
+      z.object({
+        name: z.string(),
+        path: z.string(),
+        verdict: z.enum(LOAD_VERDICTS),
+        /** Behind the verdict, separated by blanks. */
+        symbols: z.string(),
+      }),
+    ),
+  }),
+);
+
+export type InTreeRows = z.infer<typeof inTreeRowsSchema>;
+
+/** @param name `<product>/<release>` */
+export function inTreeRowsFile(name: string): RowFile<InTreeRows> {
+  return jsonFile(`in-tree/${name}.json`, inTreeRowsSchema);
+}

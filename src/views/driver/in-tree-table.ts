@@ -1,7 +1,7 @@
 /** The modules of one release that the next one does not load, with the symbols behind it. */
 import type { LoadVerdict } from '../../load/verdict.ts';
 import { getOrInsert } from '../../base/maps.ts';
-import type { InTreeRows } from '../../records/rows/in-tree-findings.ts';
+import type { InTreeRows } from '../../records/rows/in-tree.ts';
 import { count } from '../../base/text.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import { html, nothing, type Html } from '../../media/html.ts';

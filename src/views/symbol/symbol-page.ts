@@ -4,9 +4,8 @@
  */
 import { compareText, count, listed } from '../../base/text.ts';
 import { type Protections, type Protector, protectorsOf } from '../../policy/protection.ts';
-import type { Importers } from '../../records/rows/importers.ts';
+import type { Importers, InTreeImporters } from '../../records/rows/importers.ts';
 import type { Mentions } from '../../records/rows/mentions.ts';
-import type { InTreeImporters } from '../../records/rows/importers.ts';
 import {
   newestDay,
   newestState,

@@ -3,8 +3,7 @@ import { catalogOf } from '../../history/catalog.ts';
 import { itemAt } from '../../base/items.ts';
 import { compareText, counted, listed } from '../../base/text.ts';
 import type { HistoryTable } from '../../history/history-table.ts';
-import type { Importers } from '../../records/rows/importers.ts';
-import type { InTreeImporters } from '../../records/rows/importers.ts';
+import type { Importers, InTreeImporters } from '../../records/rows/importers.ts';
 import type { TypeRow, TypeRowChange, TypeRowVariant } from '../../records/rows/types.ts';
 
 export interface TypeFacts {
