@@ -15,6 +15,9 @@ import { mainModule, toldOrigins, type ToldOrigin } from '../../src/types/cause/
 import { hiddenChanges } from '../../src/types/cause/hidden.ts';
 import type { TypeKey, TypeSource } from '../../src/types/table/table.ts';
 import { TypesOfVariant, type VariantOfType } from './type-histories.ts';
+import type { Advice } from '../../src/types/keep/advice.ts';
+import { advise } from '../../src/types/keep/advise.ts';
+import { keepPlan, type KeepPlan } from '../../src/types/keep/plan.ts';
 import { TableReader, type TypeAnalysisSource } from './type-tables.ts';
 
 /** Two neighbouring snapshots with types on file, and why they differ. */
@@ -32,6 +35,7 @@ export interface ExplainedUpdate {
   /** Per explained symbol. */
   readonly why: readonly Why[];
   readonly unexplained: readonly Unexplained[];
+  readonly keep: KeepPlan;
   readonly hidden: readonly HiddenUpdateChange[];
 }
 
@@ -41,6 +45,8 @@ export interface AnalysedCause extends ChangedType {
   readonly nearest: number;
   /** Number of modules of the older kernel's own tree that import one of them; null if they are not on file. */
   readonly modules: number | null;
+  /** What would have kept the CRCs of what reaches it. */
+  readonly advice: Advice;
   /** The changes that made it, the likeliest first; absent if the changelog of the update is not on file. */
   readonly origins?: readonly ToldOrigin[];
 }
@@ -131,10 +137,12 @@ async function explainUpdate(
   const providers = new Map(exportsNow.map(({ symbol, module }) => [symbol, module]));
   const origins = log && toldOrigins(causes, log, ({ symbols }) => mainModule(symbols, providers));
   const importers = new Importers(await source.readModules(old));
+  const advices = advise(causes, differences);
   const explained: ExplainedUpdate = {
     ...{ variant, before, after, source: common, exact, unexplained },
-    causes: causes.map((cause, index) => ({
+    causes: advices.map(({ cause, advice }, index) => ({
       ...changedType(cause),
+      advice,
       symbols: cause.symbols.length,
       nearest: cause.nearest,
       modules: importers.count(cause.symbols),
@@ -149,6 +157,10 @@ async function explainUpdate(
         because: each.because,
       })),
     why: [...explanations.values()],
+    keep: keepPlan(
+      advices.map(({ advice }) => advice.effort),
+      [...explanations.values()],
+    ),
     hidden: hiddenChanges(a, b, crcs, differences).map((each) => ({
       ...changedType(each),
       symbols: each.symbols,

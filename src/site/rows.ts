@@ -5,7 +5,7 @@ import type { HistoryTable } from '../history/history-table.ts';
 import type { SymbolRow } from '../history/runs.ts';
 import type { Protections } from '../policy/protection.ts';
 import type { WhatIfRows } from '../policy/what-if-record.ts';
-import { causeRowsFile, type CauseRows } from '../records/rows/causes.ts';
+import { causeRowsFile, keepRowsFile, type CauseRows, type KeepRows } from '../records/rows/causes.ts';
 import { compareRowsFile, type CompareRows } from '../records/rows/comparison.ts';
 import { driverRowsFile, type DriverRows } from '../records/rows/driver.ts';
 import { HISTORY } from '../records/rows/history.ts';
@@ -64,6 +64,8 @@ export const symbolRows = (): readonly SymbolRow[] => rows.read(SYMBOLS);
 export const typeRows = (): readonly TypeRow[] => rows.read(TYPES);
 /** @param id of an entry of the `compares` collection that has causes */
 export const causeRows = (id: string): CauseRows => rows.read(causeRowsFile(id));
+/** @param id of an entry of the `compares` collection that has causes */
+export const keepRows = (id: string): KeepRows => rows.read(keepRowsFile(id));
 /** @param id of an entry of the `compares` collection */
 export const compareRows = (id: string): CompareRows => rows.read(compareRowsFile(id));
 /** @param id of an entry of the `releases` collection */

@@ -24,6 +24,7 @@ export const ROOMS = [
   'src/types/read',
   'src/types/diff',
   'src/types/cause',
+  'src/types/keep',
   'src/history',
   'src/load',
   'src/load/diagnosis',

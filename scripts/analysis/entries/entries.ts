@@ -161,7 +161,7 @@ export class EntryBuilder {
 
   /**
    * @param rowsSha256 of the comparison's rows as they are written
-   * @param causesSha256 of the causes' rows; null if there are none
+   * @param causesSha256 of the rows of causes and of what would have kept them; null if there are none
    */
   comparison(comparison: Comparison, rowsSha256: string, causesSha256: string | null): Entry<CompareEntry> {
     return {

@@ -48,7 +48,7 @@ import type { RowFile } from '../../../src/records/rows/row-file.ts';
 import { SHARDS } from '../../../src/records/rows/shards.ts';
 import { TYPE_NAMES, TYPES } from '../../../src/records/rows/types.ts';
 import { WHY } from '../../../src/records/rows/why.ts';
-import { causeRowsFile } from '../../../src/records/rows/causes.ts';
+import { causeRowsFile, keepRowsFile } from '../../../src/records/rows/causes.ts';
 import { compareRowsFile } from '../../../src/records/rows/comparison.ts';
 import { driverRowsFile } from '../../../src/records/rows/driver.ts';
 import { notesRowsFile } from '../../../src/records/rows/notes.ts';
@@ -175,10 +175,15 @@ export class GeneratedFiles {
       const rows = row(compareRowsFile(name), comparison.rows);
       const causes = this.#entries.types.causes(comparison);
       const causeRows = causes.length === 0 ? null : row(causeRowsFile(name), causes);
-      const entry = this.#entries.comparison(comparison, sha256(rows[1]), causeRows && sha256(causeRows[1]));
+      const keepRows = row(keepRowsFile(name), this.#entries.types.keep(comparison));
+      const causesSha256 = causeRows && sha256(causeRows[1] + keepRows[1]);
+      const entry = this.#entries.comparison(comparison, sha256(rows[1]), causesSha256);
       yield [`compares/${name}.md`, this.#document(compareEntrySchema, entry)];
       yield rows;
-      if (causeRows !== null) yield causeRows;
+      if (causeRows !== null) {
+        yield causeRows;
+        yield keepRows;
+      }
     }
   }
 

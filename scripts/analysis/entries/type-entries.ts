@@ -5,7 +5,7 @@ import { getOrInsert } from '../../../src/base/maps.ts';
 import { compareText } from '../../../src/base/text.ts';
 import { outsideImports, type RegisteredDriver } from '../../../src/load/registered-driver.ts';
 import type { HistoryTable } from '../../../src/history/history-table.ts';
-import type { CauseRow, CauseRows } from '../../../src/records/rows/causes.ts';
+import type { CauseRow, CauseRows, KeepRows } from '../../../src/records/rows/causes.ts';
 import type { CausesSummary } from '../../../src/records/entries/comparison.ts';
 import type { ReserveRows } from '../../../src/records/rows/reserve.ts';
 import type { TypeRow, TypeRowChange, TypeRowVariant } from '../../../src/records/rows/types.ts';
@@ -62,6 +62,20 @@ export class TypeEntries {
 
   has({ before, after }: Pick<Comparison, 'before' | 'after'>, variant: string): boolean {
     return this.#updatesOf(before, after).some((update) => update.variant === variant);
+  }
+
+  /** What would have kept each variant of a comparison. */
+  keep({ before, after }: Pick<Comparison, 'before' | 'after'>): KeepRows {
+    return this.#updatesOf(before, after).map((update) => ({
+      variant: update.variant,
+      exact: update.exact,
+      causes: update.causes.map(({ kind, name, scopes, symbols, advice }) => ({
+        ...{ kind, name, scopes: [...scopes], symbols, advice },
+      })),
+      keep: update.keep,
+      unexplained: update.unexplained.length,
+      drivers: this.#driversToKeep(update),
+    }));
   }
 
   summaries({ before, after }: Pick<Comparison, 'before' | 'after'>): CausesSummary[] {
@@ -185,6 +199,19 @@ export class TypeEntries {
     return reached.map((symbols) =>
       this.#drivers.filter(({ imports }) => !symbols.isDisjointFrom(imports)).map(({ name }) => name),
     );
+  }
+
+  /** The causes that each registered driver's imports reach. */
+  #driversToKeep({ why }: ExplainedUpdate): KeepRows[number]['drivers'] {
+    const causesOf = new Map(why.map(({ symbol, causes }) => [symbol, causes]));
+    return this.#drivers.flatMap(({ name, imports }) => {
+      const reached = [...imports].flatMap((symbol) => {
+        const causes = causesOf.get(symbol);
+        return causes === undefined ? [] : [causes];
+      });
+      const causes = [...new Set(reached.flat())].sort((a, b) => a - b);
+      return reached.length === 0 ? [] : [{ name, imports: reached.length, causes }];
+    });
   }
 
   #updatesOf(before: Comparison['before'], after: Comparison['after']): ExplainedUpdate[] {

@@ -67,6 +67,13 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     },
   ],
   [
+    'keep',
+    {
+      summary: 'say what would have kept the kABI: the smallest set of guards',
+      load: async () => (await import('./keep.ts')).keep,
+    },
+  ],
+  [
     'notes',
     {
       summary: 'write release notes about the kernel ABI',

@@ -116,7 +116,7 @@ function causeJson(cause: ChangedType) {
   };
 }
 
-function buildJson({ id, source, exports, crcGenerator, coverage }: Build): CompareReport['a'] {
+export function buildJson({ id, source, exports, crcGenerator, coverage }: Build): CompareReport['a'] {
   return { ...id, source, exports: exports.length, crcGenerator, coverage };
 }
 

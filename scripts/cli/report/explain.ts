@@ -6,6 +6,8 @@ import type { Attribution, Cause } from '../../../src/types/diff/cause.ts';
 import { changedInType, type ChangedInType } from '../../../src/types/cause/changed-in-type.ts';
 import { commonTypeSource, comparableCrcs } from '../../../src/types/cause/comparable.ts';
 import { differencesBetween } from '../../../src/types/diff/differences.ts';
+import type { Advice } from '../../../src/types/keep/advice.ts';
+import { advise } from '../../../src/types/keep/advise.ts';
 import { hiddenChanges, type HiddenChange } from '../../../src/types/cause/hidden.ts';
 import type { TypeSource, TypeTable } from '../../../src/types/table/table.ts';
 import type { Build } from '../operands.ts';
@@ -20,6 +22,8 @@ export interface Explained {
   /** Of builds whose CRCs say nothing of each other: the causes are those of changed types. Undefined if CRCs are compared. */
   readonly inType?: ChangedInType | undefined;
   readonly hidden: readonly HiddenChange[];
+  /** What would have kept the CRCs of what reaches each cause, in the order of the causes; empty if none is compared. */
+  readonly advice: readonly Advice[];
   /** What changed from one build to the other; undefined if no changelog on file tells. */
   readonly changelog?: readonly VersionChanges[] | undefined;
   /** By the place of the cause; undefined if no changelog on file tells. */
@@ -74,7 +78,7 @@ function explainBy(
     const names = new Set(a.exports.map(({ symbol }) => symbol));
     const common = b.exports.flatMap(({ symbol }) => (names.has(symbol) ? [symbol] : []));
     const { attribution, inType } = changedInType(before, after, common, differences, context);
-    return { source, attribution, inType, hidden: [], compilers };
+    return { source, attribution, inType, hidden: [], advice: [], compilers };
   }
   const changed = diff.changes.filter(({ kinds }) => kinds.includes('crc-changed'));
   const attribution = attribute(
@@ -85,7 +89,8 @@ function explainBy(
     context,
   );
   const hidden = hiddenChanges(before, after, comparableCrcs(a.exports, b.exports), differences);
-  return { source, attribution, hidden, compilers };
+  const advice = advise(attribution.causes, differences).map((each) => each.advice);
+  return { source, attribution, hidden, advice, compilers };
 }
 
 /** gendwarfksyms hashes types as a compiler spells them, genksyms as the source does. */

@@ -20,6 +20,7 @@ test('each command that prints JSON, and each kind of JSON beside pages, has a p
     'api/v1/schemas/lint.json',
     'api/v1/schemas/notes.json',
     'api/v1/schemas/measure.json',
+    'api/v1/schemas/keep.json',
     'api/v1/schemas/symbol.json',
     'api/v1/schemas/in-tree-driver.json',
     'api/v1/schemas/driver.json',

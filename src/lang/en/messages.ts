@@ -1,5 +1,6 @@
 /** What the site says, in English. */
 import { LOADS_MEANS } from '../../load/verdict.ts';
+import { keepTexts } from './keep-messages.ts';
 
 /** What scripts in the browser say; apart, so that pages load no more of the dictionary than this. */
 export const client = {
@@ -664,4 +665,6 @@ export const en = {
     comparison: 'The comparison',
     onVariants: ' on {variants}',
   },
+
+  keep: keepTexts,
 };

@@ -1,6 +1,7 @@
 /** 网站文字的简体中文版，与英文版逐条对应。 */
 import type { Dictionary, Translation } from '../en/translation.ts';
 import type { client as englishClient } from '../en/messages.ts';
+import { keepTexts } from './keep-messages.ts';
 
 /** What scripts in the browser say. */
 export const client: Translation<typeof englishClient> = {
@@ -618,4 +619,6 @@ export const zh: Dictionary = {
     comparison: '查看对比',
     onVariants: '（{variants}）',
   },
+
+  keep: keepTexts,
 };

@@ -1,3 +1,4 @@
+import { keepReportSchema } from './keep-report.ts';
 import { gateReportSchema } from './gate-report.ts';
 import {
   buildReportSchema,
@@ -21,4 +22,5 @@ export const REPORT_SCHEMAS = {
   lint: lintReportSchema,
   notes: notesReportSchema,
   measure: measureReportSchema,
+  keep: keepReportSchema,
 } as const;

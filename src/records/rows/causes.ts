@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CAUSE_CLASSES } from '../../types/diff/cause.ts';
 import type { Edit } from '../../types/diff/cause.ts';
+import type { Advice } from '../../types/keep/advice.ts';
+import type { KeepPlan } from '../../types/keep/plan.ts';
 import type { RowFile } from './row-file.ts';
 import { TYPE_SOURCES } from '../../types/table/table.ts';
 import { UNEXPLAINED_REASONS } from '../../types/diff/cause.ts';
@@ -66,4 +68,36 @@ export type CauseRow = CauseRows[number]['causes'][number];
 /** @param name `<product>/<a>..<b>` */
 export function causeRowsFile(name: string): RowFile<CauseRows> {
   return jsonFile(`causes/${name}.json`, causeRowsSchema);
+}
+
+/** rows/keep/<product>/<a>..<b>.json: per variant what would have kept its kABI. */
+export const keepRowsSchema = z.array(
+  z.object({
+    variant: z.string(),
+    /** Whether each attribution is certain. */
+    exact: z.boolean(),
+    /** In the order of the causes of the update; `symbols` counts the changed exports that reach it. */
+    causes: z.array(
+      z.object({
+        kind: causeKind,
+        name: z.string(),
+        scopes: z.array(z.string()),
+        symbols: wholeNumber,
+        /** As the build found it. */
+        advice: z.custom<Advice>(),
+      }),
+    ),
+    /** Which guards keep which exports; causes by their place. */
+    keep: z.custom<KeepPlan>(),
+    unexplained: wholeNumber,
+    /** Registered drivers that import an export with a cause, with all causes that these reach. */
+    drivers: z.array(z.object({ name: z.string(), imports: wholeNumber, causes: z.array(wholeNumber) })),
+  }),
+);
+
+export type KeepRows = z.infer<typeof keepRowsSchema>;
+
+/** @param name `<product>/<a>..<b>` */
+export function keepRowsFile(name: string): RowFile<KeepRows> {
+  return jsonFile(`keep/${name}.json`, keepRowsSchema);
 }

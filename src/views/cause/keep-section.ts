@@ -1,0 +1,115 @@
+/** What would have kept an update's kABI, as a section of a page. */
+import type { Urls } from '../../addresses/urls.ts';
+import { typeOf } from '../../addresses/type-pages.ts';
+import type { KeepRows } from '../../records/rows/causes.ts';
+import type { Words } from '../../lang/words.ts';
+import { say } from '../../lang/message.ts';
+import { count } from '../../base/text.ts';
+import { html, nothing, type Html } from '../../media/html.ts';
+import { keepFacts, sentences, type KeepFacts, type KeepRow } from './keep-facts.ts';
+
+type VariantKeep = KeepRows[number];
+
+export interface KeepLinks {
+  readonly urls: Urls;
+  /** Whether a type has a page. */
+  readonly hasPage: (key: string) => boolean;
+  /** Titles of registered drivers by name. */
+  readonly drivers: Readonly<Record<string, string>>;
+}
+
+/** Of more guards, those of the causes that fewest exports reach are folded. */
+const MOST_ROWS = 10;
+
+/** Per variant; those of which all is the same as of one before are not said again. Empty if there is nothing to keep. */
+export function keepSection(variants: KeepRows, links: KeepLinks, words: Words): Html {
+  const said = new Set<string>();
+  return html`${variants.map((variant) => {
+    const facts = factsOf(variant, links, words);
+    if (facts === undefined) return nothing;
+    const own = JSON.stringify(facts);
+    if (said.has(own)) return nothing;
+    const heading =
+      said.size === 0 && variants.length === 1
+        ? nothing
+        : html`<h3>${variant.variant}</h3>
+`;
+    said.add(own);
+    return html`${heading}${partsOf(facts, variant, links, words)}`;
+  })}`;
+}
+
+function factsOf(variant: VariantKeep, { drivers }: KeepLinks, words: Words): KeepFacts | undefined {
+  return keepFacts(
+    {
+      ...variant,
+      drivers: variant.drivers.map((each) => ({ ...each, title: drivers[each.name] ?? each.name })),
+    },
+    words,
+  );
+}
+
+function partsOf(facts: KeepFacts, variant: VariantKeep, links: KeepLinks, words: Words): Html {
+  const texts = words.texts.keep;
+  const [first, rest] = [facts.rows.slice(0, MOST_ROWS), facts.rows.slice(MOST_ROWS)];
+  const steps =
+    facts.steps.length === 0
+      ? nothing
+      : html`<ul>${facts.steps.map(
+          (each) => html`<li>${sentences(each)}</li>
+`,
+        )}</ul>
+`;
+  const drivers =
+    facts.drivers.length === 0
+      ? nothing
+      : html`<details><summary>${texts.drivers}</summary><ul>${facts.drivers.map(
+          (each) => html`<li>${each}</li>
+`,
+        )}</ul></details>
+`;
+  return html`<p>${sentences(facts.answer)}</p>
+${steps}${table(first, variant, links, words)}${
+    rest.length === 0
+      ? nothing
+      : html`<details><summary>${say(texts.moreGuards, { n: rest.length })}</summary>${table(rest, variant, links, words)}</details>
+`
+  }${drivers}${macros(facts, words)}${
+    facts.note === undefined
+      ? nothing
+      : html`<p class="small soft">${facts.note}</p>
+`
+  }`;
+}
+
+function table(rows: readonly KeepRow[], variant: VariantKeep, links: KeepLinks, words: Words): Html {
+  const { texts } = words;
+  const { cause, exports, guard, holds } = texts.keep;
+  return html`<div class="scroll"><table class="keep"><thead><tr><th>${cause}</th><th class="n">${exports}</th><th>${guard}</th><th>${holds}</th></tr></thead><tbody>${rows.map(
+    (
+      row,
+    ) => html`<tr><td>${name(row, variant, links)}</td><td class="n">${count(row.exports)}</td><td><b>${row.title}</b><br>${sentences(row.guards)}</td><td class="small">${sentences(row.conditions)}</td></tr>
+`,
+  )}</tbody></table></div>
+`;
+}
+
+function name(row: KeepRow, { causes }: VariantKeep, { urls, hasPage }: KeepLinks): Html {
+  const cause = causes[row.cause];
+  const key = cause && typeOf(cause);
+  if (key !== undefined && hasPage(key)) return html`<a href="${urls.type(key)}">${row.name}</a>`;
+  const isExport = cause !== undefined && key === undefined;
+  return isExport ? html`<a href="${urls.symbol(cause.name)}">${row.name}</a>` : html`${row.name}`;
+}
+
+function macros({ macros: rows }: KeepFacts, { texts: { keep: texts } }: Words): Html {
+  if (rows.length === 0) return nothing;
+  return html`<details><summary>${texts.macros}</summary><dl>${rows.map(
+    ({
+      dialect,
+      macros: own,
+    }) => html`<dt>${dialect.title}</dt><dd>${own.map((each, i) => html`${i === 0 ? '' : ', '}<code>${each}</code>`)} (<a href="${dialect.url}">${dialect.file}</a>)</dd>
+`,
+  )}</dl></details>
+`;
+}
