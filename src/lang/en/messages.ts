@@ -78,6 +78,20 @@ export const en = {
   citeText: 'Text',
   citeDate: ' (data {day})',
   sources: 'Sources',
+  /** Of parts of pages and of their texts. */
+  headings: {
+    about: 'About {title}',
+    byRelease: 'By release',
+    changesByRelease: 'Changes by release',
+    counts: 'Counts',
+    dates: 'Dates',
+    providerModules: 'Provider modules',
+    releases: 'Releases',
+    removedSymbols: 'Removed symbols',
+    symbols: 'Symbols',
+    symbolsByProduct: 'Symbols, and the products whose newest release has them here',
+    whyCrcsChanged: 'Why CRCs changed',
+  },
   readings: {
     whole: 'read {day}',
     excerpt: 'excerpt read {day}',

@@ -1,3 +1,4 @@
+import { en } from '../../lang/en/messages.ts';
 import { z } from 'zod';
 import { parseRemovedRows, type ChangeRow } from '../../history/comparison.ts';
 import { releaseName } from '../../history/releases.ts';
@@ -30,11 +31,11 @@ export function plainCompare(
   const text = [
     title(`${after.title}: ${releaseName(before, after)} compared with ${after.release}`),
     ...paragraphs.map((each) => paragraph(each)),
-    heading('Counts'),
+    heading(en.headings.counts),
     table(entry.variants.map((each) => [each.variant, findingLine(each)])),
     ...why(entry),
     ...removed(modules, variants),
-    ...(modules.length === 0 ? [] : [heading('Provider modules')]),
+    ...(modules.length === 0 ? [] : [heading(en.headings.providerModules)]),
     ...variants.map((variant, i) =>
       moduleTable(
         variant,
@@ -57,7 +58,7 @@ function why({ causes }: Pick<CompareEntry, 'causes'>): Block[] {
     const found = `${counted(all, 'cause explains', 'causes explain')} ${counted(explained, 'changed CRC', 'changed CRCs')}`;
     return [paragraph(`On ${variant}, ${found}. The one that most of them reach is ${first}.`)];
   });
-  return sentences.length === 0 ? [] : [heading('Why CRCs changed'), ...sentences];
+  return sentences.length === 0 ? [] : [heading(en.headings.whyCrcsChanged), ...sentences];
 }
 
 function moduleTable(variant: string, rows: readonly string[][]): Block[] {
@@ -71,7 +72,7 @@ function removed(modules: CompareRows['modules'], variants: readonly string[]): 
   if (rows.length === 0) return [];
   const more = rows.length - MOST_REMOVED;
   return [
-    heading('Removed symbols'),
+    heading(en.headings.removedSymbols),
     list([
       ...rows.slice(0, MOST_REMOVED).map((row) => [row]),
       ...(more > 0 ? [[`and ${count(more)} more`]] : []),

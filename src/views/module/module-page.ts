@@ -1,4 +1,5 @@
 /** The page of a provider module: what it exports, and what became of that. Stamped like the pages of symbols. */
+import { en } from '../../lang/en/messages.ts';
 import type { ModuleRows } from '../../records/rows/modules.ts';
 import { moduleFinding, moduleSentence } from '../../lang/en/module-sentences.ts';
 import type { Urls } from '../../addresses/urls.ts';
@@ -41,8 +42,8 @@ export function renderModulePage(
     body: html`<p class="crumbs"><a href="${urls.modules}">Modules</a> / ${module.split('/').slice(0, -1).join(' / ')}</p>
 <h1><code>${module}</code></h1>
 <p class="lede">${moduleSentence(about)}</p>
-${imports}<h2 id="releases">By release</h2>
-${products.map((product) => moduleReleases(product, module, urls))}${importersSection(module, importersOf(rows, inTree), urls)}<h2 id="symbols">Symbols</h2>
+${imports}<h2 id="releases">${en.headings.byRelease}</h2>
+${products.map((product) => moduleReleases(product, module, urls))}${importersSection(module, importersOf(rows, inTree), urls)}<h2 id="symbols">${en.headings.symbols}</h2>
 ${providedTables(module, symbols, titles, urls)}
 ${citation({ sentence, url: origin + path, dataDate: built, hasPlainPages })}`,
   };

@@ -1,3 +1,4 @@
+import { en } from '../../lang/en/messages.ts';
 import { z } from 'zod';
 import { moduleFinding, moduleSentence } from '../../lang/en/module-sentences.ts';
 import { parseProvidedRows, type ProvidedRow } from '../../history/provided.ts';
@@ -45,10 +46,10 @@ export function plainModule(
   const text = [
     title(about.module),
     paragraph(moduleSentence(about)),
-    heading('By release'),
+    heading(en.headings.byRelease),
     ...products.flatMap(productBlocks),
     ...importersBlocks(about.module, importers),
-    heading('Symbols, and the products whose newest release has them here'),
+    heading(en.headings.symbolsByProduct),
     table(rows.map((row) => [row.symbol, where(row, titles)])),
     colophon(url, built),
   ];

@@ -1,3 +1,5 @@
+import { say } from '../../lang/message.ts';
+import { en } from '../../lang/en/messages.ts';
 import { z } from 'zod';
 import type { ProductEntry } from '../../records/entries/product.ts';
 import { productJsonSchema, type ProductJson } from '../../records/json/page-json.ts';
@@ -24,13 +26,13 @@ export function plainProduct(
     title(`${entry.title}: kernel ABI by release`),
     paragraph(entry.summary),
     ...(neighbours.length === 0 ? [] : [paragraph(neighbours.join(' '))]),
-    ...(releases.length === 0 ? [paragraph('No release is on file yet.')] : [heading('Releases')]),
+    ...(releases.length === 0 ? [paragraph('No release is on file yet.')] : [heading(en.headings.releases)]),
     ...variants.flatMap((variant, index) => variantBlocks(entry, variant, index)),
-    ...(about.length === 0 ? [] : [heading(`About ${entry.title}`), ...about]),
+    ...(about.length === 0 ? [] : [heading(say(en.headings.about, { title: entry.title })), ...about]),
     ...(sources.length === 0
       ? []
       : [
-          heading('Sources'),
+          heading(en.sources),
           list(sources.map((source) => [{ text: source.title, url: source.url }, ` (read ${source.read})`])),
         ]),
     colophon(url, built),
