@@ -46,6 +46,8 @@ export interface Urls {
   releaseDrivers(product: string, release: string): string;
   /** The product is that of the newer release. */
   compare(product: string, before: string, after: string): string;
+  /** The changes of a module that has a page of its own there. */
+  compareModule(product: string, before: string, after: string, module: string): string;
   /** A page of rows of a comparison (change-pages.ts); of the path `''`, the comparison's own. */
   compareRows(product: string, before: string, after: string, path: string): string;
   module(module: string): string;
@@ -134,6 +136,8 @@ export function createUrls(base: string, language: Language = MAIN_LANGUAGE): Ur
     latest: (product) => at('r', product, 'latest'),
     releaseDrivers: (product, release) => at('r', product, release, 'drivers'),
     compare: (product, before, after) => at('c', product, pairName(before, after)),
+    compareModule: (product, before, after, module) =>
+      at('c', product, pairName(before, after), ...modulePath(module).split('/')),
     compareRows: (product, before, after, path) =>
       at('c', product, pairName(before, after), ...(path === '' ? [] : path.split('/'))),
     module: (module) => at('m', ...modulePath(module).split('/')),

@@ -6,6 +6,7 @@
 import { isRustSymbol, rustName } from '../../formats/exports/rust-names.ts';
 import { compareText } from '../../base/text.ts';
 import { modulePath, symbolShard } from '../../addresses/urls.ts';
+import { partOf, RUST_PART } from './change-parts.ts';
 import type { CompareRows } from '../../records/rows/comparison.ts';
 
 export type ModuleChangeRows = CompareRows['modules'][number];
@@ -147,7 +148,7 @@ function modulePages(module: ModuleChangeRows): ChangePage[] {
     parts: [part(module, all, 'letters', range(names))],
   }));
   const rust = filled(crates).map(({ names, all }) => ({
-    path: `${path}/rust-${names[0] ?? ''}`,
+    path: `${path}/${RUST_PART}${names[0] ?? ''}`,
     parts: [part(module, all, 'crate', names.join(', '))],
   }));
   return [{ path, parts: [] }, ...letters, ...rust];
@@ -192,11 +193,7 @@ function range(names: readonly string[]): string {
 export function rowPlace(pages: ChangePages, module: string, symbol: string): string {
   const place = pages.places.get(module);
   if (place === undefined || place.parts.length === 0) return place?.path ?? '';
-  const crate = isRustSymbol(symbol) ? `rust-${rustName(symbol)?.crate ?? '_'}` : undefined;
-  const key = crate ?? symbolShard(symbol);
-  const same = place.parts.filter(({ from }) => from.startsWith('rust-') === (crate !== undefined));
-  const at = same.findLast(({ from }) => compareText(from, key) <= 0);
-  return (at ?? same[0])?.path ?? place.path;
+  return partOf(place.parts, symbol, symbolShard(symbol))?.path ?? place.path;
 }
 
 /** About what a module's rows are as HTML: a row has its symbol four times, and a cell per variant. */
