@@ -27,9 +27,8 @@ import { updateEffect } from '../../../src/load/update-effect.ts';
 import type { AffectedDriver } from '../../../src/records/entries/release.ts';
 import type { DriverBuildRef, DriverEntry } from '../../../src/records/entries/driver.ts';
 import { driverPlan } from '../../../src/load/builds/driver-plan.ts';
-import type { BuildPlan } from '../../../src/load/builds/build-plan.ts';
-import type { BuildPlanRow } from '../../../src/records/rows/build-plan.ts';
-import type { DriverCell, DriverRows } from '../../../src/records/rows/driver.ts';
+import type { DriverPlan } from '../../../src/load/builds/build-plan.ts';
+import type { BuildPlanRow, DriverCell, DriverRows } from '../../../src/records/rows/driver.ts';
 import type { Importers } from '../../../src/records/rows/importers.ts';
 import type { HistoryTable } from '../../../src/history/history-table.ts';
 import { rowUpdates } from '../../../src/history/symbol-history.ts';
@@ -354,7 +353,7 @@ function exportsOf(driver: RegisteredDriver): DriverRows['exports'] {
 }
 
 /** As rows are written: lists that nobody else holds. */
-function planRow({ groups, impossible, unknown, isFewest, updates }: BuildPlan): BuildPlanRow {
+function planRow({ groups, impossible, unknown, isFewest, updates }: DriverPlan): BuildPlanRow {
   return {
     groups: groups.map(({ builtFor, serves }) => ({ builtFor: { ...builtFor }, serves: [...serves] })),
     isFewest,

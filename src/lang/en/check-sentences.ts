@@ -3,7 +3,7 @@ import { count, counted, listed } from '../../base/text.ts';
 import { formatCrc } from '../../kernel/export.ts';
 import { DEFAULT_FLAVOUR } from '../../kernel/variant.ts';
 import { snapshotName, type SnapshotId } from '../../kernel/snapshot.ts';
-import type { BuildPlan } from '../../load/builds/build-plan.ts';
+import type { DriverPlan } from '../../load/builds/build-plan.ts';
 import { layoutOf } from '../../load/builds/generations.ts';
 import type { CheckedModule } from '../../load/check/checked-module.ts';
 import { outcomesOf, type CheckOutcome } from '../../load/check/outcomes.ts';
@@ -99,7 +99,7 @@ export function planSentences({ arch, plan }: ArchitecturePlan): string[] {
   ];
 }
 
-function planAnswer(arch: string, { groups, isFewest, updates }: BuildPlan): string {
+function planAnswer(arch: string, { groups, isFewest, updates }: DriverPlan): string {
   const served = groups.reduce((sum, { serves }) => sum + serves.length, 0);
   if (served === 0) return `For ${arch}, no build with these imports serves a kernel on file.`;
   const builds = counted(groups.length, 'build serves', 'builds serve');
@@ -111,7 +111,7 @@ function planAnswer(arch: string, { groups, isFewest, updates }: BuildPlan): str
   return `For ${arch}, ${builds} ${served === 1 ? 'the one kernel' : `the ${count(served)} kernels`} on file that export what it imports; ${how}.${cost}`;
 }
 
-function alone({ groups }: BuildPlan): string[] {
+function alone({ groups }: DriverPlan): string[] {
   const single = groups.filter(({ serves }) => serves.length === 1);
   if (single.length === 0) return [];
   const names = single.map(({ builtFor }) => shortName(builtFor));

@@ -24,7 +24,7 @@ export interface BuildGroup {
   readonly serves: readonly SnapshotId[];
 }
 
-export interface BuildPlan {
+export interface DriverPlan {
   /** Those that serve most first. Every kernel that can be served is in exactly one. */
   readonly groups: readonly BuildGroup[];
   /** Whether fewer groups are known not to do. */
@@ -45,7 +45,7 @@ export function planBuilds(
   modulesFor: (kernel: PlannedKernel) => readonly KernelModule[],
   kernels: readonly PlannedKernel[],
   providers: readonly Provider[] = [],
-): BuildPlan {
+): DriverPlan {
   const built = kernels.map((kernel) => {
     const modules = modulesFor(kernel).map((module) => builtFor(module, kernel.build));
     return { kernel, modules, own: judgeTogether(modules, kernel.build, providers) };
@@ -133,7 +133,7 @@ function groupsOf(
 function updatesOf(
   kernels: readonly PlannedKernel[],
   isServed: (from: number, to: number) => boolean,
-): BuildPlan['updates'] {
+): DriverPlan['updates'] {
   const variant = ({ id }: PlannedKernel) => `${id.product}/${id.arch}/${id.flavour}`;
   const before = new Map<string, number>();
   let all = 0;

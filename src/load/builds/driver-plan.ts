@@ -1,7 +1,7 @@
 /** How many builds of a registered driver its kernels take: also of those that it was never built for. */
 import type { JudgedBuild } from '../driver-verdicts.ts';
 import type { KernelOnSite } from '../kernel-builds.ts';
-import { planBuilds, type BuildPlan } from './build-plan.ts';
+import { planBuilds, type DriverPlan } from './build-plan.ts';
 
 /**
  * What a driver imports may depend on the version of the kernel: of a kernel that it was never built for, the build for the
@@ -10,7 +10,7 @@ import { planBuilds, type BuildPlan } from './build-plan.ts';
  * @param builds of one architecture, not empty
  * @param kernels of the same, newest first per product
  */
-export function driverPlan(builds: readonly JudgedBuild[], kernels: readonly KernelOnSite[]): BuildPlan {
+export function driverPlan(builds: readonly JudgedBuild[], kernels: readonly KernelOnSite[]): DriverPlan {
   const oldestFirst = kernels.toReversed();
   const places = builds.map(({ build }) =>
     oldestFirst.findIndex(({ id }) => id.product === build.id.product && id.release === build.id.release),

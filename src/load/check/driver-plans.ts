@@ -2,7 +2,7 @@
 import { isSameArchitecture } from '../../kernel/architecture.ts';
 import type { KernelModule } from '../../kernel/module.ts';
 import type { SnapshotId } from '../../kernel/snapshot.ts';
-import { planBuilds, type BuildPlan, type PlannedKernel } from '../builds/build-plan.ts';
+import { planBuilds, type DriverPlan, type PlannedKernel } from '../builds/build-plan.ts';
 import { layoutOf, MODULE_LAYOUT } from '../builds/generations.ts';
 import type { Provider } from '../verdict.ts';
 import type { OpenedModule } from './opened-module.ts';
@@ -10,7 +10,7 @@ import type { OpenedModule } from './opened-module.ts';
 export interface ArchitecturePlan {
   /** As the products spell it. */
   readonly arch: string;
-  readonly plan: BuildPlan;
+  readonly plan: DriverPlan;
 }
 
 /** A module of which all imports are known: what a log tells of one is not enough to say which builds it takes. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { LOAD_VERDICTS } from '../../load/verdict.ts';
 import type { RowFile } from './row-file.ts';
-import { buildPlanSchema } from './build-plan.ts';
 import { driverBuildRef } from '../entries/driver.ts';
 import { jsonFile } from './row-file.ts';
 import { reasonSchema } from '../reasons.ts';
@@ -29,6 +28,24 @@ export const driverCellSchema = z.object({
 });
 
 export type DriverCell = z.infer<typeof driverCellSchema>;
+
+const plannedKernel = z.object({
+  product: z.string(),
+  release: z.string(),
+  arch: z.string(),
+  flavour: z.string(),
+});
+
+/** How many builds of a driver the kernels of an architecture take (src/load/builds/build-plan.ts). */
+export const buildPlanSchema = z.object({
+  groups: z.array(z.object({ builtFor: plannedKernel, serves: z.array(plannedKernel) })),
+  isFewest: z.boolean(),
+  impossible: z.array(z.object({ id: plannedKernel, symbols: symbolList })),
+  unknown: z.array(z.object({ id: plannedKernel, reasons: z.array(z.string()) })),
+  updates: z.object({ all: wholeNumber, needed: wholeNumber }),
+});
+
+export type BuildPlanRow = z.infer<typeof buildPlanSchema>;
 
 /** rows/drivers/<driver>.json */
 export const driverRowsSchema = z.object({
