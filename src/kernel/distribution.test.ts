@@ -6,8 +6,16 @@ test.each([
   ['6.12.94+deb13-amd64', 'Debian', 'apt install linux-headers-6.12.94+deb13-amd64'],
   ['5.10.0-30-cloud-amd64', 'Debian', 'apt install linux-headers-5.10.0-30-cloud-amd64'],
   ['5.15.0-91-generic', 'Ubuntu', 'apt install linux-headers-5.15.0-91-generic'],
-  ['6.2.16-14-pve', 'Proxmox VE', 'apt install proxmox-headers-6.2.16-14-pve'],
-  ['5.15.131-2-pve', 'Proxmox VE', 'apt install pve-headers-5.15.131-2-pve'],
+  [
+    '6.2.16-14-pve',
+    'Proxmox VE',
+    'apt install proxmox-headers-6.2.16-14-pve || apt install pve-headers-6.2.16-14-pve',
+  ],
+  [
+    '5.4.278-1.el7.elrepo.x86_64',
+    'ELRepo',
+    'yum --enablerepo=elrepo-kernel install kernel-lt-devel-5.4.278-1.el7.elrepo.x86_64 || yum --enablerepo=elrepo-kernel install kernel-ml-devel-5.4.278-1.el7.elrepo.x86_64',
+  ],
   ['3.10.0-1160.el7.x86_64', 'Enterprise Linux 7', 'yum install kernel-devel-3.10.0-1160.el7.x86_64'],
   ['5.14.0-503.el9.x86_64', 'Enterprise Linux', 'dnf install kernel-devel-5.14.0-503.el9.x86_64'],
   ['5.14.0-503.el9.x86_64+debug', 'Enterprise Linux', 'dnf install kernel-debug-devel-5.14.0-503.el9.x86_64'],

@@ -22,7 +22,8 @@ const RULES: readonly Rule[] = [
   rule(
     'Proxmox VE',
     /-pve$/,
-    (u) => `apt install ${isBefore(u, 6, 2) ? 'pve' : 'proxmox'}-headers-${u}`,
+    // The package was renamed in 2023, and repositories have the one or the other.
+    (u) => `apt install proxmox-headers-${u} || apt install pve-headers-${u}`,
     'apt',
   ),
   rule('Kali Linux', /-kali\d+-/, (u) => `apt install linux-headers-${u}`, 'apt'),
@@ -54,13 +55,15 @@ const RULES: readonly Rule[] = [
     'apt',
   ),
   rule('Oracle Linux (UEK)', /\.el\d+uek\./, (u) => `dnf install kernel-uek-devel-${u}`, 'dnf'),
-  rule('Enterprise Linux 7', /\.el[67](?:[._]|$)/, (u) => `yum install kernel-devel-${u}`, 'yum'),
   rule(
     'ELRepo',
-    /\.(?:lt|ml)\.el\d+|elrepo/,
-    (u) => `dnf install kernel-${/^[56]\.\d+\.\d+-.*lt/.test(u) ? 'lt' : 'ml'}-devel-${u}`,
+    /\.elrepo(?:\.|$)/,
+    // The name does not tell the long-term kernel from the newest one.
+    (u) =>
+      `${/\.el[67]\./.test(u) ? 'yum' : 'dnf'} --enablerepo=elrepo-kernel install kernel-lt-devel-${u} || ${/\.el[67]\./.test(u) ? 'yum' : 'dnf'} --enablerepo=elrepo-kernel install kernel-ml-devel-${u}`,
     'dnf',
   ),
+  rule('Enterprise Linux 7', /\.el[67](?:[._]|$)/, (u) => `yum install kernel-devel-${u}`, 'yum'),
   rule('Enterprise Linux', /\.el(?:8|9|1\d)(?:[._]|$)/, (u) => `dnf install ${develPackage(u)}`, 'dnf'),
   rule('Fedora', /\.fc\d\d/, (u) => `dnf install ${develPackage(u)}`, 'dnf'),
   rule('Amazon Linux', /\.amzn\d+/, (u) => `dnf install kernel-devel-${u}`, 'dnf'),
@@ -153,11 +156,6 @@ function rule(
   hasDkms = true,
 ): Rule {
   return { name, pattern, headers, hasDkms, packages };
-}
-
-function isBefore(uname: string, major: number, minor: number): boolean {
-  const [, a = '0', b = '0'] = /^(\d+)\.(\d+)/.exec(uname) ?? [];
-  return Number(a) < major || (Number(a) === major && Number(b) < minor);
 }
 
 /** `6.6.16-current-rockchip64` is of linux-headers-current-rockchip64. */

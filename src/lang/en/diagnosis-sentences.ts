@@ -4,6 +4,7 @@
  */
 import type { DiagnosisCause, Finding } from '../../load/diagnosis/finding.ts';
 import {
+  calledOtherwise,
   kernelChanged,
   providerChanged,
   otherModuleChanged,
@@ -40,6 +41,7 @@ export function diagnosisText(finding: Finding): DiagnosisText {
 
 const TEXTS: Readonly<Record<DiagnosisCause, FindingText>> = {
   'kernel-changed': kernelChanged,
+  'called-otherwise': calledOtherwise,
   'provider-changed': providerChanged,
   'other-module-changed': otherModuleChanged,
   'module-layout': moduleLayout,

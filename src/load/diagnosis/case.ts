@@ -107,8 +107,10 @@ export class Case {
       draft.from.find((each) => each.crc !== undefined && each.symbols.includes(symbol))?.crc ??
       this.tabled?.imports.find((each) => each.symbol === symbol)?.crc ??
       null;
+    const heir = this.onFile.heir(symbol, kernel);
     return {
       symbol,
+      ...(heir === undefined ? {} : { heir }),
       providers,
       builtAgainst: wanted,
       inKernel: kernel === undefined ? undefined : (kernel.build.exports.get(symbol)?.crc ?? null),

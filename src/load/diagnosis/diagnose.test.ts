@@ -87,7 +87,101 @@ type Case = readonly [
   module?: string,
 ];
 
+const ON_54 = '[0.0] Linux version 6.1.0-54-amd64 (x@y)\n';
+
 const CASES: readonly Case[] = [
+  // What only the headers of an older kernel call: a rebuild finds what takes its place.
+  [
+    'a function that printk() calls now',
+    `${ON_54}foo: Unknown symbol printk (err 0)`,
+    'called-otherwise',
+    'yes',
+    /headers call other functions in place of printk\. Rebuild[^]*exports _printk/,
+  ],
+  [
+    'the same of a kernel that is not named, which may have it or not',
+    'foo: Unknown symbol printk (err 0)',
+    'not-exported',
+    'no',
+    /_printk/,
+  ],
+  [
+    'the same beside one that is gone',
+    `${ON_54}foo: Unknown symbol printk (err -2)\nfoo: Unknown symbol nobody_has_this (err -2)`,
+    'not-exported',
+    'no',
+    /needs the symbol nobody_has_this/,
+  ],
+  [
+    'EINVAL alone, as when a log was cut',
+    'foo: Unknown symbol skb_put (err -22)',
+    'kernel-changed',
+    'yes',
+    /the line before it would tell a CRC from a namespace/,
+  ],
+  [
+    'symbols of the kernel and of another module',
+    'foo: disagrees about version of symbol skb_put\nfoo: disagrees about version of symbol cfg80211_new_sta',
+    'kernel-changed',
+    'yes',
+    /the kernel differs, and other modules with it/,
+  ],
+  [
+    'symbols of a module that no name tells',
+    `${ON_54}foo: disagrees about version of symbol nobody_has_this`,
+    'other-module-changed',
+    'yes',
+    /nobody_has_this/,
+  ],
+  [
+    'a namespace on a kernel that takes a bare word',
+    `${ON_54}foo: module uses symbol (dma_buf_get) from namespace DMA_BUF, but does not import it.`,
+    'namespace',
+    'after-change',
+    /Add MODULE_IMPORT_NS\(DMA_BUF\) to its source/,
+  ],
+  [
+    'a namespace on a kernel that takes a string',
+    "ERROR: modpost: module kvmfr uses symbol dma_buf_get from namespace DMA_BUF, but does not import it.\nmake: Entering directory '/usr/src/linux-headers-6.14.0-15-generic'",
+    'namespace',
+    'after-change',
+    /Add MODULE_IMPORT_NS\("DMA_BUF"\) to its source/,
+  ],
+  [
+    'a namespace since a version that vendors do not keep to',
+    'foo: module uses symbol (dma_buf_get) from namespace DMA_BUF, but does not import it.',
+    'namespace',
+    'after-change',
+    /since Linux 5\.16, and in older kernels whose makers took it back/,
+  ],
+  [
+    'another size of struct module',
+    "module foo: .gnu.linkonce.this_module section size must match the kernel's built struct module size at run time",
+    'struct-module',
+    'yes',
+    /Linux 6\.12 and 7\.2 check it[^]*6\.1 and 5\.10 do not/,
+  ],
+  [
+    'what a kernel’s package provides',
+    'kernel-core = 5.14.0-427.el9\nkernel(kfree) = 0x00001001\nkernel(skb_put) = 0x00001005\n',
+    'kernel-provides',
+    'not-needed',
+    /2 symbols with their CRCs/,
+  ],
+  [
+    'weak-modules, which does not tell a CRC from a symbol that is gone',
+    'Module foo.ko from kernel 5.14.0-362.el9.x86_64 is not compatible with kernel 5.14.0-427.el9.x86_64 in symbols: kfree',
+    'weak-modules',
+    'yes',
+    /has another CRC or is gone/,
+  ],
+  [
+    'a log with markup in place of names',
+    '<b>foo</b>: disagrees about version of symbol <i>skb_put</i>',
+    'kernel-changed',
+    'yes',
+    /skb_put/,
+  ],
   // Symbol versions: whose they are decides.
   [
     'symbols of the kernel',

@@ -12,7 +12,7 @@ import { CAUSES, type Finding } from './finding.ts';
 import { namesByRule } from '../../history/ends/departures.ts';
 import { knownEnd } from '../../history/ends/known-ends.ts';
 import { loaderCauses } from './loader-causes.ts';
-import { OnFile } from './on-file.ts';
+import { heirsOf, OnFile } from './on-file.ts';
 import { abiCauses, packageCauses, remarkCauses, toolCauses } from './other-causes.ts';
 
 /** The symbols whose history a diagnosis needs. */
@@ -30,7 +30,7 @@ export function symbolsToLookUp(facts: Facts): ReadonlySet<string> {
 
 /** What may have taken a symbol's place, if nothing else is known of it. */
 function namesToTry(symbol: string): readonly string[] {
-  return [...(knownEnd(symbol)?.successors ?? []), ...namesByRule(symbol)];
+  return [...(knownEnd(symbol)?.successors ?? []), ...namesByRule(symbol), ...heirsOf(symbol)];
 }
 
 const MAY_BE_GONE: ReadonlySet<string> = new Set([

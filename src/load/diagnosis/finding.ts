@@ -48,6 +48,7 @@ export const CAUSES = [
   'module-layout',
   'provider-changed',
   'kernel-changed',
+  'called-otherwise',
   'other-module-changed',
   'no-versions',
   'btf',
@@ -93,6 +94,8 @@ export interface SymbolFinding {
   readonly update: SymbolUpdate | undefined;
   /** The type that changed it in that update, where types are on file. */
   readonly cause?: UpdateCause;
+  /** What the kernel that refused exports in its place, for modules that are built again. */
+  readonly heir?: string;
   readonly presence: readonly Presence[];
   /** As the text says, else as the kernels on file have it; empty for none. */
   readonly namespace: string | undefined;

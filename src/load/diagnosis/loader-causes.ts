@@ -287,10 +287,13 @@ export function absentCauses(
       (kernel === undefined || here !== undefined)
     );
   });
-  const missing = rest.filter((symbol) => !inOtherModule.includes(symbol));
+  const isRenamed = (symbol: string) => !isBuild && each.onFile.heir(symbol, kernel) !== undefined;
+  const renamed = rest.filter((symbol) => !inOtherModule.includes(symbol) && isRenamed(symbol));
+  const missing = rest.filter((symbol) => !inOtherModule.includes(symbol) && !isRenamed(symbol));
   return [
     ...draft('provider-refused', 'not-needed', ofRefused, ownerOf(ofRefused[0] ?? '')),
     ...draft(isBuild ? 'undefined-symbols' : 'not-exported', 'no', missing),
+    ...draft('called-otherwise', 'yes', renamed),
     ...draft('provider-not-loaded', 'not-needed', inOtherModule),
   ];
 }

@@ -112,6 +112,20 @@ export class OnFile {
     );
   }
 
+  /**
+   * What a kernel exports in a symbol's place, where its headers call that from what the source names: a module that is
+   * built again needs the one and not the other.
+   */
+  heir(symbol: string, kernel: KernelOnSite | undefined): string | undefined {
+    if (kernel === undefined || kernel.build.exports.has(symbol)) return undefined;
+    const heir = heirsOf(symbol).find((each) => kernel.build.exports.has(each));
+    if (heir !== undefined) return heir;
+    const end = this.#ends.get(symbol);
+    const isInHeader = end?.source?.state === 'macro' || end?.source?.state === 'inline';
+    const successor = isInHeader ? end.successors[0]?.symbol : undefined;
+    return successor !== undefined && kernel.build.exports.has(successor) ? successor : undefined;
+  }
+
   /** What became of a symbol; without ends on file, what the table and the rules of names tell. */
   end(symbol: string): SymbolEnd | undefined {
     return this.#ends.get(symbol) ?? endByTable(symbol, (name) => this.#export(name)) ?? this.#byName(symbol);
@@ -156,4 +170,19 @@ export function isBuildCalled(uname: string, id: SnapshotId): boolean {
 function endsInArchitecture(uname: string, arch: string): boolean {
   const named = /(amd64|arm64|x86_64|aarch64|ppc64le|s390x|i686|riscv64|loong64|armmp)/.exec(uname)?.[1];
   return named === undefined || isSameArchitecture(named, arch);
+}
+
+/**
+ * Allocations are macros over `…_noprof` since 6.10, printk() is one over _printk(); kmalloc_trace was called by the inline
+ * kmalloc() alone, as __kmalloc_cache_noprof is (include/linux/slab.h of 6.1 and 6.12).
+ */
+const HEADERS_CALL: Readonly<Record<string, string>> = {
+  printk: '_printk',
+  kmalloc_trace: '__kmalloc_cache_noprof',
+};
+
+/** Exports that headers call in place of a symbol of old. */
+export function heirsOf(symbol: string): readonly string[] {
+  const called = Object.hasOwn(HEADERS_CALL, symbol) ? HEADERS_CALL[symbol] : undefined;
+  return [`${symbol}_noprof`, ...(called === undefined ? [] : [called])];
 }

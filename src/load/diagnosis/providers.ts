@@ -38,7 +38,7 @@ const REPLACED: readonly (readonly [RegExp, ProviderReplacement])[] = [
     /^(?:auxiliary|intel_auxiliary|irdma|ice|i40e|ixgbe)$/,
     { by: 'Intel’s own Ethernet drivers', symvers: undefined },
   ],
-  [/^(?:nvidia\w*)$/, { by: 'NVIDIA’s driver', symvers: '/usr/src/nvidia-<version>/Module.symvers' }],
+  [/^(?:nvidia\w*)$/, { by: 'NVIDIA’s driver', symvers: undefined }],
   [
     /^(?:spl|zfs|zcommon|znvpair|zavl|zunicode|icp)$/,
     { by: 'OpenZFS', symvers: '/usr/src/zfs-<version>/$(uname -r)/Module.symvers' },

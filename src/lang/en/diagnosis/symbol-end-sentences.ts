@@ -12,7 +12,7 @@ export function endSentence(symbol: End): string {
     ...(end === undefined ? [] : endSentences(end)),
     ...(end?.successors ?? []).map(successorSentence),
     presenceSentence(symbol),
-    ...(outside === undefined ? [] : [`It is of ${outside}.`]),
+    ...(outside === undefined ? [] : [`By its name it is of ${outside}.`]),
   ].join(' ');
 }
 

@@ -1,13 +1,28 @@
 /** Findings about symbol versions and version magic, in words. */
 import { count, counted, listed } from '../../../base/text.ts';
+import type { Finding } from '../../../load/diagnosis/finding.ts';
+import { VMLINUX } from '../../../kernel/module.ts';
 import { replacementOf } from '../../../load/diagnosis/providers.ts';
 import { MAGIC_WORDS } from '../../../load/diagnosis/vermagic-difference.ts';
-import { type FindingText, YES, byProvider, providerSentence, someOf, updateSentences } from './words.ts';
+import {
+  FEW,
+  type FindingText,
+  YES,
+  byProvider,
+  providerSentence,
+  someOf,
+  updateSentences,
+} from './words.ts';
 
 export const kernelChanged: FindingText = (words, finding) => ({
   answer: `${words.Module} was built for another kernel than ${words.kernel}, which refuses it: ${counted(finding.symbols.length, 'symbol that it imports has another CRC there', 'symbols that it imports have other CRCs there')}. Rebuild it for this kernel.`,
   because: [
-    `${providerSentence(finding.symbols)} So it is the kernel that differs, not another module: ${someOf(words.names)}.`,
+    `${providerSentence(finding.symbols)} ${isOfKernelAlone(finding) ? 'So it is the kernel that differs, not another module' : 'So the kernel differs, and other modules with it'}: ${someOf(words.names)}.`,
+    ...(/Unknown symbol/.test(finding.quote ?? '')
+      ? [
+          'Only the answer is in the text (err -22): the line before it would tell a CRC from a namespace that is not imported.',
+        ]
+      : []),
     ...updateSentences(finding),
     ...words.builtFor(),
     ...words.followUps(),
@@ -98,6 +113,22 @@ export const otherModuleChanged: FindingText = (words, finding) => {
   };
 };
 
+/** Symbols that only old headers call: the source names what calls them, and new headers call others. */
+export const calledOtherwise: FindingText = (words, finding) => ({
+  answer: `${words.Module} was built for another kernel than ${words.kernel}, whose headers call other functions in place of ${someOf(words.names)}. Rebuild it for this kernel.`,
+  because: [
+    ...finding.symbols
+      .slice(0, FEW)
+      .map(
+        ({ symbol, heir }) => `${symbol}: this kernel exports ${heir ?? ''}, which its headers call instead.`,
+      ),
+    ...words.builtFor(),
+  ],
+  todo: words.rebuildSteps(),
+  rebuild: YES,
+  more: [...words.askModule()],
+});
+
 export const moduleLayout: FindingText = (words, finding) => ({
   answer: `${words.Module} was built for another kernel than ${words.kernel}, which refuses it by the first CRC that it compares, that of module_layout. Rebuild it for this kernel.`,
   because: [
@@ -176,6 +207,10 @@ export const vermagic: FindingText = (words, finding) => {
     ],
   };
 };
+
+function isOfKernelAlone({ symbols }: Finding): boolean {
+  return symbols.every(({ providers }) => providers.includes(VMLINUX));
+}
 
 /** Of these, a kernel's own update is as likely. */
 const GRAPHICS = /^(?:drm|ttm|i915|xe|radeon|nouveau)/;
