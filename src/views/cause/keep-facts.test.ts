@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { WORDS } from '../../lang/languages.ts';
 import { keepPlan } from '../../types/keep/plan.ts';
 import type { Advice } from '../../types/keep/advice.ts';
-import { keepFacts, sentences, share, type Keepable } from './keep-facts.ts';
+import { keepFacts, sentences, shareKept, type Keepable } from './keep-facts.ts';
 
 const HIDDEN: Advice = {
   effort: 'hidden',
@@ -99,7 +99,7 @@ test('where no export with a cause changed there is nothing to say', () => {
 });
 
 test('a share that is not all is never said to be all', () => {
-  expect([share(1, 1), share(9999, 10_000), share(1, 1000), share(0, 5)]).toEqual([
+  expect([shareKept(1, 1), shareKept(9999, 10_000), shareKept(1, 1000), shareKept(0, 5)]).toEqual([
     '100 %',
     '99 %',
     '<1 %',

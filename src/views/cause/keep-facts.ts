@@ -84,7 +84,7 @@ export function keepFacts(
   const last = keep.steps.at(-1);
   const kept = last?.kept ?? 0;
   const lost = keep.exports - kept;
-  const values = { exports: keep.exports, kept, share: share(kept, keep.exports) };
+  const values = { exports: keep.exports, kept, share: shareKept(kept, keep.exports) };
   const answer = [
     last === undefined
       ? say(texts.none, { exports: keep.exports })
@@ -113,7 +113,7 @@ export function keepFacts(
   return {
     answer,
     steps: stepsToTell(keep).map(({ guards, kept: own, atMost }) => [
-      say(texts.step, { n: guards.length, kept: own, share: share(own, keep.exports) }),
+      say(texts.step, { n: guards.length, kept: own, share: shareKept(own, keep.exports) }),
       keep.isExact || atMost <= own ? texts.exact : say(texts.bound, { guards: guards.length, atMost }),
     ]),
     rows,
@@ -205,7 +205,7 @@ export function sentences(all: readonly string[]): string {
 }
 
 /** `89 %`; what is not all is never said to be 100 %. */
-export function share(part: number, whole: number): string {
+export function shareKept(part: number, whole: number): string {
   const percent = (part / whole) * 100;
   if (part === 0 || part === whole) return `${count(percent)} %`;
   return percent < 1 ? '<1 %' : `${Math.min(99, Math.round(percent))} %`;
