@@ -88,7 +88,8 @@ test('a product with two releases is renamed with one build that fails, and one 
   expect(at('r/old-line/1.1/index.json')).toBe(at('r/new-line/1.1/index.json'));
   expect(at('_redirects')).toContain('/some/path/r/old-line/* /some/path/r/new-line/:splat 301\n');
   await removeCache(renamed, site);
-});
+  // Three builds of their own.
+}, 300_000);
 
 test('a page that would vanish fails the build, with its line in the ledger, and the site stays', async () => {
   await rm(path.join(content, 'discussions'), { recursive: true });
