@@ -1,6 +1,7 @@
 /**
  * The CRC of an export from its symtypes, computed as genksyms does (expand_and_crc_sym() in
- * scripts/genksyms/genksyms.c). That it comes out as Module.symvers has it proves that nothing was lost on the way.
+ * scripts/genksyms/genksyms.c), or gendwarfksyms (calculate_version() in scripts/gendwarfksyms/types.c). That it comes out as
+ * Module.symvers has it proves that nothing was lost on the way.
  */
 import { getOrInsert } from '../../base/maps.ts';
 import { crc32 } from '../../base/crc32.ts';
@@ -29,9 +30,13 @@ interface NumberedType {
   readonly mention: Uint8Array;
 }
 
+/** Symtypes, or what stands for them. */
+export type SymtypesSource = Pick<Symtypes, 'generator' | 'objects' | 'definition'>;
+
 /** Types go by numbers here: an export reaches thousands, and a kernel has 20,000 exports. */
 export class SymtypesCrc {
-  readonly #symtypes: Symtypes;
+  readonly #symtypes: SymtypesSource;
+  readonly #isDwarf: boolean;
   readonly #encoder = new TextEncoder();
   readonly #types: NumberedType[] = [];
   readonly #numbers = new Map<SymtypeRef, number>();
@@ -43,8 +48,9 @@ export class SymtypesCrc {
   readonly #visited: number[] = [];
   #expansion = 0;
 
-  constructor(symtypes: Symtypes) {
+  constructor(symtypes: SymtypesSource) {
     this.#symtypes = symtypes;
+    this.#isDwarf = symtypes.generator === 'gendwarfksyms';
   }
 
   /** Undefined if the object exports no such symbol. */
@@ -93,12 +99,16 @@ export class SymtypesCrc {
       let literal = '';
       const tokens = symtypeTokens(text);
       // Whether it is extern says nothing of its type.
-      for (const token of tokens[0] === 'extern' ? tokens.slice(1) : tokens) {
+      const own = tokens[0] === 'extern' && !this.#isDwarf ? tokens.slice(1) : tokens;
+      for (const [index, token] of own.entries()) {
+        // genksyms ends each token with a blank; gendwarfksyms hashes its text as it is, blanks between tokens.
+        const isLast = index === own.length - 1;
+        const blank = this.#isDwarf ? (isLast ? '' : ' ') : ' ';
         if (isSymtypeRef(token)) {
           segments.push({ bytes: this.#encoder.encode(literal), type: this.#number(token) });
-          literal = '';
+          literal = this.#isDwarf ? blank : '';
         } else {
-          literal += `${token} `;
+          literal += token + blank;
         }
       }
       segments.push({ bytes: this.#encoder.encode(literal), type: NO_TYPE });
@@ -109,7 +119,7 @@ export class SymtypesCrc {
   #number(ref: SymtypeRef): number {
     return getOrInsert(this.#numbers, ref, () => {
       this.#visited.push(0);
-      const mention = this.#encoder.encode(`${TAGS[symtypeKind(ref)]}${ref.slice(2)} `);
+      const mention = this.#encoder.encode(this.#isDwarf ? ref : `${TAGS[symtypeKind(ref)]}${ref.slice(2)} `);
       return this.#types.push({ ref, mention }) - 1;
     });
   }
