@@ -1,9 +1,10 @@
 /** Real symtypes of SUSE's kernels: every CRC that the same build published comes out again, and every change is told. */
 import { expect, test } from 'vitest';
-import { parseSymtypes } from '../../src/formats/symtypes/symtypes.ts';
+import { parseSymtypes, type Symtypes } from '../../src/formats/symtypes/symtypes.ts';
 import { SymtypesCrc } from '../../src/formats/symtypes/symtypes-crc.ts';
 import { parseSymvers } from '../../src/formats/exports/symvers.ts';
 import { attribute } from '../../src/types/cause/attribution.ts';
+import { proveGuards } from '../../src/types/keep/proof.ts';
 import { parseDefinition, printDefinition } from '../../src/types/table/definition-text.ts';
 import { symtypesTable } from '../../src/types/read/symtypes-table.ts';
 import type { TypeTable } from '../../src/types/table/table.ts';
@@ -79,6 +80,10 @@ async function tableOf(folder: string): Promise<TypeTable> {
   return records;
 }
 
+async function symtypesOf(folder: string): Promise<Symtypes> {
+  return parseSymtypes(await sample(`${folder}/symtypes-default`), folder, '').records;
+}
+
 async function crcsOf(folder: string): Promise<ReadonlyMap<string, number>> {
   const { records } = parseSymvers(await sample(`${folder}/symvers-default`), folder);
   return new Map(records.map(({ symbol, crc }) => [symbol, crc]));
@@ -115,6 +120,25 @@ test.skipIf(!corpusIsHere)(
     const closure = others?.[3]?.symbols;
     expect(new Set(visible?.flatMap(({ symbols }) => symbols))).toEqual(new Set(closure));
   },
+);
+
+test.skipIf(!corpusIsHere)(
+  `with its causes guarded each export of SLE15 RC3 that changed keeps the CRC that it had${whereCorpus}`,
+  async () => {
+    const folders = ['suse/SLE15-RC3/s390x', 'suse/SLE15/s390x'] as const;
+    const [before, after] = [await crcsOf(folders[0]), await crcsOf(folders[1])];
+    const changed = [...before].flatMap(([symbol, crc]) =>
+      (after.get(symbol) ?? crc) === crc ? [] : [symbol],
+    );
+    const [old, now] = [await symtypesOf(folders[0]), await symtypesOf(folders[1])];
+    const { causes } = attribute(await tableOf(folders[0]), await tableOf(folders[1]), changed);
+    expect(proveGuards(old, now, causes, changed)).toEqual({ kept: changed, others: [] });
+    // Without the one that most reach, what reaches it has another CRC.
+    const [most, ...rest] = causes;
+    const { others } = proveGuards(old, now, rest, changed);
+    expect(others).toEqual(changed.filter((symbol) => most?.symbols.includes(symbol)));
+  },
+  120_000,
 );
 
 test.skipIf(!corpusIsHere).each([
