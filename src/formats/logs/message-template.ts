@@ -50,7 +50,8 @@ type Piece = { readonly literal: string } | { readonly field: TemplateField };
 
 export class MessageTemplate {
   readonly #before: readonly Piece[];
-  readonly #anchor: string;
+  /** The longest piece without a hole, by which the message is looked up. */
+  readonly anchor: string;
   readonly #after: readonly Piece[];
 
   constructor(template: string) {
@@ -66,7 +67,7 @@ export class MessageTemplate {
     const anchor = pieces[at];
     if (anchor === undefined || !('literal' in anchor))
       throw new RangeError(`nothing to look up: ${template}`);
-    this.#anchor = anchor.literal;
+    this.anchor = anchor.literal;
     this.#before = pieces.slice(0, at).reverse();
     this.#after = pieces.slice(at + 1);
   }
@@ -74,14 +75,19 @@ export class MessageTemplate {
   /**
    * Every place where a text has the message.
    *
+   * @param anchors where its anchor stands
    * @param lineEnd where the line of a place ends, for fields that read on to there
    */
-  *find(text: string, lineEnd: (offset: number) => number): Generator<TemplateMatch> {
-    for (let at = text.indexOf(this.#anchor); at >= 0; at = text.indexOf(this.#anchor, at + 1)) {
+  *find(
+    text: string,
+    anchors: readonly number[],
+    lineEnd: (offset: number) => number,
+  ): Generator<TemplateMatch> {
+    for (const at of anchors) {
       const fields: Partial<Record<TemplateField, string>> = {};
       const start = this.#readBefore(text, at, fields);
       if (start === undefined) continue;
-      const end = this.#readAfter(text, at + this.#anchor.length, fields, lineEnd);
+      const end = this.#readAfter(text, at + this.anchor.length, fields, lineEnd);
       if (end !== undefined) yield { start, end, fields };
     }
   }

@@ -5,6 +5,7 @@
 import { moduleNameOf } from '../../kernel/module.ts';
 import { isSymbolName } from '../../kernel/symbol-name.ts';
 import { ABI_HEADINGS, KABI_PL, KABI_PL_WORD } from './abi-messages.ts';
+import { AnchorSearch } from './anchor-search.ts';
 import { BUILD_MESSAGES } from './build-messages.ts';
 import { LOADER_MESSAGES } from './loader-messages.ts';
 import { MessageTemplate, type TemplateField } from './message-template.ts';
@@ -34,6 +35,8 @@ const MESSAGES: readonly Message[] = [
 ].flatMap(([kind, ...templates]) =>
   templates.map((template) => ({ kind, template: new MessageTemplate(template) })),
 );
+
+const ANCHORS = new AnchorSearch(MESSAGES.map(({ template }) => template.anchor));
 
 export function readStatements(lines: readonly PastedLine[]): ReadStatements {
   const placed = new StatementReader(lines, new JoinedText(lines)).read();
@@ -85,8 +88,10 @@ class StatementReader {
 
   read(): readonly Placed[] {
     const lineEnd = (offset: number) => this.#joined.endOf(this.#joined.indexAt(offset));
-    for (const { kind, template } of MESSAGES) {
-      for (const { start, end, fields } of template.find(this.#joined.text, lineEnd)) {
+    const anchors = ANCHORS.placesIn(this.#joined.text);
+    for (const [index, { kind, template }] of MESSAGES.entries()) {
+      const places = anchors.get(index) ?? [];
+      for (const { start, end, fields } of template.find(this.#joined.text, places, lineEnd)) {
         if (this.#isFree(start) && this.#isFree(end - 1)) this.#place(start, end, statement(kind, fields));
       }
     }
