@@ -12,6 +12,7 @@ import { compareText } from '../../src/base/text.ts';
 import { parseVariantName } from '../../src/kernel/variant.ts';
 import { outsideImports, type RegisteredDriver } from '../../src/load/registered-driver.ts';
 import { Fault, type Problem } from '../../src/base/problems.ts';
+import { heldAgainst } from '../../src/policy/drivers-on-lists.ts';
 import { isListFor, MeasuredVariant, type ImportersOf } from '../../src/policy/measure-list.ts';
 import {
   measuredListSchema,
@@ -128,23 +129,27 @@ export async function measureLists(
       path: file.path,
       sha256: file.sha256,
       symbols: file.symbols.size,
+      drivers: heldAgainst(drivers, file.arch, file.symbols),
       updates: found.get(file) ?? [],
     })),
   }));
 }
 
-/** JSON, with an update a line: what a new release adds is a line, and an old one stays as it was. */
+/** JSON, with a driver and an update a line: what a new release adds is a line, and an old one stays as it was. */
 export function formatMeasured(measured: MeasuredList): string {
   const { files, ...list } = z.encode(measuredListSchema, measured);
   const fields = Object.entries(list).map(
     ([key, value]) => `  ${JSON.stringify(key)}: ${inOneLine(value)},\n`,
   );
-  const parts = files.map(({ updates, ...file }) => {
+  const parts = files.map(({ drivers, updates, ...file }) => {
     const own = Object.entries(file).map(
       ([key, value]) => `      ${JSON.stringify(key)}: ${inOneLine(value)},\n`,
     );
-    const rows = updates.map((each) => `        ${JSON.stringify(each)}`).join(',\n');
-    return `    {\n${own.join('')}      "updates": [${rows === '' ? '' : `\n${rows}\n      `}]\n    }`;
+    const lists = Object.entries({ drivers, updates }).map(([key, rows]) => {
+      const lines = rows.map((each) => `        ${JSON.stringify(each)}`).join(',\n');
+      return `      ${JSON.stringify(key)}: [${lines === '' ? '' : `\n${lines}\n      `}]`;
+    });
+    return `    {\n${own.join('')}${lists.join(',\n')}\n    }`;
   });
   return `{\n${fields.join('')}  "files": [\n${parts.join(',\n')}\n  ]\n}\n`;
 }

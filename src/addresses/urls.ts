@@ -33,6 +33,9 @@ export interface Urls {
   readonly notes: string;
   readonly policies: string;
   readonly practice: string;
+  /** What lists hold of what registered drivers import: all lists, and one. */
+  readonly driversOnLists: string;
+  heldList(list: string): string;
   readonly glossary: string;
   readonly whatIfs: string;
   symbolShard(shard: string): string;
@@ -126,6 +129,8 @@ export function createUrls(base: string, language: Language = MAIN_LANGUAGE): Ur
     notes: prose('notes'),
     policies: prose('policy'),
     practice: prose('policy', 'practice'),
+    driversOnLists: prose('policy', 'drivers'),
+    heldList: (list) => prose('policy', 'drivers', list),
     glossary: prose('policy', 'glossary'),
     whatIfs: prose('policy', 'what-if'),
     symbolShard: (shard) => at('symbols', shard),
@@ -168,7 +173,7 @@ export function modulePath(module: string): string {
 }
 
 /** What the pages below /policy/ are called beside those of vendors. */
-export const POLICY_PAGES = ['practice', 'glossary', 'what-if'] as const;
+export const POLICY_PAGES = ['practice', 'drivers', 'glossary', 'what-if'] as const;
 
 /** `rhel-9`, `rhel-9-between-minors` */
 export function policyAnchor(policy: string, transition?: string): string {

@@ -4,6 +4,7 @@ import { partialDate } from '../base/prose.ts';
 import { slug, webAddress } from '../history/product.ts';
 import { sha256Digits } from '../history/release.ts';
 import { variantField } from '../kernel/variant-field.ts';
+import { driverOnListSchema } from './drivers-on-lists.ts';
 import { VERDICTS } from './verdict.ts';
 
 const count = z.int().nonnegative();
@@ -85,6 +86,7 @@ export const measuredListSchema = z.strictObject({
       /** Of the file as it is in the repository, not packed. */
       sha256: sha256Digits,
       symbols: count,
+      drivers: z.array(driverOnListSchema),
       updates: z.array(judgedUpdateSchema),
     }),
   ),

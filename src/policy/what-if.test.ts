@@ -50,6 +50,7 @@ function figures(of: Partial<MeasuredList>, arch = 'x86_64'): MeasuredList {
     files: [
       {
         ...{ arch, path: 'list', sha256: hash, symbols: 40 },
+        drivers: [],
         updates: [
           {
             ...{ before: 'acme-1/1', after: 'acme-1/2', variant: arch === 'x86_64' ? 'amd64' : 'arm64' },

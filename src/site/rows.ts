@@ -3,6 +3,7 @@ import { readRows } from 'kabi:rows';
 import { hasTypePage } from '../addresses/type-pages.ts';
 import type { HistoryTable } from '../history/history-table.ts';
 import type { SymbolRow } from '../history/runs.ts';
+import type { HeldList } from '../policy/drivers-on-lists.ts';
 import type { Protections } from '../policy/protection.ts';
 import type { WhatIfRows } from '../policy/what-if-record.ts';
 import { causeRowsFile, keepRowsFile, type CauseRows, type KeepRows } from '../records/rows/causes.ts';
@@ -27,7 +28,7 @@ import {
 import { MENTIONS, type Mentions } from '../records/rows/mentions.ts';
 import { MODULES, moduleRowsFile, type ModuleEntry, type ModuleRows } from '../records/rows/modules.ts';
 import { notesRowsFile, type NotesRows } from '../records/rows/notes.ts';
-import { PROTECTIONS } from '../records/rows/protections.ts';
+import { DRIVERS_ON_LISTS, PROTECTIONS } from '../records/rows/protections.ts';
 import { RESERVE, type ReserveRows } from '../records/rows/reserve.ts';
 import { Rows } from '../records/rows/rows.ts';
 import { SHARDS, type Shard } from '../records/rows/shards.ts';
@@ -58,6 +59,8 @@ export const importUpdates = (): ImportUpdates => rows.get(IMPORT_UPDATES);
 export const mentions = (): Mentions => rows.get(MENTIONS);
 /** Who protects which symbol. */
 export const protections = (): Protections => rows.get(PROTECTIONS);
+/** What lists of protected symbols hold of what registered drivers import. */
+export const driversOnLists = (): readonly HeldList[] => rows.get(DRIVERS_ON_LISTS);
 export const reserveRows = (): ReserveRows => rows.get(RESERVE);
 export const modules = (): readonly ModuleEntry[] => rows.get(MODULES);
 export const symbolRows = (): readonly SymbolRow[] => rows.read(SYMBOLS);

@@ -16,6 +16,11 @@ interface Figures {
     readonly path: string;
     readonly sha256: string;
     readonly symbols: number;
+    readonly drivers: readonly {
+      readonly driver: string;
+      readonly imports: number;
+      readonly notListed: readonly string[];
+    }[];
     readonly updates: readonly {
       readonly before: string;
       readonly after: string;
@@ -51,8 +56,15 @@ function namesOn(text: string): Set<string> {
   return new Set(names.flatMap((name) => name ?? []));
 }
 
-/** Symbols that each registered driver imports and none of its own modules exports. */
-function driverImports(): Map<string, Set<string>> {
+/** Debian's names of what makers of lists call otherwise. */
+const DEBIAN_ARCH: Readonly<Record<string, string>> = { x86_64: 'amd64', aarch64: 'arm64' };
+
+/**
+ * Symbols that each registered driver imports and none of its own modules exports.
+ *
+ * @param arch of the builds that count; all do without
+ */
+function driverImports(arch?: string): Map<string, Set<string>> {
   const folder = path.join(CONTENT, 'drivers');
   const found = new Map<string, Set<string>>();
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.yaml'))) {
@@ -67,7 +79,7 @@ function driverImports(): Map<string, Set<string>> {
       own.set(kernelOf(build), known);
     }
     const symbols = new Set<string>();
-    for (const build of builds) {
+    for (const build of builds.filter((each) => arch === undefined || each.arch === DEBIAN_ARCH[arch])) {
       for (const line of readFileSync(path.join(folder, build.imports), 'utf8').trim().split('\n')) {
         const symbol = line.trim().split(/\s+/)[1] ?? '';
         if (own.get(kernelOf(build))?.has(symbol) !== true) symbols.add(symbol);
@@ -156,6 +168,16 @@ test.skipIf(!corpusIsHere).for(NAMED)(
       const listed = namesOn(text);
       expect(measured.sha256).toBe(createHash('sha256').update(text).digest('hex'));
       expect(measured.symbols).toBe(listed.size);
+      const held = [...driverImports(measured.arch)].filter(([, symbols]) => symbols.size > 0);
+      expect(measured.drivers.map(({ driver, imports: all, notListed }) => [driver, all, notListed])).toEqual(
+        held
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([driver, symbols]) => [
+            driver,
+            symbols.size,
+            [...symbols].filter((symbol) => !listed.has(symbol)).sort(),
+          ]),
+      );
       for (const { before, after, variant, symbols, drivers } of measured.updates) {
         const found = counted(changed(before, after, variant), listed, imports);
         expect({ before, after, variant, ...found }).toEqual({

@@ -135,6 +135,22 @@ describe('what if', () => {
   });
 });
 
+test('each list is held against each driver, and says what it would have to hold', () => {
+  expect(textOf('policy/drivers/')).toMatch(/Acme 1 keeps a list amd64 3 .*\d+ of \d+/);
+  const list = textOf('policy/drivers/acme-keep-listed/');
+  expect(list).toContain('The list is on file on this site.');
+  expect(list).toMatch(/What the list would have to hold \d+ symbols?, so that all imports/);
+  const text = readFileSync(path.join(folder, 'policy/drivers/index.txt'), 'utf8');
+  expect(text).toMatch(/^In \d+ of \d+ pairs of a driver and a list, the list holds all/m);
+  const json = JSON.parse(
+    readFileSync(path.join(folder, 'policy/drivers/acme-keep-listed/index.json'), 'utf8'),
+  ) as { lists: { files: { drivers: { driver: string; imports: number; notListed: string[] }[] }[] }[] };
+  for (const { imports, notListed } of json.lists.flatMap(({ files }) =>
+    files.flatMap((each) => each.drivers),
+  ))
+    expect(notListed.length).toBeLessThanOrEqual(imports);
+});
+
 test('the glossary gives each vendor’s word', () => {
   expect(textOf('policy/glossary/')).toContain('golden list (Acme <b>Inc.</b>) What stays.');
 });

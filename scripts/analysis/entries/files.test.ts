@@ -118,6 +118,7 @@ test('each product, release, update and module has its file, and the rows their 
     'rows/compares/new/1.1..2.0.json',
     'rows/compares/new/2.0..2.1.json',
     'rows/compares/old/1.0..1.1.json',
+    'rows/drivers-on-lists.json',
     'rows/ends.ndjson',
     'rows/history.json',
     'rows/import-updates.json',

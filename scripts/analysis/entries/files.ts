@@ -35,6 +35,7 @@ import { translationEntrySchema } from '../../../src/records/entries/translation
 import { vendorEntrySchema } from '../../../src/records/entries/vendor.ts';
 import { whatIfEntrySchema } from '../../../src/records/entries/what-if.ts';
 import { driverSupportEntrySchema, interfacePolicyEntrySchema } from '../../../src/policy/context-record.ts';
+import { heldLists } from './held-lists.ts';
 import { protectionsOf } from './protections.ts';
 import { EndEntries } from './end-entries.ts';
 import { ENDS, SYMBOLS } from '../../../src/records/rows/symbols.ts';
@@ -42,7 +43,7 @@ import { HISTORY } from '../../../src/records/rows/history.ts';
 import { IMPORTERS, IN_TREE_IMPORTERS } from '../../../src/records/rows/importers.ts';
 import { IMPORT_UPDATES } from '../../../src/records/rows/import-updates.ts';
 import { MENTIONS } from '../../../src/records/rows/mentions.ts';
-import { PROTECTIONS } from '../../../src/records/rows/protections.ts';
+import { DRIVERS_ON_LISTS, PROTECTIONS } from '../../../src/records/rows/protections.ts';
 import { RESERVE } from '../../../src/records/rows/reserve.ts';
 import type { RowFile } from '../../../src/records/rows/row-file.ts';
 import { SHARDS } from '../../../src/records/rows/shards.ts';
@@ -104,6 +105,8 @@ export class GeneratedFiles {
     yield row(IMPORTERS, entries.drivers.importers());
     yield row(MENTIONS, this.#documents.mentions());
     yield row(PROTECTIONS, this.#protections);
+    const { policies, drivers } = this.#filed;
+    yield row(DRIVERS_ON_LISTS, heldLists(policies.vendors, policies.measured, drivers));
     yield* this.#types();
     yield* this.#inTree();
   }

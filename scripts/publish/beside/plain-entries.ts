@@ -23,6 +23,7 @@ import { plainCompare } from '../../../src/views/comparison/plain-compare.ts';
 import { plainDocument } from '../../../src/views/document/plain-document.ts';
 import { plainDriver } from '../../../src/views/driver/plain-driver.ts';
 import { plainPolicies, plainPractice, plainVendor } from '../../../src/views/policy/plain-policies.ts';
+import { plainDriversOnLists, plainHeldList } from '../../../src/views/policy/plain-held-lists.ts';
 import { plainProduct } from '../../../src/views/product/plain-product.ts';
 import { notesFacts } from '../../../src/views/release/notes-facts.ts';
 import { notesText } from '../../../src/views/release/notes-text.ts';
@@ -34,6 +35,7 @@ import { readGeneratedEntries, type GeneratedEntry } from './generated-entries.t
 import { plainFiles, type TextFile } from './plain-files.ts';
 import { causeRowsFile, type CauseRows } from '../../../src/records/rows/causes.ts';
 import { notesRowsFile } from '../../../src/records/rows/notes.ts';
+import { DRIVERS_ON_LISTS } from '../../../src/records/rows/protections.ts';
 import { Rows } from '../../../src/records/rows/rows.ts';
 import { whatIfRowsFile } from '../../../src/records/rows/what-if.ts';
 
@@ -97,6 +99,9 @@ function* plainPages(
   const support = entries('driver-support', driverSupportEntrySchema).map(({ data }) => data);
   yield ['policy', plainPolicies(all, { interfaces, support }, site)];
   yield ['policy/practice', plainPractice(all, site)];
+  const held = generated.rows.read(DRIVERS_ON_LISTS);
+  yield ['policy/drivers', plainDriversOnLists(held, site)];
+  for (const list of held) yield [`policy/drivers/${list.id}`, plainHeldList(list, site)];
   for (const { id, data } of entries('what-if', whatIfEntrySchema)) {
     yield [`policy/what-if/${id}`, plainWhatIf(data, generated.rows.read(whatIfRowsFile(id)), site)];
   }

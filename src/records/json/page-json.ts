@@ -5,7 +5,13 @@ import { symbolEndSchema } from '../../history/ends/symbol-end.ts';
 import { variantField, variantSchema } from '../../kernel/variant-field.ts';
 import { LOAD_VERDICTS } from '../../load/verdict.ts';
 import { CAUSE_CLASSES } from '../../types/diff/cause.ts';
-import { policiesJsonSchema, practiceJsonSchema, vendorJsonSchema, whatIfJsonSchema } from './policy-json.ts';
+import {
+  driversOnListsJsonSchema,
+  policiesJsonSchema,
+  practiceJsonSchema,
+  vendorJsonSchema,
+  whatIfJsonSchema,
+} from './policy-json.ts';
 import { jsonFields } from './json-fields.ts';
 import { compareEntrySchema } from '../entries/comparison.ts';
 import { driverEntrySchema } from '../entries/driver.ts';
@@ -290,6 +296,7 @@ export const PAGE_SCHEMAS = {
   vendor: vendorJsonSchema,
   policies: policiesJsonSchema,
   practice: practiceJsonSchema,
+  'drivers-on-lists': driversOnListsJsonSchema,
   'what-if': whatIfJsonSchema,
   document: documentJsonSchema,
 } as const;

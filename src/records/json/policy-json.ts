@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { vendorEntrySchema } from '../entries/vendor.ts';
 import { driverSupportEntrySchema, interfacePolicyEntrySchema } from '../../policy/context-record.ts';
 import { releaseRef } from '../../history/release-ref.ts';
+import { heldListSchema } from '../../policy/drivers-on-lists.ts';
 import { jsonFields } from './json-fields.ts';
 import { whatIfSchema } from '../../policy/what-if-record.ts';
 
@@ -54,6 +55,14 @@ export const practiceJsonSchema = z.object({
   ),
 });
 export type PracticeJson = z.infer<typeof practiceJsonSchema>;
+
+/** All lists, or the one of the page. */
+export const driversOnListsJsonSchema = z.object({
+  schema: z.literal('kabi-reports/drivers-on-lists/1'),
+  ...jsonFields,
+  lists: z.array(heldListSchema),
+});
+export type DriversOnListsJson = z.infer<typeof driversOnListsJsonSchema>;
 
 export const whatIfJsonSchema = z.object({
   ...whatIfSchema.shape,
