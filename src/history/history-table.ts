@@ -29,6 +29,8 @@ export const historyTableSchema = z.object({
       releases: z.array(z.string()),
       /** Day of the newest snapshot of each of those releases. */
       built: z.array(z.iso.date().nullable()),
+      /** Of the package that each was built as; null where that is not on file. Absent: of none. */
+      versions: z.array(z.string().nullable()).optional(),
       follows: count.nullable(),
     }),
   ),

@@ -20,6 +20,8 @@ export interface Place {
   readonly kind: 'product' | 'release' | 'driver' | 'module' | 'in-tree module';
   /** Title of the product that a release belongs to. */
   readonly of?: string;
+  /** Other names in lower case: what `uname -r` says of the builds of a release, the version of its package. */
+  readonly also?: readonly string[];
   readonly url: string;
 }
 

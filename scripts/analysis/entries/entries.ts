@@ -246,6 +246,7 @@ export class EntryBuilder {
       title: product.title,
       releases: releases.map((each) => each.release),
       built: releases.map(buildDay),
+      ...packageVersions(releases),
       follows: indexOrNull(lines.findIndex((line) => line.product.name === product.follows)),
     }));
     const loaders = new TableLoaders();
@@ -399,6 +400,11 @@ function agreed(record: ReleaseRecord, field: (s: ReleaseRecord['snapshots'][str
   const values = new Set(Object.values(record.snapshots).map(field));
   const [only] = values;
   return values.size === 1 ? (only ?? null) : null;
+}
+
+function packageVersions(releases: readonly ReleaseRecord[]): { versions?: (string | null)[] } {
+  const versions = releases.map((record) => agreed(record, (snapshot) => snapshot.package?.version));
+  return versions.some((version) => version !== null) ? { versions } : {};
 }
 
 function addTo(total: DiffSummary, summary: DiffSummary): void {

@@ -7,7 +7,9 @@ import { createUrls } from '../../../src/addresses/urls.ts';
 import { symbolIndexFiles } from './symbol-index.ts';
 
 const TABLE: HistoryTable = {
-  products: [{ name: 'p', title: 'P', releases: ['1.0+x'], built: [null], follows: null }],
+  products: [
+    { name: 'p', title: 'P', releases: ['1.0+x'], built: [null], versions: ['1.0-X1'], follows: null },
+  ],
   variants: [{ product: 0, name: 'amd64', releases: [0], generators: ['genksyms'], vermagics: [null] }],
   attributes: [
     { module: 'vmlinux', type: 'EXPORT_SYMBOL', namespace: '' },
@@ -54,7 +56,7 @@ test('the index has all names, what else a name can mean, and each CRC that a sy
   const path = (file: string) => written.map(([name]) => name).find((name) => name.endsWith(file));
   expect(JSON.parse(files['places.json'] ?? '')).toEqual([
     { name: 'P', kind: 'product', url: '/x/r/p/' },
-    { name: '1.0+x', kind: 'release', of: 'P', url: '/x/r/p/1.0+x/' },
+    { name: '1.0+x', kind: 'release', of: 'P', also: ['1.0-x1'], url: '/x/r/p/1.0+x/' },
     { name: 'EVDI', kind: 'driver', url: '/x/d/evdi/' },
     { name: 'fs/fuse/fuse', kind: 'module', url: '/x/m/fs/fuse/fuse/' },
     { name: 'vmlinux', kind: 'module', url: '/x/m/vmlinux/' },

@@ -1,6 +1,7 @@
 /** What the search box loads: all symbol names, where else a name can lead, and CRCs by their first two digits. */
 import type { SymbolRow } from '../../../src/history/runs.ts';
 import { UNKNOWN_MODULE } from '../../../src/kernel/export.ts';
+import { unameOf } from '../../../src/kernel/vermagic.ts';
 import { compareText } from '../../../src/base/text.ts';
 import { formatCrc } from '../../../src/kernel/export.ts';
 import type { HistoryTable } from '../../../src/history/history-table.ts';
@@ -64,12 +65,13 @@ export function* symbolIndexFiles(
 }
 
 function places(table: HistoryTable, drivers: Importers['drivers'], urls: Urls): Place[] {
-  const products = table.products.flatMap(({ name, title, releases }): Place[] => [
+  const products = table.products.flatMap(({ name, title, releases, versions }, product): Place[] => [
     { name: title, kind: 'product', url: urls.product(name) },
-    ...releases.map((release): Place => ({
+    ...releases.map((release, index): Place => ({
       name: release,
       kind: 'release',
       of: title,
+      also: otherNames(release, unamesOf(table, product, index), versions?.[index]),
       url: urls.release(name, release),
     })),
   ]);
@@ -85,6 +87,24 @@ function places(table: HistoryTable, drivers: Importers['drivers'], urls: Urls):
     })),
     ...modules.map((name): Place => ({ name, kind: 'module', url: urls.module(name) })),
   ];
+}
+
+/** What `uname -r` says of the builds of a release, and the version of its package, where they are not its name. */
+function otherNames(
+  release: string,
+  unames: readonly string[],
+  version: string | null | undefined,
+): string[] {
+  const names = [...unames, ...(version == null ? [] : [version])].map((each) => each.toLowerCase());
+  return [...new Set(names)].filter((each) => each !== release.toLowerCase());
+}
+
+function unamesOf({ variants }: HistoryTable, product: number, release: number): string[] {
+  return variants.flatMap((variant) => {
+    if (variant.product !== product) return [];
+    const vermagic = variant.vermagics[variant.releases.indexOf(release)];
+    return vermagic == null ? [] : [unameOf(vermagic)];
+  });
 }
 
 /** Those whose CRCs begin with the same two digits, sorted by CRC, then symbol. */

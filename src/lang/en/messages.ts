@@ -5,8 +5,10 @@ import { keepTexts } from './keep-messages.ts';
 /** What scripts in the browser say; apart, so that pages load no more of the dictionary than this. */
 export const client = {
   suggestions: 'Suggestions',
-  suggestionCount: '{n} suggestions',
+  suggestionCount: { one: '{n} suggestion', other: '{n} suggestions' },
   nothingNamed: 'Nothing on file is named like “{query}”.',
+  crcNotOnFile: 'No kernel on file exports a symbol with a CRC of {crc}.',
+  diagnose: 'Say what this message means, and what to do',
   notLookedUp: 'Nothing was looked up.',
   notAllLookedUp: 'There may be more.',
   dataFailures: {

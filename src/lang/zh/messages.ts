@@ -6,7 +6,9 @@ import { keepTexts } from './keep-messages.ts';
 /** What scripts in the browser say. */
 export const client: Translation<typeof englishClient> = {
   suggestions: '搜索建议',
-  suggestionCount: '{n} 条建议',
+  suggestionCount: { other: '{n} 条建议' },
+  crcNotOnFile: '收录的内核中没有 CRC 为 {crc} 的导出符号。',
+  diagnose: '解释这条消息的含义和处理方法',
   nothingNamed: '没有名称与“{query}”相近的条目。',
   notLookedUp: '未能完成查找。',
   notAllLookedUp: '结果可能不全。',

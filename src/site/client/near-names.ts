@@ -3,11 +3,15 @@ import { createUrls, type Urls } from '../../addresses/urls.ts';
 import { failureKind } from '../../search/data-failure.ts';
 import { dataProblem } from './data-problem.ts';
 import { element } from './element.ts';
+import { findNamed, typeNames } from '../../search/find.ts';
+import { createNameIndex } from '../../search/search.ts';
+import type { TypeKey } from '../../types/table/table.ts';
 import { kernelsAt } from './kernels.ts';
 import { appendNames } from './name-items.ts';
 import { SymbolData } from './symbol-data.ts';
 
 const MOST = 12;
+const NOTHING = { symbols: createNameIndex(''), types: typeNames(''), places: [] };
 const place = document.querySelector<HTMLElement>('[data-near-names]');
 if (place !== null) void suggest(place, place.dataset['base'] ?? '/');
 
@@ -41,17 +45,20 @@ async function nearNames(
   data: SymbolData,
   urls: Urls,
 ): Promise<HTMLElement[]> {
-  const types = section === 't' ? await nearestTypes(data, wanted) : [];
+  const types = section === 't' ? await nearestTypes(data, wanted, urls) : [];
   const releases = section === 'r' ? await nearestReleases(data, wanted, parent, urls) : [];
   const symbols = section === 'r' ? [] : await nearest(data, wanted);
   // Without it the names alone are worth showing.
   const where = await kernelsAt(urls.root)
     .presence(symbols)
     .catch(() => new Map<string, string>());
-  const places = await data.placesNamed(wanted, MOST);
+  const named = { ...NOTHING, places: await data.places() };
+  const places = findNamed({ kind: 'name', name: wanted }, named, MOST);
   const items = [
     ...types.map(({ name, url }) => ({ text: name, url, what: 'type' })),
-    ...[...releases, ...places].map(({ name, kind, url }) => ({ text: name, url, what: kind })),
+    ...[...releases, ...places].map(({ name, kind, url }) => ({
+      ...{ text: name, url: url ?? urls.root, what: kind },
+    })),
     ...symbols.map((name) => ({ text: name, url: urls.symbol(name), what: where.get(name) ?? '' })),
   ];
   const once = [...new Map(items.map((item) => [item.url, item])).values()];
@@ -65,10 +72,13 @@ async function nearNames(
 async function nearestTypes(
   data: SymbolData,
   wanted: string,
+  urls: Urls,
 ): Promise<readonly { readonly name: string; readonly url: string }[]> {
+  const index = { ...NOTHING, types: await data.types() };
   for (let name = wanted; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('_')))) {
-    const found = await data.types(name, MOST);
-    if (found.length > 0) return found;
+    const found = findNamed({ kind: 'name', name }, index, MOST);
+    if (found.length > 0)
+      return found.map((each) => ({ name: each.name, url: urls.type(each.name as TypeKey) }));
   }
   return [];
 }

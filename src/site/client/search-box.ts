@@ -3,24 +3,17 @@
  * Keys: `/` or Ctrl/⌘ K focus it, arrows move, Enter opens, Escape closes.
  */
 import { say } from '../../lang/message.ts';
-import { formatCrc } from '../../kernel/export.ts';
 import { readQuery } from '../../search/search-query.ts';
 import { createUrls } from '../../addresses/urls.ts';
-import { failureKind, type DataFailureKind } from '../../search/data-failure.ts';
+import type { DataFailureKind } from '../../search/data-failure.ts';
 import { dataProblem } from './data-problem.ts';
+import { lookUp, withProse, type Hit, type LookedUp } from './look-up.ts';
 import { searchProse } from './prose.ts';
 import { SymbolData } from './symbol-data.ts';
-import { language, texts } from './texts.ts';
+import { texts } from './texts.ts';
 
 const MOST = 10;
-const MOST_PLACES = 4;
 const PROSE_DELAY_MS = 200;
-
-interface Hit {
-  readonly text: string;
-  readonly what: string;
-  readonly url: string;
-}
 
 const forms = document.querySelectorAll<HTMLFormElement>('form[data-symbol-search]');
 const base = forms[0]?.dataset['base'] ?? '/';
@@ -102,26 +95,27 @@ class Suggestions {
       this.#close();
       return;
     }
-    const found = await lookUp(query);
+    const found = await lookUp(query, data, urls, MOST);
     if (query !== this.#awaited) return;
     this.#show(found, query);
-    this.#proseTimer = setTimeout(() => void this.#addProse(query, found), PROSE_DELAY_MS);
+    if (found.mayBeProse)
+      this.#proseTimer = setTimeout(() => void this.#addProse(query, found), PROSE_DELAY_MS);
   }
 
-  async #addProse(query: string, { hits, failure }: Found): Promise<void> {
+  async #addProse(query: string, found: LookedUp): Promise<void> {
     const pages = await searchProse(base, query);
     if (query !== this.#awaited) return;
     if (pages.hits.length === 0 && pages.failure === undefined) return;
-    const more = pages.hits.map(({ title, url }) => ({ text: title, what: texts.page, url }));
-    this.#show({ hits: [...hits, ...more], failure: failure ?? pages.failure }, query, this.#selected);
+    const hits = withProse(found.hits, pages.hits);
+    this.#show({ ...found, hits, failure: found.failure ?? pages.failure }, query, this.#selected);
   }
 
   /** That nothing is named so is said only where all was looked up. */
-  #show({ hits, failure }: Found, query: string, selected = -1): void {
+  #show({ hits, failure, note }: LookedUp, query: string, selected = -1): void {
     this.#hits = hits;
     if (hits.length === 0 && failure === undefined) {
       this.#list.replaceChildren();
-      this.#say(say(texts.nothingNamed, { query }));
+      this.#say(note ?? say(texts.nothingNamed, { query }));
       return;
     }
     this.#list.replaceChildren(...hits.map((hit, index) => option(hit, query, `${this.#list.id}-${index}`)));
@@ -199,65 +193,6 @@ class Suggestions {
     this.#input.ariaExpanded = 'false';
     this.#select(-1);
   }
-}
-
-interface Found {
-  readonly hits: readonly Hit[];
-  /** Why they may not be all. */
-  readonly failure: DataFailureKind | undefined;
-}
-
-/** Symbols first, but for a type of just that name; then places. A CRC leads to the symbols that had it. */
-async function lookUp(text: string): Promise<Found> {
-  const query = readQuery(text);
-  const gaps: DataFailureKind[] = [];
-  const orNone = async <T>(found: Promise<readonly T[]>): Promise<readonly T[]> => {
-    try {
-      return await found;
-    } catch (error) {
-      gaps.push(failureKind(error));
-      return [];
-    }
-  };
-  if (query.kind === 'crc') {
-    const found = await orNone(data.byCrc(query.crc, MOST));
-    const hits = found.map(({ name, crc }) => ({ text: name, what: formatCrc(crc), url: urls.symbol(name) }));
-    return { hits, failure: gaps[0] };
-  }
-  const [symbols, types, places] = await Promise.all([
-    orNone(data.symbols(query.name, MOST)),
-    orNone(data.types(query.name, MOST_PLACES)),
-    orNone(data.placesNamed(query.release ?? query.name, MOST_PLACES)),
-  ]);
-  const symbolHits = (isExact: boolean) =>
-    symbols
-      .filter(({ rank }) => (rank === 'exact') === isExact)
-      .map(({ name, rank }) => ({
-        text: name,
-        what: rank === 'typo' ? texts.similarSymbol : texts.symbol,
-        url: urls.symbol(name),
-      }));
-  const typeHits = (isExact: boolean) =>
-    types
-      .filter(({ rank }) => (rank === 'exact') === isExact)
-      .map(({ name, rank, url }) => ({
-        text: name,
-        what: rank === 'typo' ? texts.similarType : texts.type,
-        url,
-      }));
-  const hits = [
-    ...symbolHits(true),
-    ...typeHits(true),
-    ...symbolHits(false),
-    ...places.map(({ name, kind, of, url }) => ({
-      text: name,
-      what:
-        of === undefined ? texts.kinds[kind] : say(texts.kindOf, { kind: texts.kinds[kind], product: of }),
-      url: kind === 'release' ? urls.translated(url, language) : url,
-    })),
-    ...typeHits(false),
-  ];
-  return { hits, failure: gaps[0] };
 }
 
 function option({ text, what }: Hit, query: string, id: string): HTMLLIElement {

@@ -7,17 +7,7 @@ import type { Urls } from '../../addresses/urls.ts';
 import { crcShard, findCrc, type Place } from '../../search/search-index.ts';
 import type { SiteData } from '../../search/site-data.ts';
 import { dataBelow } from './data/arrival.ts';
-import { kindOf, nameOf, type TypeKey } from '../../types/table/table.ts';
-
-interface TypeNames {
-  readonly keys: readonly TypeKey[];
-  /** Of the names without their kinds, in the order of the keys. */
-  readonly names: NameIndex;
-}
-
-const KINDS_ASKED = /^(struct|union|enum|typedef)\s+(?=\S)/;
-/** So many times as many are looked up where those of other kinds do not count. */
-const MORE_THAN_KINDS = 5;
+import { typeNames, type TypeNames } from '../../search/find.ts';
 
 export class SymbolData {
   readonly #urls: Urls;
@@ -49,21 +39,10 @@ export class SymbolData {
     return searchNames(await this.names(), query, limit);
   }
 
-  /** Types by their name, or by kind and name: `struct net_device`. */
-  async types(query: string, limit: number): Promise<readonly (Match & { readonly url: string })[]> {
+  /** Types that have a page. */
+  async types(): Promise<TypeNames> {
     const { search } = await this.#data.pointer();
-    const { keys, names } = await this.#data.read(search.types, typeNames);
-    const kind = KINDS_ASKED.exec(query)?.[1];
-    const wanted = query.replace(KINDS_ASKED, '');
-    const found = searchNames(names, wanted, kind === undefined ? limit : limit * MORE_THAN_KINDS);
-    return found
-      .flatMap((match) => {
-        const key = keys[match.index];
-        if (key === undefined) return [];
-        if (kind !== undefined && kindOf(key) !== kind) return [];
-        return [{ ...match, name: key, url: this.#urls.type(key) }];
-      })
-      .slice(0, limit);
+    return this.#data.read(search.types, typeNames);
   }
 
   /** Symbols that had a CRC starting with the query (`0x` and two digits or more), once each. */
@@ -83,27 +62,4 @@ export class SymbolData {
       .slice(0, limit)
       .map(({ symbol, crc }) => ({ name: names[symbol] ?? '', crc }));
   }
-
-  /** Products, releases, drivers and modules whose name holds the query. */
-  async placesNamed(query: string, limit: number): Promise<readonly Place[]> {
-    const wanted = query.trim().toLowerCase();
-    const found = (await this.places()).flatMap((place) => {
-      const name = place.name.toLowerCase();
-      return name.includes(wanted) ? [{ place, rank: placeRank(name, wanted) }] : [];
-    });
-    found.sort((a, b) => a.rank - b.rank);
-    return found.slice(0, limit).map(({ place }) => place);
-  }
-}
-
-function typeNames(text: string): TypeNames {
-  const keys = text.split('\n').filter((key) => key !== '') as TypeKey[];
-  return { keys, names: createNameIndex(keys.map(nameOf).join('\n')) };
-}
-
-/** The last part of a module's path is the name people know: `mlx5_core`. */
-function placeRank(name: string, wanted: string): number {
-  const last = name.slice(name.lastIndexOf('/') + 1);
-  if (last === wanted) return 0;
-  return last.startsWith(wanted) ? 1 : 2;
 }

@@ -1,7 +1,7 @@
 /** /check/: takes modules and texts, has a worker judge them, shows the verdicts. */
 import { createUrls } from '../../../addresses/urls.ts';
 import type { OpenedModule } from '../../../load/check/opened-module.ts';
-import { fromFragment, toFragment } from './permalink.ts';
+import { fromFragment, toFragment } from '../permalink.ts';
 import { dataProblem } from '../data-problem.ts';
 import { Checker, type CheckerMessage } from './checker.ts';
 import type { CheckRequest } from './protocol.ts';

@@ -2,7 +2,7 @@
 import type { Check } from '../../../load/check/check.ts';
 import type { Provider } from '../../../load/verdict.ts';
 import type { DataFailureKind } from '../../../search/data-failure.ts';
-import type { Linked } from './permalink.ts';
+import type { Linked } from '../permalink.ts';
 
 /** Files or texts to read; or modules and texts that were read before, from a permalink. */
 export type CheckRequest =

@@ -2,9 +2,9 @@
  * Modules and texts in the fragment of a URL, which a browser never sends: their facts as JSON, deflated, in base64url. A
  * module of 200 imports takes some 4,000 characters. Of a text, only what was understood is in it.
  */
-import { FILE_FAULTS } from '../../../kernel/module.ts';
-import type { Provider } from '../../../load/verdict.ts';
-import type { OpenedModule } from '../../../load/check/opened-module.ts';
+import { FILE_FAULTS } from '../../kernel/module.ts';
+import type { Provider } from '../../load/verdict.ts';
+import type { OpenedModule } from '../../load/check/opened-module.ts';
 
 const PARAMETER = 'm=';
 
