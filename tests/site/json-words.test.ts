@@ -60,6 +60,7 @@ const COMMANDS: Readonly<Record<keyof typeof REPORT_SCHEMAS, readonly string[]>>
   import: ['page.md', '--as', 'discussion'],
   build: ['--only', 'collections'],
   lint: [],
+  explain: ['wanderer'],
   notes: ['acme-1', '1.0.0-3'],
   measure: ['--lists', 'lists'],
 };

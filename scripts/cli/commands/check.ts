@@ -27,6 +27,7 @@ import {
   replacements,
   replacementText,
 } from '../report/replacement.ts';
+import { endsOnFile } from '../explain/ends-on-file.ts';
 import { updateExplainer } from '../report/update-causes.ts';
 import { openDriver, STDIN } from '../../sources/driver.ts';
 import { openPublishedSite } from '../../sources/published-site.ts';
@@ -132,7 +133,7 @@ async function checkOnFile(
     ...selected.map((each) => toCheck(each, against.length === 0 ? undefined : 'yes')),
     ...others.map((each) => toCheck(each, 'elsewhere')),
   ];
-  const checked = await checkDriver(driver, toRead, updateExplainer(content));
+  const checked = await checkDriver(driver, toRead, updateExplainer(content), endsOnFile(content, lines));
   return { ...checked, problems: [...problems, ...checked.problems] };
 }
 

@@ -54,6 +54,13 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     },
   ],
   [
+    'explain',
+    {
+      summary: 'say what became of a symbol or a type',
+      load: async () => (await import('./explain.ts')).explainCommand,
+    },
+  ],
+  [
     'lint',
     { summary: 'check what people wrote in content/', load: async () => (await import('./lint.ts')).lint },
   ],

@@ -44,7 +44,7 @@ export const symbolJsonSchema = z.strictObject({
           /** The first release that lacks it for good. */
           release: z.string(),
           /** Null: none of the product's newest kernels has it. */
-          variants: z.array(z.string()).nullable(),
+          variants: z.array(variantSchema).nullable(),
           /** The last release that had it, of this product or the one that it follows. */
           last: z.strictObject({ product: z.string(), title: z.string(), release: z.string() }),
         }),

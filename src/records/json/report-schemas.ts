@@ -1,4 +1,5 @@
 import { keepReportSchema } from './keep-report.ts';
+import { explainReportSchema } from './explain-report.ts';
 import { gateReportSchema } from './gate-report.ts';
 import {
   buildReportSchema,
@@ -20,6 +21,7 @@ export const REPORT_SCHEMAS = {
   import: importReportSchema,
   build: buildReportSchema,
   lint: lintReportSchema,
+  explain: explainReportSchema,
   notes: notesReportSchema,
   measure: measureReportSchema,
   keep: keepReportSchema,

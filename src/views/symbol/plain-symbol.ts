@@ -1,7 +1,7 @@
 import { firstOf, itemAt } from '../../base/items.ts';
 import { compareText, listed } from '../../base/text.ts';
-import { formatCrc } from '../../kernel/export.ts';
 import { parseVariantName } from '../../kernel/variant.ts';
+import { formatCrc } from '../../kernel/export.ts';
 import { protectorsOf } from '../../policy/protection.ts';
 import type { SymbolJson } from '../../records/json/page-json.ts';
 import {
@@ -115,7 +115,7 @@ export function symbolJson(
     finding: symbolFinding(products),
     gone: goneFrom(products).map((each) => ({
       ...each,
-      variants: each.variants === 'all' ? null : [...each.variants],
+      variants: each.variants === 'all' ? null : each.variants.map(parseVariantName),
     })),
     end: context.ends.get(symbol) ?? null,
     products: products.map((product) => ({
