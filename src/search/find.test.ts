@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findNamed, onlyExact, releaseIn, typeNames, type SearchIndex } from './find.ts';
+import { findNamed, onlyExact, releaseIn, parseTypeNames, type SearchIndex } from './find.ts';
 import { readQuery } from './search-query.ts';
 import { createNameIndex } from './search.ts';
 import type { Place } from './search-index.ts';
@@ -61,7 +61,7 @@ const PLACES = [
 ];
 const INDEX: SearchIndex = {
   symbols: createNameIndex(SYMBOLS.join('\n')),
-  types: typeNames(TYPES.join('\n')),
+  types: parseTypeNames(TYPES.join('\n')),
   places: PLACES,
 };
 

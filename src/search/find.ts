@@ -19,7 +19,7 @@ export interface TypeNames {
 
 export type FoundKind = 'symbol' | 'type' | Place['kind'];
 
-export interface Found {
+export interface NamedPage {
   readonly kind: FoundKind;
   /** What the page is about; of a type with its kind. */
   readonly name: string;
@@ -57,7 +57,7 @@ const MORE_THAN_KINDS = 5;
 /** Of a short list, so much is left to what is no symbol: a prefix fits hundreds of symbols, and few of anything else. */
 const SHARE_OF_OTHERS = 0.4;
 
-export function typeNames(text: string): TypeNames {
+export function parseTypeNames(text: string): TypeNames {
   const keys = text.split('\n').filter((key) => key !== '') as TypeKey[];
   return { keys, names: createNameIndex(keys.map(nameOf).join('\n')) };
 }
@@ -67,7 +67,7 @@ export function findNamed(
   { name, release }: Extract<SearchQuery, { kind: 'name' }>,
   index: SearchIndex,
   limit: number,
-): Found[] {
+): NamedPage[] {
   const isType = KINDS_ASKED.test(name);
   if (name.trim() === '') return [];
   const symbols = isType || isVersion(name) ? [] : foundSymbols(name, index.symbols, limit);
@@ -85,26 +85,26 @@ export function findNamed(
 }
 
 /** What a query names to the letter, if it is one thing: there is no choice to offer. */
-export function onlyExact(found: readonly Found[]): Found | undefined {
+export function onlyExact(found: readonly NamedPage[]): NamedPage | undefined {
   const exact = found.filter(({ rank }) => rank === 'exact');
   return exact.length === 1 ? exact[0] : undefined;
 }
 
-function foundSymbols(name: string, symbols: NameIndex, limit: number): Found[] {
+function foundSymbols(name: string, symbols: NameIndex, limit: number): NamedPage[] {
   if (name.includes('::')) return foundRust(name, symbols).slice(0, limit);
   return searchNames(symbols, name, limit).map((match) => ({ ...named(match), kind: 'symbol' }));
 }
 
-function named({ name, rank }: Match): Pick<Found, 'name' | 'rank' | 'readable'> {
+function named({ name, rank }: Match): Pick<NamedPage, 'name' | 'rank' | 'readable'> {
   const readable = rustName(name)?.path;
   return readable === undefined ? { name, rank } : { name, rank, readable };
 }
 
 /** Rust symbols by their readable path: names of crates and modules, with `::` between them. */
-function foundRust(query: string, symbols: NameIndex): Found[] {
+function foundRust(query: string, symbols: NameIndex): NamedPage[] {
   const wanted = query.toLowerCase();
   return rustPaths(symbols)
-    .flatMap(({ name, path }): Found[] => {
+    .flatMap(({ name, path }): NamedPage[] => {
       // A type that a method is of stands in angle brackets, which nobody types.
       const at = path.replace(/[<>]/g, '').toLowerCase().indexOf(wanted);
       if (at < 0) return [];
@@ -127,12 +127,12 @@ function rustPaths(index: NameIndex): readonly { readonly name: string; readonly
   return paths;
 }
 
-function foundTypes(name: string, { keys, names }: TypeNames, limit: number): Found[] {
+function foundTypes(name: string, { keys, names }: TypeNames, limit: number): NamedPage[] {
   const kind = KINDS_ASKED.exec(name)?.[1];
   const wanted = name.replace(KINDS_ASKED, '');
   const found = searchNames(names, wanted, kind === undefined ? limit : limit * MORE_THAN_KINDS);
   return found
-    .flatMap(({ index, rank }): Found[] => {
+    .flatMap(({ index, rank }): NamedPage[] => {
       const key = keys[index];
       if (key === undefined || (kind !== undefined && kindOf(key) !== kind)) return [];
       return [{ kind: 'type', name: key, rank }];
@@ -141,10 +141,10 @@ function foundTypes(name: string, { keys, names }: TypeNames, limit: number): Fo
 }
 
 /** Products, releases, drivers and modules. The last part of a module's path is the name people know: `mlx5_core`. */
-function foundPlaces(query: string, places: readonly Place[]): Found[] {
+function foundPlaces(query: string, places: readonly Place[]): NamedPage[] {
   const wanted = query.trim().toLowerCase();
   const release = releaseIn(query)?.toLowerCase();
-  return places.flatMap((place): Found[] => {
+  return places.flatMap((place): NamedPage[] => {
     const rank = placeRank(place, wanted, release);
     if (rank === undefined) return [];
     const { kind, name, url, of } = place;
@@ -177,7 +177,7 @@ function isVersion(name: string): boolean {
   return releaseIn(name) !== undefined;
 }
 
-function byRank(a: Found, b: Found): number {
+function byRank(a: NamedPage, b: NamedPage): number {
   return (
     RANK_ORDER.indexOf(a.rank) - RANK_ORDER.indexOf(b.rank) ||
     KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
@@ -187,6 +187,6 @@ function byRank(a: Found, b: Found): number {
 }
 
 /** A module of a kernel's tree that exports symbols has a page for each; a page is listed once. */
-function distinct(found: readonly Found[]): Found[] {
+function distinct(found: readonly NamedPage[]): NamedPage[] {
   return [...new Map(found.map((each) => [each.url ?? `${each.kind} ${each.name}`, each])).values()];
 }

@@ -8,6 +8,9 @@ import { checkDriver, openEach, type Check, type KernelToCheck } from '../../src
 import { readDriver } from '../../src/load/check/driver.ts';
 import type { DiagnosisCause } from '../../src/load/diagnosis/finding.ts';
 import { diagnosisText } from '../../src/lang/en/diagnosis-sentences.ts';
+import { findNamed, parseTypeNames, releaseIn } from '../../src/search/find.ts';
+import { readQuery } from '../../src/search/search-query.ts';
+import { createNameIndex } from '../../src/search/search.ts';
 import type { KernelBuild } from '../../src/load/verdict.ts';
 
 const FIELD = path.resolve(import.meta.dirname, '../../../shared/field');
@@ -116,6 +119,46 @@ describe.skipIf(!isHere)(`questions from the field${where}`, () => {
     expect(modules[0]?.releases.map(({ id, finding }) => [id.release, finding.verdict])).toEqual([
       ['6.1.0-54', 'rebuild'],
     ]);
+  });
+
+  /** Case 46: what visitors type, each with what must come first; nothing for what only pages of prose answer. */
+  test.each([
+    ['0xbce1a965\tmodule_layout', 'module_layout'],
+    ['module_layout = 0xf230cadf', 'module_layout'],
+    ['ksym(default:filp_open) = 24845021', 'filp_open'],
+    ['kernel(__register_chrdev) = 0x009cd05d', '__register_chrdev'],
+    ['rcu_read_unlock_strict', 'rcu_read_unlock_strict'],
+    ['netif_napi_add_weight', 'netif_napi_add_weight'],
+    ['ib_mr_pool_destroy@6.1.0-54', 'ib_mr_pool_destroy'],
+  ])('the search box leads %s to %s', async (text, expected) => {
+    const names = new Set<string>();
+    for (const kernel of kernels)
+      for (const symbol of (await kernel.read()).exports.keys()) names.add(symbol);
+    const index = {
+      symbols: createNameIndex([...names].sort().join('\n')),
+      types: parseTypeNames(''),
+      places: [],
+    };
+    const query = readQuery(text);
+    const name = query.kind === 'crc' ? (query.name ?? '') : query.name;
+    expect(findNamed({ kind: 'name', name }, index, 10)[0]?.name).toBe(expected);
+  });
+
+  test.each(['6.1.0-54', 'uname -r 6.1.0-54-amd64', '6.1.0-54-amd64'])(
+    'the search box reads a release in %s',
+    (text) => {
+      expect(releaseIn(text)).toBe('6.1.0-54');
+    },
+  );
+
+  /** Case 44: Rust is found by its readable path. */
+  test('the search box finds kernel::pci in the Rust symbols of 7.2', async () => {
+    const sid = kernels.find(({ id }) => id.product === 'debian-sid');
+    const exports = sid === undefined ? [] : [...(await sid.read()).exports.keys()];
+    const index = { symbols: createNameIndex(exports.join('\n')), types: parseTypeNames(''), places: [] };
+    const found = findNamed({ kind: 'name', name: 'kernel::pci' }, index, 10);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.every(({ readable }) => readable?.replace(/[<>]/g, '').includes('kernel::pci'))).toBe(true);
   });
 
   test('no input hurts', async () => {

@@ -18,6 +18,7 @@ test('each command that prints JSON, and each kind of JSON beside pages, has a p
     'api/v1/schemas/import.json',
     'api/v1/schemas/build.json',
     'api/v1/schemas/lint.json',
+    'api/v1/schemas/explain.json',
     'api/v1/schemas/notes.json',
     'api/v1/schemas/measure.json',
     'api/v1/schemas/keep.json',

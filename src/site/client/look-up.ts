@@ -3,7 +3,7 @@ import { formatCrc } from '../../kernel/export.ts';
 import { say } from '../../lang/message.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import { failureKind, type DataFailureKind } from '../../search/data-failure.ts';
-import { findNamed, onlyExact, typeNames, type Found } from '../../search/find.ts';
+import { findNamed, onlyExact, parseTypeNames, type NamedPage } from '../../search/find.ts';
 import { messagesIn, namesIn, readQuery } from '../../search/search-query.ts';
 import { createNameIndex } from '../../search/search.ts';
 import type { TypeKey } from '../../types/table/table.ts';
@@ -32,7 +32,7 @@ export interface LookedUp {
 }
 
 const NO_NAMES = createNameIndex('');
-const NO_TYPES = typeNames('');
+const NO_TYPES = parseTypeNames('');
 /** A single message may be looked up by its symbol; more of them are a log. */
 const A_LOG = 2;
 
@@ -53,7 +53,7 @@ export async function lookUp(text: string, data: SymbolData, urls: Urls, most: n
     orElse(data.places(), []),
   ]);
   const index = { symbols, types, places };
-  const hitOf = (found: Found) => namedHit(found, urls);
+  const hitOf = (found: NamedPage) => namedHit(found, urls);
   if (query.kind === 'crc') {
     const owners = await orElse(data.byCrc(query.crc, most), []);
     const named =
@@ -89,11 +89,11 @@ export async function lookUp(text: string, data: SymbolData, urls: Urls, most: n
   };
 }
 
-function exactly(name: string, index: Parameters<typeof findNamed>[1]): Found[] {
+function exactly(name: string, index: Parameters<typeof findNamed>[1]): NamedPage[] {
   return findNamed({ kind: 'name', name }, index, 1).filter(({ rank }) => rank === 'exact');
 }
 
-function namedHit({ kind, name, readable, rank, of, url }: Found, urls: Urls): Hit {
+function namedHit({ kind, name, readable, rank, of, url }: NamedPage, urls: Urls): Hit {
   switch (kind) {
     case 'symbol':
       return {

@@ -3,7 +3,7 @@ import { createUrls, type Urls } from '../../addresses/urls.ts';
 import { failureKind } from '../../search/data-failure.ts';
 import { dataProblem } from './data-problem.ts';
 import { element } from './element.ts';
-import { findNamed, typeNames } from '../../search/find.ts';
+import { findNamed, parseTypeNames } from '../../search/find.ts';
 import { createNameIndex } from '../../search/search.ts';
 import type { TypeKey } from '../../types/table/table.ts';
 import { kernelsAt } from './kernels.ts';
@@ -11,7 +11,7 @@ import { appendNames } from './name-items.ts';
 import { SymbolData } from './symbol-data.ts';
 
 const MOST = 12;
-const NOTHING = { symbols: createNameIndex(''), types: typeNames(''), places: [] };
+const NOTHING = { symbols: createNameIndex(''), types: parseTypeNames(''), places: [] };
 const place = document.querySelector<HTMLElement>('[data-near-names]');
 if (place !== null) void suggest(place, place.dataset['base'] ?? '/');
 

@@ -7,7 +7,7 @@ import type { Urls } from '../../addresses/urls.ts';
 import { crcShard, findCrc, type Place } from '../../search/search-index.ts';
 import type { SiteData } from '../../search/site-data.ts';
 import { dataBelow } from './data/arrival.ts';
-import { typeNames, type TypeNames } from '../../search/find.ts';
+import { parseTypeNames, type TypeNames } from '../../search/find.ts';
 
 export class SymbolData {
   readonly #urls: Urls;
@@ -42,7 +42,7 @@ export class SymbolData {
   /** Types that have a page. */
   async types(): Promise<TypeNames> {
     const { search } = await this.#data.pointer();
-    return this.#data.read(search.types, typeNames);
+    return this.#data.read(search.types, parseTypeNames);
   }
 
   /** Symbols that had a CRC starting with the query (`0x` and two digits or more), once each. */
