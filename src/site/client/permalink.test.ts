@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { unknownModule } from '../../../kernel/module.ts';
+import { unknownModule } from '../../kernel/module.ts';
 import { fromFragment, toFragment, type Linked } from './permalink.ts';
 
 const LINKED: Linked = {
