@@ -697,7 +697,8 @@ export const en = {
       other: 'of {n} driver builds have to be rebuilt',
     },
     cardNoDrivers: 'No registered driver has a build for an older release.',
-    cardInTree: '{refused} of {n} of the kernel’s own modules ({share}) on {variant}',
+    cardInTree:
+      'Of the kernel’s own {n} modules on {variant}, {refused} ({share}) would not load as they were built before.',
     cardSymbols: 'Added and removed',
     cardNothing: 'No symbol was added or removed on {variant}.',
     rustOf: '{n} of Rust',

@@ -647,7 +647,7 @@ export const zh: Dictionary = {
     cardDrivers: '驱动',
     cardDriversOf: { other: '个须重新编译（共 {n} 个驱动构建）' },
     cardNoDrivers: '没有已登记的驱动为更早的版本编译过。',
-    cardInTree: '{variant} 上内核自带的 {n} 个模块中有 {refused} 个（{share}）',
+    cardInTree: '{variant} 上内核自带的 {n} 个模块中，{refused} 个（{share}）不能原样加载。',
     cardSymbols: '新增与移除',
     cardNothing: '{variant} 上没有新增或移除符号。',
     rustOf: '其中 Rust {n} 个',
