@@ -1,6 +1,6 @@
 /** The types of a build that is not on file: from symtypes in its folder, or BTF in its package. */
 import { statSync } from 'node:fs';
-import type { SymtypesGenerator } from '../../src/formats/symtypes/symtypes.ts';
+import type { Symtypes, SymtypesGenerator } from '../../src/formats/symtypes/symtypes.ts';
 import { disagreement } from '../../src/formats/symtypes/symtypes-proof.ts';
 import { Fault, type Parsed } from '../../src/base/problems.ts';
 import { symtypesTable } from '../../src/types/read/symtypes-table.ts';
@@ -14,6 +14,8 @@ import { holdsSymtypes, openSymtypesFolder } from '../sources/symtypes-files.ts'
 export interface OperandTypes {
   readonly typeSources: readonly TypeSource[];
   loadTypes(source: TypeSource): Promise<Parsed<TypeTable>>;
+  /** What CRCs are computed from; undefined of a build that comes without. */
+  readonly loadSymtypes?: () => Promise<Symtypes>;
 }
 
 /** @param input path of what `opened` was read from: a pipe can be read once only, and has no types */
@@ -23,6 +25,7 @@ export async function typesBeside(input: string, opened: OpenedExports): Promise
     return {
       typeSources: [await symtypesSource(input, opened)],
       loadTypes: () => fromSymtypes(input, opened),
+      loadSymtypes: async () => (await openSymtypesFolder(input)).symtypes,
     };
   }
   return {

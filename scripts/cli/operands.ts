@@ -10,6 +10,7 @@ import { snapshotName, type SnapshotId } from '../../src/kernel/snapshot.ts';
 import { editDistance, nearest } from '../../src/base/nearest.ts';
 import { Fault, type Parsed, type Problem } from '../../src/base/problems.ts';
 import { coverageOf, type ReleaseRecord, type SnapshotRecord } from '../../src/history/release.ts';
+import type { Symtypes } from '../../src/formats/symtypes/symtypes.ts';
 import type { TypeSource, TypeTable } from '../../src/types/table/table.ts';
 import { compareReleases } from '../../src/kernel/versions/order.ts';
 import { productFile } from '../corpus/layout.ts';
@@ -40,6 +41,8 @@ export interface Build extends ExportTable {
   readonly typeSources: readonly TypeSource[];
   /** @throws {Fault} if they cannot be read. */
   loadTypes(source: TypeSource): Promise<Parsed<TypeTable>>;
+  /** What its CRCs are computed from; undefined of a build that comes without. */
+  readonly loadSymtypes?: () => Promise<Symtypes>;
   /** What changed since another build, as changelogs on file tell; undefined if they do not. */
   changelogSince(older: Build): Promise<readonly VersionChanges[] | undefined>;
   /** Of the package, if the build is a snapshot on file and came in one. */

@@ -1,8 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { keepReportSchema } from '../../../src/records/json/keep-report.ts';
 import { parseTypeTable } from '../../../src/types/table/text.ts';
+import { GENKSYMS_BUILDS } from '../../../src/types/keep/proof-fixtures.ts';
 import { temporaryFolder, writeContent } from '../../../tests/support/content.ts';
 import { runKabi } from '../../../tests/support/kabi.ts';
 import { ROOT } from '../../engine/root.ts';
@@ -97,6 +98,27 @@ describe('two releases on file', () => {
     expect(stdout).toContain('There is nothing to keep: no export changed its CRC.');
     expect(status).toBe(0);
   });
+});
+
+test('build trees with symtypes: the CRCs are computed again with the guards in place', async () => {
+  const folder = await temporaryFolder();
+  for (const [name, build] of [
+    ['old', GENKSYMS_BUILDS.old],
+    ['new', GENKSYMS_BUILDS.new],
+  ] as const) {
+    await mkdir(path.join(folder, name));
+    await writeFile(path.join(folder, name, 'x.symtypes'), build.symtypes);
+    const lines = Object.entries(build.crcs).map(([symbol, crc]) =>
+      line(crc.toString(16).padStart(8, '0'), symbol),
+    );
+    await writeFile(path.join(folder, name, 'Module.symvers'), lines.join(''));
+  }
+  const { status, stdout } = await runKabi(folder, 'keep', 'old', 'new');
+  expect(stdout.replace(/\s+/g, ' ')).toContain(
+    'With the old definitions in place of the new ones, 3 of 3 CRCs come out of the symtypes as they were.',
+  );
+  expect(stdout).not.toContain('BTF');
+  expect(status).toBe(0);
 });
 
 describe('bad input is said, and exits with 2', () => {

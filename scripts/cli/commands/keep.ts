@@ -7,7 +7,7 @@ import { readProducts, readReleases } from '../../corpus/read.ts';
 import { EXIT, UsageError } from '../../engine/exit.ts';
 import { defineCommand } from '../declare/command.ts';
 import { CONTENT, textOption } from '../declare/options.ts';
-import { keptBetween } from '../keep/kept.ts';
+import { keptBetween, proven } from '../keep/kept.ts';
 import { writeKept } from '../keep/report.ts';
 import { pairBuilds, resolveOperand } from '../operands.ts';
 import { formatProblems } from '../problem-list.ts';
@@ -54,10 +54,12 @@ CRC, or has it made in another way, so that older modules do not notice it.`,
       const { explained, problems: wrong } = await explain(x, y, diff);
       if (explained === undefined) throw noTypes(x, y, wrong[0]);
       const wanted = given && promisedNames(given.names, x.exports, y.exports);
-      const kept = keptBetween({ a: x, b: y, diff, explained }, wanted, registered.drivers);
+      const kept = await proven(keptBetween({ a: x, b: y, diff, explained }, wanted, registered.drivers));
       const own = sortProblems([...x.problems, ...y.problems, ...wrong]);
       problems.push(...own);
-      isKept &&= kept.symbols.every(({ guards }) => guards !== null) && kept.unexplained.length === 0;
+      const isProven = (kept.proof?.others ?? []).length === 0;
+      isKept &&=
+        isProven && kept.symbols.every(({ guards }) => guards !== null) && kept.unexplained.length === 0;
       texts.push(writeKept(kept, format, list, [...problems]));
     }
     process.stdout.write(texts.join('\n'));

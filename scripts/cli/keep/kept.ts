@@ -5,6 +5,7 @@ import { outsideImports, type RegisteredDriver } from '../../../src/load/registe
 import type { Keepable } from '../../../src/views/cause/keep-facts.ts';
 import type { Cause } from '../../../src/types/diff/cause.ts';
 import { guardsFor, keepPlan, type KeepPlan, type ReachedCauses } from '../../../src/types/keep/plan.ts';
+import { proveGuards, type GuardProof } from '../../../src/types/keep/proof.ts';
 import type { Advice } from '../../../src/types/keep/advice.ts';
 import type { Build } from '../operands.ts';
 import type { Explained } from '../report/explain.ts';
@@ -21,6 +22,8 @@ export interface Kept {
   readonly symbols: readonly { readonly symbol: string; readonly guards: readonly number[] | null }[];
   readonly drivers: readonly KeptDriver[];
   readonly unexplained: readonly string[];
+  /** What came of computing the CRCs of what is kept again; undefined where not both builds come with symtypes. */
+  readonly proof?: GuardProof | undefined;
 }
 
 export interface KeptCause {
@@ -91,6 +94,15 @@ export function keptBetween(
       .map(({ symbol }) => symbol)
       .filter(isWanted),
   };
+}
+
+/** With the proof, where symtypes are at hand to compute CRCs from. */
+export async function proven(kept: Kept): Promise<Kept> {
+  const [before, after] = [await kept.a.loadSymtypes?.(), await kept.b.loadSymtypes?.()];
+  if (before === undefined || after === undefined || before.generator !== after.generator) return kept;
+  const symbols = kept.symbols.flatMap(({ symbol, guards }) => (guards === null ? [] : [symbol]));
+  const guarded = kept.keep.guards.flatMap((place) => kept.causes[place]?.cause ?? []);
+  return { ...kept, proof: proveGuards(before, after, guarded, symbols) };
 }
 
 export function keepableOf({ causes, keep, drivers, unexplained, explained }: Kept): Keepable {

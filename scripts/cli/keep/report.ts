@@ -37,8 +37,32 @@ function blocks(kept: Kept): Block[] {
   return [
     title(`What would have kept ${kept.a.name} -> ${kept.b.name}`),
     ...(facts === undefined ? [paragraph(nothingSentence(kept))] : keepBlocks(facts, en)),
+    ...proofBlocks(kept),
     ...lost(kept),
   ];
+}
+
+function proofBlocks({ proof }: Kept): Block[] {
+  if (proof === undefined) return [];
+  const { kept, others } = proof;
+  const all = kept.length + others.length;
+  return [
+    heading('Proof'),
+    paragraph(
+      `With the old definitions in place of the new ones, ${count(kept.length)} of ${count(all)} CRCs come out of the symtypes as they were.`,
+    ),
+    ...(others.length === 0
+      ? []
+      : [paragraph('These do not, so the advice for them is wrong:'), names(others)]),
+  ];
+}
+
+function names(symbols: readonly string[]): Block {
+  const rest = symbols.length - MOST_SYMBOLS;
+  return list([
+    ...symbols.slice(0, MOST_SYMBOLS).map((symbol) => [{ code: symbol }]),
+    ...(rest <= 0 ? [] : [[`and ${count(rest)} more`]]),
+  ]);
 }
 
 function nothingSentence({ diff, unexplained }: Kept): string {
@@ -50,21 +74,12 @@ function nothingSentence({ diff, unexplained }: Kept): string {
 }
 
 function lost({ symbols }: Kept): Block[] {
-  const names = symbols.filter(({ guards }) => guards === null).map(({ symbol }) => symbol);
-  if (names.length === 0) return [];
-  const shown = names.slice(0, MOST_SYMBOLS);
-  const rest = names.length - shown.length;
-  return [
-    heading('Exports that cannot be kept'),
-    list([
-      ...shown.map((symbol) => [{ code: symbol }]),
-      ...(rest === 0 ? [] : [[`and ${count(rest)} more`]]),
-    ]),
-  ];
+  const never = symbols.filter(({ guards }) => guards === null).map(({ symbol }) => symbol);
+  return never.length === 0 ? [] : [heading('Exports that cannot be kept'), names(never)];
 }
 
 function keepReport(
-  { a, b, explained, causes, keep, symbols, drivers, unexplained }: Kept,
+  { a, b, explained, causes, keep, symbols, drivers, unexplained, proof }: Kept,
   listed: string | undefined,
   problems: readonly Problem[],
 ): KeepReport {
@@ -90,6 +105,7 @@ function keepReport(
     symbols: symbols.map(({ symbol, guards }) => ({ symbol, guards: guards && [...guards] })),
     drivers: drivers.map(({ name, imports, guards }) => ({ name, imports, guards: guards && [...guards] })),
     unexplained: [...unexplained],
+    ...(proof && { proof: { kept: proof.kept.length, others: [...proof.others] } }),
     problems: problems.map(problemJson),
   };
 }

@@ -31,11 +31,8 @@ export const keepTexts = {
     'Causes come from BTF, which shows more types than genksyms saw: some of the guards may not be needed.',
   guardRows: 'Guards',
   moreGuards: 'Guards of {n} further causes',
-  cause: 'Cause',
-  exports: 'Exports',
-  guard: 'Guard',
-  holds: 'What has to hold',
-  certain: 'Nothing else has to hold.',
+  reach: { one: '{n} export', other: '{n} exports' },
+  holding: 'What has to hold: {conditions}',
   drivers: 'Drivers',
   driverKept: {
     one: '{driver}: {n} guard keeps its changed imports ({imports}).',
@@ -100,7 +97,7 @@ export const keepTexts = {
   conditions: {
     'same-meaning': 'The place means what older modules take it for.',
     'unset-by-modules':
-      'Objects that older modules allocate do not set it, and do not clear it unless zeroed.',
+      'The kernel can stand it unset, or full of rubbish, in objects that older modules allocate.',
     'kernel-allocates': 'Only the kernel allocates objects of it, and no module has one inside its own.',
     'stays-written': 'The kernel goes on writing it if older modules read it.',
     'unknown-value': 'Older modules can stand a value that they do not know.',

@@ -61,6 +61,8 @@ export const keepReportSchema = z.strictObject({
   symbols: z.array(z.strictObject({ symbol: z.string(), guards: z.array(count).nullable() })),
   drivers: z.array(z.strictObject({ name: z.string(), imports: count, guards: z.array(count).nullable() })),
   unexplained: z.array(z.string()),
+  /** CRCs computed again with the guards in place, where both builds come with symtypes; `others` came out otherwise. */
+  proof: z.strictObject({ kept: count, others: z.array(z.string()) }).optional(),
   problems: z.array(problemReportSchema),
 });
 export type KeepReport = z.infer<typeof keepReportSchema>;

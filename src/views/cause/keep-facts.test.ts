@@ -67,7 +67,7 @@ test('each cause has what to do, and what has to hold', () => {
     'That is in the hole of 4 bytes behind a, offset 4.',
   ]);
   expect(first?.conditions).toEqual([
-    'Objects that older modules allocate do not set it, and do not clear it unless zeroed.',
+    'The kernel can stand it unset, or full of rubbish, in objects that older modules allocate.',
   ]);
   expect(second?.guards).toEqual([
     'gb has another width in its place: older modules read or write the wrong bytes.',

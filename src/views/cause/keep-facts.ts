@@ -177,12 +177,11 @@ function conditionsOf({ steps, heldBy, allocators, effort }: Advice, words: Word
     allocators === undefined
       ? texts.noAllocators
       : say(texts.allocators, { exports: words.listed(allocators.map((each) => `${each}()`)) });
-  const found = [
+  return [
     ...[...new Set(conditions)].map((condition) => texts.conditions[condition]),
     ...(isGrown ? [grown] : []),
     ...(heldBy === undefined ? [] : [say(texts.heldBy, { holder: heldBy })]),
   ];
-  return found.length === 0 ? [texts.certain] : found;
 }
 
 /** Only of guards that occur. */

@@ -4,7 +4,6 @@ import { typeOf } from '../../addresses/type-pages.ts';
 import type { KeepRows } from '../../records/rows/causes.ts';
 import type { Words } from '../../lang/words.ts';
 import { say } from '../../lang/message.ts';
-import { count } from '../../base/text.ts';
 import { html, nothing, type Html } from '../../media/html.ts';
 import { keepFacts, sentences, type KeepFacts, type KeepRow } from './keep-facts.ts';
 
@@ -69,10 +68,10 @@ function partsOf(facts: KeepFacts, variant: VariantKeep, links: KeepLinks, words
         )}</ul></details>
 `;
   return html`<p>${sentences(facts.answer)}</p>
-${steps}${table(first, variant, links, words)}${
+${steps}${guardList(first, variant, links, words)}${
     rest.length === 0
       ? nothing
-      : html`<details><summary>${say(texts.moreGuards, { n: rest.length })}</summary>${table(rest, variant, links, words)}</details>
+      : html`<details><summary>${say(texts.moreGuards, { n: rest.length })}</summary>${guardList(rest, variant, links, words)}</details>
 `
   }${drivers}${macros(facts, words)}${
     facts.note === undefined
@@ -82,15 +81,16 @@ ${steps}${table(first, variant, links, words)}${
   }`;
 }
 
-function table(rows: readonly KeepRow[], variant: VariantKeep, links: KeepLinks, words: Words): Html {
-  const { texts } = words;
-  const { cause, exports, guard, holds } = texts.keep;
-  return html`<div class="scroll"><table class="keep"><thead><tr><th>${cause}</th><th class="n">${exports}</th><th>${guard}</th><th>${holds}</th></tr></thead><tbody>${rows.map(
-    (
-      row,
-    ) => html`<tr><td>${name(row, variant, links)}</td><td class="n">${count(row.exports)}</td><td><b>${row.title}</b><br>${sentences(row.guards)}</td><td class="small">${sentences(row.conditions)}</td></tr>
-`,
-  )}</tbody></table></div>
+/** A list, as names of causes and of what sees them are too long for columns on a phone. */
+function guardList(rows: readonly KeepRow[], variant: VariantKeep, links: KeepLinks, words: Words): Html {
+  const { keep: texts } = words.texts;
+  return html`<ul class="causes">${rows.map((row) => {
+    const conditions = sentences(row.conditions);
+    const holding =
+      conditions === '' ? nothing : html`<br><small>${say(texts.holding, { conditions })}</small>`;
+    return html`<li>${name(row, variant, links)} <b class="tag">${row.title}</b> <small>${say(texts.reach, { n: row.exports })}</small><br>${sentences(row.guards)}${holding}</li>
+`;
+  })}</ul>
 `;
 }
 
