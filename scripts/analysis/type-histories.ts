@@ -7,6 +7,8 @@ import { commonTypeSource } from '../../src/types/cause/comparable.ts';
 import { referencesOf } from '../../src/types/table/references.ts';
 import { reserveStates, type ReserveState } from '../../src/types/diff/reserve-ledger.ts';
 import type { TypeKey, TypeSource, TypeTable } from '../../src/types/table/table.ts';
+import { PrototypeHistories, type PrototypeHistory } from './prototype-histories.ts';
+import { addRun, newRuns, type GrowingRuns, type TextRuns } from './text-runs.ts';
 import type { TableReader, TypeAnalysisSource } from './type-tables.ts';
 
 /** What one variant's kernels say of every type that an export reaches. */
@@ -15,16 +17,12 @@ export interface VariantOfType {
   /** Indices into the variant's releases, of those with types on file. */
   readonly releases: readonly number[];
   readonly types: readonly TypeHistory[];
+  readonly prototypes: readonly PrototypeHistory[];
 }
 
-export interface TypeHistory {
+/** Its runs are those of the name's own definition. */
+export interface TypeHistory extends TextRuns {
   readonly key: TypeKey;
-  /**
-   * The name's own definition from one to another of `releases` (indices into it): a text, index into `texts`. A run ends
-   * before a release without types on file.
-   */
-  readonly runs: readonly (readonly [from: number, to: number, text: number])[];
-  readonly texts: readonly string[];
   /** Scopes that see a definition of their own, in the newest of `releases`. */
   readonly otherScopes: readonly string[];
   /** In the newest of `releases`: types and exports that name it in their own definition. */
@@ -52,6 +50,7 @@ export class TypesOfVariant {
   readonly #key: string;
   readonly #known: VariantOfType | undefined;
   readonly #growing = new TypeHistories();
+  readonly #prototypes = new PrototypeHistories();
 
   constructor(variant: VariantLine, source: TypeAnalysisSource) {
     this.#variant = variant;
@@ -76,7 +75,9 @@ export class TypesOfVariant {
     if (kernel === undefined) return;
     // Nothing is known of a release between two that have types on file: what is the same on both sides may not have been there.
     const isNext = this.#kernels[at - 1]?.index === kernel.index - 1;
-    this.#growing.add(at, await tables.read(kernel.id, kernel.source), isNext);
+    const table = await tables.read(kernel.id, kernel.source);
+    this.#growing.add(at, table, isNext);
+    this.#prototypes.add(at, table, isNext);
   }
 
   finish(): VariantOfType {
@@ -85,19 +86,15 @@ export class TypesOfVariant {
       variant: this.#variant,
       releases: this.#kernels.map(({ index }) => index),
       types: this.#growing.finish(),
+      prototypes: this.#prototypes.finish(),
     };
     this.#source.cache.store(this.#name, this.#key, found);
     return found;
   }
 }
 
-interface GrowingHistory {
-  readonly runs: [from: number, to: number, text: number][];
-  readonly texts: string[];
-}
-
 class TypeHistories {
-  readonly #types = new Map<TypeKey, GrowingHistory>();
+  readonly #types = new Map<TypeKey, GrowingRuns>();
   readonly #reserves = new Map<TypeKey, ReserveRun[]>();
   #newest: TypeTable | undefined;
 
@@ -110,14 +107,7 @@ class TypeHistories {
     this.#addReserves(at, table);
     for (const [key, [own]] of table.types) {
       if (own === undefined) continue;
-      const { runs, texts } = getOrInsert(this.#types, key, () => ({ runs: [], texts: [] }));
-      const last = runs.at(-1);
-      if (isNext && last?.[1] === at - 1 && texts[last[2]] === own.text) {
-        last[1] = at;
-        continue;
-      }
-      const known = texts.indexOf(own.text);
-      runs.push([at, at, known < 0 ? texts.push(own.text) - 1 : known]);
+      addRun(getOrInsert(this.#types, key, newRuns), at, own.text, isNext);
     }
   }
 

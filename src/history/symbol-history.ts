@@ -27,6 +27,13 @@ export interface VariantEvent {
   readonly kinds: readonly EventKind[];
   readonly before: State | null;
   readonly after: State | null;
+  /** The release that it is compared with, which for a product's first is one of the product that it follows. */
+  readonly since: SinceRelease | null;
+}
+
+export interface SinceRelease {
+  readonly product: string;
+  readonly release: string;
 }
 
 /** One cell of a strip: releases from..to of the product (indices, inclusive) in which the state is the same. */
@@ -79,7 +86,7 @@ export function symbolHistory(row: SymbolRow, table: HistoryTable): ProductHisto
     const variants = places.map(({ variant, index, forebear }): VariantHistory => {
       const runs = runsOf.get(index) ?? [];
       const older = forebear && newestOf(runsOf.get(forebear.index), forebear.variant, table);
-      return variantHistory(runs, variant, table, product.releases.length, older);
+      return variantHistory(runs, variant, table, product, older);
     });
     const known = variants.some(
       ({ events, spans }) => events.size > 0 || spans.some((span) => span.kind === 'present'),
@@ -161,6 +168,7 @@ function generatorOf(variant: HistoryTable['variants'][number], release: number)
 interface Older {
   readonly state: State | null;
   readonly coverage: Coverage;
+  readonly release: SinceRelease;
 }
 
 /** The newest release of a variant. */
@@ -172,31 +180,35 @@ function newestOf(
   const last = runs?.at(-1);
   const newest = variant.releases.length - 1;
   const state = last?.[1] === newest ? stateIn(newest, last, variant, table) : null;
-  return { state, coverage: coverageIn(variant, newest) };
+  const product = itemAt(table.products, variant.product);
+  const release = itemAt(product.releases, itemAt(variant.releases, newest));
+  return { state, coverage: coverageIn(variant, newest), release: { product: product.name, release } };
 }
 
 function variantHistory(
   runs: readonly Run[],
   variant: HistoryTable['variants'][number],
   table: HistoryTable,
-  productReleases: number,
+  product: HistoryTable['products'][number],
   older: Older | undefined,
 ): VariantHistory {
   const states = variantStates(runs, variant, table);
   const events = new Map<number, VariantEvent>();
   let before = older?.state;
   let old = older?.coverage ?? 'all';
+  let since = older?.release ?? null;
   for (const [index, after] of states.entries()) {
     const now = coverageIn(variant, index);
     const event = variantEvent(before, after ?? null, old, now);
-    const release = variant.releases[index];
-    if (event !== null && release !== undefined) events.set(release, event);
+    const at = itemAt(variant.releases, index);
+    if (event !== null) events.set(at, { ...event, since });
     before = after ?? null;
     old = now;
+    since = { product: product.name, release: itemAt(product.releases, at) };
   }
   return {
     name: variant.name,
-    spans: spansOf(states, variant, productReleases),
+    spans: spansOf(states, variant, product.releases.length),
     events,
     updates: variantUpdates(runs, variant),
     newest: states.at(-1) ?? null,
@@ -232,7 +244,7 @@ function variantEvent(
   after: State | null,
   old: Coverage,
   now: Coverage,
-): VariantEvent | null {
+): Omit<VariantEvent, 'since'> | null {
   if (before === after) return null;
   if (before === undefined) return after && { kinds: ['first'], before: null, after };
   if (before === null) return { kinds: [tellsAbsence(old, now) ? 'added' : 'not-comparable'], before, after };
@@ -322,4 +334,10 @@ export function newestDay(products: readonly ProductHistory[]): string | null {
 
 function later(a: string | null, b: string): string {
   return a === null || b > a ? b : a;
+}
+
+/** The day of a release; that of the one before it, or else after it, where its own is not on file. */
+export function dayNear({ built }: Pick<ProductHistory, 'built'>, release: number): string | undefined {
+  const before = built.slice(0, release + 1).findLast((day) => day !== null);
+  return before ?? built.find((day) => day !== null) ?? undefined;
 }

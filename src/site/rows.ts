@@ -29,6 +29,8 @@ import { MENTIONS, type Mentions } from '../records/rows/mentions.ts';
 import { MODULES, moduleRowsFile, type ModuleEntry, type ModuleRows } from '../records/rows/modules.ts';
 import { notesRowsFile, type NotesRows } from '../records/rows/notes.ts';
 import { DRIVERS_ON_LISTS, PROTECTIONS } from '../records/rows/protections.ts';
+import { CHANGE_PLACES, type ChangePlaces } from '../records/rows/change-places.ts';
+import { PROTOTYPES, type Prototypes } from '../records/rows/prototypes.ts';
 import { RESERVE, type ReserveRows } from '../records/rows/reserve.ts';
 import { Rows } from '../records/rows/rows.ts';
 import { SHARDS, type Shard } from '../records/rows/shards.ts';
@@ -54,6 +56,10 @@ export const whyRows = (): WhyRows => rows.get(WHY);
 let ends: ReadonlyMap<string, SymbolEnd> | undefined;
 /** What became of symbols that are gone somewhere. */
 export const symbolEnds = (): ReadonlyMap<string, SymbolEnd> => (ends ??= endsBySymbol(rows.read(ENDS)));
+/** How symbols are declared. */
+export const prototypes = (): Prototypes => rows.get(PROTOTYPES);
+/** Which page has the rows of a module in a comparison. */
+export const changePlaces = (): ChangePlaces => rows.get(CHANGE_PLACES);
 export const importUpdates = (): ImportUpdates => rows.get(IMPORT_UPDATES);
 /** Which documents name a symbol, a type or an option. */
 export const mentions = (): Mentions => rows.get(MENTIONS);

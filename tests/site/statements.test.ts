@@ -22,6 +22,11 @@ function cellsOf(page: string, id: string): string[] {
   return [...row.matchAll(/<t[hd].*?<\/t[hd]>/gs)].map(([cell]) => visibleText(cell));
 }
 
+/** Why a symbol of Acme 2 changed, as its page says. */
+function whyOf(symbol: string): string {
+  return cellsOf(`s/${symbol}/`, 'acme-2-2.0.1~rc1+acme2')[2] ?? 'no such row';
+}
+
 describe('a release page', () => {
   test('counts each kind of change, and links what is gone in the summary', () => {
     const changes =
@@ -157,9 +162,9 @@ describe('why CRCs changed', () => {
   });
 
   test('stands on the page of each symbol', () => {
-    expect(textAt('s/drm_fn_000/')).toContain('Why: in 2.0.1~rc1+acme2 struct drm_device');
-    expect(textAt('s/drm_fn_001/')).toContain('Why: in 2.0.1~rc1+acme2 its own declaration.');
-    expect(textAt('s/drm_fn_002/')).not.toContain('Why:');
+    expect(whyOf('drm_fn_000')).toContain('struct drm_device');
+    expect(whyOf('drm_fn_001')).toContain('its own declaration');
+    expect(whyOf('drm_fn_002')).toBe('');
   });
 });
 

@@ -42,8 +42,10 @@ import { ENDS, SYMBOLS } from '../../../src/records/rows/symbols.ts';
 import { HISTORY } from '../../../src/records/rows/history.ts';
 import { IMPORTERS, IN_TREE_IMPORTERS } from '../../../src/records/rows/importers.ts';
 import { IMPORT_UPDATES } from '../../../src/records/rows/import-updates.ts';
+import { CHANGE_PLACES, type ChangePlaces } from '../../../src/records/rows/change-places.ts';
 import { MENTIONS } from '../../../src/records/rows/mentions.ts';
 import { DRIVERS_ON_LISTS, PROTECTIONS } from '../../../src/records/rows/protections.ts';
+import { PROTOTYPES } from '../../../src/records/rows/prototypes.ts';
 import { RESERVE } from '../../../src/records/rows/reserve.ts';
 import type { RowFile } from '../../../src/records/rows/row-file.ts';
 import { SHARDS } from '../../../src/records/rows/shards.ts';
@@ -54,6 +56,7 @@ import { compareRowsFile } from '../../../src/records/rows/comparison.ts';
 import { driverRowsFile } from '../../../src/records/rows/driver.ts';
 import { notesRowsFile } from '../../../src/records/rows/notes.ts';
 import { MODULES, moduleRowsFile } from '../../../src/records/rows/modules.ts';
+import { changePages } from '../../../src/views/comparison/change-pages.ts';
 import { whatIfRowsFile } from '../../../src/records/rows/what-if.ts';
 
 /** A path below content/generated/, and its text. */
@@ -107,8 +110,24 @@ export class GeneratedFiles {
     yield row(PROTECTIONS, this.#protections);
     const { policies, drivers } = this.#filed;
     yield row(DRIVERS_ON_LISTS, heldLists(policies.vendors, policies.measured, drivers));
+    yield row(CHANGE_PLACES, this.#changePlaces());
     yield* this.#types();
     yield* this.#inTree();
+  }
+
+  #changePlaces(): ChangePlaces {
+    return Object.fromEntries(
+      this.#analysis.comparisons.map(({ before, after, rows: { modules } }) => [
+        `${after.product}/${pairName(before.release, after.release)}`,
+        Object.fromEntries(
+          [...changePages(modules).places].flatMap(([module, { path, parts }]) =>
+            path === ''
+              ? []
+              : [[module, { path, parts: parts.map((part) => ({ path: part.path, from: part.from })) }]],
+          ),
+        ) as ChangePlaces[string],
+      ]),
+    );
   }
 
   *#types(): Generator<GeneratedFile> {
@@ -121,6 +140,7 @@ export class GeneratedFiles {
     );
     yield row(RESERVE, entries.reserve());
     yield row(WHY, entries.why());
+    yield row(PROTOTYPES, entries.prototypes());
   }
 
   *#inTree(): Generator<GeneratedFile> {

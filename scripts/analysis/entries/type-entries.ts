@@ -12,9 +12,12 @@ import type { TypeRow, TypeRowChange, TypeRowVariant } from '../../../src/record
 import type { WhyRows } from '../../../src/records/rows/why.ts';
 import { noReasons, type ChangedType } from '../../../src/types/diff/cause.ts';
 import { causeDetail, causeName, causeSentence } from '../../../src/lang/en/cause-sentences.ts';
+import type { Prototypes } from '../../../src/records/rows/prototypes.ts';
 import type { ExplainedUpdate, TypeAnalysis } from '../analyse-types.ts';
 import type { Comparison } from '../analyse.ts';
 import type { TypeHistory, VariantOfType } from '../type-histories.ts';
+import { prototypeRows } from './prototype-rows.ts';
+import type { ToldOrigin } from '../../../src/types/cause/told-origins.ts';
 
 export class TypeEntries {
   readonly #analysis: TypeAnalysis;
@@ -104,26 +107,47 @@ export class TypeEntries {
   }
 
   why(): WhyRows {
-    const updates: WhyRows['updates'] = [];
+    const updates: { product: string; release: string; origins?: Record<string, ToldOrigin> }[] = [];
     const symbols = new Map<string, Map<number, string[]>>();
-    for (const { after, why } of this.#analysis.updates) {
+    for (const { after, why, causes } of this.#analysis.updates) {
       const known = updates.findIndex(
         (each) => each.product === after.product && each.release === after.release,
       );
       const update = known < 0 ? updates.push({ product: after.product, release: after.release }) - 1 : known;
-      for (const { symbol, path } of why) {
-        const own = getOrInsert(symbols, symbol, () => new Map<number, string[]>());
-        if (!own.has(update)) own.set(update, path.slice(1));
+      const at = updates[update];
+      for (const { symbol, path, causes: own } of why) {
+        const ways = getOrInsert(symbols, symbol, () => new Map<number, string[]>());
+        if (ways.has(update)) continue;
+        ways.set(update, path.slice(1));
+        const [origin] = causes[own[0] ?? -1]?.origins ?? [];
+        if (origin !== undefined && at !== undefined) (at.origins ??= {})[path.at(-1) ?? symbol] ??= origin;
       }
     }
     const sorted = [...symbols].sort(([a], [b]) => compareText(a, b));
     const age = (update: number) => this.#age(updates[update] ?? { product: '', release: '' });
     return {
-      updates,
+      updates: updates.map(({ origins, ...update }) => ({
+        ...update,
+        ...(origins && {
+          origins: Object.fromEntries(
+            Object.entries(origins).map(([cause, each]) => [cause, { ...each, cves: [...each.cves] }]),
+          ),
+        }),
+      })),
       symbols: Object.fromEntries(
         sorted.map(([symbol, own]) => [symbol, [...own].sort(([a], [b]) => age(b) - age(a))]),
       ),
     };
+  }
+
+  /** How every export with types on file is declared. */
+  prototypes(): Prototypes {
+    return prototypeRows(
+      this.#analysis.variants.map((typeVariant) => ({
+        ...typeVariant,
+        variant: this.#variantIndex(typeVariant),
+      })),
+    );
   }
 
   /** Every type, by kind and name. */

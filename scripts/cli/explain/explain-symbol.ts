@@ -78,6 +78,10 @@ export async function explainSymbol(
     mentions: { documents: {}, symbols: {}, types: {}, config: {} },
     protections: protectionsOf(vendors),
     ends,
+    // Told below, of the newest kernels: the rows of all of them are made by a build.
+    why: { updates: [], symbols: {} },
+    prototypes: { spans: [], symbols: {} },
+    table: table.table,
     urls: createUrls('/'),
     origin: '',
   });

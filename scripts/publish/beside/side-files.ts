@@ -33,9 +33,10 @@ import { schemaFiles } from './schema-files.ts';
 import { sitemapFiles } from './sitemap-files.ts';
 import { symbolIndexFiles } from './symbol-index.ts';
 import { causeRowsFile } from '../../../src/records/rows/causes.ts';
-import { WHY } from '../../../src/records/rows/why.ts';
 import { ENDS, endsBySymbol, SYMBOLS } from '../../../src/records/rows/symbols.ts';
 import { HISTORY } from '../../../src/records/rows/history.ts';
+import { PROTOTYPES } from '../../../src/records/rows/prototypes.ts';
+import { WHY } from '../../../src/records/rows/why.ts';
 import { PROTECTIONS } from '../../../src/records/rows/protections.ts';
 import { Rows } from '../../../src/records/rows/rows.ts';
 import { TYPE_NAMES } from '../../../src/records/rows/types.ts';
@@ -122,6 +123,9 @@ async function* symbolFiles(generated: Generated, { base, site }: SideSettings):
     mentions: generated.rows.get(MENTIONS),
     protections: generated.rows.get(PROTECTIONS),
     ends: endsBySymbol(ends),
+    why: generated.rows.get(WHY),
+    prototypes: generated.rows.get(PROTOTYPES),
+    table,
     urls,
     origin: site ?? '',
   });

@@ -11,8 +11,11 @@ import type { StampedPage } from './stamp.ts';
 import { ENDS, endsBySymbol } from '../../../src/records/rows/symbols.ts';
 import { HISTORY } from '../../../src/records/rows/history.ts';
 import { IMPORTERS, IN_TREE_IMPORTERS } from '../../../src/records/rows/importers.ts';
+import { CHANGE_PLACES } from '../../../src/records/rows/change-places.ts';
 import { MENTIONS } from '../../../src/records/rows/mentions.ts';
 import { PROTECTIONS } from '../../../src/records/rows/protections.ts';
+import { PROTOTYPES } from '../../../src/records/rows/prototypes.ts';
+import { TYPE_NAMES } from '../../../src/records/rows/types.ts';
 import { WHY } from '../../../src/records/rows/why.ts';
 
 export function* symbolPages(data: RowData, site: StampContext): Generator<StampedPage> {
@@ -28,6 +31,9 @@ export function* symbolPages(data: RowData, site: StampContext): Generator<Stamp
     protections: rows.get(PROTECTIONS),
     why: rows.get(WHY),
     ends: endsBySymbol(rows.read(ENDS)),
+    prototypes: rows.get(PROTOTYPES),
+    changePlaces: rows.get(CHANGE_PLACES),
+    typeNames: new Set(rows.get(TYPE_NAMES)),
   };
   for (const namesakes of data.symbols()) {
     const facts = namesakes.map((row) => symbolFacts(row, table));

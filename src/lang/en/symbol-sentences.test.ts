@@ -40,7 +40,9 @@ function product(title: string, ...variants: readonly GivenVariant[]): ProductHi
           { kind: 'present', from, to, state: STATE },
           ...(to < 2 ? [{ kind: 'absent', from: to + 1, to: 2 } as const] : []),
         ],
-        events: new Map([[from, { kinds: [isFirst ? 'first' : 'added'], before: null, after: STATE }]]),
+        events: new Map([
+          [from, { kinds: [isFirst ? 'first' : 'added'], before: null, after: STATE, since: null }],
+        ]),
         updates: { comparable, crcChanged },
         newest: to === 2 ? STATE : null,
       }),

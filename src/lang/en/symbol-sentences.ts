@@ -1,8 +1,15 @@
 /** A symbol's history in words. */
 import type { RustName } from '../../formats/exports/rust-names.ts';
-import { counted, listed } from '../../base/text.ts';
+import { count, counted, listed } from '../../base/text.ts';
+import type { ToldOrigin } from '../../types/cause/told-origins.ts';
+import { originSentence } from './origin-sentences.ts';
 import { eachOf } from './sentences.ts';
-import { updatesPerVariant, type ProductHistory } from '../../history/symbol-history.ts';
+import {
+  updatesPerVariant,
+  type Gap,
+  type ProductHistory,
+  type State,
+} from '../../history/symbol-history.ts';
 
 /**
  * The lead of a symbol's page: where it was first and last seen, and how often its CRC changed.
@@ -13,12 +20,20 @@ export function symbolLede(products: readonly ProductHistory[]): string {
   return [firstSeen(products), lastSeen(products), churn(products)].filter((text) => text !== '').join(' ');
 }
 
+/** More products than a sentence can name are counted: the page names each. */
+const MOST_TITLES = 6;
+
+function titlesOf(products: readonly ProductHistory[]): string {
+  if (products.length > MOST_TITLES) return `${count(products.length)} products`;
+  return listed(products.map(({ title }) => title));
+}
+
 /** The same in one sentence: for a citation, a list, a search result. */
 export function symbolFinding(products: readonly ProductHistory[]): string {
   const changed = churn(products);
   const has = products.filter((product) => product.variants.some((variant) => variant.newest !== null));
   if (has.length === 0) return lastSeen(products);
-  if (changed === '') return `exported by ${listed(has.map((p) => p.title))}.`;
+  if (changed === '') return `exported by ${titlesOf(has)}.`;
   return changed.replace(/^Its/, 'its');
 }
 
@@ -61,7 +76,7 @@ function lastSeen(products: readonly ProductHistory[]): string {
       gone.length > 0 && `, not in ${newestOf(gone)}`,
       unlisted.length > 0 && `, not among what is on file of ${newestOf(unlisted)}`,
     ].filter((text) => text !== false);
-    return `It is in the newest release of ${listed(has.map((p) => p.title))}${without.join('')}.`;
+    return `It is in the newest release of ${titlesOf(has)}${without.join('')}.`;
   }
   const last = lastPresent(products);
   if (last === undefined) return '';
@@ -76,7 +91,7 @@ function isUnlisted({ variants }: ProductHistory): boolean {
 }
 
 function newestOf(products: readonly ProductHistory[]): string {
-  return `${products.length === 1 ? 'that' : 'those'} of ${listed(products.map((p) => p.title))}`;
+  return `${products.length === 1 ? 'that' : 'those'} of ${titlesOf(products)}`;
 }
 
 function lastPresent(products: readonly ProductHistory[]): string | undefined {
@@ -107,4 +122,95 @@ function churn(products: readonly ProductHistory[]): string {
 /** What a mangled name stands for. */
 export function rustSentence({ crate, path }: RustName): string {
   return `In Rust: ${path}, of crate ${crate}. Another version of rustc gives it another symbol.`;
+}
+
+export const CHANGE_COLUMNS = ['When', 'What', 'Why'] as const;
+export const OWN_DECLARATION = 'its own declaration';
+
+export const STILL_WORDS: Readonly<Record<'same' | Gap, string>> = {
+  same: 'same',
+  absent: 'absent',
+  'not-listed': 'not listed',
+  'not-on-file': 'not on file',
+};
+
+/** `via struct sk_buff and 2 more` */
+export function viaWords(via: readonly string[]): string {
+  return `via ${via.length > 2 ? `${via[0] ?? ''} and ${via.length - 1} more` : listed(via)}`;
+}
+
+/** Why two CRCs of a symbol cannot be compared. */
+export function incomparableWords(before: State | null, after: State | null): string {
+  if (after === null) return 'not listed here';
+  if (before === null) return 'not listed before';
+  if (after.crc === 0) return 'no CRC here';
+  if (before.crc === 0) return 'no CRC before';
+  return `${before.generator}, then ${after.generator}`;
+}
+
+/** What stands in the plot of a symbol where there is no CRC. */
+export const LIFE_MARKS = { none: '0', absent: '–', 'not-listed': '·', 'not-on-file': '?' } as const;
+
+const LIFE_MARK_WORDS: Readonly<Record<keyof typeof LIFE_MARKS, string>> = {
+  none: 'no CRC on record',
+  absent: 'not exported',
+  'not-listed': 'not in the part of the exports that is on file',
+  'not-on-file': 'no kernel on file',
+};
+
+/** The legend of the plot, of what occurs in it. */
+export function lifeNote(used: ReadonlySet<string>): string {
+  const kinds = (Object.keys(LIFE_MARKS) as (keyof typeof LIFE_MARKS)[]).filter((kind) => used.has(kind));
+  const marks = kinds.map((kind) => `${LIFE_MARKS[kind]}: ${LIFE_MARK_WORDS[kind]}.`);
+  return [
+    'One letter and colour per CRC, in every product.',
+    'A module built on one release of a run loads on the whole run, as far as this symbol decides.',
+    'Release days are in order, not to scale.',
+    ...marks,
+  ].join(' ');
+}
+
+/** Products named in a label; the others are counted. */
+const MOST_PRODUCTS = 3;
+
+/** `Debian 12 amd64, arm64` */
+export function lifeLabel(
+  products: readonly { readonly title: string; readonly variants: readonly string[] }[],
+  isDated: boolean,
+): string {
+  const named = products
+    .slice(0, MOST_PRODUCTS)
+    .map(({ title, variants }) => `${title} ${variants.join(', ')}`);
+  const more = products.length - named.length;
+  const rest = more > 0 ? `; and ${counted(more, 'more product', 'more products')}` : '';
+  return `${named.join('; ')}${rest}${isDated ? '' : ' (days not on file)'}`;
+}
+
+/** Of products whose rows were left out of the plot. */
+export function olderRowsNote(rows: number): string {
+  return `${counted(rows, 'row of an older product is', 'rows of older products are')} left out here.`;
+}
+
+/** Where a prototype holds. */
+export function declaredIn(builds: number): string {
+  return `Declared so in ${builds === 1 ? 'the one build' : `all ${count(builds)} builds`} whose types are on file.`;
+}
+
+/** Prototypes that a page leaves to the text beside it. */
+export function olderPrototypes(more: number): string {
+  return `${counted(more, 'older prototype', 'older prototypes')} in the plain text`;
+}
+
+/** `struct net_device, via struct sk_buff. Changed by "net: shrink it" (Linux 6.1.189)` */
+export function reasonSentence({
+  cause,
+  via,
+  origin,
+}: {
+  readonly cause: string | null;
+  readonly via: readonly string[];
+  readonly origin?: ToldOrigin;
+}): string {
+  const way = via.length === 0 ? '' : `, ${viaWords(via)}`;
+  return `${cause ?? OWN_DECLARATION}${way}.${origin === undefined ? '' : ` ${originSentence(origin)}.`}`;
 }

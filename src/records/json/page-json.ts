@@ -80,6 +80,26 @@ export const symbolJsonSchema = z.strictObject({
           ),
         }),
       ),
+      /** How the types on file declare it, the newest first. */
+      prototypes: z.array(
+        z.strictObject({
+          prototype: z.string(),
+          in: z.array(z.strictObject({ product: z.string(), variant: variantSchema, ...range })),
+        }),
+      ),
+      /** Why its CRC changed in a release, newest first, as far as it is on file. */
+      reasons: z.array(
+        z.strictObject({
+          product: z.string(),
+          release: z.string(),
+          /** `struct net_device`; null: its own declaration. */
+          cause: z.string().nullable(),
+          /** Types on the way from the symbol to the cause. */
+          via: z.array(z.string()),
+          /** The likeliest change that made the cause. */
+          origin: originSchema.optional(),
+        }),
+      ),
       protectedBy: z.array(
         z.strictObject({
           policy: z.string(),

@@ -1,6 +1,6 @@
 /** The page of a module whose rows are divided: leads on to the part that has the row which an address names. */
 import { symbolShard } from '../../addresses/urls.ts';
-import { partOf } from '../../views/comparison/change-parts.ts';
+import { partOf } from '../../views/frame/change-parts.ts';
 
 function leadOn(): void {
   const symbol = decoded(location.hash.slice(1));

@@ -6,7 +6,8 @@
 import { isRustSymbol, rustName } from '../../formats/exports/rust-names.ts';
 import { compareText } from '../../base/text.ts';
 import { modulePath, symbolShard } from '../../addresses/urls.ts';
-import { partOf, RUST_PART } from './change-parts.ts';
+import { RUST_PART } from '../frame/change-parts.ts';
+import { rowPathIn } from '../frame/change-links.ts';
 import type { CompareRows } from '../../records/rows/comparison.ts';
 
 export type ModuleChangeRows = CompareRows['modules'][number];
@@ -191,9 +192,7 @@ function range(names: readonly string[]): string {
 
 /** The page below the comparison that has a row, and the row's id on it. Empty path: the comparison's own page. */
 export function rowPlace(pages: ChangePages, module: string, symbol: string): string {
-  const place = pages.places.get(module);
-  if (place === undefined || place.parts.length === 0) return place?.path ?? '';
-  return partOf(place.parts, symbol, symbolShard(symbol))?.path ?? place.path;
+  return rowPathIn(pages.places.get(module), symbol);
 }
 
 /** About what a module's rows are as HTML: a row has its symbol four times, and a cell per variant. */

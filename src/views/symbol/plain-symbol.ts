@@ -15,9 +15,17 @@ import {
 } from '../../history/symbol-history.ts';
 import { goneFrom } from '../../history/ends/gone-from.ts';
 import { rustName } from '../../formats/exports/rust-names.ts';
-import { rustSentence, symbolFinding, symbolLede } from '../../lang/en/symbol-sentences.ts';
 import { generationRows, generationsBlocks } from './generations.ts';
-import { heading, list, paragraph, table, title, type Block } from '../../media/blocks.ts';
+import {
+  declaredIn,
+  reasonSentence,
+  rustSentence,
+  symbolFinding,
+  symbolLede,
+} from '../../lang/en/symbol-sentences.ts';
+import { code, heading, list, paragraph, table, title, type Block } from '../../media/blocks.ts';
+import { buildsOf, placeWords, prototypesOf } from './prototypes.ts';
+import { changeReasons, type ChangeReason } from './symbol-changes.ts';
 import type { PageContext } from './symbol-page.ts';
 import { becameOfBlocks } from './became-of.ts';
 import { colophon, type PlainPage } from '../frame/plain-page.ts';
@@ -25,7 +33,7 @@ import { colophon, type PlainPage } from '../frame/plain-page.ts';
 /** What text and JSON need to know beside the symbol. */
 export type PlainSymbolContext = Pick<
   PageContext,
-  'importers' | 'mentions' | 'protections' | 'ends' | 'urls' | 'origin'
+  'importers' | 'mentions' | 'protections' | 'ends' | 'why' | 'prototypes' | 'table' | 'urls' | 'origin'
 >;
 
 /** Of one page: of one symbol, or of all those whose names differ in case only. */
@@ -62,10 +70,22 @@ function symbolBlocks(
       : [`imported by ${listed(drivers.map((name) => context.importers.drivers[name] ?? name))}`]),
     ...(documents.length === 0 ? [] : [`discussed in ${listed(documents.map(({ title: of }) => of))}`]),
   ];
+  const prototypes = prototypesOf(symbol, context.prototypes, context.table);
   return [
     title(symbol),
     ...(rust === undefined ? [] : [paragraph(rustSentence(rust))]),
     ...becameOfBlocks(context.ends.get(symbol), products),
+    ...prototypes.flatMap((each) => [
+      code(`${each.text}\n`),
+      paragraph(
+        prototypes.length === 1
+          ? declaredIn(buildsOf(each))
+          : `In ${placeWords(
+              each,
+              prototypes.filter((other) => other !== each),
+            )}.`,
+      ),
+    ]),
     list(facts.map((fact) => [fact])),
     paragraph(symbolLede(products)),
     ...generationsBlocks(generationRows(symbol, products)),
@@ -74,6 +94,21 @@ function symbolBlocks(
       product.variants.flatMap((variant) => [
         paragraph(`${product.title}, ${variant.name}:`),
         table(variant.spans.map((span) => spanCells(span, product, state))),
+      ]),
+    ),
+    ...reasonBlocks([...changeReasons(symbol, context.why).values()], products),
+  ];
+}
+
+/** Changes whose reason is on file; the others are told by the CRCs alone. */
+function reasonBlocks(reasons: readonly ChangeReason[], products: readonly ProductHistory[]): Block[] {
+  if (reasons.length === 0) return [];
+  const titles = new Map(products.map(({ name, title: of }) => [name, of]));
+  return [
+    heading('Why it changed'),
+    list(
+      reasons.map((reason) => [
+        `${titles.get(reason.product) ?? reason.product} ${reason.release}: ${reasonSentence(reason)}`,
       ]),
     ),
   ];
@@ -123,6 +158,13 @@ export function symbolJson(
       title: product.title,
       variants: product.variants.map((variant) => variantJson(variant, product.releases)),
     })),
+    prototypes: prototypesOf(symbol, context.prototypes, context.table).map(({ text, places }) => ({
+      prototype: text,
+      in: places.map(({ product, variant, from, to }) => ({
+        ...{ product, variant: parseVariantName(variant), from, to },
+      })),
+    })),
+    reasons: [...changeReasons(symbol, context.why).values()].map(reasonJson),
     protectedBy: protectedBy(symbol, products, context).map(({ vendor, id, basis, requiredBy }) => ({
       policy: `${vendor}/${id}`,
       basis,
@@ -130,6 +172,16 @@ export function symbolJson(
     })),
     drivers: [...drivers],
     documents: documents.map(({ key }) => key),
+  };
+}
+
+function reasonJson({ product, release, cause, via, origin }: ChangeReason) {
+  return {
+    product,
+    release,
+    cause,
+    via: [...via],
+    ...(origin && { origin: { ...origin, cves: [...origin.cves] } }),
   };
 }
 

@@ -1,125 +1,175 @@
-/** History in words: a table per product with a row per release that changed something, newest first. */
-import { itemAt } from '../../base/items.ts';
+/** The changes of a symbol as a table: when, what, why. */
 import { getOrInsert } from '../../base/maps.ts';
-import { formatCrc } from '../../kernel/export.ts';
-import type {
-  EventKind,
-  VariantEvent,
-  VariantHistory,
-  ProductHistory,
-  State,
-} from '../../history/symbol-history.ts';
+import { commitSearch } from '../../addresses/commits.ts';
+import { hasTypePage } from '../../addresses/type-pages.ts';
 import type { Urls } from '../../addresses/urls.ts';
-import { html, type Html } from '../../media/html.ts';
+import type { EventKind, State } from '../../history/symbol-history.ts';
+import { formatCrc } from '../../kernel/export.ts';
+import { degreeWords } from '../../lang/en/origin-sentences.ts';
+import {
+  CHANGE_COLUMNS,
+  incomparableWords,
+  OWN_DECLARATION,
+  STILL_WORDS,
+  viaWords,
+} from '../../lang/en/symbol-sentences.ts';
+import { html, nothing, type Html } from '../../media/html.ts';
+import type { ChangePlaces } from '../../records/rows/change-places.ts';
+import type { TypeKey } from '../../types/table/table.ts';
+import { changeRowUrl } from '../frame/change-links.ts';
 import { historyTag } from '../frame/tags.ts';
+import type { CrcMarks } from './crc-marks.ts';
+import type { ChangeStory, ChangeReason, SymbolChange } from './symbol-changes.ts';
 
-/**
- * To be put into one box that scrolls with all tables of a page.
- *
- * @param anchorOf id of a row, from what names it within its symbol
- */
-export function eventTable(product: ProductHistory, urls: Urls, anchorOf: (row: string) => string): Html {
-  const releases = [...new Set(product.variants.flatMap((variant) => [...variant.events.keys()]))].sort(
-    (a, b) => b - a,
-  );
-  if (releases.length === 0)
-    return html`<p>${product.title}: no change in any release on file.</p>
-`;
-  return html`<table><thead><tr><th>${product.title}</th><th>What</th>${product.variants.map((variant) => html`<th>${variant.name}</th>`)}</tr></thead><tbody>
-${releases.map((release) => eventRow(product, release, urls, anchorOf))}</tbody></table>
+/** Older changes are told without reasons, a line per product, so that a page stays small: five take the room of a row. */
+const MOST_ROWS = 18;
+const OLDER_PER_ROW = 5;
+
+function rowsTold(changes: number): number {
+  return Math.max(MOST_ROWS / 3, MOST_ROWS - Math.ceil(Math.max(0, changes - MOST_ROWS) / OLDER_PER_ROW));
+}
+
+export interface EventLinks {
+  readonly urls: Urls;
+  readonly changePlaces: ChangePlaces;
+  /** Id of a row, from what names it within its symbol. */
+  readonly anchorOf: (row: string) => string;
+}
+
+export function eventTable(
+  symbol: string,
+  changes: readonly SymbolChange[],
+  marks: CrcMarks,
+  links: EventLinks,
+): Html {
+  const [when, what, why] = CHANGE_COLUMNS;
+  const told = rowsTold(changes.length);
+  return html`<div class="scroll events"><table><thead><tr><th>${when}</th><th>${what}</th><th>${why}</th></tr></thead><tbody>
+${changes.slice(0, told).map((change) => eventRow(symbol, change, marks, links))}${olderRows(changes.slice(told), marks, links)}</tbody></table></div>
 `;
 }
 
 /** The row's anchor does not depend on its position, so that a link to it keeps. */
-function eventRow(
-  { name, releases, variants }: ProductHistory,
-  index: number,
-  urls: Urls,
-  anchorOf: (row: string) => string,
-): Html {
-  const release = itemAt(releases, index);
-  const first = variants.find((variant) => variant.events.has(index))?.events.get(index)?.kinds ?? [];
-  const agreed = variants.every((variant) => sameKinds(variant.events.get(index)?.kinds ?? first, first));
-  const what = agreed ? first : [];
-  return html`<tr id="${anchorOf(`${name}-${release}`)}">${releaseCell(name, release, urls)}<td>${what.map(historyTag)}</td>${variants.map((variant) => html`<td>${variantCell(variant, index, agreed)}</td>`)}</tr>
+function eventRow(symbol: string, change: SymbolChange, marks: CrcMarks, links: EventLinks): Html {
+  const { product, title, release, day } = change;
+  const id = links.anchorOf(`${product}-${release}`);
+  return html`<tr id="${id}"><th><a href="${rowUrl(symbol, change, links)}">${title} ${release}</a><a class="self" href="#${id}" aria-label="${release}">#</a>${day === null ? nothing : html`<small>${day}</small>`}</th><td>${whatCell(change, marks)}</td><td>${reasonCell(change, links.urls)}</td></tr>
 `;
 }
 
-/** The same few dozen cells stand on tens of thousands of pages. */
-const RELEASE_CELLS = new WeakMap<Urls, Map<string, Html>>();
-
-function releaseCell(product: string, release: string, urls: Urls): Html {
-  let cells = RELEASE_CELLS.get(urls);
-  if (cells === undefined) RELEASE_CELLS.set(urls, (cells = new Map<string, Html>()));
-  return getOrInsert(
-    cells,
-    `${product}/${release}`,
-    () => html`<th><a href="${urls.release(product, release)}">${release}</a></th>`,
-  );
+/** What happened is said once, where it is the same in all variants in which something did. */
+function whatCell({ stories, still }: SymbolChange, marks: CrcMarks): Html {
+  const [first] = stories;
+  const [kind] = first?.kinds ?? [];
+  const isOne = kind !== undefined && stories.every(({ kinds }) => kinds.length === 1 && kinds[0] === kind);
+  const isWhole = stories.length === 1 && still.length === 0;
+  const lines = [
+    ...stories.map((story) => {
+      const name = isWhole ? nothing : html`${story.variants.join(', ')} `;
+      const parts = story.kinds.map(
+        (each) => html`${isOne ? nothing : html`${historyTag(each)} `}${details(each, story, marks)}`,
+      );
+      return html`${name}${parts.map((part, i) => (i === 0 ? part : html` ${part}`))}`;
+    }),
+    ...still.map(({ variants, is }) => html`<i>${variants.join(', ')} ${STILL_WORDS[is]}</i>`),
+  ];
+  const head = isOne ? html`${historyTag(kind)}${isWhole ? ' ' : html`<br>`}` : nothing;
+  return html`${head}${lines.map((line, i) => (i === 0 ? line : html`<br>${line}`))}`;
 }
 
-function sameKinds(a: readonly EventKind[], b: readonly EventKind[]): boolean {
-  return a.length === b.length && a.every((kind, i) => kind === b[i]);
+/** The row of the comparison that shows it; of what none shows, the page of the release. */
+function rowUrl(symbol: string, { product, release, row }: SymbolChange, links: EventLinks): string {
+  if (row === null) return releaseUrl(product, release, links.urls);
+  const pair = { product, before: row.since.release, after: release };
+  return changeRowUrl(pair, row.module, symbol, links);
 }
 
-/** @param told whether the row says what happened, for all variants in which something did */
-function variantCell(variant: VariantHistory, release: number, told: boolean): Html {
-  const event = variant.events.get(release);
-  if (event === undefined) return html`<i>${stillness(variant, release)}</i>`;
-  const parts = told ? details(event) : [...event.kinds.map(historyTag), ...details(event)];
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return only;
-  return html`${parts.map((part, i) => (i === 0 ? part : html` ${part}`))}`;
+/** The same few dozen addresses stand on tens of thousands of pages. */
+const RELEASE_URLS = new WeakMap<Urls, Map<string, string>>();
+
+function releaseUrl(product: string, release: string, urls: Urls): string {
+  let known = RELEASE_URLS.get(urls);
+  if (known === undefined) RELEASE_URLS.set(urls, (known = new Map<string, string>()));
+  return getOrInsert(known, `${product}/${release}`, () => urls.release(product, release));
 }
 
-function stillness(variant: VariantHistory, release: number): string {
-  const kind = variant.spans.find((span) => span.from <= release && release <= span.to)?.kind;
+function details(kind: EventKind, { before, after }: ChangeStory, marks: CrcMarks): Html {
   switch (kind) {
-    case 'present':
-      return 'same';
-    case 'absent':
-      return 'absent';
-    case 'not-listed':
-      return 'not listed';
-    case 'not-on-file':
-    case undefined:
-      return 'not on file';
+    case 'first':
+    case 'added':
+      return crc(after, marks);
+    case 'crc-changed':
+      return html`${mark(before, marks)} → ${crc(after, marks)}`;
+    case 'removed':
+      return mark(before, marks);
+    case 'not-comparable':
+      return html`<i>${incomparableWords(before, after)}</i>`;
+    case 'type-changed':
+      return html`to <code>${after?.type ?? ''}</code>`;
+    case 'namespace-changed':
+      return after?.namespace === '' ? html`to none` : html`to <code>${after?.namespace ?? ''}</code>`;
+    case 'module-moved':
+      return html`to <code>${after?.module ?? ''}</code>`;
     default:
       return kind satisfies never;
   }
 }
 
-function details({ kinds, before, after }: VariantEvent): Html[] {
-  return kinds.flatMap((kind): Html[] => {
-    switch (kind) {
-      case 'first':
-      case 'added':
-      case 'crc-changed':
-        return [crc(after)];
-      case 'removed':
-        return [crc(before)];
-      case 'not-comparable':
-        return [html`<i>${incomparable(before, after)}</i>`];
-      case 'type-changed':
-        return [html`to <code>${after?.type ?? ''}</code>`];
-      case 'namespace-changed':
-        return [after?.namespace === '' ? html`to none` : html`to <code>${after?.namespace ?? ''}</code>`];
-      case 'module-moved':
-        return [html`to <code>${after?.module ?? ''}</code>`];
-      default:
-        return kind satisfies never;
-    }
-  });
+/** The letter of a CRC, where it is known to the reader. */
+function mark(state: State | null, marks: CrcMarks): Html {
+  const found = state === null ? undefined : marks.get(state.crc);
+  return found === undefined ? html`<i>no CRC</i>` : html`<var class="${found.look}">${found.letter}</var>`;
 }
 
-function crc(state: State | null): Html {
-  return state === null || state.crc === 0 ? html`<i>no CRC</i>` : html`${formatCrc(state.crc)}`;
+function crc(state: State | null, marks: CrcMarks): Html {
+  if (state === null || state.crc === 0) return html`<i>no CRC</i>`;
+  return html`${mark(state, marks)} ${formatCrc(state.crc)}`;
 }
 
-function incomparable(before: State | null, after: State | null): string {
-  if (after === null) return 'not listed here';
-  if (before === null) return 'not listed before';
-  if (after.crc === 0) return 'no CRC here';
-  if (before.crc === 0) return 'no CRC before';
-  return `${before.generator}, then ${after.generator}`;
+/** The cause leads to what became of it in this very release. A reason is asked for where a CRC changed. */
+function reasonCell({ product, release, stories, why }: SymbolChange, urls: Urls): Html {
+  if (why === undefined)
+    return stories.some(({ kinds }) => kinds.includes('crc-changed')) ? UNKNOWN : nothing;
+  const { cause, via, origin } = why;
+  const way = via.length === 0 ? nothing : html` <small>${viaWords(via)}</small>`;
+  return html`${causeName(cause, `${product}-${release}`, urls)}${way}${origin === undefined ? nothing : originLine(origin)}`;
+}
+
+const UNKNOWN = html`<i>unknown</i>`;
+
+function causeName(cause: string | null, anchor: string, urls: Urls): Html {
+  if (cause === null) return html`${OWN_DECLARATION}`;
+  if (!hasTypePage(cause as TypeKey)) return html`${cause}`;
+  return html`<a href="${urls.type(cause as TypeKey)}#${anchor}">${cause}</a>`;
+}
+
+/** One change made the cause of thousands of symbols. */
+const ORIGIN_LINES = new WeakMap<NonNullable<ChangeReason['origin']>, Html>();
+
+function originLine(origin: NonNullable<ChangeReason['origin']>): Html {
+  let line = ORIGIN_LINES.get(origin);
+  if (line === undefined) {
+    const link = commitSearch(origin);
+    const title = link === null ? html`${origin.title}` : html`<a href="${link}">${origin.title}</a>`;
+    ORIGIN_LINES.set(origin, (line = html`<small>${degreeWords(origin)} ${title}</small>`));
+  }
+  return line;
+}
+
+function olderRows(changes: readonly SymbolChange[], marks: CrcMarks, { anchorOf }: EventLinks): Html {
+  const byProduct = Map.groupBy(changes, ({ product }) => product);
+  return html`${[...byProduct].map(([product, own]) => {
+    const items = own.map(
+      ({ release, stories }, i) =>
+        html`${i === 0 ? '' : ', '}<span id="${anchorOf(`${product}-${release}`)}">${release} ${stories.map(briefStory(marks))}</span>`,
+    );
+    return html`<tr><th>${own[0]?.title ?? product}</th><td colspan="2">${items}</td></tr>
+`;
+  })}`;
+}
+
+/** The most frequent kind needs no word beside its letter. */
+function briefStory(marks: CrcMarks) {
+  return ({ kinds, after, before }: ChangeStory): Html =>
+    html`${kinds.map((kind) => (kind === 'crc-changed' ? nothing : historyTag(kind)))}${mark(after ?? before, marks)}`;
 }

@@ -66,6 +66,10 @@ const CONTEXT: PageContext = {
   protections: NO_PROTECTIONS,
   why: NO_WHY,
   ends: new Map(),
+  prototypes: { spans: [], symbols: {} },
+  changePlaces: {},
+  table: TABLE,
+  typeNames: new Set(),
   urls: createUrls('/'),
   origin: '',
   hasPlainPages: true,
@@ -74,12 +78,20 @@ const CONTEXT: PageContext = {
 function render(rows: readonly SymbolRow[], own: Partial<PageContext> = {}, table: HistoryTable = TABLE) {
   return renderSymbolPages(
     rows.map((row) => symbolFacts(row, table)),
-    { ...CONTEXT, ...own },
+    { ...CONTEXT, table, ...own },
   );
 }
 
 function pagesOf(...rows: readonly SymbolRow[]) {
   return render(rows, { urls: createUrls('/x/'), origin: 'https://host.example' });
+}
+
+function textOf(markup: string): string {
+  return markup
+    .replace(/<(?:br|td|small)>/g, ' ')
+    .replace(/<[^>]*>/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 describe('the page of a symbol', () => {
@@ -101,17 +113,36 @@ describe('the page of a symbol', () => {
     );
   });
 
-  test('has a strip per variant: runs as wide as their releases, absences and gaps', () => {
-    expect(body).toContain('<div><em>amd64</em><i>0x00000001</i><i class="w2">0x00000002</i></div>');
+  test('has a row per story: cells as wide as their time, absences and gaps, and a letter per CRC', () => {
     expect(body).toContain(
-      '<div><em>arm64</em><i>0x00000001</i><i class="gap">not on file</i><i class="absent">absent</i></div>',
+      '<div><em>P &amp; Q amd64</em><p><var class="a w25">A</var> <var class="b w75">B</var> </p></div>',
+    );
+    expect(body).toContain(
+      '<div><em>P &amp; Q arm64</em><p><var class="a w25">A</var> <i class="not-on-file w25">?</i> <i class="absent w50">–</i> </p></div>',
     );
   });
 
-  test('has a row per release that changed something, newest first', () => {
+  test('has a row per release that changed something, newest first, with a link to itself', () => {
     const rows = [...body.matchAll(/<tr id="([^"]*)">/g)].map(([, id]) => id);
     expect(rows).toEqual(['p-1.2', 'p-1.1', 'p-1.0']);
-    expect(body).toContain('<th>P &amp; Q</th>');
+    for (const id of rows) expect(body).toContain(`<a class="self" href="#${id ?? ''}"`);
+  });
+
+  test('leads from a change to its row in the comparison, and from the oldest release to that release', () => {
+    expect(body).toContain('<a href="/x/c/p/1.0..1.1/#vfio_pin_pages">P &amp; Q 1.1</a>');
+    expect(body).toContain('<a href="/x/r/p/1.0/">P &amp; Q 1.0</a>');
+    const [large] = render([ROW], {
+      changePlaces: { 'p/1.0..1.1': { 'drivers/vfio/vfio': { path: 'drivers/vfio', parts: [] } } },
+    });
+    expect(large?.body.text).toContain('<a href="/c/p/1.0..1.1/drivers/vfio/#vfio_pin_pages">');
+  });
+
+  test('says what happened on which architecture, and calls unknown why a CRC changed', () => {
+    const row = /<tr id="p-1.1">.*/.exec(body)?.[0] ?? '';
+    expect(textOf(row)).toBe(
+      'P &amp; Q 1.1# amd64 CRC changed A → B 0x00000002 type changed to EXPORT_SYMBOL_GPL ' +
+        'namespace changed to VFIO moved to drivers/vfio/vfio arm64 not on file unknown',
+    );
   });
 
   test('is cited with its address and the day of its data', () => {
@@ -126,50 +157,39 @@ test('a symbol without namespace and type on record does not mention them', () =
   const row: SymbolRow = { symbol: 'a', variants: [[0, [[0, 2, 0, 0]]]] };
   const [page] = render([row], {}, table);
   expect(page?.body.text).toContain('exported by <a href="/m/vmlinux/"><code>vmlinux</code></a></p>');
-  expect(page?.body.text).toContain('<i class="nocrc w3">no CRC</i>');
+  expect(page?.body.text).toContain('<i class="none w100">0</i>');
 });
 
-test('a run wider than the widest class keeps that class', () => {
-  const releases = Array.from({ length: 50 }, (_, i) => `1.${i}`);
-  const table: HistoryTable = {
-    ...TABLE,
-    products: [{ name: 'p', title: 'P', releases, built: releases.map(() => null), follows: null }],
-    variants: [
-      {
-        product: 0,
-        name: 'amd64',
-        releases: releases.map((_, i) => i),
-        generators: releases.map(() => 'genksyms'),
-        vermagics: releases.map(() => null),
-      },
-    ],
-  };
-  const row: SymbolRow = { symbol: 'a', variants: [[0, [[0, 49, 1, 0]]]] };
-  const [page] = render([row], {}, table);
-  expect(page?.body.text).toContain('<i class="w40">0x00000001</i>');
-});
-
-test('a product in which nothing ever changed says so instead of showing an empty table', () => {
-  const [first] = TABLE.products;
-  if (first === undefined) throw new Error('the table has no product');
-  const table: HistoryTable = {
-    ...TABLE,
-    products: [first, { name: 'r', title: 'R', releases: ['9'], built: [null], follows: 0 }],
-    variants: [
-      ...TABLE.variants,
-      { product: 1, name: 'amd64', releases: [0], generators: ['genksyms'], vermagics: [null] },
-    ],
-  };
+test('a symbol of 40 products with 6 architectures each fits into 20 kB, and every change keeps its anchor', () => {
+  const releases = Array.from({ length: 8 }, (_, i) => `6.1.${i}`);
+  const products = Array.from({ length: 40 }, (_, p) => ({
+    ...{ name: `product-${p}`, title: `Product ${p}`, releases, follows: null },
+    built: releases.map(
+      (_, i) => `20${10 + Math.floor(p / 4)}-${String(1 + i).padStart(2, '0')}-${10 + (p % 4)}`,
+    ),
+  }));
+  const variants = products.flatMap((_, product) =>
+    ['amd64', 'arm64', 'ppc64el', 'riscv64', 's390x', 'rt-amd64'].map((name) => ({
+      ...{ product, name, releases: releases.map((_, i) => i) },
+      generators: releases.map(() => 'genksyms' as const),
+      vermagics: releases.map(() => null),
+    })),
+  );
   const row: SymbolRow = {
     symbol: 'a',
-    variants: [
-      [0, [[0, 2, 1, 0]]],
-      [2, [[0, 0, 1, 0]]],
-    ],
+    variants: variants.map(({ product }, i) => [
+      i,
+      [
+        [0, 2, 1000 + 3 * product + (i % 2), 0],
+        [3, 7, 1000 + 3 * product + 2, 0],
+      ],
+    ]),
   };
-  const [page] = render([row], {}, table);
-  expect(page?.body.text).toContain('<p>R: no change in any release on file.</p>');
-  expect(page?.body.text).toContain('It is in the newest release of P &amp; Q and R.');
+  const [page] = render([row], {}, { ...TABLE, products, variants });
+  const body = page?.body.text ?? '';
+  expect(Buffer.byteLength(body)).toBeLessThan(17_100);
+  expect(body.match(/ id="product-\d+-6\.1\.[03]"/g)).toHaveLength(80);
+  expect(body).toContain('rows of older products are left out here. <a href="index.txt">Plain text</a>');
 });
 
 describe('names that differ only in case', () => {

@@ -16,6 +16,9 @@ import { rustName } from '../../formats/exports/rust-names.ts';
 import { rustSentence, symbolFinding, symbolHeadline, symbolLede } from '../../lang/en/symbol-sentences.ts';
 import { symbolShard, type Urls } from '../../addresses/urls.ts';
 import type { SymbolEnd } from '../../history/ends/symbol-end.ts';
+import type { HistoryTable } from '../../history/history-table.ts';
+import type { ChangePlaces } from '../../records/rows/change-places.ts';
+import type { Prototypes } from '../../records/rows/prototypes.ts';
 import type { WhyRows } from '../../records/rows/why.ts';
 import { citation } from '../frame/citation.ts';
 import { discussedIn } from './discussed-in.ts';
@@ -27,8 +30,11 @@ import type { RenderedPage } from '../frame/rendered-page.ts';
 import { titled } from '../frame/titles.ts';
 import { eventTable } from './symbol-events.ts';
 import { becameOf } from './became-of.ts';
-import { whyLines } from './symbol-why.ts';
-import { strip } from './symbol-strip.ts';
+import { prototypeLines } from './prototype-lines.ts';
+import { prototypesOf } from './prototypes.ts';
+import { symbolChanges } from './symbol-changes.ts';
+import { lifeStrip } from './symbol-strip.ts';
+import { timelineOf } from './timeline.ts';
 
 export interface PageContext {
   readonly importers: Importers;
@@ -38,6 +44,11 @@ export interface PageContext {
   readonly why: WhyRows;
   /** What became of those symbols that are gone somewhere. */
   readonly ends: ReadonlyMap<string, SymbolEnd>;
+  readonly prototypes: Prototypes;
+  readonly changePlaces: ChangePlaces;
+  readonly table: HistoryTable;
+  /** Every type on file. */
+  readonly typeNames: ReadonlySet<string>;
   readonly urls: Urls;
   /** Scheme and host in front of every URL that is meant to be copied; `''` if the site does not know its own. */
   readonly origin: string;
@@ -103,14 +114,15 @@ function symbolSection(
   const isAlone = names.length === 1;
   const level = isAlone ? 1 : 2;
   const anchorOf = (row: string) => (isAlone ? row : `${symbol}-${row}`);
+  const timeline = timelineOf(products);
+  const changes = symbolChanges(symbol, products, context.why);
+  const prototypes = prototypesOf(symbol, context.prototypes, context.table);
   const body = html`<h${level}><code>${symbolName(symbol)}</code></h${level}>${rustLine(symbol)}${becameOf(symbol, products, context)}
-${provider(products, urls)}${protectedBy(symbol, products, protections, urls)}${importedBy(symbol, importers, urls)}${inTreeImportersSection(symbol, context)}${discussedIn(symbol, mentions.symbols, mentions, urls)}
+${prototypeLines(prototypes, context)}${provider(products, urls)}${protectedBy(symbol, products, protections, urls)}${importedBy(symbol, importers, urls)}${inTreeImportersSection(symbol, context)}${discussedIn(symbol, mentions.symbols, mentions, urls)}
 <p class="lede">${symbolLede(products)}</p>
-${generationsSection(generationRows(symbol, products), level + 1)}<h${level + 1}>CRC by release</h${level + 1}>
-${products.map(strip)}<p class="small soft">Oldest release first. Equal CRCs are one run: a module built on one release of it loads on all, as far as this symbol decides.${products.some(isPartly) ? NOT_LISTED : nothing}</p>
-<h${level + 1}>History</h${level + 1}>
-<div class="scroll events">${products.toReversed().map((product) => eventTable(product, urls, anchorOf))}</div>
-${whyLines(symbol, context)}<p class="small soft">Equal CRCs do not prove equal behaviour.</p>`;
+${generationsSection(generationRows(symbol, products), level + 1)}<h${level + 1} id="${anchorOf('life')}">CRC by release</h${level + 1}>
+${lifeStrip(timeline, context.hasPlainPages)}<h${level + 1} id="${anchorOf('history')}">Changes</h${level + 1}>
+${eventTable(symbol, changes, timeline.marks, { urls, changePlaces: context.changePlaces, anchorOf })}<p class="small soft">Equal CRCs do not prove equal behaviour.${products.some(isPartly) ? NOT_LISTED : nothing}</p>`;
   return isAlone ? body : html`<section id="${symbol}">${body}</section>`;
 }
 

@@ -1,58 +1,37 @@
-/** History at a glance: a row per variant, a cell per release; cells of one CRC form a run. */
-import { firstOf, lastOf } from '../../base/items.ts';
-import { formatCrc } from '../../kernel/export.ts';
-import type { VariantHistory, ProductHistory, Span } from '../../history/symbol-history.ts';
-import { html, type Html } from '../../media/html.ts';
+/** The CRCs of a symbol at a glance: all products on one axis, equal CRCs in one colour and by one letter. */
+import { LIFE_MARKS, lifeNote, lifeLabel, olderRowsNote } from '../../lang/en/symbol-sentences.ts';
+import { PLAIN_FILES } from '../../addresses/urls.ts';
+import { html, nothing, type Html } from '../../media/html.ts';
+import type { Timeline, TimelineCell, TimelineRow } from './timeline.ts';
 
-/** Widths are classes of the stylesheet, not style attributes, which a strict Content-Security-Policy refuses. */
-const WIDEST_RUN = 40;
-
-export function strip(product: ProductHistory): Html {
-  const { title, releases, variants } = product;
-  const first = firstOf(releases);
-  const last = releases.length > 1 ? ` to ${lastOf(releases)}` : '';
-  return html`<div class="strip"><p><b>${title}</b> ${first}${last}</p>${variants.map(variantRow)}</div>
+/** @param hasPlainPages whether all of it stands in a text beside the page */
+export function lifeStrip({ rows, ticks, more }: Timeline, hasPlainPages: boolean): Html {
+  const marksUsed = new Set(
+    rows.flatMap(({ cells }) => cells.map(({ is }) => (typeof is === 'string' ? is : 'crc'))),
+  );
+  const older =
+    more === 0
+      ? nothing
+      : html` ${olderRowsNote(more)}${hasPlainPages ? html` <a href="${PLAIN_FILES.text}">Plain text</a>` : nothing}`;
+  return html`<div class="life">
+${rows.map(row)}<div class="ticks"><p>${ticks.map(({ columns, label }) => html`<i${width(columns)}>${label}</i> `)}</p></div></div>
+<p class="small soft">${lifeNote(marksUsed)}${older}</p>
 `;
 }
 
-function variantRow(variant: VariantHistory): Html {
-  return html`<div><em>${variant.name}</em>${joinedSpans(variant).map(cell)}</div>`;
+function row({ products, isDated, cells }: TimelineRow): Html {
+  return html`<div><em>${lifeLabel(products, isDated)}</em><p>${cells.map(cell)}</p></div>
+`;
 }
 
-/** Neighbouring spans that differ in something else than the CRC are one run: the strip is about the CRC. */
-function joinedSpans(variant: VariantHistory): Span[] {
-  const joined: Span[] = [];
-  for (const span of variant.spans) {
-    const last = joined.at(-1);
-    if (last?.kind === 'present' && span.kind === 'present' && last.state.crc === span.state.crc) {
-      joined[joined.length - 1] = { ...last, to: span.to };
-    } else joined.push(span);
-  }
-  return joined;
+function cell({ is, columns }: TimelineCell): Html {
+  if (is === 'before') return html`<i${width(columns)}></i>`;
+  if (typeof is === 'string')
+    return html`<i class="${is}${columns === 1 ? '' : ` w${columns}`}">${LIFE_MARKS[is]}</i> `;
+  return html`<var class="${is.look}${columns === 1 ? '' : ` w${columns}`}">${is.letter}</var> `;
 }
 
-function cell(span: Span): Html {
-  const { text, look } = appearance(span);
-  const releases = span.to - span.from + 1;
-  const classes = [look, releases === 1 ? '' : `w${Math.min(releases, WIDEST_RUN)}`].filter(
-    (name) => name !== '',
-  );
-  return classes.length === 0 ? html`<i>${text}</i>` : html`<i class="${classes.join(' ')}">${text}</i>`;
-}
-
-function appearance(span: Span): { text: string; look: string } {
-  switch (span.kind) {
-    case 'present':
-      return span.state.crc === 0
-        ? { text: 'no CRC', look: 'nocrc' }
-        : { text: formatCrc(span.state.crc), look: '' };
-    case 'absent':
-      return { text: 'absent', look: 'absent' };
-    case 'not-listed':
-      return { text: 'not listed', look: 'gap' };
-    case 'not-on-file':
-      return { text: 'not on file', look: 'gap' };
-    default:
-      return span satisfies never;
-  }
+/** Widths are classes of the stylesheet, not style attributes, which a strict Content-Security-Policy refuses. */
+function width(columns: number): Html {
+  return columns === 1 ? nothing : html` class="w${columns}"`;
 }
