@@ -21,9 +21,9 @@ import { historyTag } from '../frame/tags.ts';
 import type { CrcMarks } from './crc-marks.ts';
 import type { ChangeStory, ChangeReason, SymbolChange } from './symbol-changes.ts';
 
-/** Older changes are told without reasons, a line per product, so that a page stays small: five take the room of a row. */
+/** Older changes are told without reasons, a line per product, so that a page stays small: four take the room of a row. */
 const MOST_ROWS = 18;
-const OLDER_PER_ROW = 5;
+const OLDER_PER_ROW = 4;
 
 function rowsTold(changes: number): number {
   return Math.max(MOST_ROWS / 3, MOST_ROWS - Math.ceil(Math.max(0, changes - MOST_ROWS) / OLDER_PER_ROW));
@@ -53,7 +53,7 @@ ${changes.slice(0, told).map((change) => eventRow(symbol, change, marks, links))
 function eventRow(symbol: string, change: SymbolChange, marks: CrcMarks, links: EventLinks): Html {
   const { product, title, release, day } = change;
   const id = links.anchorOf(`${product}-${release}`);
-  return html`<tr id="${id}"><th><a href="${rowUrl(symbol, change, links)}">${title} ${release}</a><a class="self" href="#${id}" aria-label="${release}">#</a>${day === null ? nothing : html`<small>${day}</small>`}</th><td>${whatCell(change, marks)}</td><td>${reasonCell(change, links.urls)}</td></tr>
+  return html`<tr id="${id}"><th><a href="${rowUrl(symbol, change, links)}">${title} ${release}</a><a class="p" href="#${id}" aria-label="#${id}"></a>${day === null ? nothing : html`<small>${day}</small>`}</th><td>${whatCell(change, marks)}</td><td>${reasonCell(change, links.urls)}</td></tr>
 `;
 }
 
