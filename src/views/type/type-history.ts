@@ -1,7 +1,10 @@
 /** What became of a type: which releases have which definition, and each change with the lines before and after. */
 import type { TypeRowChange } from '../../records/rows/types.ts';
+import { firstOf } from '../../base/items.ts';
 import { listed } from '../../base/text.ts';
+import { kindOf, nameOf, type TypeKey } from '../../types/table/table.ts';
 import type { Urls } from '../../addresses/urls.ts';
+import { typeAnchor } from '../../addresses/type-pages.ts';
 import { anchor } from '../../media/anchor.ts';
 import { definitionDiff } from './definition-diff.ts';
 import { html, nothing, type Html } from '../../media/html.ts';
@@ -10,13 +13,13 @@ import { classTag } from '../frame/tags.ts';
 import { reachWords, type TypeFacts, type TypeVariant } from './type-facts.ts';
 
 export function typeHistory(
-  { variants, row: { changes } }: TypeFacts,
+  { variants, row: { name, changes } }: TypeFacts,
   level: number,
   id: (of: string) => string,
   urls: Urls,
 ): Html {
   const taken = new Set<string>();
-  return html`${runsTable(variants, urls)}${changes.map((change) => changeSection(change, level, id, taken, urls))}`;
+  return html`${runsTable(variants, urls)}${changes.map((change) => changeSection({ name, ...change }, level, id, taken, urls))}`;
 }
 
 /** The newest product first: there a reader is most likely to be. */
@@ -40,8 +43,18 @@ export function runWords(from: string, to: string): string {
   return from === to ? from : `${from} to ${to}`;
 }
 
+/** The card of the comparison; of what no CRC shows, the page of the release. */
+function changeUrl(
+  { name, product, before, after, hidden }: TypeRowChange & { readonly name: string },
+  urls: Urls,
+): string {
+  if (hidden) return urls.release(product, after);
+  const key = name as TypeKey;
+  return `${urls.compare(product, before, after)}#${typeAnchor({ kind: kindOf(key), name: nameOf(key) })}`;
+}
+
 function changeSection(
-  change: TypeRowChange,
+  change: TypeRowChange & { readonly name: string },
   level: number,
   id: (of: string) => string,
   taken: Set<string>,
@@ -51,7 +64,12 @@ function changeSection(
   const row = id(`${product}-${after}${hidden ? '-hidden' : ''}`);
   const own = anchor(row, taken);
   taken.add(row);
-  return html`<article class="cause"${own}><header><h${level}><a href="${urls.release(product, after)}">${after}</a></h${level}> ${classTag(change.class)} <span class="small soft">compared with ${before} on ${listed(variants)} · ${reachWords(change)}</span></header>
+  // Each architecture has an anchor of its own, so that a change that only one of them has can be cited, too.
+  const places = variants.map((variant) => `${row}-${variant}`);
+  const spots = places.map((place) => html`<span${anchor(place, taken)}></span>`);
+  for (const place of places) taken.add(place);
+  const self = own === nothing ? firstOf(places) : row;
+  return html`<article class="cause"${own}>${spots}<header><h${level}><a href="${changeUrl(change, urls)}">${after}</a></h${level}> <a class="p" href="#${self}" aria-label="#${self}"></a> ${classTag(change.class)} <span class="small soft">compared with ${before} on ${listed(variants)} · ${reachWords(change)}</span></header>
 <p>${detail}</p>
 ${originLines(origins)}${definitionDiff(beforeText, afterText)}</article>
 `;

@@ -161,7 +161,10 @@ describe('the page of a type', () => {
       '1.1 layout changed compared with 1.0 on amd64 · reached by 2,165 changed exports · 12 in-tree modules import one of them',
     );
     expect(body).toContain('<ins>+ \t<span class="k">int</span> irq;<span class="o"> // 8</span></ins>');
-    expect(idsOf(body)).toEqual(['history', 'p-1.2-hidden', 'p-1.1', 'definition', 'used-by', 'cite']);
+    expect(idsOf(body)).toEqual([
+      ...['history', 'p-1.2-hidden', 'p-1.2-hidden-amd64', 'p-1.1', 'p-1.1-amd64'],
+      ...['definition', 'used-by', 'cite'],
+    ]);
   });
 
   test('says which change made one, with a search that finds the commit', () => {
@@ -204,12 +207,30 @@ describe('a type of which no change is on file', () => {
   });
 });
 
-test('one release may hold another change on each architecture: only the first has the anchor', () => {
+test('one release may hold another change on each architecture: each can be linked, the first by the release alone', () => {
   const [, change] = DEV.changes;
   if (change === undefined) throw new Error('no change');
   const changes = [change, { ...change, variants: ['arm64'], detail: 'shrank' }];
   const [page] = pagesOf([{ ...DEV, changes }]);
-  expect(idsOf(page?.body.text ?? '').filter((id) => id === 'p-1.1')).toHaveLength(1);
+  const html = page?.body.text ?? '';
+  expect(idsOf(html).filter((id) => id.startsWith('p-1.1'))).toEqual(['p-1.1', 'p-1.1-amd64', 'p-1.1-arm64']);
+  expect([...html.matchAll(/<a class="p" href="(#p-[^"]*)"/g)].map(([, href]) => href)).toEqual([
+    '#p-1.1',
+    '#p-1.1-arm64',
+  ]);
+});
+
+test('a change leads to its card in the comparison, and one that no CRC shows to its release', () => {
+  const html = pagesOf([DEV])[0]?.body.text ?? '';
+  expect(html).toContain('/c/p/1.0..1.1/#struct-dev">1.1</a>');
+  expect(html).toContain('/r/p/1.2/">1.2</a>');
+});
+
+test('each other definition can be opened, under the releases that have it', () => {
+  const html = pagesOf([DEV])[0]?.body.text ?? '';
+  const folded = [...html.matchAll(/<details><summary>([^<]*)<\/summary><pre class="definition">/g)];
+  expect(folded).toHaveLength(1);
+  expect(folded[0]?.[1]).toContain('1.0 on amd64');
 });
 
 test('types whose names differ only in case share a page with a section each, and no anchor twice', () => {

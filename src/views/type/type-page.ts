@@ -8,6 +8,7 @@ import { hasTypePage } from '../../addresses/type-pages.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import { citation } from '../frame/citation.ts';
 import { definition } from './definition.ts';
+import { otherDefinitions } from './other-definitions.ts';
 import { discussedIn } from '../symbol/discussed-in.ts';
 import { html, nothing, type Html } from '../../media/html.ts';
 import { symbolName } from '../frame/names.ts';
@@ -80,7 +81,7 @@ function typeSection(facts: TypeFacts, isShared: boolean, context: TypeContext):
 <h${level + 1} id="${id('history')}">History</h${level + 1}>
 ${typeHistory(facts, level + 2, id, urls)}<h${level + 1} id="${id('definition')}">Definition</h${level + 1}>
 <p class="small soft">As ${definedIn} has it; offsets in bytes, of bit fields with the bit.${otherScopes.length === 0 ? '' : ` ${counted(otherScopes.length, 'module sees', 'modules see')} another definition of the name: ${listed(otherScopes.slice(0, 4))}${otherScopes.length > 4 ? ' and more' : ''}.`}</p>
-${definition(text, name, hrefOf)}${reserveLine(reserve)}
+${definition(text, name, hrefOf)}${otherDefinitions(facts, context.hasPlainPages)}${reserveLine(reserve)}
 <h${level + 1} id="${id('used-by')}">Used by</h${level + 1}>
 ${typeUsers(facts, hrefOf, context)}`;
   return isShared ? html`<section id="${name.replace(/\s/g, '-')}">${body}</section>` : body;
