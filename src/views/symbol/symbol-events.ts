@@ -24,9 +24,10 @@ import type { ChangeStory, ChangeReason, SymbolChange } from './symbol-changes.t
 /** Older changes are told without reasons, a line per product, so that a page stays small: four take the room of a row. */
 const MOST_ROWS = 18;
 const OLDER_PER_ROW = 4;
+const LEAST_ROWS = 5;
 
 function rowsTold(changes: number): number {
-  return Math.max(MOST_ROWS / 3, MOST_ROWS - Math.ceil(Math.max(0, changes - MOST_ROWS) / OLDER_PER_ROW));
+  return Math.max(LEAST_ROWS, MOST_ROWS - Math.ceil(Math.max(0, changes - MOST_ROWS) / OLDER_PER_ROW));
 }
 
 export interface EventLinks {
