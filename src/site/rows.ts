@@ -7,7 +7,12 @@ import type { HeldList } from '../policy/drivers-on-lists.ts';
 import type { Protections } from '../policy/protection.ts';
 import type { WhatIfRows } from '../policy/what-if-record.ts';
 import { causeRowsFile, keepRowsFile, type CauseRows, type KeepRows } from '../records/rows/causes.ts';
-import { compareRowsFile, type CompareRows } from '../records/rows/comparison.ts';
+import {
+  CHANGE_PLACES,
+  compareRowsFile,
+  type ChangePlaces,
+  type CompareRows,
+} from '../records/rows/comparison.ts';
 import { driverRowsFile, type DriverRows } from '../records/rows/driver.ts';
 import { HISTORY } from '../records/rows/history.ts';
 import { IMPORT_UPDATES, type ImportUpdates } from '../records/rows/import-updates.ts';
@@ -29,7 +34,6 @@ import { MENTIONS, type Mentions } from '../records/rows/mentions.ts';
 import { MODULES, moduleRowsFile, type ModuleEntry, type ModuleRows } from '../records/rows/modules.ts';
 import { notesRowsFile, type NotesRows } from '../records/rows/notes.ts';
 import { DRIVERS_ON_LISTS, PROTECTIONS } from '../records/rows/protections.ts';
-import { CHANGE_PLACES, type ChangePlaces } from '../records/rows/change-places.ts';
 import { PROTOTYPES, type Prototypes } from '../records/rows/prototypes.ts';
 import { RESERVE, type ReserveRows } from '../records/rows/reserve.ts';
 import { Rows } from '../records/rows/rows.ts';

@@ -11,7 +11,7 @@ import type { StampedPage } from './stamp.ts';
 import { ENDS, endsBySymbol } from '../../../src/records/rows/symbols.ts';
 import { HISTORY } from '../../../src/records/rows/history.ts';
 import { IMPORTERS, IN_TREE_IMPORTERS } from '../../../src/records/rows/importers.ts';
-import { CHANGE_PLACES } from '../../../src/records/rows/change-places.ts';
+import { CHANGE_PLACES } from '../../../src/records/rows/comparison.ts';
 import { MENTIONS } from '../../../src/records/rows/mentions.ts';
 import { PROTECTIONS } from '../../../src/records/rows/protections.ts';
 import { PROTOTYPES } from '../../../src/records/rows/prototypes.ts';

@@ -1,7 +1,7 @@
 /** Where the row of a symbol is in a comparison. */
 import { pairName, symbolShard, type Urls } from '../../addresses/urls.ts';
 import { partOf } from './change-parts.ts';
-import type { ChangePlaces } from '../../records/rows/change-places.ts';
+import type { ChangePlaces } from '../../records/rows/comparison.ts';
 
 export interface ComparedPair {
   /** That of the newer release. */

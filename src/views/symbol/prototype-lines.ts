@@ -4,7 +4,7 @@ import { PLAIN_FILES, type Urls } from '../../addresses/urls.ts';
 import { declaredIn, olderPrototypes } from '../../lang/en/symbol-sentences.ts';
 import { html, nothing, type Html } from '../../media/html.ts';
 import type { TypeKey } from '../../types/table/table.ts';
-import { linkedCode } from '../frame/linked-code.ts';
+import { linkedCode } from '../../media/linked-code.ts';
 import { buildsOf, partsAgainst, placeWords, type KnownPrototype } from './prototypes.ts';
 
 /** Of a symbol that was declared in more ways, the text beside the page has all. */

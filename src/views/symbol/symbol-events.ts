@@ -14,7 +14,7 @@ import {
   viaWords,
 } from '../../lang/en/symbol-sentences.ts';
 import { html, nothing, type Html } from '../../media/html.ts';
-import type { ChangePlaces } from '../../records/rows/change-places.ts';
+import type { ChangePlaces } from '../../records/rows/comparison.ts';
 import type { TypeKey } from '../../types/table/table.ts';
 import { changeRowUrl } from '../frame/change-links.ts';
 import { historyTag } from '../frame/tags.ts';

@@ -17,7 +17,7 @@ import { rustSentence, symbolFinding, symbolHeadline, symbolLede } from '../../l
 import { symbolShard, type Urls } from '../../addresses/urls.ts';
 import type { SymbolEnd } from '../../history/ends/symbol-end.ts';
 import type { HistoryTable } from '../../history/history-table.ts';
-import type { ChangePlaces } from '../../records/rows/change-places.ts';
+import type { ChangePlaces } from '../../records/rows/comparison.ts';
 import type { Prototypes } from '../../records/rows/prototypes.ts';
 import type { WhyRows } from '../../records/rows/why.ts';
 import { citation } from '../frame/citation.ts';

@@ -1,7 +1,7 @@
 /** A definition as text, with links to the types that it names. */
 import type { TypeKey } from '../../types/table/table.ts';
 import { html, type Html } from '../../media/html.ts';
-import { linkedCode } from '../frame/linked-code.ts';
+import { linkedCode } from '../../media/linked-code.ts';
 
 /**
  * @param own the type that is defined, which is not linked to itself

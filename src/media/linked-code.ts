@@ -1,7 +1,7 @@
 /** C as the type tables hold it, with links to the types that it names. */
-import { NAME_PATTERN } from '../../types/table/declaration.ts';
-import type { TypeKey } from '../../types/table/table.ts';
-import { Html, html } from '../../media/html.ts';
+import { NAME_PATTERN } from '../types/table/declaration.ts';
+import type { TypeKey } from '../types/table/table.ts';
+import { Html, html } from './html.ts';
 
 /** `struct name`, a bare word, or a note about sizes and offsets. */
 const WORD = new RegExp(String.raw`\b(struct|union|enum) (${NAME_PATTERN})|[A-Za-z_]\w*|// [^\n]*`, 'g');
