@@ -1,4 +1,6 @@
 /** Real symtypes of SUSE's kernels: every CRC that the same build published comes out again, and every change is told. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parseSymtypes, type Symtypes } from '../../src/formats/symtypes/symtypes.ts';
 import { SymtypesCrc } from '../../src/formats/symtypes/symtypes-crc.ts';
@@ -159,3 +161,26 @@ test.skipIf(!corpusIsHere).each([
     }
   },
 );
+
+const FIELD = path.resolve(import.meta.dirname, '../../../shared/field');
+const fieldIsHere = existsSync(FIELD);
+const whereField = fieldIsHere ? '' : ' (skipped: there is no field in ../shared)';
+
+test.skipIf(!fieldIsHere)(`what gendwarfksyms printed of C and Rust comes out again${whereField}`, () => {
+  const folder = path.join(FIELD, '36-gendwarfksyms');
+  const checked = ['c14', 'd4_1', 'd4_2', 'd4_3', 'g12', 'v1', 'v2'].flatMap((build) => {
+    const own = path.join(folder, build);
+    const symvers = parseSymvers(readFileSync(path.join(own, 'Module.symvers'), 'utf8'), build).records;
+    const published = new Map(symvers.map(({ symbol, crc }) => [symbol, crc]));
+    return readdirSync(own)
+      .filter((file) => file.endsWith('.symtypes'))
+      .flatMap((file) => {
+        const { records } = parseSymtypes(readFileSync(path.join(own, file), 'utf8'), file, file);
+        const crcs = new SymtypesCrc(records);
+        const symbols = [...(records.objects[0]?.exports.keys() ?? [])];
+        return symbols.map((symbol) => crcs.crcOf(0, symbol) === published.get(symbol));
+      });
+  });
+  expect(checked).toHaveLength(29);
+  expect(checked).not.toContain(false);
+});

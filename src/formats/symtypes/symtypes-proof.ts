@@ -7,7 +7,7 @@ import { SymtypesCrc } from './symtypes-crc.ts';
 import type { Symtypes } from './symtypes.ts';
 
 /**
- * Undefined if all agree. What gendwarfksyms computes cannot be told from its text, and a CRC of 0 is none.
+ * Undefined if all agree. A CRC of 0 is none.
  *
  * @param path of the symtypes, for messages
  */
@@ -22,7 +22,6 @@ export function disagreement(
     const detail = `${symtypes.generator} wrote them, ${generator} the CRCs`;
     return { kind: 'types-disagree', path, detail };
   }
-  if (symtypes.generator !== 'genksyms') return undefined;
   const published = new Map(exports.map(({ symbol, crc }) => [symbol, crc]));
   const crcs = new SymtypesCrc(symtypes);
   // A few names are exported by two modules, of which the build lists one.
