@@ -144,3 +144,10 @@ test('a record that cannot be read, between others, is said', () => {
 test('words are no symbol versions', () => {
   expect(read('add some thing\ndead beef\nhello world\n').modules).toEqual([]);
 });
+
+test('what nm shows with an address is no export of a Module.symvers', () => {
+  const text = '00000000000000a5 t foo_helper\n0000000000000010 T init_module\n                 U kfree\n';
+  const { exports, counts } = readTables(undecorated(text).lines, 'nm');
+  expect(exports).toEqual([]);
+  expect([...counts.keys()]).toEqual(['nm']);
+});

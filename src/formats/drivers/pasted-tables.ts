@@ -260,6 +260,8 @@ class TableReader {
 
   #readSymvers({ raw, text, number }: PastedLine): boolean {
     if (!/^[\s>|]*(?:0[xX])?[0-9a-fA-F]{8}/.test(text)) return false;
+    // nm shows an address and a letter, which three columns of old kernels look like.
+    if (NM_DEFINED.test(withoutQuoteMarks(text).trim())) return false;
     const found = parseExport(withoutQuoteMarks(raw)) ?? parseExport(withoutQuoteMarks(text).trim());
     if (found === undefined) return false;
     this.#exports.set(found.symbol, found);
