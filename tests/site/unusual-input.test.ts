@@ -52,7 +52,7 @@ beforeAll(async () => {
   writeAtomically(productFile(content, 'huge'), yaml);
   const { status, stderr } = await runKabi(folder, 'build', '--content', content, '--out', out);
   expect(status, stderr).toBe(0);
-});
+}, 600_000);
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
   await removeCache(content, out);
