@@ -72,7 +72,7 @@ function rustTables(
   taken: ReadonlySet<string>,
 ): Html {
   const crates = [...Map.groupBy(rows, ({ symbol }) => rustName(symbol)?.crate ?? 'unknown crate')];
-  return html`<h4>Rust</h4>
+  return html`<p>Symbols of Rust, by crate:</p>
 ${crates
   .sort(([a, x], [b, y]) => y.length - x.length || compareText(a, b))
   .map(
