@@ -5,9 +5,9 @@
 import { contentHash, type Hashed } from '../addresses/data-files.ts';
 import type { UpdateCause } from '../load/diagnosis/finding.ts';
 
-/** Relative to the root of the site; `release` is the newer one. */
+/** Relative to the root of the site, and outside of the folders whose files never change; `release` is the newer one. */
 export function causeFile(product: string, release: string): string {
-  return `check/why/${product}/${release}.txt`;
+  return `why/${product}/${release}.txt`;
 }
 
 export interface CauseLine {
