@@ -14,15 +14,26 @@ export class FileTree {
   readonly #stale: Set<string>;
   readonly #writer: FileWriter;
   readonly #names = new Set<string>();
+  /** The SHA-256 of each file by its name, if they are wanted. */
+  readonly digests = new Map<string, string>();
   #written = 0;
 
-  /** @param atomic whether somebody may read the files meanwhile: each is then seen in its old or its new state */
-  constructor(root: string, { atomic }: { readonly atomic: boolean }) {
+  /**
+   * @param atomic whether somebody may read the files meanwhile: each is then seen in its old or its new state
+   * @param hashes whether `digests` is filled
+   */
+  constructor(
+    root: string,
+    { atomic, hashes = false }: { readonly atomic: boolean; readonly hashes?: boolean },
+  ) {
     this.root = root;
     this.isNew = !existsSync(root);
     mkdirSync(root, { recursive: true });
     this.#stale = new Set(listFiles(root));
-    this.#writer = new FileWriter(root, { atomic, isNew: this.isNew });
+    this.#writer = new FileWriter(root, {
+      ...{ atomic, isNew: this.isNew },
+      ...(hashes ? { digests: this.digests } : {}),
+    });
   }
 
   /** Number of files of the new state so far, and how many of them had to be written here. */
@@ -45,9 +56,10 @@ export class FileTree {
     if (this.#writer.write(name, data)) this.#written += 1;
   }
 
-  /** Takes files into the new state that another process brings to it. */
-  adopt(names: Iterable<string>): void {
-    for (const name of names) {
+  /** Takes files into the new state that another process brings to it, each with its SHA-256. */
+  adopt(files: Iterable<readonly [name: string, sha256: string]>): void {
+    for (const [name, digest] of files) {
+      this.digests.set(name, digest);
       this.#names.add(name);
       this.#stale.delete(name);
     }

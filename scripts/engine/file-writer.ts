@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { writeAtomically } from './atomic-write.ts';
@@ -7,6 +8,8 @@ export interface FileWriterOptions {
   readonly atomic: boolean;
   /** Nothing was below the root before, and each file is written once: no need to look what is there. */
   readonly isNew: boolean;
+  /** Takes the SHA-256 of each file by its name, as it is written: the bytes are at hand then. */
+  readonly digests?: Map<string, string>;
 }
 
 /** Writes files below a folder, those that are not there already with the same bytes. */
@@ -14,10 +17,12 @@ export class FileWriter {
   readonly #root: string;
   readonly #atomic: boolean;
   readonly #isNew: boolean;
+  readonly #digests: Map<string, string> | undefined;
   /** A page's files come one after the other, and need their folder made once. */
   #folder = '';
 
-  constructor(root: string, { atomic, isNew }: FileWriterOptions) {
+  constructor(root: string, { atomic, isNew, digests }: FileWriterOptions) {
+    this.#digests = digests;
     this.#root = root;
     this.#atomic = atomic;
     this.#isNew = isNew;
@@ -30,6 +35,7 @@ export class FileWriter {
    */
   write(name: string, data: string | Uint8Array): boolean {
     if (LEADS_ELSEWHERE.test(name)) throw new RangeError(`"${name}" may lie outside of ${this.#root}`);
+    this.#digests?.set(name, hash('sha256', data));
     const file = `${this.#root}${path.sep}${name}`;
     const size = this.#isNew ? undefined : statSync(file, { throwIfNoEntry: false })?.size;
     if (size === undefined) this.#makeFolder(name);

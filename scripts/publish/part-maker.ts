@@ -5,7 +5,7 @@ import { SHELL } from '../../src/views/frame/shell.ts';
 import { FileWriter } from '../engine/file-writer.ts';
 import { ask, endIfAlone } from '../engine/worker.ts';
 import { sideFiles, type SideGroup, type SideSettings } from './beside/side-files.ts';
-import type { PartTask, SitePart } from './parts.ts';
+import type { PartTask, SitePart, WrittenFile } from './parts.ts';
 import { SHELL_WANTED, type ShellHtml } from './questions.ts';
 import { StampedPages } from './stamped/pages.ts';
 import { createStamp, waitingPage, type WaitingPage } from './stamped/stamp.ts';
@@ -27,9 +27,9 @@ type StampedPart = Extract<SitePart, { readonly make: 'stamped' }>;
 let pages: StampedPages | undefined;
 let stamp: Promise<Stamp | null> | undefined;
 
-/** Makes one part. @returns its files, by path below the site's folder */
-export async function make({ part, tree, stamped, beside }: PartTask): Promise<string[]> {
-  const files = new PartFiles(new FileWriter(tree.root, { atomic: false, isNew: tree.isNew }));
+/** Makes one part. @returns its files, by path below the site's folder, with their SHA-256 */
+export async function make({ part, tree, stamped, beside }: PartTask): Promise<WrittenFile[]> {
+  const files = new PartFiles(tree);
   switch (part.make) {
     case 'beside':
       await makeBeside(part.group, beside, files);
@@ -39,21 +39,24 @@ export async function make({ part, tree, stamped, beside }: PartTask): Promise<s
       await makeStamped(part, pages, files);
       break;
   }
-  return files.names;
+  return files.written();
 }
 
 class PartFiles {
-  readonly names: string[] = [];
+  readonly #digests = new Map<string, string>();
   readonly #writer: FileWriter;
 
-  constructor(writer: FileWriter) {
-    this.#writer = writer;
+  constructor({ root, isNew }: PartTask['tree']) {
+    this.#writer = new FileWriter(root, { atomic: false, isNew, digests: this.#digests });
   }
 
   write(name: string, data: string | Uint8Array): void {
     endIfAlone();
     this.#writer.write(name, data);
-    this.names.push(name);
+  }
+
+  written(): WrittenFile[] {
+    return [...this.#digests];
   }
 }
 

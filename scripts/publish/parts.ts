@@ -7,6 +7,9 @@ export type SitePart =
   | { readonly make: 'beside'; readonly group: SideGroup }
   | { readonly make: 'stamped'; readonly kind: StampedKind; readonly part: number; readonly of: number };
 
+/** A file that a part consists of: its path below the site's folder, and its SHA-256. */
+export type WrittenFile = readonly [name: string, sha256: string];
+
 /** One part, and all that is to be known for it. */
 export interface PartTask {
   readonly part: SitePart;

@@ -18,6 +18,7 @@ import {
   refuseBadRedirects,
   refuseVanished,
 } from './addresses.ts';
+import type { WrittenFile } from './parts.ts';
 import { proseIndexFiles } from './prose-search.ts';
 import { sitemap } from './beside/side-files.ts';
 import { symbolPageFile } from './stamped/pages.ts';
@@ -34,7 +35,7 @@ export interface Others {
   /** Settles when Astro is done. */
   readonly rendered: Promise<void>;
   /** Settles when all parts are made: their files, by path below the site's folder. */
-  readonly parts: () => Promise<readonly string[]>;
+  readonly parts: () => Promise<readonly WrittenFile[]>;
 }
 
 /**

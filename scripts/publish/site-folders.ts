@@ -2,11 +2,12 @@
  * The folders that a site passes through: the one that is served, and the site before last, which is brought to the new state
  * and swapped with it. Nothing is ever served half-written, and most files need no writing.
  */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { CACHE } from '../engine/root.ts';
+import { isOutsideManifest, MANIFEST, parseManifest } from './manifest.ts';
 import { withoutInterruption } from '../engine/interruption.ts';
 
 /** Left in the site: which inputs it was built from. Written last, so that only a complete site has it. */
@@ -39,10 +40,24 @@ export async function isReplaceable(outDir: string): Promise<boolean> {
   return (await readdir(outDir)).length === 0;
 }
 
-/** Whether the site in place was built from these inputs. */
-export async function isBuiltFrom(outDir: string, key: string): Promise<boolean> {
-  const stamp = await readFile(path.join(outDir, STAMP), 'utf8').catch(() => '');
-  return stamp.trim() === key;
+/** The key of the inputs, and below it the hash of the list of files that came of them. */
+export function formatStamp(key: string, manifest: string): string {
+  return `${key}\n${hash('sha256', manifest)}\n`;
+}
+
+/**
+ * Whether the site in place was built from these inputs, and is still there: its list of files is the one that was written
+ * then, and names the files that there are. `kabi fsck --site` looks into them, too.
+ *
+ * @param files of the site
+ */
+export async function isBuiltFrom(outDir: string, key: string, files: readonly string[]): Promise<boolean> {
+  const read = (name: string) => readFile(path.join(outDir, name), 'utf8').catch(() => '');
+  const [stamp, manifest] = await Promise.all([read(STAMP), read(MANIFEST)]);
+  if (stamp !== formatStamp(key, manifest)) return false;
+  const listed = parseManifest(manifest);
+  const found = files.filter((name) => !isOutsideManifest(name, STAMP));
+  return found.length === listed?.size && found.every((name) => listed.has(name));
 }
 
 /** Between two renames there is a moment without a site, but never one with half of it. */

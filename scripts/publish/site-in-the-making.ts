@@ -4,10 +4,11 @@ import { rowsFolder } from '../corpus/layout.ts';
 import { settingsEnv, type SiteSettings } from '../corpus/site-settings.ts';
 import { FileTree } from '../engine/file-tree.ts';
 import { Pool } from '../engine/pool.ts';
-import { PART_MAKER, type PartTask, type SitePart } from './parts.ts';
+import { formatManifest, MANIFEST } from './manifest.ts';
+import { PART_MAKER, type PartTask, type SitePart, type WrittenFile } from './parts.ts';
 import { publishSite } from './publish-site.ts';
 import { COLLECTIONS_WRITTEN, isShellRendered, SHELL_WANTED, type ShellHtml } from './questions.ts';
-import { STAMP } from './site-folders.ts';
+import { formatStamp, STAMP } from './site-folders.ts';
 
 export interface SiteToMake {
   /** Folder of the site before last, which becomes the new one. */
@@ -35,7 +36,7 @@ export class SiteInTheMaking implements AsyncDisposable {
   readonly #common: Omit<PartTask, 'part'>;
   readonly #collections = Promise.withResolvers<undefined>();
   readonly #shell = Promise.withResolvers<ShellHtml>();
-  readonly #parts: Promise<string[]>[] = [];
+  readonly #parts: Promise<WrittenFile[]>[] = [];
   readonly #rendered: Promise<void>;
 
   /** Starts the processes, which load what they need until they have something to do. */
@@ -53,7 +54,7 @@ export class SiteInTheMaking implements AsyncDisposable {
     this.#rendered = this.#render();
     this.#makers = new Pool(PART_MAKER, { processes: jobs });
     rmSync(path.join(folder, STAMP), { force: true });
-    this.#tree = new FileTree(folder, { atomic: false });
+    this.#tree = new FileTree(folder, { atomic: false, hashes: true });
     const { base, site, hasPlainPages, profile, content } = settings;
     this.#common = {
       tree: { root: this.#tree.root, isNew: this.#tree.isNew },
@@ -67,7 +68,7 @@ export class SiteInTheMaking implements AsyncDisposable {
     for (const part of parts) {
       const task: PartTask = { ...this.#common, part };
       const answer = (question: unknown) => (question === SHELL_WANTED ? this.#shell.promise : undefined);
-      this.#parts.push(handled(this.#makers.run<string[]>(task, { by: 'make', answer })));
+      this.#parts.push(handled(this.#makers.run<WrittenFile[]>(task, { by: 'make', answer })));
     }
   }
 
@@ -82,7 +83,9 @@ export class SiteInTheMaking implements AsyncDisposable {
     const tree = this.#tree;
     const parts = async () => (await Promise.all(this.#parts)).flat();
     await publishSite(this.#settings, tree, { rendered: this.#rendered, parts });
-    tree.write(STAMP, `${key}\n`);
+    const manifest = formatManifest(tree.digests);
+    tree.write(MANIFEST, manifest);
+    tree.write(STAMP, formatStamp(key, manifest));
     tree.removeStale();
   }
 

@@ -1,5 +1,5 @@
 /** A site that is up to date, or made anew from content/generated/ and swapped with the one in place. */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseBaseUrl } from '../../src/base/base-url.ts';
 import type { SiteProfile } from '../../src/records/site.ts';
@@ -50,8 +50,9 @@ export class Site implements AsyncDisposable {
     try {
       await finishSwap(outDir);
       const key = await siteKey(plan, collectionsKey);
-      const isCurrent = await isBuiltFrom(outDir, key);
-      if (isCurrent) refuseVanished(content, listFiles(outDir));
+      const files = existsSync(outDir) ? listFiles(outDir) : [];
+      const isCurrent = await isBuiltFrom(outDir, key, files);
+      if (isCurrent) refuseVanished(content, files);
       else readLedger(content);
       return new Site(plan, { key, isCurrent, lock });
     } catch (error) {

@@ -268,6 +268,26 @@ export const PROBLEMS = {
     title: 'There is no site of kabi-reports at this address',
     hint: 'Give the address of its home page, such as https://kabi.example.org/some/path/.',
   },
+  'other-than-published': {
+    level: 'error',
+    title: 'The file is not what the build wrote',
+    hint: 'Build the site again, or copy the file from where it is whole.',
+  },
+  'not-published': {
+    level: 'error',
+    title: 'A file that the site lists is not there',
+    hint: 'Build the site again, or copy all of it.',
+  },
+  'not-listed': {
+    level: 'error',
+    title: 'The file is no part of the site',
+    hint: 'Remove it, or find out who put it there: SHA256SUMS does not list it.',
+  },
+  'no-manifest': {
+    level: 'error',
+    title: 'The list of the files of this site is missing or damaged',
+    hint: 'A site has SHA256SUMS and build-key.txt at its root: build it again, or copy both.',
+  },
   'site-too-new': {
     level: 'error',
     title: 'The data of the site are of a later version than this program reads',
@@ -307,6 +327,11 @@ export const PROBLEMS = {
     level: 'error',
     title: 'Astro could not build the pages',
     hint: 'Its message stands above. The site that was there before is untouched.',
+  },
+  'unproven-ledger': {
+    level: 'error',
+    title: 'The ledger of published addresses is not that of the last publication',
+    hint: 'Take content/urls.ledger and content/urls.publications of one commit, then build with --publish-urls.',
   },
   'malformed-ledger': {
     level: 'error',

@@ -61,6 +61,7 @@ const COMMANDS: Readonly<Record<keyof typeof REPORT_SCHEMAS, readonly string[]>>
   build: ['--only', 'collections'],
   lint: [],
   explain: ['wanderer'],
+  fsck: [],
   notes: ['acme-1', '1.0.0-3'],
   measure: ['--lists', 'lists'],
 };

@@ -65,6 +65,13 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     { summary: 'check what people wrote in content/', load: async () => (await import('./lint.ts')).lint },
   ],
   [
+    'fsck',
+    {
+      summary: 'compare content or a site with its hashes',
+      load: async () => (await import('./fsck.ts')).fsck,
+    },
+  ],
+  [
     'measure',
     {
       summary: 'judge every update under lists that cannot be kept here',

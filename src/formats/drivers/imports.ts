@@ -41,7 +41,8 @@ export type CrcOf = (symbol: string) => number | undefined;
 
 const VERMAGIC = 'vermagic=';
 const IMPORT = /^(|-|0x[0-9a-f]{8})\t([^\t]+)(\tweak)?$/;
-const HEADER = /^([^\t=]+)((?:\t[a-z_]+=[^\t]*)*)$/;
+/** The licence is always there: a path alone may be what is left of an import. */
+const HEADER = /^([^\t=]+)((?:\t[a-z_]+=[^\t]*)+)$/;
 
 export function formatImports(modules: readonly InTreeModule[], crcOf: CrcOf): string {
   const sorted = modules.toSorted((a, b) => compareText(a.path, b.path));
@@ -93,7 +94,7 @@ export function parseImports(text: string, path: string, crcOf: CrcOf): Parsed<I
 function formatModule(module: InTreeModule, vermagic: string, crcOf: CrcOf): string {
   const attributes = [
     module.name === moduleNameOf(module.path) ? '' : `name=${module.name}`,
-    module.vermagic === vermagic ? '' : `vermagic=${module.vermagic}`,
+    oneLine(module.vermagic) === vermagic ? '' : `vermagic=${module.vermagic}`,
     `license=${module.license}`,
     module.depends.length === 0 ? '' : `depends=${module.depends.join(',')}`,
     ...module.importNamespaces.map((each) => `import_ns=${each}`),

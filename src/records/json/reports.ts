@@ -526,6 +526,19 @@ export const lintReportSchema = z.strictObject({
 });
 export type LintReport = z.infer<typeof lintReportSchema>;
 
+/** `kabi fsck --format json` */
+export const fsckReportSchema = z.strictObject({
+  schema: z.literal('kabi-reports/fsck/1'),
+  checked: z.enum(['content', 'site']),
+  folder: z.string(),
+  /** Compared with their hash. */
+  files: count,
+  /** Of content; null for a site. */
+  snapshots: count.nullable(),
+  problems: z.array(problemReportSchema),
+});
+export type FsckReport = z.infer<typeof fsckReportSchema>;
+
 /** `kabi measure --format json` */
 export const measureReportSchema = z.strictObject({
   schema: z.literal('kabi-reports/measure/1'),
