@@ -12,6 +12,11 @@ export function ledgerFile(content: string): string {
   return path.join(content, 'urls.ledger');
 }
 
+/** What proves the ledger. */
+export function publicationsFile(content: string): string {
+  return path.join(content, 'urls.publications');
+}
+
 /** Held by whoever writes below the content folder. */
 export function lockFile(content: string): string {
   return path.join(content, '.kabi-lock');

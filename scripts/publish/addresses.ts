@@ -10,12 +10,19 @@ import {
   type PagePath,
 } from '../../src/addresses/ledger.ts';
 import { linesToAdd, movedFolders, movesOf, type FolderMove, type Moves } from '../../src/addresses/moves.ts';
+import {
+  formatPublications,
+  nextPublication,
+  parsePublications,
+  provesLedger,
+  type Publication,
+} from '../../src/addresses/publications.ts';
 import { Fault } from '../../src/base/problems.ts';
 import { checkRedirects, type PlacedRedirect } from '../../src/addresses/redirects.ts';
 import { redirectsSchema } from '../../src/addresses/redirect-record.ts';
 import { count } from '../../src/base/text.ts';
 import { writeAtomically } from '../engine/atomic-write.ts';
-import { ledgerFile, redirectsFile } from '../corpus/layout.ts';
+import { ledgerFile, publicationsFile, redirectsFile } from '../corpus/layout.ts';
 import { readYaml } from '../corpus/yaml-file.ts';
 
 const PAGE_FILE = /(?:^|\/)index\.html$/;
@@ -101,7 +108,32 @@ export function refuseBadRedirects(
  */
 export function readLedger(content: string): ReadonlyMap<Address, number> {
   const file = ledgerFile(content);
-  return existsSync(file) ? parseLedger(readFileSync(file, 'utf8'), file) : new Map<Address, number>();
+  const publications = readPublications(content);
+  if (!existsSync(file)) {
+    if (publications.length === 0) return new Map<Address, number>();
+    throw unproven(content, `it is not there, and ${count(publications.length)} publications were made`);
+  }
+  const text = readFileSync(file, 'utf8');
+  const ledger = parseLedger(text, file);
+  // One from before publications were counted is taken as it is, and counted with the next.
+  if (publications.length > 0 && !provesLedger(publications, ledger.size, text)) {
+    const then = publications.at(-1)?.addresses ?? 0;
+    throw unproven(content, `${count(ledger.size)} addresses, and ${count(then)} in the last publication`);
+  }
+  return ledger;
+}
+
+function readPublications(content: string): readonly Publication[] {
+  const file = publicationsFile(content);
+  if (!existsSync(file)) return [];
+  const all = parsePublications(readFileSync(file, 'utf8'));
+  if (all === undefined)
+    throw new Fault({ kind: 'unproven-ledger', path: file, detail: 'its lines are not whole' });
+  return all;
+}
+
+function unproven(content: string, detail: string): Fault {
+  return new Fault({ kind: 'unproven-ledger', path: ledgerFile(content), detail });
 }
 
 /** @throws {Fault} if the files of a site lack what was published: with all of it, and the lines that would tell where it went */
@@ -125,7 +157,15 @@ export function refuseVanished(content: string, files: Iterable<string>): void {
 export function publishAddresses(content: string, files: Iterable<string>): number {
   const known = readLedger(content);
   const all = new Set([...known.keys(), ...addressesAmong(files)]);
-  writeAtomically(ledgerFile(content), formatLedger(all));
+  const text = formatLedger(all);
+  const publications = readPublications(content);
+  const isProven = provesLedger(publications, all.size, text);
+  writeAtomically(ledgerFile(content), text);
+  // The same ledger again is no publication: the same inputs leave the same bytes.
+  if (!isProven) {
+    const next = nextPublication(publications.at(-1), all.size, text);
+    writeAtomically(publicationsFile(content), formatPublications([...publications, next]));
+  }
   return all.size - known.size;
 }
 

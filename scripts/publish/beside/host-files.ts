@@ -1,25 +1,8 @@
 /** What hosts and browsers look for at the root of a site. */
+import { CONTENT_SECURITY_POLICY } from '../../../src/views/frame/security-policy.ts';
 import { DATA_FOLDERS } from '../../../src/addresses/data-files.ts';
 import { xml, xmlText } from '../../../src/media/xml.ts';
 import type { TextFile } from './plain-files.ts';
-
-/**
- * Nothing inline, nothing from elsewhere. Pagefind's index and the xz decoder of /check/ are WebAssembly, which the search
- * box of every page may load; browsers ask for 'wasm-unsafe-eval' then, which allows no eval().
- */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "manifest-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
 
 /**
  * @param base path of the site's root
