@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { problemJson, sortProblems, type Problem } from '../../../src/base/problems.ts';
 import { counted } from '../../../src/base/text.ts';
 import type { FsckReport } from '../../../src/records/json/reports.ts';
-import { checkContent } from '../../corpus/check-content.ts';
+import { checkContent } from '../../corpus/store/check-stored.ts';
 import { EXIT, UsageError } from '../../engine/exit.ts';
 import { checkSite } from '../../publish/site-check.ts';
 import { defineCommand } from '../declare/command.ts';

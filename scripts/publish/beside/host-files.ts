@@ -1,5 +1,5 @@
 /** What hosts and browsers look for at the root of a site. */
-import { CONTENT_SECURITY_POLICY } from '../../../src/views/frame/security-policy.ts';
+import { CONTENT_SECURITY_POLICY } from '../../../src/media/security-policy.ts';
 import { DATA_FOLDERS } from '../../../src/addresses/data-files.ts';
 import { xml, xmlText } from '../../../src/media/xml.ts';
 import type { TextFile } from './plain-files.ts';

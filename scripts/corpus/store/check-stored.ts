@@ -1,11 +1,11 @@
 /** All that is stored of snapshots, against the hashes in their release.yaml. */
-import { Fault, type Problem } from '../../src/base/problems.ts';
-import { parseVariantName } from '../../src/kernel/variant.ts';
-import type { SnapshotId } from '../../src/kernel/snapshot.ts';
-import type { SnapshotRecord } from '../../src/history/release.ts';
-import { readImports } from './read-imports.ts';
-import { readExports, readProducts, readReleases } from './read.ts';
-import { readTypes, typeSourcesOf } from './read-types.ts';
+import { Fault, type Problem } from '../../../src/base/problems.ts';
+import { parseVariantName } from '../../../src/kernel/variant.ts';
+import type { SnapshotId } from '../../../src/kernel/snapshot.ts';
+import type { SnapshotRecord } from '../../../src/history/release.ts';
+import { readImports } from '../read-imports.ts';
+import { readExports, readProducts, readReleases } from '../read.ts';
+import { readTypes, typeSourcesOf } from '../read-types.ts';
 
 export interface CheckedContent {
   readonly snapshots: number;
