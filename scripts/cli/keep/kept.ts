@@ -99,7 +99,7 @@ export function keptBetween(
 /** With the proof, where symtypes are at hand to compute CRCs from. */
 export async function proven(kept: Kept): Promise<Kept> {
   const [before, after] = [await kept.a.loadSymtypes?.(), await kept.b.loadSymtypes?.()];
-  if (before === undefined || after === undefined || before.generator !== after.generator) return kept;
+  if (before === undefined || before.generator !== after?.generator) return kept;
   const symbols = kept.symbols.flatMap(({ symbol, guards }) => (guards === null ? [] : [symbol]));
   const guarded = kept.keep.guards.flatMap((place) => kept.causes[place]?.cause ?? []);
   return { ...kept, proof: proveGuards(before, after, guarded, symbols) };
