@@ -19,7 +19,8 @@ export const init = defineCommand({
 Begins a site of your own in a folder (the current one): content/ with a product
 and site.yaml, package.json with this program, a workflow that builds the site
 and publishes it on GitHub Pages, and .gitignore. Writes over nothing:
-package.json stays as it is where there is one, and .gitignore gets what it lacks.`,
+package.json stays as it is where there is one, and .gitignore gets what it
+lacks.`,
   options: {
     product: required(
       parsed('NAME', 'name of the kernel line, as in its addresses: my-line', nameOf),
