@@ -74,6 +74,8 @@ export const driversOnLists = (): readonly HeldList[] => rows.get(DRIVERS_ON_LIS
 export const reserveRows = (): ReserveRows => rows.get(RESERVE);
 export const modules = (): readonly ModuleEntry[] => rows.get(MODULES);
 export const symbolRows = (): readonly SymbolRow[] => rows.read(SYMBOLS);
+/** Whether any release on file exports a symbol. */
+export const hasSymbol = (name: string): boolean => symbolRows().some(({ symbol }) => symbol === name);
 export const typeRows = (): readonly TypeRow[] => rows.read(TYPES);
 /** @param id of an entry of the `compares` collection that has causes */
 export const causeRows = (id: string): CauseRows => rows.read(causeRowsFile(id));

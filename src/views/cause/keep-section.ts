@@ -11,6 +11,8 @@ type VariantKeep = KeepRows[number];
 
 export interface KeepLinks {
   readonly urls: Urls;
+  /** A link from a page of this language, which says so where it leads to another. */
+  readonly link: (href: string, text: string) => Html;
   /** Whether a type has a page. */
   readonly hasPage: (key: string) => boolean;
   /** Titles of registered drivers by name. */
@@ -94,12 +96,12 @@ function guardList(rows: readonly KeepRow[], variant: VariantKeep, links: KeepLi
 `;
 }
 
-function name(row: KeepRow, { causes }: VariantKeep, { urls, hasPage }: KeepLinks): Html {
+function name(row: KeepRow, { causes }: VariantKeep, { urls, link, hasPage }: KeepLinks): Html {
   const cause = causes[row.cause];
   const key = cause && typeOf(cause);
-  if (key !== undefined && hasPage(key)) return html`<a href="${urls.type(key)}">${row.name}</a>`;
+  if (key !== undefined && hasPage(key)) return link(urls.type(key), row.name);
   const isExport = cause !== undefined && key === undefined;
-  return isExport ? html`<a href="${urls.symbol(cause.name)}">${row.name}</a>` : html`${row.name}`;
+  return isExport ? link(urls.symbol(cause.name), row.name) : html`${row.name}`;
 }
 
 function macros({ macros: rows }: KeepFacts, { texts: { keep: texts } }: Words): Html {
