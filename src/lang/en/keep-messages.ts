@@ -40,7 +40,7 @@ export const keepTexts = {
   },
   driverLost: '{driver}: not kept, because of {causes}.',
   macros: 'The guards in the words of each vendor',
-  more: { one: 'and {n} more', other: 'and {n} more' },
+  more: { one: '{n} more', other: '{n} more' },
   lies: 'That is {place}.',
   union: 'in a union with what stood there',
   hole: 'in the hole of {size} behind {behind}, offset {offset}',

@@ -21,7 +21,7 @@ export const keepTexts: Dictionary['keep'] = {
   driverKept: { other: '{driver}：{n} 项措施可保住所用的变化符号（{imports} 个）。' },
   driverLost: '{driver}：无法保住，原因是 {causes}。',
   macros: '各厂商对这些措施的写法',
-  more: { other: '以及另外 {n} 个' },
+  more: { other: '另外 {n} 个' },
   lies: '它位于{place}。',
   union: '与原成员同处的 union',
   hole: ' {behind} 之后 {size}的空洞（偏移 {offset}）',

@@ -137,7 +137,10 @@ function stepsToTell({ steps }: KeepPlan): KeepStep[] {
 
 function stepSentences(step: AdviceStep, cause: string, words: Words): string[] {
   const texts = words.texts.keep;
-  const names = words.listed(step.names.length === 0 ? [cause] : step.names);
+  const all = step.names.length === 0 ? [cause] : step.names;
+  const rest = all.length - FEW;
+  const few = rest > 1 ? [...all.slice(0, FEW), say(texts.more, { n: rest })] : all;
+  const names = words.listed(few);
   if (isObstacle(step)) {
     const { whole, named } = texts.obstacles[step.obstacle];
     return [step.names.length === 0 ? whole : say(named, { names })];
