@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findNamed, onlyExact, releaseIn, parseTypeNames, type SearchIndex } from './find.ts';
-import { readQuery } from './search-query.ts';
+import { readMessage } from './messages.ts';
 import { createNameIndex } from './search.ts';
 import type { Place } from './search-index.ts';
 
@@ -66,7 +66,7 @@ const INDEX: SearchIndex = {
 };
 
 function find(text: string, limit = 10) {
-  const query = readQuery(text);
+  const query = readMessage(text);
   if (query.kind === 'crc')
     return query.name === undefined ? [] : findNamed({ kind: 'name', name: query.name }, INDEX, limit);
   return findNamed(query, INDEX, limit);

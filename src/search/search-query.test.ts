@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readMessage } from './messages.ts';
 import { namesIn, readQuery } from './search-query.ts';
 
 describe('leads to the symbol', () => {
@@ -9,7 +10,7 @@ describe('leads to the symbol', () => {
     ['  vfio_pin ', 'vfio_pin'],
     ['usb stor', 'usb stor'],
   ])('%s', (text, name) => {
-    expect(readQuery(text)).toEqual({ kind: 'name', name });
+    expect(readMessage(text)).toEqual({ kind: 'name', name });
   });
 });
 

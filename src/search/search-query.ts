@@ -1,5 +1,4 @@
 /** What somebody types or pastes into the search box. */
-import { messagesOf, refusedSymbol } from '../formats/logs/kernel-log-lines.ts';
 
 export type SearchQuery =
   /** `0x` and two to eight digits; and the symbol that it is said to be of. */
@@ -15,7 +14,13 @@ const RPM_DEPENDENCY = /^(?:ksym|kernel)\((?:[\w-]+:)?([\w.]+)\)\s*=\s*(?:0x)?([
 const NAME_IS_CRC = /^([A-Za-z_.][\w.]*)\s*[=:]\s*(0x[0-9a-f]{8})$/i;
 const AT_RELEASE = /^([A-Za-z_.][\w.]*)@(\S+)$/;
 
-export function readQuery(text: string): SearchQuery {
+/**
+ * @param refusedSymbol finds the symbol that a message is about (messages.ts); without it, a text is a name
+ */
+export function readQuery(
+  text: string,
+  refusedSymbol: (text: string) => string | undefined = () => undefined,
+): SearchQuery {
   const query = text.trim();
   if (CRC.test(query)) return { kind: 'crc', crc: query };
   const pair = crcAndName(query);
@@ -42,9 +47,3 @@ export function namesIn(text: string): readonly string[] {
 }
 
 const MOST_NAMES = 3;
-
-/** How many messages of a kernel, a build or a package manager a text has, and how many symbols they name. */
-export function messagesIn(text: string): { readonly count: number; readonly symbols: number } {
-  const messages = messagesOf(text);
-  return { count: messages.length, symbols: new Set(messages.flatMap(({ symbols }) => symbols)).size };
-}

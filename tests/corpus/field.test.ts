@@ -9,7 +9,7 @@ import { readDriver } from '../../src/load/check/driver.ts';
 import type { DiagnosisCause } from '../../src/load/diagnosis/finding.ts';
 import { diagnosisText } from '../../src/lang/en/diagnosis-sentences.ts';
 import { findNamed, parseTypeNames, releaseIn } from '../../src/search/find.ts';
-import { readQuery } from '../../src/search/search-query.ts';
+import { readMessage } from '../../src/search/messages.ts';
 import { createNameIndex } from '../../src/search/search.ts';
 import type { KernelBuild } from '../../src/load/verdict.ts';
 
@@ -139,7 +139,7 @@ describe.skipIf(!isHere)(`questions from the field${where}`, () => {
       types: parseTypeNames(''),
       places: [],
     };
-    const query = readQuery(text);
+    const query = readMessage(text);
     const name = query.kind === 'crc' ? (query.name ?? '') : query.name;
     expect(findNamed({ kind: 'name', name }, index, 10)[0]?.name).toBe(expected);
   });

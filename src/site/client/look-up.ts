@@ -4,7 +4,7 @@ import { say } from '../../lang/message.ts';
 import type { Urls } from '../../addresses/urls.ts';
 import { failureKind, type DataFailureKind } from '../../search/data-failure.ts';
 import { findNamed, onlyExact, parseTypeNames, type NamedPage } from '../../search/find.ts';
-import { messagesIn, namesIn, readQuery } from '../../search/search-query.ts';
+import { namesIn, readQuery, type SearchQuery } from '../../search/search-query.ts';
 import { createNameIndex } from '../../search/search.ts';
 import type { TypeKey } from '../../types/table/table.ts';
 import { toFragment } from './permalink.ts';
@@ -18,6 +18,8 @@ export interface Hit {
 }
 
 export interface LookedUp {
+  /** The name or the CRC that was looked up. */
+  readonly sought: string;
   readonly hits: readonly Hit[];
   /** Where the query is the name of one thing. */
   readonly exact: Hit | undefined;
@@ -37,7 +39,7 @@ const NO_TYPES = parseTypeNames('');
 const A_LOG = 2;
 
 export async function lookUp(text: string, data: SymbolData, urls: Urls, most: number): Promise<LookedUp> {
-  const query = readQuery(text);
+  const { query, messages } = await read(text);
   const gaps: DataFailureKind[] = [];
   const orElse = async <T>(found: Promise<T>, nothing: T): Promise<T> => {
     try {
@@ -66,11 +68,18 @@ export async function lookUp(text: string, data: SymbolData, urls: Urls, most: n
       ...others.map(({ name, crc }) => ({ text: name, what: formatCrc(crc), url: urls.symbol(name) })),
     ];
     const note = owners.length === 0 ? say(texts.crcNotOnFile, { crc: query.crc }) : undefined;
-    return { hits, note, exact: undefined, diagnosis: undefined, mayBeProse: false, failure: gaps[0] };
+    return {
+      sought: query.crc,
+      hits,
+      note,
+      exact: undefined,
+      diagnosis: undefined,
+      mayBeProse: false,
+      failure: gaps[0],
+    };
   }
   const whole = findNamed(query, index, most);
   const found = whole.length > 0 ? whole : namesIn(text).flatMap((name) => exactly(name, index));
-  const messages = messagesIn(text);
   const isLog = messages.count >= A_LOG || (messages.count > 0 && messages.symbols === 0);
   const diagnosis =
     messages.count === 0
@@ -80,6 +89,7 @@ export async function lookUp(text: string, data: SymbolData, urls: Urls, most: n
   const link = diagnosis === undefined ? [] : [{ text: texts.diagnose, what: texts.page, url: diagnosis }];
   const hits = found.map(hitOf);
   return {
+    sought: query.name,
     hits: isLog ? [...link, ...hits] : [...hits, ...link],
     exact: only === undefined ? undefined : hitOf(only),
     diagnosis: isLog ? diagnosis : undefined,
@@ -87,6 +97,15 @@ export async function lookUp(text: string, data: SymbolData, urls: Urls, most: n
     mayBeProse: true,
     failure: gaps[0],
   };
+}
+
+async function read(text: string): Promise<{
+  readonly query: SearchQuery;
+  readonly messages: { readonly count: number; readonly symbols: number };
+}> {
+  if (!/\s/.test(text.trim())) return { query: readQuery(text), messages: { count: 0, symbols: 0 } };
+  const { messagesIn, readMessage } = await import('../../search/messages.ts');
+  return { query: readMessage(text), messages: messagesIn(text) };
 }
 
 function exactly(name: string, index: Parameters<typeof findNamed>[1]): NamedPage[] {

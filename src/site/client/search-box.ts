@@ -3,7 +3,6 @@
  * Keys: `/` or Ctrl/⌘ K focus it, arrows move, Enter opens, Escape closes.
  */
 import { say } from '../../lang/message.ts';
-import { readQuery } from '../../search/search-query.ts';
 import { createUrls } from '../../addresses/urls.ts';
 import type { DataFailureKind } from '../../search/data-failure.ts';
 import { dataProblem } from './data-problem.ts';
@@ -111,14 +110,14 @@ class Suggestions {
   }
 
   /** That nothing is named so is said only where all was looked up. */
-  #show({ hits, failure, note }: LookedUp, query: string, selected = -1): void {
+  #show({ sought, hits, failure, note }: LookedUp, query: string, selected = -1): void {
     this.#hits = hits;
     if (hits.length === 0 && failure === undefined) {
       this.#list.replaceChildren();
       this.#say(note ?? say(texts.nothingNamed, { query }));
       return;
     }
-    this.#list.replaceChildren(...hits.map((hit, index) => option(hit, query, `${this.#list.id}-${index}`)));
+    this.#list.replaceChildren(...hits.map((hit, index) => option(hit, sought, `${this.#list.id}-${index}`)));
     if (failure !== undefined) this.#list.append(this.#gap(hits.length === 0, failure));
     this.#open();
     this.#select(selected);
@@ -195,13 +194,11 @@ class Suggestions {
   }
 }
 
-function option({ text, what }: Hit, query: string, id: string): HTMLLIElement {
+function option({ text, what }: Hit, sought: string, id: string): HTMLLIElement {
   const item = document.createElement('li');
   item.id = id;
   item.role = 'option';
   const name = document.createElement('code');
-  const wanted = readQuery(query);
-  const sought = wanted.kind === 'crc' ? wanted.crc : wanted.name;
   const at = text.toLowerCase().indexOf(sought.toLowerCase());
   if (at < 0) name.textContent = text;
   else {
