@@ -126,7 +126,11 @@ function namedHit({ kind, name, readable, rank, of, url }: NamedPage, urls: Urls
         what: rank === 'typo' ? texts.similarType : texts.type,
         url: urls.type(name as TypeKey),
       };
-    default: {
+    case 'driver':
+    case 'in-tree module':
+    case 'module':
+    case 'product':
+    case 'release': {
       const place = url ?? urls.root;
       return {
         text: name,
