@@ -31,6 +31,7 @@ export const keepTexts = {
     'Causes come from BTF, which shows more types than genksyms saw: some of the guards may not be needed.',
   guardRows: 'Guards',
   moreGuards: 'Guards of {n} further causes',
+  furtherGuards: '{n} more causes, which fewer exports reach: “kabi keep” lists their guards.',
   reach: { one: '{n} export', other: '{n} exports' },
   holding: 'What has to hold: {conditions}',
   drivers: 'Drivers',

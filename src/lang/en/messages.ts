@@ -503,7 +503,7 @@ export const en = {
       other: 'In {complete} of {n} pairs of a driver and a list, the list holds all that the driver imports.',
     },
     lede: 'A promise that depends on a list protects a driver as far as its imports are on it. What a kernel of another series exports may differ: a name that is not listed need not exist there.',
-    cell: '{listed} of {imports}',
+    cell: '{listed}/{imports}',
     noBuild: 'no build',
     list: 'List',
     arch: 'Architecture',

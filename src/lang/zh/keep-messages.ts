@@ -15,6 +15,7 @@ export const keepTexts: Dictionary['keep'] = {
   atMost: '原因取自 BTF，BTF 比 genksyms 看到的类型更多，其中有些措施可能并不需要。',
   guardRows: '防护措施',
   moreGuards: '另外 {n} 个原因的措施',
+  furtherGuards: '其余 {n} 个原因涉及的导出更少，其措施可用“kabi keep”列出。',
   reach: { other: '{n} 个导出符号' },
   holding: '前提：{conditions}',
   drivers: '驱动',

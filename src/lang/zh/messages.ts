@@ -476,7 +476,7 @@ export const zh: Dictionary = {
       other: '驱动与清单共 {n} 组，其中 {complete} 组的清单包含该驱动导入的全部符号。',
     },
     lede: '承诺以清单为准时，驱动只有导入的符号在清单上才受保护。不同系列的内核导出的符号可能不同：不在清单上的符号，在那个内核里不一定存在。',
-    cell: '{listed} / {imports}',
+    cell: '{listed}/{imports}',
     noBuild: '无构建',
     list: '清单',
     arch: '架构',

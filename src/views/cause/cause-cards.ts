@@ -17,12 +17,17 @@ type VariantCauses = CauseRows[number];
 /** Of more causes, those nearest to the fewest exports are folded, a line each. */
 export const MOST_CARDS = 24;
 
+/** A new series has thousands of causes: of those that are folded, so many have a line, and the others their name. */
+const MOST_LINES = 100;
+
 export interface CauseLinks {
   readonly urls: Urls;
   /** Whether a type has a page. */
   readonly hasPage: (key: string) => boolean;
   /** Titles of registered drivers by name. */
   readonly drivers: Readonly<Record<string, string>>;
+  /** The place that has all causes, if the page itself is to have no more than lines for them. */
+  readonly all?: string | undefined;
 }
 
 /**
@@ -85,8 +90,22 @@ function cards(causes: readonly CauseRow[], links: CauseLinks, taken: Set<string
   const rest = causes.filter((cause) => !open.has(cause));
   const shown = causes.filter((cause) => open.has(cause)).map((cause) => card(cause, links, taken));
   if (rest.length === 0) return html`${shown}`;
-  return html`${shown}<details><summary>${counted(rest.length, 'more cause', 'more causes')}, nearest to fewer exports</summary><ul class="causes">${rest.map((cause) => causeLine(cause, links, taken))}</ul></details>
+  const [lines, others] = [rest.slice(0, MOST_LINES), rest.slice(MOST_LINES)];
+  return html`${shown}<details><summary>${counted(rest.length, 'more cause', 'more causes')}, nearest to fewer exports</summary><ul class="causes">${lines.map((cause) => causeLine(cause, links, taken))}</ul>${furtherCauses(others, links, taken)}</details>
 `;
+}
+
+/** What became of each stands on the page of its type or symbol. */
+function furtherCauses(causes: readonly CauseRow[], links: CauseLinks, taken: Set<string>): Html {
+  if (causes.length === 0) return nothing;
+  const others = counted(causes.length, 'further cause', 'further causes');
+  if (links.all !== undefined)
+    return html`<p><a href="${links.all}">${others}</a></p>
+`;
+  return html`<p>${others}, by name:</p><ul class="names">${causes.map(
+    (cause) => html`<li${cardId(cause, taken)}>${title(cause, typeOf(cause), links)}</li>
+`,
+  )}</ul>`;
 }
 
 /** Before and after stand on the page of the type; of what has none, here. */

@@ -21,6 +21,8 @@ export interface KeepLinks {
 
 /** Of more guards, those of the causes that fewest exports reach are folded. */
 const MOST_ROWS = 10;
+/** So many of these are on the page; a new series has thousands. */
+const MOST_FOLDED = 100;
 
 /** Per variant; those of which all is the same as of one before are not said again. Empty if there is nothing to keep. */
 export function keepSection(variants: KeepRows, links: KeepLinks, words: Words): Html {
@@ -53,6 +55,7 @@ function factsOf(variant: VariantKeep, { drivers }: KeepLinks, words: Words): Ke
 function partsOf(facts: KeepFacts, variant: VariantKeep, links: KeepLinks, words: Words): Html {
   const texts = words.texts.keep;
   const [first, rest] = [facts.rows.slice(0, MOST_ROWS), facts.rows.slice(MOST_ROWS)];
+  const [folded, further] = [rest.slice(0, MOST_FOLDED), rest.slice(MOST_FOLDED)];
   const steps =
     facts.steps.length === 0
       ? nothing
@@ -73,7 +76,9 @@ function partsOf(facts: KeepFacts, variant: VariantKeep, links: KeepLinks, words
 ${steps}${guardList(first, variant, links, words)}${
     rest.length === 0
       ? nothing
-      : html`<details><summary>${say(texts.moreGuards, { n: rest.length })}</summary>${guardList(rest, variant, links, words)}</details>
+      : html`<details><summary>${say(texts.moreGuards, { n: rest.length })}</summary>${guardList(folded, variant, links, words)}${
+          further.length === 0 ? nothing : html`<p>${say(texts.furtherGuards, { n: further.length })}</p>`
+        }</details>
 `
   }${drivers}${macros(facts, words)}${
     facts.note === undefined

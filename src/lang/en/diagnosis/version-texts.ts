@@ -18,7 +18,7 @@ export const kernelChanged: FindingText = (words, finding) => ({
   answer: `${words.Module} was built for another kernel than ${words.kernel}, which refuses it: ${counted(finding.symbols.length, 'symbol that it imports has another CRC there', 'symbols that it imports have other CRCs there')}. Rebuild it for this kernel.`,
   because: [
     `${providerSentence(finding.symbols)} ${isOfKernelAlone(finding) ? 'So it is the kernel that differs, not another module' : 'So the kernel differs, and other modules with it'}: ${someOf(words.names)}.`,
-    ...(/Unknown symbol/.test(finding.quote ?? '')
+    ...((finding.quote ?? '').includes('Unknown symbol')
       ? [
           'Only the answer is in the text (err -22): the line before it would tell a CRC from a namespace that is not imported.',
         ]
