@@ -55,7 +55,7 @@ const COMMANDS: Readonly<Record<keyof typeof REPORT_SCHEMAS, readonly string[]>>
   ingest: ['Module.symvers', '--product', 'acme-1', '--release', '1.0.0-11', '--arch', 'amd64'],
   compare: [BEFORE, AFTER],
   gate: [BEFORE, AFTER, '--list', 'lists/list'],
-  keep: [BEFORE, AFTER],
+  keep: ['acme-2/2.0.0+acme2/amd64', 'acme-2/2.0.1~rc1+acme2/amd64'],
   check: ['gizmo.modversions'],
   import: ['page.md', '--as', 'discussion'],
   build: ['--only', 'collections'],

@@ -72,7 +72,8 @@ describe('two files', () => {
     expect(status).toBe(0);
     expect(stdout).toBe(
       'Every module has to be rebuilt (2 common)\na -> b\n' +
-        'None of the 2 common CRCs can be compared: b was built without symbol versions.\n',
+        'None of the 2 common CRCs can be compared: b was built without symbol versions.\n' +
+        'Whether types changed is not known: neither comes with types.\n',
     );
   });
 

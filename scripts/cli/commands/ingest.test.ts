@@ -161,6 +161,7 @@ test('the JSON report follows its schema, whatever happens', async () => {
         source: 'bad.symvers',
       },
     ],
+    drivers: [],
     imports: [],
     types: [],
     withoutTypes: [],

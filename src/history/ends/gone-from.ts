@@ -25,7 +25,7 @@ export function goneFrom(products: readonly ProductHistory[]): GoneFrom[] {
     });
     const [first] = lost;
     if (first === undefined) return [];
-    const isAll = product.variants.every(({ newest }) => newest === null);
+    const isAll = product.variants.every((variant) => variant.newest === null && !isBeyondList(variant));
     const at = isAll ? Math.max(...lost.map((each) => each.at)) : first.at;
     const own = lastBefore(product, at);
     const before = own ?? lastOfEarlier(products.slice(0, products.indexOf(product)));
@@ -43,9 +43,14 @@ export function goneFrom(products: readonly ProductHistory[]): GoneFrom[] {
 }
 
 /** Index of the release in which it went for good. */
-function lostAt({ newest, events }: VariantHistory): number | undefined {
-  if (newest !== null) return undefined;
-  return [...events].findLast(([, { kinds }]) => kinds.includes('removed'))?.[0];
+function lostAt(variant: VariantHistory): number | undefined {
+  if (variant.newest !== null || isBeyondList(variant)) return undefined;
+  return [...variant.events].findLast(([, { kinds }]) => kinds.includes('removed'))?.[0];
+}
+
+/** Whether only a part of its newest kernel's exports is on file: what is not in it need not be gone. */
+function isBeyondList({ spans }: VariantHistory): boolean {
+  return spans.at(-1)?.kind === 'not-listed';
 }
 
 function lastBefore(product: ProductHistory, at: number): GoneFrom['last'] | undefined {

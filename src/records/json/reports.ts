@@ -453,7 +453,7 @@ export const checkReportSchema = z.strictObject({
     }),
   ),
   /** How many builds of the modules, as one driver, the kernels of an architecture take. Kernels are PRODUCT/RELEASE/VARIANT. */
-  builds: z.array(
+  plans: z.array(
     z.strictObject({
       arch: z.string(),
       /** Those that serve most first; every kernel that can be served is in exactly one. */

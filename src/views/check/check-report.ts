@@ -39,7 +39,7 @@ export function checkReport({ modules, diagnoses, plans, generations, problems }
         };
       }),
     })),
-    builds: plans.map(({ arch, plan: { groups, isFewest, impossible, unknown, updates } }) => ({
+    plans: plans.map(({ arch, plan: { groups, isFewest, impossible, unknown, updates } }) => ({
       arch,
       groups: groups.map(({ builtFor, serves }) => ({
         builtFor: snapshotName(builtFor),
