@@ -14,7 +14,7 @@
  */
 import { compareText } from '../base/text.ts';
 import { Fault } from '../base/problems.ts';
-import { BADGE_FILE, CALENDAR_FILE, FEED_FILE, PLAIN_FILES } from './urls.ts';
+import { ANNOUNCEMENT_FILES, BADGE_FILE, CALENDAR_FILE, FEED_FILE, PLAIN_FILES } from './urls.ts';
 
 /** Path of a page below the root of the site, `s/vfio_pin_pages/`; `''` is the home page, which no ledger lists. */
 export type PagePath = string;
@@ -28,6 +28,8 @@ const BESIDE: ReadonlyMap<string, string> = new Map([
   ['dates', CALENDAR_FILE],
   ['feed', FEED_FILE],
   ['json', PLAIN_FILES.json],
+  ['mail', ANNOUNCEMENT_FILES.mail],
+  ['md', ANNOUNCEMENT_FILES.markdown],
   ['txt', PLAIN_FILES.text],
 ]);
 const MARKS: ReadonlyMap<string, string> = new Map([...BESIDE].map(([mark, file]) => [file, mark]));

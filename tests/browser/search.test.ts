@@ -112,8 +112,12 @@ describe('the keyboard', () => {
     await suggestionsFor(page, 'drm_fn_0');
     await box(page).press('Enter');
     await page.waitForURL(site.address('symbols/?q=drm_fn_0'));
-    await page.getByText('100 results for “drm_fn_0”.').waitFor();
-    expect(await page.locator('[data-search-results] li').count()).toBe(100);
+    const status = page.getByText(/^\d+ results for “drm_fn_0”/);
+    await status.waitFor();
+    // A hundred symbols are named so; pages that speak of them stand behind.
+    const results = await page.locator('[data-search-results] li').count();
+    expect(results).toBeGreaterThanOrEqual(100);
+    expect(await status.textContent()).toMatch(new RegExp(`^${String(results)} results`));
     expect(await box(page).inputValue()).toBe('drm_fn_0');
   });
 });

@@ -169,10 +169,10 @@ function ourSummary(generated: string, row: Row): Record<string, number> | undef
     const file = path.join(generated, 'rows/compares', product, `${before.release}..${after.release}.json`);
     if (!existsSync(file)) continue;
     const rows = JSON.parse(readFileSync(file, 'utf8')) as {
-      variants: string[];
+      variants: { arch: string }[];
       modules: { counts: Record<string, number>[] }[];
     };
-    const variant = rows.variants.indexOf(after.arch);
+    const variant = rows.variants.findIndex(({ arch }) => arch === after.arch);
     if (variant < 0) continue;
     return Object.fromEntries(
       CHANGE_KINDS.map((kind) => [

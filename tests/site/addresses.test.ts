@@ -34,7 +34,9 @@ test('--publish-urls writes every page into the ledger, and a second time nothin
   expect(first.status, first.stderr).toBe(0);
   const files = siteFiles(out).filter((file) => !/^(?:check|compare|search)\/[0-9a-f]{16}\//.test(file));
   const promised = files.filter((file) =>
-    /\/index\.(?:html|txt|json)$|(?:^|\/)(?:feed\.atom|badge\.svg|dates\.ics)$|^api\/v1\//.test(file),
+    /\/index\.(?:html|txt|json)$|(?:^|\/)(?:feed\.atom|badge\.svg|announcement\.(?:md|txt)|dates\.ics)$|^api\/v1\//.test(
+      file,
+    ),
   );
   expect(first.stderr.replaceAll(',', '')).toContain(`${promised.length} addresses added to`);
   const ledger = read('content/urls.ledger');

@@ -49,7 +49,7 @@ test('without a product there is nothing to build', async () => {
 test('the collections hold a file per product, release, comparison and module, and nothing else', async () => {
   await writeContent(content, { 'p/1.0/amd64': SYMVERS, 'p/1.1/amd64': CHANGED });
   const { status, stdout } = await build();
-  expect(stdout).toBe('1 product, 2 snapshots; 23 generated files written, 0 removed; site: skipped\n');
+  expect(stdout).toBe('1 product, 2 snapshots; 29 generated files written, 0 removed; site: skipped\n');
   expect(status).toBe(0);
   expect(siteFiles(generatedFolder(content))).toEqual([
     'compares/p/1.0..1.1.md',
@@ -57,7 +57,10 @@ test('the collections hold a file per product, release, comparison and module, a
     'products/p.md',
     'releases/p/1.0.md',
     'releases/p/1.1.md',
+    'rows/change-places.json',
     'rows/compares/p/1.0..1.1.json',
+    'rows/drivers-on-lists.json',
+    'rows/ends.ndjson',
     'rows/history.json',
     'rows/import-updates.json',
     'rows/importers.json',
@@ -67,7 +70,10 @@ test('the collections hold a file per product, release, comparison and module, a
     'rows/mentions.json',
     'rows/modules.json',
     'rows/modules/vmlinux.json',
+    'rows/notes/p/1.0.json',
+    'rows/notes/p/1.1.json',
     'rows/protections.json',
+    'rows/prototypes.json',
     'rows/reserve.json',
     'rows/shards.json',
     'rows/symbols.ndjson',
@@ -94,7 +100,7 @@ test('the JSON report has the counts and the problems', async () => {
     schema: 'kabi-reports/build/1',
     products: 1,
     snapshots: 1,
-    written: 19,
+    written: 24,
     removed: 0,
     site: 'skipped',
     problems: [],

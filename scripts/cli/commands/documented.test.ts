@@ -15,7 +15,8 @@ const DOCUMENTS = [
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 
 /** From `kabi` to the end of the command, in code and in shell lines. */
-const COMMAND = /(?:^|[\s`$(])(?:npx )?kabi (?<line>[a-z]+(?: (?:"[^"]*"|'[^']*'|[^\s`|>;#&()])+)*)/gm;
+const COMMAND =
+  /(?:^|[\s`$(])(?:npx |\.kabi\/node_modules\/\.bin\/)?kabi (?<line>[a-z]+(?: (?:"[^"]*"|'[^']*'|[^\s`|>;#&(){}])+)*)/gm;
 
 function commandsIn(text: string): string[][] {
   return [...text.matchAll(COMMAND)]

@@ -82,7 +82,7 @@ describe('two releases on file', () => {
       ...{ list: 'list', exports: 1, guards: [0], exact: true, obstacles: [] },
       keptUpTo: { hidden: 1, placed: 1, beside: 1 },
       causes: [
-        { name: 'dev', symbols: 1, effort: 'hidden', steps: [{ guard: 'hide-member', names: ['n'] }] },
+        { name: 'dev', symbols: 1, effort: 'hidden', actions: [{ guard: 'hide-member', names: ['n'] }] },
       ],
       symbols: [{ symbol: 'use', guards: [0] }],
     });

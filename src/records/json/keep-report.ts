@@ -44,7 +44,8 @@ export const keepReportSchema = z.strictObject({
       scopes: z.array(z.string()),
       symbols: count,
       effort: z.enum(EFFORTS),
-      steps: z.array(step),
+      /** What guards it, edit by edit. */
+      actions: z.array(step),
       heldBy: z.string().optional(),
       allocators: z.array(z.string()).optional(),
     }),
@@ -52,7 +53,7 @@ export const keepReportSchema = z.strictObject({
   /** The smallest set that keeps all that can be kept. */
   guards: z.array(count),
   /** What fewer guards keep. `atMost`: no set of this size keeps more. */
-  steps: z.array(z.strictObject({ guards: z.array(count), kept: count, atMost: count })),
+  stages: z.array(z.strictObject({ guards: z.array(count), kept: count, atMost: count })),
   /** Whether no step could keep more with as many guards. */
   exact: z.boolean(),
   /** Causes that no guard neutralises. */

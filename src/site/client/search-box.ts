@@ -19,24 +19,42 @@ function attachShortcuts(form: HTMLFormElement | undefined): void {
   });
 }
 
-function suggestOnFocus(form: HTMLFormElement, id: string): void {
+/** What a reader is told of the box stands at once; what is in its list comes when somebody turns to it. */
+function attach(form: HTMLFormElement, id: string): void {
+  const input = form.querySelector('input');
+  if (input === null) return;
+  const list = document.createElement('ul');
+  list.className = 'hits';
+  list.id = id;
+  list.role = 'listbox';
+  list.hidden = true;
+  const status = document.createElement('span');
+  status.className = 'hidden';
+  status.role = 'status';
+  input.after(list, status);
+  for (const [name, value] of Object.entries({
+    role: 'combobox',
+    'aria-expanded': 'false',
+    'aria-controls': id,
+    'aria-autocomplete': 'list',
+  })) {
+    input.setAttribute(name, value);
+  }
   let isAsked = false;
   const load = async (): Promise<void> => {
     if (isAsked) return;
     isAsked = true;
     try {
-      const { attach } = await import('./suggestions.ts');
-      form.removeEventListener('focusin', ask);
-      attach(form, id);
+      const { suggest } = await import('./suggestions.ts');
+      suggest(form, input, list, status);
     } catch {
       // The next focus asks again.
       isAsked = false;
     }
   };
-  const ask = () => void load();
-  form.addEventListener('focusin', ask);
-  if (form.contains(document.activeElement)) ask();
+  input.addEventListener('focus', () => void load());
+  if (input === document.activeElement) void load();
 }
 
-for (const [number, form] of forms.entries()) suggestOnFocus(form, `hits-${number}`);
+for (const [number, form] of forms.entries()) attach(form, `hits-${number}`);
 attachShortcuts(forms[0]);

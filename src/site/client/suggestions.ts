@@ -15,28 +15,14 @@ const base = document.querySelector<HTMLFormElement>('form[data-symbol-search]')
 const urls = createUrls(base);
 const data = new SymbolData(urls);
 
-/** @param id of the list below the box, one of its own on the page */
-export function attach(form: HTMLFormElement, id: string): void {
-  const input = form.querySelector('input');
-  if (input === null) return;
-  const list = document.createElement('ul');
-  list.className = 'hits';
-  list.id = id;
-  list.role = 'listbox';
+/** Suggests below a box that search-box.ts has made ready. */
+export function suggest(
+  form: HTMLFormElement,
+  input: HTMLInputElement,
+  list: HTMLElement,
+  status: HTMLElement,
+): void {
   list.ariaLabel = texts.suggestions;
-  list.hidden = true;
-  const status = document.createElement('span');
-  status.className = 'hidden';
-  status.role = 'status';
-  input.after(list, status);
-  for (const [name, value] of Object.entries({
-    role: 'combobox',
-    'aria-expanded': 'false',
-    'aria-controls': id,
-    'aria-autocomplete': 'list',
-  })) {
-    input.setAttribute(name, value);
-  }
   new Suggestions(form, input, list, status).begin();
 }
 
@@ -70,7 +56,8 @@ class Suggestions {
   /** The box may hold something by the time that this is loaded. */
   begin(): void {
     void data.names().catch(() => undefined);
-    if (this.#input.value.trim() !== '') void this.#update();
+    const isHere = this.#input === document.activeElement;
+    if (isHere && this.#input.value.trim() !== '') void this.#update();
   }
 
   async #update(): Promise<void> {
