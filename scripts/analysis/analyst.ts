@@ -3,6 +3,7 @@ import { patchesOf } from '../../src/history/product.ts';
 import { coverageOf, loaderProfile, vermagicOf, type SnapshotRecord } from '../../src/history/release.ts';
 import type { ProductLine } from '../../src/history/lineage.ts';
 import type { SnapshotId } from '../../src/kernel/snapshot.ts';
+import type { TypeSource } from '../../src/types/table/table.ts';
 import { importsFile, symversFile, typesFile } from '../corpus/layout.ts';
 import { readChangelogBetween } from '../corpus/read-changelog.ts';
 import { readImports } from '../corpus/read-imports.ts';
@@ -99,7 +100,7 @@ class ProductSources {
       generatorOf: (id: SnapshotId) => this.#record(id).crc_generator,
       key: (id: SnapshotId) =>
         [
-          ...typeSourcesOf(this.#record(id)).map((of) => fileKey(typesFile(this.#content, id, of))),
+          ...typeSourcesOf(this.#record(id)).map((of) => this.#typesKey(id, of)),
           ...[this.#exportsKey(id), this.#modulesKey(id)],
         ].join(' '),
       changelogBetween: (before: SnapshotId, after: SnapshotId) => {
@@ -112,6 +113,13 @@ class ProductSources {
 
   ofEnds() {
     return { ...this.ofTypes(), coverageOf: (id: SnapshotId) => coverageOf(this.#record(id)) };
+  }
+
+  /** A table that others share is named by its text. */
+  #typesKey(id: SnapshotId, source: TypeSource): string {
+    const base = this.#record(id).types?.[source]?.base_sha256;
+    const file = typesFile(this.#content, id, source, base === undefined ? {} : { base_sha256: base });
+    return `${fileKey(file)} ${base ?? 'whole'}`;
   }
 
   #record(id: SnapshotId): SnapshotRecord {

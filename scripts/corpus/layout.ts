@@ -1,6 +1,7 @@
 /** Where things lie below the content folder. The only file that knows. */
 import path from 'node:path';
 import type { DocumentCollection } from '../../src/documents/record.ts';
+import type { TypesRecord } from '../../src/history/release.ts';
 import { variantName } from '../../src/kernel/variant.ts';
 import type { SnapshotId } from '../../src/kernel/snapshot.ts';
 import type { TypeSource } from '../../src/types/table/table.ts';
@@ -85,13 +86,31 @@ export function importsFileName(packageName: string): string {
 }
 
 /** One for each way that the types of the snapshot were told. */
-export function typesFile(content: string, id: SnapshotId, source: TypeSource): string {
-  return path.join(snapshotFolder(content, id), typesFileName(source));
+export function typesFile(
+  content: string,
+  id: SnapshotId,
+  source: TypeSource,
+  { base_sha256: base }: Pick<TypesRecord, 'base_sha256'>,
+): string {
+  const name = base === undefined ? typesFileName(source) : typesDiffFileName(source);
+  return path.join(snapshotFolder(content, id), name);
 }
 
 export function typesFileName(source: TypeSource): string {
   return `types.${source}.txt.zst`;
 }
+
+/** The same where it is a difference to a table that several snapshots share. */
+export function typesDiffFileName(source: TypeSource): string {
+  return `types.${source}.diff.zst`;
+}
+
+/** A table that types of snapshots are kept as differences to. It is named by its text, and never changes. */
+export function sharedTypesFile(content: string, source: TypeSource, sha256: string): string {
+  return path.join(content, SHARED_TYPES, `${source}-${sha256.slice(0, 16)}.txt.zst`);
+}
+
+export const SHARED_TYPES = 'type-tables';
 
 export function driversFolder(content: string): string {
   return path.join(content, 'drivers');

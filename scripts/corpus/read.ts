@@ -137,8 +137,17 @@ export async function readVerifiedText(file: string, sha256: string): Promise<st
   const bytes = await unpacked(file);
   const found = createHash('sha256').update(bytes).digest('hex');
   if (found === sha256) return bytes.toString('utf8');
-  const detail = `its text has the SHA-256 ${found}, release.yaml says ${sha256}`;
-  throw new Fault({ kind: 'other-than-ingested', path: file, detail });
+  throw otherThanIngested(file, sha256, found);
+}
+
+/** @param found undefined if no text came of it */
+export function otherThanIngested(file: string, wanted: string, found: string | undefined): Fault {
+  const what = found === undefined ? 'it gives no text' : `its text has the SHA-256 ${found}`;
+  return new Fault({
+    kind: 'other-than-ingested',
+    path: file,
+    detail: `${what}, release.yaml says ${wanted}`,
+  });
 }
 
 async function unpacked(file: string): Promise<Buffer> {

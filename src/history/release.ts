@@ -31,6 +31,8 @@ const typesSchema = z.strictObject({
   exports: z.int().nonnegative(),
   /** Of the text, not of the packed file. */
   types_sha256: sha256Digits,
+  /** Of the text in content/type-tables/ that this one is kept as a difference to; absent if it is kept whole. */
+  base_sha256: sha256Digits.optional(),
 });
 
 /** How a build loads modules (kernel/loader.ts). */

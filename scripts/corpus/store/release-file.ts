@@ -13,7 +13,7 @@ import type {
   SnapshotRecord,
   TypesRecord,
 } from '../../../src/history/release.ts';
-import { writeTogether, type FileToWrite } from '../../engine/atomic-write.ts';
+import { writeAtomically, writeTogether, type FileToWrite } from '../../engine/atomic-write.ts';
 import { LIMITS } from '../../sources/bytes/limits.ts';
 import { packZstd } from '../../engine/zstd.ts';
 import { releaseFile, releaseFolder } from '../layout.ts';
@@ -81,6 +81,21 @@ function refuseTooLong(text: string, name: string): void {
   if (size <= LIMITS.text) return;
   const detail = `${size} bytes to be kept as ${name}, more than ${LIMITS.text}`;
   throw new Fault({ kind: 'limit-exceeded', path: name, detail });
+}
+
+/**
+ * A text that snapshots share, by the name that stands for it: written before anything refers to it, and never again.
+ *
+ * @throws {Fault} `unwritable-file`, `limit-exceeded`
+ */
+export async function writeShared(file: string, text: string): Promise<void> {
+  refuseTooLong(text, file);
+  try {
+    writeAtomically(file, await packZstd(text, ZSTD_LEVEL));
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new Fault({ kind: 'unwritable-file', path: file, detail }, { cause: error });
+  }
 }
 
 /** @throws {Fault} `unwritable-file`, `limit-exceeded`. Nothing is changed then. */
@@ -189,8 +204,9 @@ function orderImports(imports: Readonly<Record<string, ImportsRecord>>): object 
 function orderTypes(types: NonNullable<SnapshotRecord['types']>): object {
   const ordered = Object.entries(types).map(([source, record]: [string, TypesRecord]) => {
     const from = record.from.map(({ file, sha256 }) => withoutUndefined({ file, sha256 }));
-    const { types: count, exports, types_sha256 } = record;
-    return [source, { from, types: count, exports, types_sha256 }] as const;
+    const { types: count, exports, types_sha256, base_sha256 } = record;
+    const fields = { from, types: count, exports, types_sha256, base_sha256 };
+    return [source, withoutUndefined(fields)] as const;
   });
   return sortedByKey(ordered);
 }

@@ -1,13 +1,16 @@
 /** Puts the type table of a build on file, beside its exports. */
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { snapshotName, type SnapshotId } from '../../../src/kernel/snapshot.ts';
 import { Fault } from '../../../src/base/problems.ts';
 import type { TypesRecord } from '../../../src/history/release.ts';
 import type { TypeTable } from '../../../src/types/table/table.ts';
 import { formatTypeTable } from '../../../src/types/table/text.ts';
-import { typesFile, typesFileName } from '../layout.ts';
-import { readCanonicalText } from '../read.ts';
+import { snapshotFolder, typesDiffFileName, typesFileName } from '../layout.ts';
+import { readTypesText } from '../read-types.ts';
 import { hashText, snapshotOnFile, withoutUndefined, withSnapshot, writeRelease } from './release-file.ts';
+import { placeTypes } from './shared-types.ts';
 import type { Stored } from './store.ts';
 
 export interface TypesToStore {
@@ -39,10 +42,14 @@ export async function storeTypes(
     types_sha256: hashText(text),
   };
   const known = snapshot.types?.[table.source];
-  const write = (next: TypesRecord) => {
-    const types = { ...snapshot.types, [table.source]: next };
-    const file = { name: typesFileName(table.source), text };
-    return writeRelease(content, id, withSnapshot(release, variant, { ...snapshot, types }), file);
+  const write = async ({ base_sha256: _, ...next }: TypesRecord) => {
+    const { file, ...base } = await placeTypes(content, id, table.source, text);
+    const types = { ...snapshot.types, [table.source]: { ...next, ...base } };
+    await writeRelease(content, id, withSnapshot(release, variant, { ...snapshot, types }), file);
+    // As a whole and as a difference it has two names; release.yaml says which of them counts.
+    for (const name of [typesFileName(table.source), typesDiffFileName(table.source)]) {
+      if (name !== file.name) rmSync(path.join(snapshotFolder(content, id), name), { force: true });
+    }
   };
 
   if (known === undefined) {
@@ -50,7 +57,8 @@ export async function storeTypes(
     return { status: 'written' };
   }
   const places = known.from.map(({ file }) => file).join(', ');
-  const isSame = isDeepStrictEqual(known, record);
+  const { base_sha256: _, ...told } = known;
+  const isSame = isDeepStrictEqual(told, record);
   if (!isSame && options.replace) {
     await write(record);
     return { status: 'replaced', note: `instead of those from ${places}` };
@@ -59,8 +67,7 @@ export async function storeTypes(
     const detail = `types of ${snapshotName(id)} from ${places}`;
     throw new Fault({ kind: 'already-ingested', path: options.source, detail });
   }
-  const file = typesFile(content, id, table.source);
-  if ((await readCanonicalText(file).catch(() => undefined)) !== text) {
+  if ((await readTypesText(content, id, table.source, known).catch(() => undefined)) !== text) {
     await write(known);
     return { status: 'written', note: 'the file in content/ was missing or damaged' };
   }
