@@ -126,15 +126,15 @@ async function explainUpdate(
   const known = source.cache.load(name, key) as ExplainedUpdate | undefined;
   if (known !== undefined) return known;
   const exportsNow = await source.readExports(now);
+  const providers = providersIn(exportsNow);
   const crcs = comparableCrcs(await source.readExports(old), exportsNow);
   const [a, b] = [await tables.read(old, common), await tables.read(now, common)];
   const differences = differencesBetween(a, b);
   const changed = [...crcs].flatMap(([symbol, differs]) => (differs ? [symbol] : []));
   const { causes, consequences, explanations, unexplained, exact } = attribute(a, b, changed, differences, {
     compilersDiffer: isOtherCompiler(source.compilerOf(old), source.compilerOf(now)),
-    providerOf: providersIn(exportsNow),
+    providerOf: providers,
   });
-  const providers = new Map(exportsNow.map(({ symbol, module }) => [symbol, module]));
   const origins = log && toldOrigins(causes, log, ({ symbols }) => mainModule(symbols, providers));
   const importers = new Importers(await source.readModules(old));
   const advices = advise(causes, differences);

@@ -11,10 +11,8 @@ import { advise } from '../../../src/types/keep/advise.ts';
 import { hiddenChanges, type HiddenChange } from '../../../src/types/cause/hidden.ts';
 import type { TypeSource, TypeTable } from '../../../src/types/table/table.ts';
 import type { Build } from '../operands.ts';
-import type { ToldOrigin } from '../../../src/types/cause/told-origins.ts';
 import type { VersionChanges } from '../../../src/formats/changelogs/facts.ts';
-import { mainModule } from '../../../src/types/cause/told-origins.ts';
-import { toldOrigins } from '../../../src/types/cause/told-origins.ts';
+import { mainModule, toldOrigins, type ToldOrigin } from '../../../src/types/cause/told-origins.ts';
 
 export interface Explained {
   readonly source: TypeSource;
@@ -60,7 +58,7 @@ async function originsBetween(
 ): Promise<Pick<Explained, 'changelog' | 'origins'>> {
   const changelog = await b.changelogSince(a);
   if (changelog === undefined) return {};
-  const providers = new Map(b.exports.map(({ symbol, module }) => [symbol, module]));
+  const providers = providersIn(b.exports);
   const origins = toldOrigins(causes, changelog, ({ symbols }) => mainModule(symbols, providers));
   return { changelog, origins };
 }

@@ -101,7 +101,7 @@ test('where no export with a cause changed there is nothing to say', () => {
 test('a share that is not all is never said to be all', () => {
   expect([shareKept(1, 1), shareKept(9999, 10_000), shareKept(1, 1000), shareKept(0, 5)]).toEqual([
     '100 %',
-    '99 %',
+    '>99 %',
     '<1 %',
     '0 %',
   ]);

@@ -1,5 +1,5 @@
 /** What would have kept an update's kABI, in words: what its page, `kabi keep` and what they print share. */
-import { count } from '../../base/text.ts';
+import { percentOf } from '../../base/text.ts';
 import type { Words } from '../../lang/words.ts';
 import { say } from '../../lang/message.ts';
 import { causeName } from '../../lang/en/cause-sentences.ts';
@@ -206,9 +206,10 @@ export function sentences(all: readonly string[]): string {
   );
 }
 
-/** `89 %`; what is not all is never said to be 100 %. */
+/** `89 %`, `>99 %`: as share(), in signs that every language has. */
 export function shareKept(part: number, whole: number): string {
-  const percent = (part / whole) * 100;
-  if (part === 0 || part === whole) return `${count(percent)} %`;
-  return percent < 1 ? '<1 %' : `${Math.min(99, Math.round(percent))} %`;
+  const { percent, bound } = percentOf(part, whole);
+  return `${bound === null ? '' : SIGNS[bound]}${percent} %`;
 }
+
+const SIGNS = { under: '<', over: '>' } as const;
