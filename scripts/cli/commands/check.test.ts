@@ -130,6 +130,16 @@ describe('a module', () => {
     expect(stderr).toMatch(/^kabi check: No kernel that was looked at has this module.*\n {2}ib_core\n/);
   });
 
+  test('that replaces others and cannot be read says nothing of what would break', async () => {
+    const folder = await folderWith({ 'page.ko': '<!DOCTYPE html><html>Log in</html>' });
+    const { status, stdout, stderr } = await runKabi(
+      folder,
+      ...['check', 'page.ko', '--replaces', 'ib_core', '--against', 'debian-12/6.1.0-54/amd64'],
+    );
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^The file is a web page, not data\n {2}page\.ko\n/);
+  });
+
   test('that needs another is checked with it, or with its Module.symvers', async () => {
     const own = { symbol: 'own', crc: 7 };
     const folder = await folderWith({

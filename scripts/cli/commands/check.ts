@@ -98,7 +98,9 @@ async function checkReplacement(
 ): Promise<ExitStatus> {
   const { kernels, problems } = await kernelsOnFile(content);
   const selected = against.length === 0 ? newestWithImports(kernels, driver) : selectAll(kernels, against);
-  const found = await replacements(content, replaces, driver, selected);
+  // What a new one that cannot be read exports would be taken for gone.
+  const isComplete = !driver.problems.some(isError);
+  const found = isComplete ? await replacements(content, replaces, driver, selected) : [];
   const all = sortProblems([...problems, ...driver.problems]);
   if (format === 'json') {
     const nothing = await checkDriver(NO_DRIVER, []);
